@@ -1,0 +1,20 @@
+namespace GrowthGuard.Analyzers;
+
+/// <summary>
+/// Keys of <see cref="Microsoft.CodeAnalysis.Diagnostic.Properties"/>: what the analyzer found, for code fixes and for the tool,
+/// which must not find it again.
+/// </summary>
+public static class DiagnosticProperties
+{
+    /// <summary>Documentation comment id of the store, for example <c>F:Shop.PriceCache._prices</c>.</summary>
+    public const string Symbol = "growthguard.symbol";
+
+    /// <summary>Name of the member that tells the store's size (<c>Count</c> or <c>Length</c>); absent when it has none.</summary>
+    public const string CountMember = "growthguard.countMember";
+
+    /// <summary>Name of the method that empties the store (<c>Clear</c>); absent when it has none.</summary>
+    public const string ClearMember = "growthguard.clearMember";
+
+    /// <summary>Documentation comment id of the only method that uses the store; absent when several members do.</summary>
+    public const string OnlyUser = "growthguard.onlyUser";
+}

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+
+namespace GrowthGuard.Analyzers;
+
+/// <summary>One rule of the catalog: its descriptor and how loud it is in each mode.</summary>
+public sealed class Rule
+{
+    internal Rule(DiagnosticDescriptor descriptor, RuleLevel @default, RuleLevel strict)
+    {
+        Descriptor = descriptor;
+        DefaultLevel = @default;
+        StrictLevel = strict;
+    }
+
+    /// <summary>The descriptor that analyzers report with.</summary>
+    public DiagnosticDescriptor Descriptor { get; }
+
+    /// <summary>The identifier, for example <c>GG1001</c>.</summary>
+    public string Id => Descriptor.Id;
+
+    /// <summary>How loud the rule is in the default mode.</summary>
+    public RuleLevel DefaultLevel { get; }
+
+    /// <summary>How loud the rule is in the strict mode.</summary>
+    public RuleLevel StrictLevel { get; }
+
+    /// <summary>How loud the rule is in <paramref name="mode"/>.</summary>
+    public RuleLevel LevelIn(PolicyMode mode) => mode switch
+    {
+        PolicyMode.Strict => StrictLevel,
+        PolicyMode.Default => DefaultLevel,
+        PolicyMode.Advisory => DefaultLevel == RuleLevel.Off ? RuleLevel.Off : RuleLevel.Info,
+        _ => RuleLevel.Off,
+    };
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace GrowthGuard.Analyzers;
+
+/// <summary>
+/// Every implemented rule, in one place: id, title, message, description, category, level per mode and help link.
+/// Documents, release notes, configuration files and the tool are generated from or checked against this table.
+/// </summary>
+public static class RuleCatalog
+{
+    private const string StaticGrowth = "GrowthGuard.StaticGrowth";
+
+    /// <summary>Static collection grows with no documented bound.</summary>
+    public static readonly DiagnosticDescriptor StaticCollectionGrows = new(
+        "GG1001",
+        "Static collection grows with no documented bound",
+        "Static '{0}' grows in {1}; {2} and it has no documented bound",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A static collection lives as long as the process. One that gains entries in the steady state, under keys from an open domain, " +
+        "with nothing that evicts and no limit on its size, grows until the process dies. Give it a bound, and document the bound where it is declared.",
+        HelpLink("GG1001"));
+
+    /// <summary>All rules, by id, with their levels.</summary>
+    public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create(
+        new Rule(StaticCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error));
+
+    /// <summary>The address of the page that explains the rule.</summary>
+    public static string HelpLink(string id) => "https://github.com/growthguard/growthguard/blob/main/docs/rules/" + id + ".md";
+}
