@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Bounds;
+using GrowthGuard.Analyzers.Evidence;
+using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
 
-/// <summary>GG1001: reports static stores whose verdict is that they grow.</summary>
+/// <summary>GG1001: reports static stores whose verdict is that they grow, unless their bound is documented.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StaticCollectionGrowsAnalyzer : DiagnosticAnalyzer
 {
@@ -16,5 +19,21 @@ public sealed class StaticCollectionGrowsAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var evidence = new EvidenceContext(start.Compilation, FactTable.BuiltIn, start.CancellationToken);
+            var judge = new VerdictJudge(evidence);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, evidence, judge), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, EvidenceContext evidence, VerdictJudge judge)
+    {
+        foreach (var store in StoreFinder.StaticStores((INamedTypeSymbol)context.Symbol, evidence.Facts))
+        {
+            var verdict = judge.Judge(store);
+            if (verdict.Judgement == Judgement.Growing && DocumentedBounds.Of(store.Symbol, context.CancellationToken) is null)
+                context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.StaticCollectionGrows, store, verdict, evidence));
+        }
     }
 }

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>How much an eviction site does for its store.</summary>
+internal enum Reach
+{
+    /// <summary>Nothing: it never runs, or takes out only what the same code puts back.</summary>
+    None,
+
+    /// <summary>Callers outside may call it; whether they do cannot be seen.</summary>
+    CallersUnseen,
+
+    /// <summary>It keeps the store small.</summary>
+    Bounds,
+}
+
+/// <summary>Decides whether an eviction site bounds its store.</summary>
+internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, ImmutableArray<Use> uses)
+{
+    /// <summary>What the eviction does for the store.</summary>
+    public Reach ReachOf(Use eviction)
+    {
+        if (eviction.Operation.SelfAndAncestors().Any(ancestor => ancestor is ICatchClauseOperation))
+            return Reach.None;
+        if (eviction.Kind == UseKind.KeyedEviction && (IsRefresh(eviction) || IsExpiryOnRead(eviction)))
+            return Reach.None;
+        switch (phases.PhaseOf(eviction.Operation))
+        {
+            case Phase.SteadyState:
+                return IsUncalled(eviction, out var member) ? Unseen(eviction, member) : Reach.Bounds;
+            case Phase.Unknown:
+                return eviction.Operation.ContainingMember() is { } holder && context.IsVisibleOutside(holder) ? Unseen(eviction, holder) : Reach.None;
+            default:
+                return Reach.None;
+        }
+    }
+
+    // Clear() that only tests or operators would call is a reset, not a bound; Unregister(key) has a counterpart that callers may keep.
+    private static Reach Unseen(Use eviction, ISymbol member) =>
+        eviction.Kind == UseKind.KeyedEviction || !IsReset(member.Name) ? Reach.CallersUnseen : Reach.None;
+
+    private static bool IsReset(string name) =>
+        name.StartsWith("Clear", StringComparison.Ordinal) || name.StartsWith("Reset", StringComparison.Ordinal) || name.StartsWith("Flush", StringComparison.Ordinal) || name.StartsWith("Purge", StringComparison.Ordinal);
+
+    private bool IsUncalled(Use eviction, out ISymbol member)
+    {
+        member = eviction.Operation.ContainingMember()!;
+        return member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsOverride: false, ExplicitInterfaceImplementations.Length: 0 } method &&
+            method.Name is not ("Dispose" or "DisposeAsync") &&
+            context.IsVisibleOutside(method) &&
+            CallIndex.CallsOf(method, context).Length == 0 &&
+            !uses.Any(use => use.Kind == UseKind.Growth && SymbolEqualityComparer.Default.Equals(use.Operation.ContainingMember(), method));
+    }
+
+    /// <summary>Taken out and put back by the same code: a refresh leaves the store as large as it was.</summary>
+    private bool IsRefresh(Use eviction)
+    {
+        if (eviction.Operation.SelfAndAncestors().Any(ancestor => ancestor.Parent is ITryOperation attempt && attempt.Finally == ancestor))
+            return false;
+        return uses.Any(use => use.Kind == UseKind.Growth && use.Level == eviction.Level &&
+            use.Operation.EnclosingFunction() == eviction.Operation.EnclosingFunction() &&
+            use.Operation.Root() == eviction.Operation.Root() &&
+            use.Operation.Syntax.SpanStart > eviction.Operation.Syntax.SpanStart &&
+            IsSameKey(use.Key, eviction.Key));
+    }
+
+    /// <summary>Only the key being read is taken out, and only when it has expired: keys that nobody asks for again stay for ever.</summary>
+    private bool IsExpiryOnRead(Use eviction) =>
+        uses.Any(use => use.Kind == UseKind.Lookup && use.Operation.Root() == eviction.Operation.Root() && IsSameKey(use.Key, eviction.Key)) &&
+        Conditions.Before(eviction.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(IsExpiryTest));
+
+    private static bool IsExpiryTest(IOperation operation) => operation switch
+    {
+        IBinaryOperation comparison => IsTime(comparison.LeftOperand.Type) || IsTime(comparison.RightOperand.Type),
+        IMemberReferenceOperation member => member.Member.Name.IndexOf("xpire", StringComparison.Ordinal) >= 0,
+        IInvocationOperation call => call.TargetMethod.Name.IndexOf("xpire", StringComparison.Ordinal) >= 0,
+        _ => false,
+    };
+
+    private static bool IsTime(ITypeSymbol? type) => type is { Name: "DateTime" or "DateTimeOffset" or "TimeSpan", ContainingNamespace.Name: "System" };
+
+    private static bool IsSameKey(IOperation? one, IOperation? other) =>
+        one is not null && other is not null &&
+        (one.ReferencedSymbol() is { } symbol
+            ? SymbolEqualityComparer.Default.Equals(symbol, other.ReferencedSymbol())
+            : one.Syntax.IsEquivalentTo(other.Syntax));
+}

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Facts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>
+/// What the evidence engine asks of one compilation: facts, references and bodies, found when they are asked for and then kept.
+/// Lives as long as the compilation's analysis and no longer.
+/// </summary>
+/// <remarks>
+/// Evidence is pulled, not pushed: the engine binds only the members that mention a candidate store, where operation actions
+/// would make the compiler build operations for every member of every candidate's type. The compilation that the driver hands
+/// to analyzers answers with its shared semantic models.
+/// </remarks>
+internal sealed class EvidenceContext(Compilation compilation, FactTable facts, CancellationToken cancellationToken)
+{
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IOperation>> _references = new(SymbolEqualityComparer.Default);
+
+    public Compilation Compilation { get; } = compilation;
+
+    public FactTable Facts { get; } = facts;
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    /// <summary>Whether code of other assemblies can see what is public here.</summary>
+    public bool IsLibrary { get; } = compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;
+
+    /// <summary>Every operation of this compilation that refers to the symbol: uses of a field or property, calls, method groups.</summary>
+    public ImmutableArray<IOperation> ReferencesTo(ISymbol symbol) =>
+        _references.GetOrAdd(symbol.OriginalDefinition, FindReferences);
+
+    /// <summary>Every place where the symbol's name is written and bound to it, in the order of the source.</summary>
+    public IEnumerable<SimpleNameSyntax> NamesOf(ISymbol symbol)
+    {
+        foreach (var (tree, span) in ScopeOf(symbol))
+        {
+            SemanticModel? model = null;
+            foreach (var name in NameIndex.Find(symbol.Name, tree, span, CancellationToken))
+            {
+                model ??= Compilation.GetSemanticModel(tree);
+                var info = model.GetSymbolInfo(name, CancellationToken);
+                var found = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+                if (found is IMethodSymbol { ReducedFrom: { } unreduced })
+                    found = unreduced;
+                if (SymbolEqualityComparer.Default.Equals(found?.OriginalDefinition, symbol.OriginalDefinition))
+                    yield return name;
+            }
+        }
+    }
+
+    /// <summary>The operation trees of a method's body (or an accessor's, or a local function's); empty when it has none in source.</summary>
+    public IEnumerable<IOperation> BodiesOf(ISymbol member)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences)
+        {
+            var syntax = reference.GetSyntax(CancellationToken);
+            if (Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, CancellationToken) is { } body)
+                yield return body;
+        }
+    }
+
+    /// <summary>Whether code that is not in this compilation can call or use the symbol.</summary>
+    public bool IsVisibleOutside(ISymbol symbol)
+    {
+        if (!IsLibrary)
+            return false;
+        for (ISymbol? current = symbol; current is not null and not INamespaceSymbol; current = current.ContainingSymbol)
+        {
+            if (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+                return false;
+        }
+
+        return true;
+    }
+
+    private ImmutableArray<IOperation> FindReferences(ISymbol symbol)
+    {
+        var found = ImmutableArray.CreateBuilder<IOperation>();
+        foreach (var name in NamesOf(symbol))
+        {
+            if (OperationOf(name) is { } operation)
+                found.Add(operation);
+        }
+
+        return found.ToImmutable();
+    }
+
+    private IOperation? OperationOf(SimpleNameSyntax name)
+    {
+        SyntaxNode node = name;
+        if (node.Parent is MemberAccessExpressionSyntax access && access.Name == node)
+            node = access;
+        if (node.Parent is InvocationExpressionSyntax invocation && invocation.Expression == node)
+            node = invocation;
+        else if (node is SimpleNameSyntax && node.Parent is MemberBindingExpressionSyntax binding)
+            node = binding.Parent is InvocationExpressionSyntax bound ? bound : binding;
+        var model = Compilation.GetSemanticModel(node.SyntaxTree);
+        var operation = model.GetOperation(node, CancellationToken);
+
+        // `Store(...)` where Store is a delegate: the reference is inside the invocation.
+        return operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } instance } ? instance : operation;
+    }
+
+    private IEnumerable<(SyntaxTree Tree, TextSpan? Span)> ScopeOf(ISymbol symbol)
+    {
+        if (symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction })
+            return symbol.ContainingSymbol.DeclaringSyntaxReferences.Select(reference => (reference.SyntaxTree, (TextSpan?)reference.Span));
+        if (symbol.DeclaredAccessibility == Accessibility.Private && symbol.ContainingType is { } type)
+            return type.DeclaringSyntaxReferences.Select(reference => (reference.SyntaxTree, (TextSpan?)reference.Span));
+        return Compilation.SyntaxTrees.Select(tree => (tree, (TextSpan?)null));
+    }
+}

@@ -1,0 +1,131 @@
+using GrowthGuard.Analyzers.Facts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>Decides the domain of a key from its expression and where that comes from; the declared type alone often says too little.</summary>
+internal sealed class KeyDomainJudge(EvidenceContext context)
+{
+    private const int MaximumDepth = 4;
+
+    /// <summary>The domain of a key expression; open when there is none.</summary>
+    public KeyDomain DomainOf(IOperation? key) => key is not null && IsClosed(key, 0) ? KeyDomain.Closed : KeyDomain.Open;
+
+    private bool IsClosed(IOperation key, int depth)
+    {
+        if (depth > MaximumDepth)
+            return false;
+        key = key.Unwrap();
+        if (key.ConstantValue.HasValue || (key.Type is { } type && IsClosedType(type, 0)))
+            return true;
+        return key switch
+        {
+            ITypeOfOperation or INameOfOperation => true,
+            ILocalReferenceOperation local => IsClosedLocal(local, depth),
+            IParameterReferenceOperation parameter => IsClosedParameter(parameter, depth),
+            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
+            IPropertyReferenceOperation property => IsClosedMember(property.Instance, property.Arguments, depth),
+            IInvocationOperation call => IsClosedCall(call, depth),
+            IConditionalAccessOperation access => IsClosed(access.Operation, depth + 1),
+            IConditionalOperation { WhenFalse: { } whenFalse } conditional => IsClosed(conditional.WhenTrue, depth + 1) && IsClosed(whenFalse, depth + 1),
+            ICoalesceOperation coalesce => IsClosed(coalesce.Value, depth + 1) && IsClosed(coalesce.WhenNull, depth + 1),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsClosed(sum.LeftOperand, depth + 1) && IsClosed(sum.RightOperand, depth + 1),
+            IInterpolatedStringOperation text => text.Parts.All(part => part is not IInterpolationOperation hole || IsClosed(hole.Expression, depth + 1)),
+            ITupleOperation tuple => tuple.Elements.All(element => IsClosed(element, depth + 1)),
+            IObjectCreationOperation { Initializer: null, Arguments.Length: > 0 } creation => creation.Arguments.All(argument => IsClosed(argument.Value, depth + 1)),
+            IAnonymousObjectCreationOperation anonymous => anonymous.Initializers.OfType<IAssignmentOperation>().All(part => IsClosed(part.Value, depth + 1)),
+            IArrayCreationOperation { Initializer: { } elements } => elements.ElementValues.All(element => IsClosed(element, depth + 1)),
+            _ => false,
+        };
+    }
+
+    private bool IsClosedLocal(ILocalReferenceOperation local, int depth)
+    {
+        var origins = Origins.Of(local).ToList();
+        return origins.Count > 0 && origins.All(origin => origin is ILocalReferenceOperation unassigned ? IsLoopOverClosed(unassigned, depth) : IsClosed(origin, depth + 1));
+    }
+
+    // foreach (var name in Enum.GetNames(..)), foreach (var property in type.GetProperties())
+    private bool IsLoopOverClosed(ILocalReferenceOperation local, int depth)
+    {
+        var loop = local.SelfAndAncestors().OfType<IForEachLoopOperation>().FirstOrDefault(candidate => candidate.Locals.Contains(local.Local));
+        return loop is not null && IsClosed(loop.Collection, depth + 1);
+    }
+
+    private bool IsClosedCall(IInvocationOperation call, int depth)
+    {
+        var method = call.TargetMethod;
+        if (method.Name == "GetType" && method.Parameters.Length == 0)
+            return true;
+        if (method.ContainingType is { Name: "Enum" or "Type", ContainingNamespace.Name: "System" })
+            return true;
+        return IsClosedMember(call.Instance, call.Arguments, depth);
+    }
+
+    /// <summary>What a closed object tells of itself is closed: <c>type.FullName</c>, <c>method.Name</c>, <c>day.ToString()</c>, <c>string.Concat(nameof(A), type.Name)</c>.</summary>
+    private bool IsClosedMember(IOperation? instance, IEnumerable<IArgumentOperation> arguments, int depth)
+    {
+        var parts = arguments.Select(argument => argument.Value).Concat(instance is null or IInstanceReferenceOperation ? [] : [instance]).ToList();
+        return parts.Count > 0 && parts.All(part => IsClosed(part, depth + 1));
+    }
+
+    private bool IsClosedParameter(IParameterReferenceOperation reference, int depth)
+    {
+        var parameter = reference.Parameter;
+        if (parameter.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "CallerMemberNameAttribute" or "CallerFilePathAttribute" or "CallerLineNumberAttribute" or "CallerArgumentExpressionAttribute" }))
+            return true;
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+            return false;
+        if (method.MethodKind == MethodKind.AnonymousFunction)
+            return IsClosedLambdaParameter(reference, parameter, depth);
+        if (context.IsVisibleOutside(method) || method.IsOverride || method.IsVirtual || method.IsAbstract || IsImplementation(method))
+            return false;
+        var calls = CallIndex.CallsOf(method, context);
+        return calls.Length > 0 && calls.All(call => ArgumentFor(call, parameter) is { } argument && IsClosed(argument, depth + 1));
+    }
+
+    /// <summary>The parameter of a value factory is the key that the outer call was given.</summary>
+    private bool IsClosedLambdaParameter(IOperation reference, IParameterSymbol parameter, int depth)
+    {
+        var call = reference.SelfAndAncestors().OfType<IAnonymousFunctionOperation>()
+            .FirstOrDefault(lambda => SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol))?
+            .SelfAndAncestors().OfType<IInvocationOperation>().FirstOrDefault();
+        return call is { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" } && parameter.Ordinal == 0 && IsClosed(call.Arguments[0].Value, depth + 1);
+    }
+
+    private static IOperation? ArgumentFor(IOperation call, IParameterSymbol parameter) => call switch
+    {
+        IInvocationOperation invocation => invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,
+        IObjectCreationOperation creation => creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,
+        _ => null,
+    };
+
+    private static bool IsImplementation(IMethodSymbol method) =>
+        method.ExplicitInterfaceImplementations.Length > 0 ||
+        (method.DeclaredAccessibility == Accessibility.Public && method.ContainingType.AllInterfaces.SelectMany(implemented => implemented.GetMembers(method.Name))
+            .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)));
+
+    private bool IsClosedType(ITypeSymbol type, int depth)
+    {
+        if (type.TypeKind == TypeKind.Enum || context.Facts.Has(FactKind.Closed, type))
+            return true;
+        return type switch
+        {
+            IArrayTypeSymbol array => IsClosedType(array.ElementType, depth + 1),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsClosedType(nullable.TypeArguments[0], depth + 1),
+            INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(element => IsClosedType(element.Type, depth + 1)),
+            INamedTypeSymbol named when depth < MaximumDepth && (named.IsRecord || named.IsValueType) && named.SpecialType == SpecialType.None => IsMadeOfClosed(named, depth),
+            _ => false,
+        };
+    }
+
+    // A struct or record is compared by its fields, so it is as closed as they are. One without fields has a single value.
+    private bool IsMadeOfClosed(INamedTypeSymbol type, int depth)
+    {
+        if (!type.Locations.Any(location => location.IsInSource))
+            return type.IsGenericType && type.TypeArguments.All(argument => IsClosedType(argument, depth + 1)) && type.IsValueType;
+        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).ToList();
+        return fields.Count > 0 && fields.All(field => IsClosedType(field.Type, depth + 1));
+    }
+}

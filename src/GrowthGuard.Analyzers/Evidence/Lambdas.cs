@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>When a lambda or method group runs, relative to where it is written.</summary>
+internal enum LambdaRun
+{
+    /// <summary>There and then, and not afterwards: LINQ, <c>ForEach</c>, value factories.</summary>
+    InPlace,
+
+    /// <summary>Once: the factory of a <c>Lazy&lt;T&gt;</c>.</summary>
+    Once,
+
+    /// <summary>Later, perhaps often.</summary>
+    Deferred,
+}
+
+/// <summary>What is known of the calls that take delegates.</summary>
+internal static class Lambdas
+{
+    // Names of methods that keep what they are given and call it for each event or request.
+    private static readonly string[] CallbackVerbs = ["Map", "Use", "Run", "On", "Subscribe", "Handle", "Intercept", "Start", "Create", "ContinueWith", "Schedule", "Every", "Consume", "Receive", "Listen"];
+
+    public static LambdaRun RunOf(IOperation function)
+    {
+        switch (CallOf(function))
+        {
+            case IObjectCreationOperation { Type: { } type } when StoreFinder.LazyValue(type) is not null:
+                return LambdaRun.Once;
+            case IInvocationOperation call when RunsInPlace(call.TargetMethod):
+                return LambdaRun.InPlace;
+            default:
+                return LambdaRun.Deferred;
+        }
+    }
+
+    /// <summary>Whether the function is an event handler, a timer's or thread's work, or is mapped to requests or messages.</summary>
+    public static bool IsCallback(IOperation function) => CallOf(function) switch
+    {
+        IEventAssignmentOperation => true,
+        IObjectCreationOperation { Type.Name: "Timer" or "Thread" or "ActionBlock" or "TransformBlock" } => true,
+        IInvocationOperation call => CallbackVerbs.Any(verb => call.TargetMethod.Name.StartsWith(verb, StringComparison.Ordinal)),
+        _ => false,
+    };
+
+    // Inside the framework's collections, LINQ, arrays and Parallel a delegate does not outlive the call.
+    private static bool RunsInPlace(IMethodSymbol method) => method.ContainingType switch
+    {
+        { Name: "Enumerable" or "Array" or "Parallel" or "ParallelEnumerable" or "ImmutableInterlocked" or "LazyInitializer" or "Regex" or "String" } => true,
+        { ContainingNamespace: { Name: "Generic" or "Concurrent" or "Immutable", ContainingNamespace.Name: "Collections" } } => true,
+        { Name: "ConditionalWeakTable" } => true,
+        _ => method.Name == "Invoke",
+    };
+
+    private static IOperation? CallOf(IOperation function)
+    {
+        foreach (var ancestor in function.SelfAndAncestors().Skip(1))
+        {
+            switch (ancestor)
+            {
+                case IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation or IArgumentOperation:
+                    continue;
+                case IInvocationOperation or IObjectCreationOperation or IEventAssignmentOperation:
+                    return ancestor;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>
+/// Finds where a name is written, without parsing or binding anything: the first, cheap step of finding a symbol's references.
+/// </summary>
+/// <remarks>
+/// For each tree the distinct identifiers are kept as hashes, under the tree as a weak key: an editor makes a new compilation
+/// at each keystroke, but only one new tree.
+/// </remarks>
+internal static class NameIndex
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, int[]> Identifiers = new();
+
+    /// <summary>The places in <paramref name="tree"/> where <paramref name="name"/> stands as a simple name in code.</summary>
+    /// <param name="scope">Where to look, or <see langword="null"/> for the whole tree.</param>
+    public static IEnumerable<SimpleNameSyntax> Find(string name, SyntaxTree tree, TextSpan? scope, CancellationToken cancellationToken)
+    {
+        if (scope is null && Array.BinarySearch(Identifiers.GetValue(tree, IdentifiersOf), Hash(name, 0, name.Length)) < 0)
+            yield break;
+
+        var text = tree.GetText(cancellationToken).ToString();
+        var root = tree.GetRoot(cancellationToken);
+        var (start, end) = scope is { } span ? (span.Start, span.End) : (0, text.Length);
+        while (start < end && (start = text.IndexOf(name, start, end - start, StringComparison.Ordinal)) >= 0)
+        {
+            var after = start + name.Length;
+            var isWholeWord = (start == 0 || !SyntaxFacts.IsIdentifierPartCharacter(text[start - 1])) &&
+                (after == text.Length || !SyntaxFacts.IsIdentifierPartCharacter(text[after]));
+            if (isWholeWord && root.FindToken(start) is { Parent: SimpleNameSyntax found } token && token.ValueText == name)
+                yield return found;
+            start = after;
+        }
+    }
+
+    private static int[] IdentifiersOf(SyntaxTree tree)
+    {
+        var text = tree.GetText().ToString();
+        var hashes = new HashSet<int>();
+        var i = 0;
+        while (i < text.Length)
+        {
+            if (!SyntaxFacts.IsIdentifierStartCharacter(text[i]))
+            {
+                i++;
+                continue;
+            }
+
+            var start = i;
+            while (i < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[i]))
+                i++;
+            hashes.Add(Hash(text, start, i));
+        }
+
+        var sorted = hashes.ToArray();
+        Array.Sort(sorted);
+        return sorted;
+    }
+
+    // FNV-1a: string.GetHashCode differs between processes and takes no range.
+    private static int Hash(string text, int start, int end)
+    {
+        var hash = unchecked((int)2166136261);
+        for (var i = start; i < end; i++)
+            hash = unchecked((hash ^ text[i]) * 16777619);
+        return hash;
+    }
+}

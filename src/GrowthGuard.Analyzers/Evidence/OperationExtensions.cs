@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>Small questions about operation trees.</summary>
+internal static class OperationExtensions
+{
+    /// <summary>The operation and what is around it, from inside out.</summary>
+    public static IEnumerable<IOperation> SelfAndAncestors(this IOperation operation)
+    {
+        for (IOperation? current = operation; current is not null; current = current.Parent)
+            yield return current;
+    }
+
+    /// <summary>The root of the tree: a member's body or an initializer.</summary>
+    public static IOperation Root(this IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+            operation = parent;
+        return operation;
+    }
+
+    /// <summary>The operation without conversions and parentheses around it.</summary>
+    public static IOperation Unwrap(this IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                case IAwaitOperation awaited:
+                    operation = awaited.Operation;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>Whether <paramref name="other"/> is the operation itself or lies inside it.</summary>
+    public static bool Contains(this IOperation operation, IOperation other) =>
+        operation.Syntax.SyntaxTree == other.Syntax.SyntaxTree && operation.Syntax.Span.Contains(other.Syntax.Span);
+
+    /// <summary>The field, property or event-like member, method, or initialised member in whose declaration the operation stands; never a lambda or local function.</summary>
+    public static ISymbol? ContainingMember(this IOperation operation)
+    {
+        switch (operation.Root())
+        {
+            case IFieldInitializerOperation initializer:
+                return initializer.InitializedFields.FirstOrDefault();
+            case IPropertyInitializerOperation initializer:
+                return initializer.InitializedProperties.FirstOrDefault();
+        }
+
+        var symbol = operation.SemanticModel?.GetEnclosingSymbol(operation.Syntax.SpanStart);
+        while (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+            symbol = symbol.ContainingSymbol;
+        return symbol;
+    }
+
+    /// <summary>The lambda or local function that the operation stands in, or <see langword="null"/> when it stands in the member itself.</summary>
+    public static IOperation? EnclosingFunction(this IOperation operation) =>
+        operation.SelfAndAncestors().Skip(1).FirstOrDefault(ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation);
+
+    /// <summary>The symbol that an operation names, when it is a simple reference.</summary>
+    public static ISymbol? ReferencedSymbol(this IOperation operation) => operation.Unwrap() switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IMemberReferenceOperation member => member.Member,
+        IInstanceReferenceOperation instance => instance.Type,
+        _ => null,
+    };
+
+    /// <summary>Whether control never goes on behind the operation.</summary>
+    public static bool AlwaysExits(this IOperation? operation) => operation switch
+    {
+        IReturnOperation or IThrowOperation or IBranchOperation => true,
+        IExpressionStatementOperation statement => statement.Operation.Unwrap() is IThrowOperation || NeverReturns(statement.Operation),
+        IBlockOperation block => block.Operations.Any(AlwaysExits),
+        IConditionalOperation { WhenFalse: { } whenFalse } conditional => conditional.WhenTrue.AlwaysExits() && whenFalse.AlwaysExits(),
+        ILockOperation locked => locked.Body.AlwaysExits(),
+        IUsingOperation use => use.Body.AlwaysExits(),
+        _ => false,
+    };
+
+    private static bool NeverReturns(IOperation operation) =>
+        operation.Unwrap() is IInvocationOperation invocation &&
+        invocation.TargetMethod.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "DoesNotReturnAttribute");
+}

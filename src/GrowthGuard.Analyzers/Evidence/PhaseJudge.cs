@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using GrowthGuard.Analyzers.Facts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>Decides when code runs, from where it stands and who calls it.</summary>
+internal sealed class PhaseJudge(EvidenceContext context)
+{
+    private const int MaximumDepth = 6;
+
+    private readonly ConcurrentDictionary<ISymbol, Phase> _known = new(SymbolEqualityComparer.Default);
+
+    /// <summary>When the operation runs.</summary>
+    public Phase PhaseOf(IOperation operation) => PhaseOf(operation, []);
+
+    private Phase PhaseOf(IOperation operation, HashSet<ISymbol> callers)
+    {
+        foreach (var ancestor in operation.SelfAndAncestors().Skip(1))
+        {
+            if (ancestor is IAnonymousFunctionOperation lambda && Lambdas.RunOf(lambda) is var run && run != LambdaRun.InPlace)
+                return run == LambdaRun.Once ? Phase.Initialisation : DeferredPhase(lambda, callers);
+            if (ancestor is ILocalFunctionOperation local)
+                return PhaseOfMember(local.Symbol, callers);
+        }
+
+        if (operation.ContainingMember() is not { } member)
+            return Phase.Unknown;
+        var phase = PhaseOfMember(member, callers);
+        return phase == Phase.Initialisation && IsInEndlessLoop(operation) ? Phase.SteadyState : phase;
+    }
+
+    // What is handed on during initialisation may run once (options, service factories) or for each request.
+    private Phase DeferredPhase(IAnonymousFunctionOperation lambda, HashSet<ISymbol> callers)
+    {
+        if (Lambdas.IsCallback(lambda))
+            return Phase.SteadyState;
+        return PhaseOf(lambda, callers) == Phase.SteadyState ? Phase.SteadyState : Phase.Unknown;
+    }
+
+    private Phase PhaseOfMember(ISymbol member, HashSet<ISymbol> callers)
+    {
+        member = member.OriginalDefinition;
+        if (_known.TryGetValue(member, out var known))
+            return known;
+        if (callers.Count > MaximumDepth)
+            return Phase.Unknown;
+        if (!callers.Add(member))
+            return Phase.Initialisation;
+        var phase = Judge(member, callers);
+        callers.Remove(member);
+
+        // Within a cycle the answer holds only for where the question began.
+        if (callers.Count == 0)
+            _known[member] = phase;
+        return phase;
+    }
+
+    private Phase Judge(ISymbol member, HashSet<ISymbol> callers)
+    {
+        if (IsTestFixture(member.ContainingType))
+            return Phase.Test;
+        switch (member)
+        {
+            case IFieldSymbol or IPropertySymbol when member.IsStatic && member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false }:
+            case IMethodSymbol { MethodKind: MethodKind.StaticConstructor }:
+                return Phase.Initialisation;
+            case IFieldSymbol or IPropertySymbol { IsStatic: false } when member.ContainingType is { } type:
+                return Worst(type.InstanceConstructors.Select(constructor => PhaseOfMember(constructor, callers)));
+            case IMethodSymbol method when IsStartup(method):
+                return Phase.Initialisation;
+            case IMethodSymbol method:
+                return PhaseOfMethod(method, callers);
+            default:
+                return Phase.SteadyState;
+        }
+    }
+
+    private Phase PhaseOfMethod(IMethodSymbol method, HashSet<ISymbol> callers)
+    {
+        ISymbol called = method.AssociatedSymbol ?? method;
+        if (IsCalledFromElsewhere(method))
+            return IsRegistration(method) ? Phase.Unknown : Phase.SteadyState;
+
+        var calls = CallIndex.CallsOf(method, context);
+        var seen = Worst(calls.Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: Phase.Unknown);
+        if (!context.IsVisibleOutside(called) || seen == Phase.SteadyState)
+            return seen;
+
+        // A public member of a library: its callers may be elsewhere.
+        if (IsRegistration(method))
+            return calls.Length > 0 ? seen : Phase.Unknown;
+        return method.MethodKind == MethodKind.Constructor && calls.Length > 0 ? seen : Phase.SteadyState;
+    }
+
+    private Phase PhaseOfMethodGroup(IMethodReferenceOperation group, HashSet<ISymbol> callers) =>
+        Lambdas.RunOf(group) switch
+        {
+            LambdaRun.Once => Phase.Initialisation,
+            LambdaRun.InPlace => PhaseOf(group, callers),
+            _ => Lambdas.IsCallback(group) || PhaseOf(group, callers) == Phase.SteadyState ? Phase.SteadyState : Phase.Unknown,
+        };
+
+    private static Phase Worst(IEnumerable<Phase> phases, Phase none = Phase.Initialisation)
+    {
+        Phase? worst = null;
+        foreach (var phase in phases)
+        {
+            if (worst is null || phase > worst)
+                worst = phase;
+            if (worst == Phase.SteadyState)
+                break;
+        }
+
+        return worst ?? none;
+    }
+
+    /// <summary>Whether others call the method through what it overrides or implements, or by its role.</summary>
+    private static bool IsCalledFromElsewhere(IMethodSymbol method) =>
+        method.IsOverride || method.IsAbstract || method.MethodKind is MethodKind.Destructor or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.EventAdd or MethodKind.EventRemove ||
+        method is { AssociatedSymbol: IPropertySymbol { IsIndexer: true } } ||
+        method.ExplicitInterfaceImplementations.Length > 0 || Implements(method);
+
+    private static bool Implements(IMethodSymbol method) =>
+        !method.IsStatic && method.DeclaredAccessibility == Accessibility.Public &&
+        method.ContainingType.AllInterfaces.SelectMany(implemented => implemented.GetMembers(method.Name))
+            .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+
+    private bool IsStartup(IMethodSymbol method)
+    {
+        if (context.Facts.Names(FactKind.StartupMethod, method.Name))
+            return true;
+        if (method.Name == "StartAsync" && method.ContainingType.AllInterfaces.Any(implemented => implemented.Name == "IHostedService"))
+            return true;
+        return method.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && context.Facts.Has(FactKind.StartupAttribute, type)) ||
+            method.Parameters.Any(parameter => context.Facts.Has(FactKind.StartupParameter, parameter.Type));
+    }
+
+    private bool IsRegistration(IMethodSymbol method) =>
+        context.Facts.OfKind(FactKind.RegistrationVerb).Any(verb =>
+            method.Name.StartsWith(verb.Name, StringComparison.Ordinal) && (method.Name.Length == verb.Name.Length || !char.IsLower(method.Name[verb.Name.Length])));
+
+    private bool IsTestFixture(INamedTypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType ?? current.ContainingType)
+        {
+            if (current.GetMembers().OfType<IMethodSymbol>().Any(method => method.GetAttributes().Any(attribute => attribute.AttributeClass is { } attributeType && context.Facts.Has(FactKind.TestAttribute, attributeType))))
+                return true;
+        }
+
+        return type?.ContainingType is { } outer && IsTestFixture(outer);
+    }
+
+    // A worker's main loop: while (true), for (;;), while (!token.IsCancellationRequested), await foreach.
+    private static bool IsInEndlessLoop(IOperation operation) =>
+        operation.SelfAndAncestors().Any(ancestor => ancestor switch
+        {
+            IWhileLoopOperation loop => loop.Condition is { ConstantValue: { HasValue: true, Value: true } } ||
+                loop.Condition is not null && loop.Condition.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" or "WaitToReadAsync" }),
+            IForLoopOperation loop => loop.Condition is null,
+            IForEachLoopOperation loop => loop.IsAsynchronous,
+            _ => false,
+        });
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>
+/// Decides whether a growth site is only reached while the store is small: a comparison of the store's count, or of a counter
+/// kept beside it, with a limit.
+/// </summary>
+internal sealed class SizeGuards(EvidenceContext context, ImmutableArray<Use> uses)
+{
+    // A guard in the caller of the caller is still a guard; further away it is not about this store.
+    private const int MaximumDepth = 2;
+
+    /// <summary>Whether a size guard stands before the growth site, in its method, in a helper called before it, or in every caller.</summary>
+    public bool Guard(Use growth) => IsGuarded(growth.Operation, growth, 0);
+
+    private bool IsGuarded(IOperation operation, Use growth, int depth)
+    {
+        if (Conditions.Before(operation).Any(known => TellsSmall(known.Condition, known.Value, growth, 0)))
+            return true;
+        if (Conditions.StatementsBefore(operation).Any(statement => ThrowsWhenFull(statement, growth)))
+            return true;
+        if (growth.Key is { } key && operation == growth.Operation && IsRedirected(key, growth))
+            return true;
+        return depth < MaximumDepth && AllCallersGuard(operation, growth, depth);
+    }
+
+    private bool AllCallersGuard(IOperation operation, Use growth, int depth)
+    {
+        var function = operation.SelfAndAncestors().OfType<ILocalFunctionOperation>().FirstOrDefault();
+        ISymbol? member = function is not null ? function.Symbol : operation.ContainingMember();
+        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method || context.IsVisibleOutside(method))
+            return false;
+        var calls = CallIndex.CallsOf(method, context);
+        return calls.Length > 0 && calls.All(call => call is IInvocationOperation && IsGuarded(call, growth, depth + 1));
+    }
+
+    // key = _counts.Count < Max ? key : "other"
+    private bool IsRedirected(IOperation key, Use growth)
+    {
+        var values = key.Unwrap() is ILocalReferenceOperation local ? Origins.AssignedTo(local.Local, local.Root()) : [key];
+        return values.Any(value => value.Unwrap() is IConditionalOperation conditional && (TellsSmall(conditional.Condition, true, growth, 0) || TellsSmall(conditional.Condition, false, growth, 0)));
+    }
+
+    // EnsureRoom(); _cache[key] = value;
+    private bool ThrowsWhenFull(IOperation statement, Use growth)
+    {
+        if (statement is not IExpressionStatementOperation { Operation: IInvocationOperation call } || call.TargetMethod.DeclaringSyntaxReferences.Length == 0)
+            return false;
+        return context.BodiesOf(call.TargetMethod.OriginalDefinition).SelectMany(body => body.Descendants()).OfType<IConditionalOperation>()
+            .Any(conditional => conditional.WhenTrue.AlwaysExits() && conditional.WhenTrue.DescendantsAndSelf().Any(operation => operation is IThrowOperation) && TellsSmall(conditional.Condition, false, growth, 0));
+    }
+
+    /// <summary>Whether the condition, having this value, says that the store is below a limit.</summary>
+    private bool TellsSmall(IOperation condition, bool value, Use growth, int depth)
+    {
+        condition = condition.Unwrap();
+        switch (condition)
+        {
+            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
+                return TellsSmall(not.Operand, !value, growth, depth);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.And or BinaryOperatorKind.Or } both:
+                return TellsSmall(both.LeftOperand, value, growth, depth) || TellsSmall(both.RightOperand, value, growth, depth);
+            case IBinaryOperation comparison:
+                return IsSizeTest(comparison, value, growth);
+            case IIsPatternOperation { Pattern: IRelationalPatternOperation relation } test:
+                return IsSize(test.Value, growth) && IsSmall(relation.OperatorKind, value) && !IsEmptiness(relation.Value);
+            case ILocalReferenceOperation local when depth < MaximumDepth:
+                return Origins.AssignedTo(local.Local, local.Root()).Any(assigned => TellsSmall(assigned, value, growth, depth + 1));
+            case IPropertyReferenceOperation property when depth < MaximumDepth:
+                return Returned(property.Property.GetMethod).Any(returned => TellsSmall(returned, value, growth, depth + 1));
+            case IInvocationOperation call when depth < MaximumDepth:
+                return Returned(call.TargetMethod).Any(returned => TellsSmall(returned, value, growth, depth + 1));
+            default:
+                return false;
+        }
+    }
+
+    private IEnumerable<IOperation> Returned(IMethodSymbol? method) =>
+        method is null || method.DeclaringSyntaxReferences.Length == 0
+            ? []
+            : context.BodiesOf(method.OriginalDefinition).SelectMany(body => body.DescendantsAndSelf()).OfType<IReturnOperation>().Select(returned => returned.ReturnedValue).OfType<IOperation>();
+
+    private bool IsSizeTest(IBinaryOperation comparison, bool value, Use growth)
+    {
+        if (IsSize(comparison.LeftOperand, growth))
+            return IsSmall(comparison.OperatorKind, value) && !IsEmptiness(comparison.RightOperand);
+        return IsSize(comparison.RightOperand, growth) && IsSmall(Mirror(comparison.OperatorKind), value) && !IsEmptiness(comparison.LeftOperand);
+    }
+
+    private static bool IsSmall(BinaryOperatorKind relation, bool value) => relation switch
+    {
+        BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.NotEquals => value,
+        BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals => !value,
+        _ => false,
+    };
+
+    // Count > 0, Count == 0: asks whether there is anything, not how much.
+    private static bool IsEmptiness(IOperation limit) =>
+        limit.ConstantValue is { HasValue: true, Value: 0 or 0L };
+
+    private static BinaryOperatorKind Mirror(BinaryOperatorKind relation) => relation switch
+    {
+        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
+        _ => relation,
+    };
+
+    /// <summary>The store's count, a counter that counts its growth, or a local that holds one of them.</summary>
+    private bool IsSize(IOperation operand, Use growth)
+    {
+        operand = operand.Unwrap();
+        if (uses.Any(use => use.Kind == UseKind.CountRead && IsSame(use.Operation, operand)))
+            return true;
+        return operand switch
+        {
+            ILocalReferenceOperation local => Origins.AssignedTo(local.Local, local.Root()).Any(value => value is not ILocalReferenceOperation && IsSize(value, growth)),
+            IIncrementOrDecrementOperation { Target: IFieldReferenceOperation counter } => IsCounter(counter.Field, growth),
+            IInvocationOperation { TargetMethod: { Name: "Increment" or "Add" or "Read", ContainingType.Name: "Interlocked" or "Volatile" } } call => call.Arguments[0].Value.Unwrap() is IFieldReferenceOperation counter && IsCounter(counter.Field, growth),
+            IFieldReferenceOperation counter => IsCounter(counter.Field, growth),
+            IConditionalAccessOperation access => uses.Any(use => use.Kind == UseKind.CountRead && access.Contains(use.Operation)),
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether the field is counted up in a member that makes the store grow.</summary>
+    private bool IsCounter(IFieldSymbol field, Use growth)
+    {
+        if (field.IsConst || field.IsReadOnly || field.Type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32))
+            return false;
+        var member = growth.Operation.ContainingMember();
+        return context.ReferencesTo(field).Any(reference => IsCountedUp(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), member));
+    }
+
+    private static bool IsCountedUp(IOperation reference) => reference.Parent switch
+    {
+        IIncrementOrDecrementOperation => true,
+        ICompoundAssignmentOperation assignment => assignment.Target == reference,
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Increment" or "Add", ContainingType.Name: "Interlocked" } } } => true,
+        _ => false,
+    };
+
+    private static bool IsSame(IOperation one, IOperation other) =>
+        one.Syntax.SyntaxTree == other.Syntax.SyntaxTree && one.Syntax.Span == other.Syntax.Span;
+}

@@ -1,0 +1,33 @@
+using GrowthGuard.Analyzers.Facts;
+using Microsoft.CodeAnalysis;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>Finds the stores that a type declares. Looks at declarations only.</summary>
+internal static class StoreFinder
+{
+    /// <summary>The static stores of a type: fields and auto-properties of growable types, directly or through <c>Lazy&lt;T&gt;</c>.</summary>
+    public static IEnumerable<Store> StaticStores(INamedTypeSymbol type, FactTable facts)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            if (member is not IFieldSymbol { IsStatic: true, IsConst: false } field || IsPerThread(field))
+                continue;
+
+            // The compiler's field behind an auto-property stands for the property.
+            var symbol = field.AssociatedSymbol ?? field;
+            if (symbol is not (IFieldSymbol or IPropertySymbol) || (field.IsImplicitlyDeclared && field.AssociatedSymbol is null))
+                continue;
+            var stored = LazyValue(field.Type) ?? field.Type;
+            if (facts.Growable(stored) is { } fact)
+                yield return new Store(symbol, stored, fact);
+        }
+    }
+
+    /// <summary>What a <c>Lazy&lt;T&gt;</c> makes, or <see langword="null"/> for any other type.</summary>
+    public static ITypeSymbol? LazyValue(ITypeSymbol type) =>
+        type is INamedTypeSymbol { MetadataName: "Lazy`1", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } lazy ? lazy.TypeArguments[0] : null;
+
+    private static bool IsPerThread(IFieldSymbol field) =>
+        field.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ThreadStaticAttribute", ContainingNamespace.Name: "System" });
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>What the evidence says of a store.</summary>
+internal enum Judgement
+{
+    /// <summary>It does not grow in the steady state, or something keeps it small.</summary>
+    Bounded,
+
+    /// <summary>It grows, but who else changes it or when cannot be seen.</summary>
+    Unknown,
+
+    /// <summary>Proven: it grows in the steady state, under open keys, and nothing bounds it.</summary>
+    Growing,
+}
+
+/// <summary>A judgement with its evidence.</summary>
+internal sealed class Verdict(Judgement judgement, string reason, ImmutableArray<Use> growth, ImmutableArray<Use> uses)
+{
+    public Judgement Judgement { get; } = judgement;
+
+    /// <summary>Why, as a clause: what bounds the store, what cannot be seen, or what was looked for in vain.</summary>
+    public string Reason { get; } = reason;
+
+    /// <summary>The growth sites that decided it.</summary>
+    public ImmutableArray<Use> Growth { get; } = growth;
+
+    /// <summary>All uses of the store.</summary>
+    public ImmutableArray<Use> Uses { get; } = uses;
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>Weighs the evidence on a store, cheapest question first.</summary>
+internal sealed class VerdictJudge(EvidenceContext context)
+{
+    private readonly PhaseJudge _phases = new(context);
+    private readonly KeyDomainJudge _domains = new(context);
+
+    /// <summary>The verdict on a store.</summary>
+    public Verdict Judge(Store store)
+    {
+        var uses = new UseCollector(context, store).Collect();
+        Verdict Say(Judgement judgement, string reason, IEnumerable<Use>? growth = null) => new(judgement, reason, growth is null ? ImmutableArray<Use>.Empty : growth.ToImmutableArray(), uses);
+
+        var growth = uses.Where(use => use.Kind == UseKind.Growth).ToList();
+        if (growth.Count == 0)
+            return Say(Judgement.Bounded, "nothing adds to it");
+
+        growth.RemoveAll(use => IsOnlyOnce(use) && _domains.DomainOf(use.Key) == KeyDomain.Closed);
+        if (growth.Count == 0)
+            return Say(Judgement.Bounded, "its keys are a closed set");
+
+        var phases = growth.ToDictionary(use => use, use => _phases.PhaseOf(use.Operation));
+        growth.RemoveAll(use => phases[use] is Phase.Initialisation or Phase.Test);
+        if (growth.Count == 0)
+            return Say(Judgement.Bounded, "it is filled while the process starts");
+
+        var guards = new SizeGuards(context, uses);
+        growth.RemoveAll(guards.Guard);
+        if (growth.Count == 0)
+            return Say(Judgement.Bounded, "a size guard stops it");
+
+        var evictions = new Evictions(context, _phases, uses);
+        var unseen = false;
+        foreach (var eviction in uses.Where(use => use.Kind is UseKind.KeyedEviction or UseKind.Eviction or UseKind.Replacement))
+        {
+            var reach = evictions.ReachOf(eviction);
+            unseen |= reach == Reach.CallersUnseen;
+            if (reach != Reach.Bounds)
+                continue;
+            growth.RemoveAll(use => use.Level >= eviction.Level);
+            if (growth.Count == 0)
+                return Say(Judgement.Bounded, "entries are evicted");
+        }
+
+        var steady = growth.Where(use => phases[use] == Phase.SteadyState).ToList();
+        if (steady.Count == 0)
+            return Say(Judgement.Unknown, "when it grows cannot be seen", growth);
+        if (unseen)
+            return Say(Judgement.Unknown, "who evicts from it cannot be seen", steady);
+        if (uses.Any(use => use.Kind == UseKind.Escape))
+            return Say(Judgement.Unknown, "it is handed to code that cannot be seen", steady);
+        return Say(Judgement.Growing, MissingBound(uses), steady);
+    }
+
+    // A value that is already there is not added again: always so under a key, and for a list when the code asks first.
+    private static bool IsOnlyOnce(Use growth) =>
+        growth.IsKeyed || Conditions.Before(growth.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(part => part is IInvocationOperation { TargetMethod.Name: "Contains" or "Any" or "Exists" or "IndexOf" }));
+
+    private static string MissingBound(ImmutableArray<Use> uses)
+    {
+        if (uses.Any(use => use.Kind == UseKind.KeyedEviction))
+            return "what is removed is only the key at hand";
+        if (uses.Any(use => use.Kind is UseKind.Eviction or UseKind.Replacement))
+            return "nothing that runs in the steady state evicts from it";
+        return "nothing evicts from it";
+    }
+}

@@ -1,0 +1,19 @@
+namespace GrowthGuard.Analyzers.Facts;
+
+/// <summary>What a line of a facts file says; its word in the file is in <see cref="FactReader"/>.</summary>
+internal enum FactKind
+{
+    Keyed,
+    Sequence,
+    Persistent,
+    PersistentKeyed,
+    Adder,
+    Weak,
+    Bounded,
+    Closed,
+    StartupMethod,
+    StartupAttribute,
+    StartupParameter,
+    RegistrationVerb,
+    TestAttribute,
+}
