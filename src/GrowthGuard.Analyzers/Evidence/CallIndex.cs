@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,12 +9,13 @@ namespace GrowthGuard.Analyzers.Evidence;
 internal static class CallIndex
 {
     /// <summary>
-    /// The operations that call a method or use it as a delegate, that read or write a property, or that create an object.
+    /// The operations that call a method or use it as a delegate, that read or write a property, or that create an object; found
+    /// one by one, since the first often answers the question.
     /// </summary>
-    public static ImmutableArray<IOperation> CallsOf(ISymbol member, EvidenceContext context) =>
+    public static IEnumerable<IOperation> CallsOf(ISymbol member, EvidenceContext context) =>
         member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
-            ? Creations(constructor, context).ToImmutableArray()
-            : context.ReferencesTo(member is IMethodSymbol { AssociatedSymbol: { } associated } ? associated : member);
+            ? Creations(constructor, context)
+            : context.FindReferences(member is IMethodSymbol { AssociatedSymbol: { } associated } ? associated : member);
 
     // `new()` does not name the type: look at every creation in the files where the type is named.
     private static IEnumerable<IOperation> Creations(IMethodSymbol constructor, EvidenceContext context)

@@ -51,7 +51,7 @@ internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, Immu
         return member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsOverride: false, ExplicitInterfaceImplementations.Length: 0 } method &&
             method.Name is not ("Dispose" or "DisposeAsync") &&
             context.IsVisibleOutside(method) &&
-            CallIndex.CallsOf(method, context).Length == 0 &&
+            !CallIndex.CallsOf(method, context).Any() &&
             !uses.Any(use => use.Kind == UseKind.Growth && SymbolEqualityComparer.Default.Equals(use.Operation.ContainingMember(), method));
     }
 

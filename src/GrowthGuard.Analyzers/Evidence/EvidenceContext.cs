@@ -32,7 +32,13 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts, 
 
     /// <summary>Every operation of this compilation that refers to the symbol: uses of a field or property, calls, method groups.</summary>
     public ImmutableArray<IOperation> ReferencesTo(ISymbol symbol) =>
-        _references.GetOrAdd(symbol.OriginalDefinition, FindReferences);
+        _references.GetOrAdd(symbol.OriginalDefinition, found => FindReferences(found).ToImmutableArray());
+
+    /// <summary>As <see cref="ReferencesTo"/>, but found one by one, for a question that the first few may answer.</summary>
+    public IEnumerable<IOperation> FindReferences(ISymbol symbol) =>
+        _references.TryGetValue(symbol.OriginalDefinition, out var known)
+            ? known
+            : NamesOf(symbol).Select(OperationOf).OfType<IOperation>();
 
     /// <summary>Every place where the symbol's name is written and bound to it, in the order of the source.</summary>
     public IEnumerable<SimpleNameSyntax> NamesOf(ISymbol symbol)
@@ -58,6 +64,9 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts, 
     {
         foreach (var reference in member.DeclaringSyntaxReferences)
         {
+            // A project reference brings symbols whose source belongs to another compilation.
+            if (!Compilation.ContainsSyntaxTree(reference.SyntaxTree))
+                continue;
             var syntax = reference.GetSyntax(CancellationToken);
             if (Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, CancellationToken) is { } body)
                 yield return body;
@@ -78,18 +87,6 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts, 
         return true;
     }
 
-    private ImmutableArray<IOperation> FindReferences(ISymbol symbol)
-    {
-        var found = ImmutableArray.CreateBuilder<IOperation>();
-        foreach (var name in NamesOf(symbol))
-        {
-            if (OperationOf(name) is { } operation)
-                found.Add(operation);
-        }
-
-        return found.ToImmutable();
-    }
-
     private IOperation? OperationOf(SimpleNameSyntax name)
     {
         SyntaxNode node = name;
@@ -108,10 +105,9 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts, 
 
     private IEnumerable<(SyntaxTree Tree, TextSpan? Span)> ScopeOf(ISymbol symbol)
     {
-        if (symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction })
-            return symbol.ContainingSymbol.DeclaringSyntaxReferences.Select(reference => (reference.SyntaxTree, (TextSpan?)reference.Span));
-        if (symbol.DeclaredAccessibility == Accessibility.Private && symbol.ContainingType is { } type)
-            return type.DeclaringSyntaxReferences.Select(reference => (reference.SyntaxTree, (TextSpan?)reference.Span));
+        var limit = symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction } ? symbol.ContainingSymbol : symbol.DeclaredAccessibility == Accessibility.Private ? symbol.ContainingType : null;
+        if (limit is not null)
+            return limit.DeclaringSyntaxReferences.Where(reference => Compilation.ContainsSyntaxTree(reference.SyntaxTree)).Select(reference => (reference.SyntaxTree, (TextSpan?)reference.Span));
         return Compilation.SyntaxTrees.Select(tree => (tree, (TextSpan?)null));
     }
 }

@@ -81,8 +81,15 @@ internal sealed class KeyDomainJudge(EvidenceContext context)
             return IsClosedLambdaParameter(reference, parameter, depth);
         if (context.IsVisibleOutside(method) || method.IsOverride || method.IsVirtual || method.IsAbstract || IsImplementation(method))
             return false;
-        var calls = CallIndex.CallsOf(method, context);
-        return calls.Length > 0 && calls.All(call => ArgumentFor(call, parameter) is { } argument && IsClosed(argument, depth + 1));
+        var isCalled = false;
+        foreach (var call in CallIndex.CallsOf(method, context))
+        {
+            if (ArgumentFor(call, parameter) is not { } argument || !IsClosed(argument, depth + 1))
+                return false;
+            isCalled = true;
+        }
+
+        return isCalled;
     }
 
     /// <summary>The parameter of a value factory is the key that the outer call was given.</summary>

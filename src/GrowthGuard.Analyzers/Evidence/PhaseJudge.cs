@@ -83,15 +83,12 @@ internal sealed class PhaseJudge(EvidenceContext context)
         if (IsCalledFromElsewhere(method))
             return IsRegistration(method) ? Phase.Unknown : Phase.SteadyState;
 
+        // A public member of a library is called from elsewhere, unless it is one that registers things.
+        if (context.IsVisibleOutside(called) && method.MethodKind != MethodKind.Constructor && !IsRegistration(method))
+            return Phase.SteadyState;
         var calls = CallIndex.CallsOf(method, context);
         var seen = Worst(calls.Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: Phase.Unknown);
-        if (!context.IsVisibleOutside(called) || seen == Phase.SteadyState)
-            return seen;
-
-        // A public member of a library: its callers may be elsewhere.
-        if (IsRegistration(method))
-            return calls.Length > 0 ? seen : Phase.Unknown;
-        return method.MethodKind == MethodKind.Constructor && calls.Length > 0 ? seen : Phase.SteadyState;
+        return seen == Phase.Unknown && method.MethodKind == MethodKind.Constructor && context.IsVisibleOutside(called) ? Phase.SteadyState : seen;
     }
 
     private Phase PhaseOfMethodGroup(IMethodReferenceOperation group, HashSet<ISymbol> callers) =>

@@ -33,8 +33,15 @@ internal sealed class SizeGuards(EvidenceContext context, ImmutableArray<Use> us
         ISymbol? member = function is not null ? function.Symbol : operation.ContainingMember();
         if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method || context.IsVisibleOutside(method))
             return false;
-        var calls = CallIndex.CallsOf(method, context);
-        return calls.Length > 0 && calls.All(call => call is IInvocationOperation && IsGuarded(call, growth, depth + 1));
+        var isCalled = false;
+        foreach (var call in CallIndex.CallsOf(method, context))
+        {
+            if (call is not IInvocationOperation || !IsGuarded(call, growth, depth + 1))
+                return false;
+            isCalled = true;
+        }
+
+        return isCalled;
     }
 
     // key = _counts.Count < Max ? key : "other"
