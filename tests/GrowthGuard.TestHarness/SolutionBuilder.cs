@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace GrowthGuard.TestHarness;
+
+/// <summary>Makes a workspace's solution out of a parsed state.</summary>
+internal static class SolutionBuilder
+{
+    public static Solution Build(AdhocWorkspace workspace, ParsedSolution parsed, AnalyzerTest settings, ImmutableArray<DiagnosticDescriptor> descriptors)
+    {
+        // The tests' line ends do not depend on the machine, so neither do those that a fix adds.
+        var solution = workspace.CurrentSolution;
+        solution = solution.WithOptions(solution.Options.WithChangedOption(FormattingOptions.NewLine, LanguageNames.CSharp, "\n"));
+
+        var ids = parsed.Projects.ToDictionary(p => p.State.Name, p => ProjectId.CreateNewId(p.State.Name));
+        foreach (var project in parsed.Projects)
+        {
+            solution = AddProject(solution, ids[project.State.Name], project, settings, descriptors);
+        }
+
+        foreach (var project in parsed.Projects)
+        {
+            foreach (var name in project.State.AdditionalProjectReferences)
+            {
+                var target = ids.TryGetValue(name, out var id)
+                    ? id
+                    : throw new VerificationException($"Project '{project.State.Name}' references '{name}', which is not among AdditionalProjects.");
+                solution = solution.AddProjectReference(ids[project.State.Name], new ProjectReference(target));
+            }
+        }
+
+        var main = ids[SolutionState.MainProjectName];
+        return settings.SolutionTransforms.Aggregate(solution, (current, transform) => transform(current, main));
+    }
+
+    private static Solution AddProject(
+        Solution solution, ProjectId id, ParsedProject project, AnalyzerTest settings, ImmutableArray<DiagnosticDescriptor> descriptors)
+    {
+        var framework = project.State.ReferenceAssemblies ?? settings.ReferenceAssemblies;
+        solution = solution.AddProject(ProjectInfo.Create(
+            id,
+            VersionStamp.Create(),
+            project.State.Name,
+            project.State.Name,
+            LanguageNames.CSharp,
+            compilationOptions: Options(project.State, settings, descriptors),
+            parseOptions: new CSharpParseOptions(settings.LanguageVersion, settings.DocumentationMode, preprocessorSymbols: settings.PreprocessorSymbols),
+            metadataReferences:
+            [
+                .. framework.References,
+                .. settings.ReferenceAnnotations ? ReferenceSets.Annotations.References : [],
+                .. project.State.AdditionalReferences,
+            ]));
+
+        foreach (var file in project.Sources)
+        {
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), NameOf(file), file.Text, filePath: file.Path);
+        }
+
+        foreach (var file in project.AdditionalFiles)
+        {
+            solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(id), NameOf(file), file.Text, filePath: file.Path);
+        }
+
+        foreach (var file in project.AnalyzerConfigFiles)
+        {
+            solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), NameOf(file), file.Text, filePath: file.Path);
+        }
+
+        return solution;
+    }
+
+    private static CSharpCompilationOptions Options(ProjectState state, AnalyzerTest settings, ImmutableArray<DiagnosticDescriptor> descriptors) =>
+        new(
+            state.OutputKind,
+            allowUnsafe: true,
+            nullableContextOptions: settings.NullableContextOptions,
+            specificDiagnosticOptions:
+            [
+                // A rule that is off by default is on in its own tests.
+                .. descriptors.Where(d => !d.IsEnabledByDefault && !settings.DisabledDiagnostics.Contains(d.Id)).Select(d => d.Id).Distinct()
+                    .Select(rule => KeyValuePair.Create(rule, ReportDiagnostic.Default)),
+                .. settings.DisabledDiagnostics.Select(rule => KeyValuePair.Create(rule, ReportDiagnostic.Suppress)),
+            ]);
+
+    private static string NameOf(ParsedFile file) => Path.GetFileName(file.Path);
+}
