@@ -7,7 +7,8 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// <summary>Decides the domain of a key from its expression and where that comes from; the declared type alone often says too little.</summary>
 internal sealed class KeyDomainJudge(EvidenceContext context)
 {
-    private const int MaximumDepth = 4;
+    // Hops from one body or local to the next; the structure of one expression does not count.
+    private const int MaximumDepth = 5;
 
     /// <summary>The domain of a key expression; open when there is none.</summary>
     public KeyDomain DomainOf(IOperation? key) => key is not null && IsClosed(key, 0) ? KeyDomain.Closed : KeyDomain.Open;
@@ -25,17 +26,19 @@ internal sealed class KeyDomainJudge(EvidenceContext context)
             ILocalReferenceOperation local => IsClosedLocal(local, depth),
             IParameterReferenceOperation parameter => IsClosedParameter(parameter, depth),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
-            IPropertyReferenceOperation property => IsClosedMember(property.Instance, property.Arguments, depth),
+            IPropertyReferenceOperation property => IsConfiguration(property.Property) || IsClosedMember(property.Instance, property.Arguments, depth) || ReturnsClosed(property.Property, depth),
             IInvocationOperation call => IsClosedCall(call, depth),
-            IConditionalAccessOperation access => IsClosed(access.Operation, depth + 1),
-            IConditionalOperation { WhenFalse: { } whenFalse } conditional => IsClosed(conditional.WhenTrue, depth + 1) && IsClosed(whenFalse, depth + 1),
-            ICoalesceOperation coalesce => IsClosed(coalesce.Value, depth + 1) && IsClosed(coalesce.WhenNull, depth + 1),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsClosed(sum.LeftOperand, depth + 1) && IsClosed(sum.RightOperand, depth + 1),
-            IInterpolatedStringOperation text => text.Parts.All(part => part is not IInterpolationOperation hole || IsClosed(hole.Expression, depth + 1)),
-            ITupleOperation tuple => tuple.Elements.All(element => IsClosed(element, depth + 1)),
-            IObjectCreationOperation { Initializer: null, Arguments.Length: > 0 } creation => creation.Arguments.All(argument => IsClosed(argument.Value, depth + 1)),
-            IAnonymousObjectCreationOperation anonymous => anonymous.Initializers.OfType<IAssignmentOperation>().All(part => IsClosed(part.Value, depth + 1)),
-            IArrayCreationOperation { Initializer: { } elements } => elements.ElementValues.All(element => IsClosed(element, depth + 1)),
+            IConditionalAccessOperation access => IsClosed(access.Operation, depth),
+            IConditionalOperation { WhenFalse: { } whenFalse } conditional => IsClosed(conditional.WhenTrue, depth) && IsClosed(whenFalse, depth),
+            ICoalesceOperation coalesce => IsClosed(coalesce.Value, depth) && IsClosed(coalesce.WhenNull, depth),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsClosed(sum.LeftOperand, depth) && IsClosed(sum.RightOperand, depth),
+            IInterpolatedStringOperation text => text.Parts.All(part => part is not IInterpolationOperation hole || IsClosed(hole.Expression, depth)),
+            ITupleOperation tuple => tuple.Elements.All(element => IsClosed(element, depth)),
+            IObjectCreationOperation { Initializer: null, Arguments.Length: > 0 } creation => creation.Arguments.All(argument => IsClosed(argument.Value, depth)),
+            IAnonymousObjectCreationOperation anonymous => anonymous.Initializers.OfType<IAssignmentOperation>().All(part => IsClosed(part.Value, depth)),
+            IArrayCreationOperation { Initializer: { } elements } => elements.ElementValues.All(element => IsClosed(element, depth)),
+            ISwitchExpressionOperation choice => choice.Arms.All(arm => arm.Value.Unwrap() is IThrowOperation || IsClosed(arm.Value, depth)),
+            IThrowOperation => true,
             _ => false,
         };
     }
@@ -58,7 +61,7 @@ internal sealed class KeyDomainJudge(EvidenceContext context)
         var method = call.TargetMethod;
         if (method.Name == "GetType" && method.Parameters.Length == 0)
             return true;
-        if (method.ContainingType is { Name: "Enum" or "Type", ContainingNamespace.Name: "System" })
+        if (method.ContainingType is { Name: "Enum" or "Type", ContainingNamespace.Name: "System" } || IsConfiguration(method))
             return true;
         return IsClosedMember(call.Instance, call.Arguments, depth);
     }
@@ -67,7 +70,26 @@ internal sealed class KeyDomainJudge(EvidenceContext context)
     private bool IsClosedMember(IOperation? instance, IEnumerable<IArgumentOperation> arguments, int depth)
     {
         var parts = arguments.Select(argument => argument.Value).Concat(instance is null or IInstanceReferenceOperation ? [] : [instance]).ToList();
-        return parts.Count > 0 && parts.All(part => IsClosed(part, depth + 1));
+        return parts.Count > 0 && parts.All(part => IsClosed(part, depth));
+    }
+
+    /// <summary>What the environment or the configuration says does not change with the data.</summary>
+    private bool IsConfiguration(ISymbol member) => member.ContainingType is { } type && context.Facts.Has(FactKind.Configuration, type);
+
+    /// <summary>A property that gives constants, in every class that overrides it.</summary>
+    private bool ReturnsClosed(IPropertySymbol property, int depth)
+    {
+        if (property.DeclaringSyntaxReferences.Length == 0 || property.IsIndexer)
+            return false;
+        var getters = property.IsAbstract || property.IsVirtual
+            ? context.Compilation.GetSymbolsWithName(property.Name, SymbolFilter.Member, context.CancellationToken).OfType<IPropertySymbol>()
+                .Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.OverriddenProperty?.OriginalDefinition, property.OriginalDefinition))
+                .Select(overriding => overriding.GetMethod)
+            : [property.GetMethod];
+        var returned = getters.Where(getter => getter is not null)
+            .SelectMany(getter => context.BodiesOf(getter!)).SelectMany(body => body.DescendantsAndSelf()).OfType<IReturnOperation>()
+            .Select(statement => statement.ReturnedValue).ToList();
+        return returned.Count > 0 && returned.All(value => value is not null && IsClosed(value, depth + 1));
     }
 
     private bool IsClosedParameter(IParameterReferenceOperation reference, int depth)
@@ -79,8 +101,10 @@ internal sealed class KeyDomainJudge(EvidenceContext context)
             return false;
         if (method.MethodKind == MethodKind.AnonymousFunction)
             return IsClosedLambdaParameter(reference, parameter, depth);
-        if (context.IsVisibleOutside(method) || method.IsOverride || method.IsVirtual || method.IsAbstract || IsImplementation(method))
+        if (method.IsOverride || method.IsVirtual || method.IsAbstract || method.ImplementsInterface())
             return false;
+
+        // Callers outside the compilation may have other keys, but where every caller in sight has closed ones, open is not proven.
         var isCalled = false;
         foreach (var call in CallIndex.CallsOf(method, context))
         {
@@ -107,11 +131,6 @@ internal sealed class KeyDomainJudge(EvidenceContext context)
         IObjectCreationOperation creation => creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,
         _ => null,
     };
-
-    private static bool IsImplementation(IMethodSymbol method) =>
-        method.ExplicitInterfaceImplementations.Length > 0 ||
-        (method.DeclaredAccessibility == Accessibility.Public && method.ContainingType.AllInterfaces.SelectMany(implemented => implemented.GetMembers(method.Name))
-            .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)));
 
     private bool IsClosedType(ITypeSymbol type, int depth)
     {

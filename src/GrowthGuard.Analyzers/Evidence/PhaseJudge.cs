@@ -10,6 +10,8 @@ internal sealed class PhaseJudge(EvidenceContext context)
 {
     private const int MaximumDepth = 6;
 
+    private static readonly string[] AddingVerbs = ["Add", "Set", "Insert", "Append", "Push", "Replace"];
+
     private readonly ConcurrentDictionary<ISymbol, Phase> _known = new(SymbolEqualityComparer.Default);
 
     /// <summary>When the operation runs.</summary>
@@ -117,12 +119,7 @@ internal sealed class PhaseJudge(EvidenceContext context)
     private static bool IsCalledFromElsewhere(IMethodSymbol method) =>
         method.IsOverride || method.IsAbstract || method.MethodKind is MethodKind.Destructor or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.EventAdd or MethodKind.EventRemove ||
         method is { AssociatedSymbol: IPropertySymbol { IsIndexer: true } } ||
-        method.ExplicitInterfaceImplementations.Length > 0 || Implements(method);
-
-    private static bool Implements(IMethodSymbol method) =>
-        !method.IsStatic && method.DeclaredAccessibility == Accessibility.Public &&
-        method.ContainingType.AllInterfaces.SelectMany(implemented => implemented.GetMembers(method.Name))
-            .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+        method.ImplementsInterface();
 
     private bool IsStartup(IMethodSymbol method)
     {
@@ -134,9 +131,16 @@ internal sealed class PhaseJudge(EvidenceContext context)
             method.Parameters.Any(parameter => context.Facts.Has(FactKind.StartupParameter, parameter.Type));
     }
 
+    /// <summary>
+    /// Whether a public method is one that programs call while they start: its verb says so, or it adds behaviour (a provider,
+    /// a converter, a delegate) rather than data.
+    /// </summary>
     private bool IsRegistration(IMethodSymbol method) =>
-        context.Facts.OfKind(FactKind.RegistrationVerb).Any(verb =>
-            method.Name.StartsWith(verb.Name, StringComparison.Ordinal) && (method.Name.Length == verb.Name.Length || !char.IsLower(method.Name[verb.Name.Length])));
+        context.Facts.OfKind(FactKind.RegistrationVerb).Any(verb => StartsWithWord(method.Name, verb.Name)) ||
+        (AddingVerbs.Any(verb => StartsWithWord(method.Name, verb)) && method.Parameters.Any(parameter => parameter.Type.IsBehaviour()));
+
+    private static bool StartsWithWord(string name, string word) =>
+        name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
 
     private bool IsTestFixture(INamedTypeSymbol? type)
     {

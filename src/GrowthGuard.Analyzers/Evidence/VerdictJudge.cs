@@ -53,14 +53,14 @@ internal sealed class VerdictJudge(EvidenceContext context)
             return Say(Judgement.Unknown, "who evicts from it cannot be seen", steady);
         if (uses.Any(use => use.Kind == UseKind.Escape))
             return Say(Judgement.Unknown, "it is handed to code that cannot be seen", steady);
-        return Say(Judgement.Growing, MissingBound(uses), steady);
+        return Say(Judgement.Growing, MissingBound(uses.Where(use => _phases.PhaseOf(use.Operation) != Phase.Initialisation).ToList()), steady);
     }
 
     // A value that is already there is not added again: always so under a key, and for a list when the code asks first.
     private static bool IsOnlyOnce(Use growth) =>
         growth.IsKeyed || Conditions.Before(growth.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(part => part is IInvocationOperation { TargetMethod.Name: "Contains" or "Any" or "Exists" or "IndexOf" }));
 
-    private static string MissingBound(ImmutableArray<Use> uses)
+    private static string MissingBound(List<Use> uses)
     {
         if (uses.Any(use => use.Kind == UseKind.KeyedEviction))
             return "what is removed is only the key at hand";

@@ -11,6 +11,7 @@ internal enum FactKind
     Weak,
     Bounded,
     Closed,
+    Configuration,
     StartupMethod,
     StartupAttribute,
     StartupParameter,

@@ -15,6 +15,7 @@ internal static class FactReader
         ["weak"] = FactKind.Weak,
         ["bounded"] = FactKind.Bounded,
         ["closed"] = FactKind.Closed,
+        ["configuration"] = FactKind.Configuration,
         ["startup-method"] = FactKind.StartupMethod,
         ["startup-attribute"] = FactKind.StartupAttribute,
         ["startup-parameter"] = FactKind.StartupParameter,
