@@ -1,0 +1,12 @@
+namespace GrowthGuard.DocsGenerator;
+
+/// <summary>A document that holds one generated block.</summary>
+/// <param name="Path">Path in the repository.</param>
+/// <param name="BlockName">Name of the block.</param>
+/// <param name="Content">What the block must hold.</param>
+/// <param name="Stub">What the document starts as when it does not exist.</param>
+public sealed record GeneratedDocument(string Path, string BlockName, string Content, string Stub)
+{
+    /// <summary>The text of the document with a fresh block.</summary>
+    public string Refresh(string text) => GeneratedBlock.Replace(text, BlockName, Content);
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers;
+
+namespace GrowthGuard.DocsGenerator;
+
+/// <summary>Every document with a generated block.</summary>
+public static class GeneratedDocuments
+{
+    private const string RulesBlock = "rules";
+
+    /// <summary>The page of each rule, the index of the pages, and the table in the read-me.</summary>
+    public static ImmutableArray<GeneratedDocument> All { get; } =
+    [
+        Index("README.md", pageFolder: "docs/rules/"),
+        Index("docs/rules/README.md", pageFolder: ""),
+        .. RuleCatalog.All.Select(rule => new GeneratedDocument(RulePage.PathOf(rule), RulePage.Block, RulePage.Table(rule), RulePage.Stub(rule))),
+    ];
+
+    private static GeneratedDocument Index(string path, string pageFolder)
+    {
+        var table = RuleIndex.Table(RuleCatalog.All, pageFolder);
+        return new(path, RulesBlock, table, $"# Rules\n\n{GeneratedBlock.Create(RulesBlock, table)}\n");
+    }
+}

@@ -1,0 +1,14 @@
+using System.Reflection;
+
+namespace GrowthGuard.Samples.Tests;
+
+/// <summary>Where the build of this project left things.</summary>
+internal static class Places
+{
+    public static string Tool { get; } = Metadata("Tool");
+
+    public static string Samples { get; } = Metadata("Samples");
+
+    private static string Metadata(string key) =>
+        typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}

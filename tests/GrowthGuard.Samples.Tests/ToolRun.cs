@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace GrowthGuard.Samples.Tests;
+
+/// <summary>A run of the tool as a process.</summary>
+internal sealed record ToolRun(int ExitCode, string Output)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    public static async Task<ToolRun> OfAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("dotnet", [Places.Tool, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // A build node that stays behind would keep the pipes open, and the run would never seem to end.
+            Environment = { ["MSBUILDDISABLENODEREUSE"] = "1" },
+        };
+        using var process = Process.Start(start)!;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+            var errors = process.StandardError.ReadToEndAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return new(process.ExitCode, await output + await errors);
+        }
+        catch (OperationCanceledException) when (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"'growthguard {string.Join(' ', arguments)}' did not end within {Patience.TotalMinutes} minutes.");
+        }
+    }
+}
