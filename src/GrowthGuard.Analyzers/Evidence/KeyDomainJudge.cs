@@ -134,7 +134,8 @@ internal sealed class KeyDomainJudge(EvidenceContext context)
 
     private bool IsClosedType(ITypeSymbol type, int depth)
     {
-        if (type.TypeKind == TypeKind.Enum || context.Facts.Has(FactKind.Closed, type))
+        // What does not bind proves nothing.
+        if (type.TypeKind is TypeKind.Enum or TypeKind.Error || context.Facts.Has(FactKind.Closed, type))
             return true;
         return type switch
         {

@@ -13,12 +13,14 @@ internal sealed class SizeGuards(EvidenceContext context, ImmutableArray<Use> us
     // A guard in the caller of the caller is still a guard; further away it is not about this store.
     private const int MaximumDepth = 2;
 
+    private readonly OnceGuards _once = new(context);
+
     /// <summary>Whether a size guard stands before the growth site, in its method, in a helper called before it, or in every caller.</summary>
     public bool Guard(Use growth) => IsGuarded(growth.Operation, growth, 0);
 
     private bool IsGuarded(IOperation operation, Use growth, int depth)
     {
-        if (Conditions.Before(operation).Any(known => TellsSmall(known.Condition, known.Value, growth, 0)))
+        if (Conditions.Before(operation).Any(known => TellsSmall(known.Condition, known.Value, growth, 0)) || _once.RunsOnce(operation))
             return true;
         if (Conditions.StatementsBefore(operation).Any(statement => ThrowsWhenFull(statement, growth)))
             return true;
@@ -72,8 +74,10 @@ internal sealed class SizeGuards(EvidenceContext context, ImmutableArray<Use> us
                 return TellsSmall(both.LeftOperand, value, growth, depth) || TellsSmall(both.RightOperand, value, growth, depth);
             case IBinaryOperation comparison:
                 return IsSizeTest(comparison, value, growth);
+            case IPropertyReferenceOperation { Property.Name: "IsEmpty" } empty when value && IsSize(empty, growth):
+                return true;
             case IIsPatternOperation { Pattern: IRelationalPatternOperation relation } test:
-                return IsSize(test.Value, growth) && IsSmall(relation.OperatorKind, value) && !IsEmptiness(relation.Value);
+                return IsSize(test.Value, growth) && IsBelow(relation.OperatorKind, relation.Value, value);
             case ILocalReferenceOperation local when depth < MaximumDepth:
                 return Origins.AssignedTo(local.Local, local.Root()).Any(assigned => TellsSmall(assigned, value, growth, depth + 1));
             case IPropertyReferenceOperation property when depth < MaximumDepth:
@@ -93,8 +97,8 @@ internal sealed class SizeGuards(EvidenceContext context, ImmutableArray<Use> us
     private bool IsSizeTest(IBinaryOperation comparison, bool value, Use growth)
     {
         if (IsSize(comparison.LeftOperand, growth))
-            return IsSmall(comparison.OperatorKind, value) && !IsEmptiness(comparison.RightOperand);
-        return IsSize(comparison.RightOperand, growth) && IsSmall(Mirror(comparison.OperatorKind), value) && !IsEmptiness(comparison.LeftOperand);
+            return IsBelow(comparison.OperatorKind, comparison.RightOperand, value);
+        return IsSize(comparison.RightOperand, growth) && IsBelow(Mirror(comparison.OperatorKind), comparison.LeftOperand, value);
     }
 
     private static bool IsSmall(BinaryOperatorKind relation, bool value) => relation switch
@@ -104,9 +108,11 @@ internal sealed class SizeGuards(EvidenceContext context, ImmutableArray<Use> us
         _ => false,
     };
 
-    // Count > 0, Count == 0: asks whether there is anything, not how much.
-    private static bool IsEmptiness(IOperation limit) =>
-        limit.ConstantValue is { HasValue: true, Value: 0 or 0L };
+    // `Count > 0` asks whether there is anything, not how much; but what runs only while there is nothing is a one-time fill.
+    private static bool IsBelow(BinaryOperatorKind relation, IOperation limit, bool value) =>
+        limit.ConstantValue is { HasValue: true, Value: 0 or 0L }
+            ? relation == (value ? BinaryOperatorKind.Equals : BinaryOperatorKind.NotEquals) || (relation == BinaryOperatorKind.GreaterThan && !value)
+            : IsSmall(relation, value);
 
     private static BinaryOperatorKind Mirror(BinaryOperatorKind relation) => relation switch
     {

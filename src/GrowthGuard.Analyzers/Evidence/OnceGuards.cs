@@ -1,0 +1,59 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>
+/// Recognises code that runs once in a process although it stands in a method that runs often: behind a static flag or a static
+/// reference which the same code sets.
+/// </summary>
+internal sealed class OnceGuards(EvidenceContext context)
+{
+    /// <summary>Whether the operation runs only until a static flag, counter or reference is set, and its own member sets it.</summary>
+    public bool RunsOnce(IOperation operation) =>
+        Conditions.Before(operation).Any(known => SaysNotYet(known.Condition, known.Value, operation));
+
+    private bool SaysNotYet(IOperation condition, bool value, IOperation operation)
+    {
+        condition = condition.Unwrap();
+        return condition switch
+        {
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => SaysNotYet(not.Operand, !value, operation),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when value => SaysNotYet(both.LeftOperand, true, operation) || SaysNotYet(both.RightOperand, true, operation),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !value => SaysNotYet(either.LeftOperand, false, operation) || SaysNotYet(either.RightOperand, false, operation),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality when value => IsSetHere(equality, operation),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } difference when !value => IsSetHere(difference, operation),
+            IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } test when value => IsSetHere(test.Value, operation),
+            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } test when !value => IsSetHere(test.Value, operation),
+            IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange", ContainingType.Name: "Interlocked" } } => true,
+            _ when condition.Type?.SpecialType == SpecialType.System_Boolean && !value => IsSetHere(condition, operation),
+            _ => false,
+        };
+    }
+
+    private bool IsSetHere(IBinaryOperation comparison, IOperation operation) =>
+        (IsUnset(comparison.RightOperand) && IsSetHere(comparison.LeftOperand, operation)) ||
+        (IsUnset(comparison.LeftOperand) && IsSetHere(comparison.RightOperand, operation));
+
+    private static bool IsUnset(IOperation operation) =>
+        operation.Unwrap() is { ConstantValue: { HasValue: true, Value: null or 0 or false } };
+
+    // The flag must be static, as the store is, and be set by the member that tests it.
+    private bool IsSetHere(IOperation flag, IOperation operation)
+    {
+        flag = flag.Unwrap();
+        if (flag is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange" or "Read", ContainingType.Name: "Interlocked" or "Volatile" } } atomic)
+            flag = atomic.Arguments[0].Value.Unwrap();
+        if (flag is not IMemberReferenceOperation { Member: { IsStatic: true } member })
+            return false;
+        var here = operation.ContainingMember();
+        return context.ReferencesTo(member).Any(reference => IsSet(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), here));
+    }
+
+    private static bool IsSet(IOperation reference) => reference.Parent switch
+    {
+        IAssignmentOperation assignment => assignment.Target == reference && !IsUnset(assignment.Value),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref } => true,
+        _ => false,
+    };
+}
