@@ -15,7 +15,7 @@ internal static class CallIndex
     public static IEnumerable<IOperation> CallsOf(ISymbol member, EvidenceContext context) =>
         member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
             ? Creations(constructor, context)
-            : context.FindReferences(member is IMethodSymbol { AssociatedSymbol: { } associated } ? associated : member);
+            : context.ReferencesTo(member is IMethodSymbol { AssociatedSymbol: { } associated } ? associated : member);
 
     // `new()` does not name the type: look at every creation in the files where the type is named.
     private static IEnumerable<IOperation> Creations(IMethodSymbol constructor, EvidenceContext context)

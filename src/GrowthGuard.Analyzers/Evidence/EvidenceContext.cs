@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,7 +18,7 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// </remarks>
 internal sealed class EvidenceContext(Compilation compilation, FactTable facts, CancellationToken cancellationToken)
 {
-    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IOperation>> _references = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, Memoized<IOperation>> _references = new(SymbolEqualityComparer.Default);
 
     public Compilation Compilation { get; } = compilation;
 
@@ -30,15 +29,12 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts, 
     /// <summary>Whether code of other assemblies can see what is public here.</summary>
     public bool IsLibrary { get; } = compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;
 
-    /// <summary>Every operation of this compilation that refers to the symbol: uses of a field or property, calls, method groups.</summary>
-    public ImmutableArray<IOperation> ReferencesTo(ISymbol symbol) =>
-        _references.GetOrAdd(symbol.OriginalDefinition, found => FindReferences(found).ToImmutableArray());
-
-    /// <summary>As <see cref="ReferencesTo"/>, but found one by one, for a question that the first few may answer.</summary>
-    public IEnumerable<IOperation> FindReferences(ISymbol symbol) =>
-        _references.TryGetValue(symbol.OriginalDefinition, out var known)
-            ? known
-            : NamesOf(symbol).Select(OperationOf).OfType<IOperation>();
+    /// <summary>
+    /// Every operation of this compilation that refers to the symbol: uses of a field or property, calls, method groups. They are
+    /// found one by one, since the first few often answer a question.
+    /// </summary>
+    public IEnumerable<IOperation> ReferencesTo(ISymbol symbol) =>
+        _references.GetOrAdd(symbol.OriginalDefinition, found => new Memoized<IOperation>(NamesOf(found).Select(OperationOf).OfType<IOperation>())).Elements;
 
     /// <summary>Every place where the symbol's name is written and bound to it, in the order of the source.</summary>
     public IEnumerable<SimpleNameSyntax> NamesOf(ISymbol symbol)
