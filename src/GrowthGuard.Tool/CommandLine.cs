@@ -20,21 +20,26 @@ internal static class CommandLine
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
-            var command = string.Join(' ', "growthguard", parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name).TrimEnd();
-            console.Error.WriteLine($"growthguard: {parsed.Errors[0].Message} See '{command} --help'.");
+            console.Error.WriteLine($"growthguard: {MessageOf(parsed)} See '{NameOf(parsed)} --help'.");
             return ExitCodes.Usage;
         }
 
+        var configuration = new InvocationConfiguration
+        {
+            Output = console.Out,
+            Error = console.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeToStop,
+        };
+        return await ReportFailureAsync(console, () => parsed.InvokeAsync(configuration, cancellation));
+    }
+
+    /// <summary>Turns the ways in which a command can fail into one message and an exit code.</summary>
+    public static async Task<int> ReportFailureAsync(ToolConsole console, Func<Task<int>> command)
+    {
         try
         {
-            var configuration = new InvocationConfiguration
-            {
-                Output = console.Out,
-                Error = console.Error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeToStop,
-            };
-            return await parsed.InvokeAsync(configuration, cancellation);
+            return await command();
         }
         catch (ToolException exception)
         {
@@ -47,4 +52,11 @@ internal static class CommandLine
             return ExitCodes.Cancelled;
         }
     }
+
+    /// <summary>The first error that quotes what was typed: 'no command was given' comes before it and says less.</summary>
+    private static string MessageOf(ParseResult parsed) =>
+        (parsed.Errors.FirstOrDefault(error => error.Message.Contains('\'')) ?? parsed.Errors[0]).Message;
+
+    private static string NameOf(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "growthguard" : "growthguard " + parsed.CommandResult.Command.Name;
 }

@@ -7,9 +7,13 @@ internal sealed class CheckFolder : IDisposable
 
     private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(200);
 
-    private readonly string _root = Directory.CreateTempSubdirectory("growthguard-").FullName;
+    private readonly string _root;
 
-    public CheckFolder() => Directory.CreateDirectory(Logs);
+    public CheckFolder(string parent)
+    {
+        _root = Path.Combine(parent, $"growthguard-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(Logs);
+    }
 
     /// <summary>Where the compilations leave their logs.</summary>
     public string Logs => Path.Combine(_root, "logs");

@@ -14,13 +14,16 @@ internal static class CheckCommand
             Description = "Solution, C# project, or a folder that holds one.",
             DefaultValueFactory = _ => ".",
         };
-        var mode = Choice<PolicyMode>("--mode", "How loud the rules are.", "default");
-        var format = new Option<string>("--format")
+        // The parser takes an option that it does not know for a path.
+        path.Validators.Add(result =>
         {
-            Description = "Form of the findings on standard output.",
-            DefaultValueFactory = _ => "text",
-        };
-        format.AcceptOnlyFromAmong([.. FindingFormats.Names]);
+            if (result.Tokens is [{ Value: ['-', ..] } token])
+            {
+                result.AddError($"There is no option '{token.Value}'.");
+            }
+        });
+        var mode = Choice("--mode", "How loud the rules are.", "default", NamesOf<PolicyMode>());
+        var format = Choice("--format", "Form of the findings on standard output.", "text", [.. FindingFormats.Names]);
         var sarif = new Option<string?>("--sarif") { Description = "Write all findings to this file as one SARIF 2.1.0 log.", HelpName = "FILE" };
         var configuration = new Option<string?>("--configuration", "-c") { Description = "Build configuration, for example Release.", HelpName = "NAME" };
         var noRestore = new Option<bool>("--no-restore") { Description = "Do not restore packages before the build." };
@@ -32,7 +35,7 @@ internal static class CheckCommand
                 result.AddError($"'{token.Value}' is not a property: write --property NAME=VALUE.");
             }
         });
-        var verbosity = Choice<Verbosity>("--verbosity", "How much is said besides the findings; detailed shows the build's output.", "normal");
+        var verbosity = Choice("--verbosity", "How much is said besides the findings; detailed shows the build's output.", "normal", NamesOf<Verbosity>());
 
         var command = new Command("check", "Builds with the GrowthGuard analyzers injected and reports what grows without a bound.")
         {
@@ -54,14 +57,22 @@ internal static class CheckCommand
         return command;
     }
 
-    /// <summary>An option whose values are an enumeration's names in lower case; as text, so that a wrong one is answered with the list.</summary>
-    private static Option<string> Choice<T>(string name, string description, string fallback)
-        where T : struct, Enum
+    /// <summary>An option with fixed values; as text, so that a wrong one is answered with the list.</summary>
+    private static Option<string> Choice(string name, string description, string fallback, string[] values)
     {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => fallback };
-        option.AcceptOnlyFromAmong([.. Enum.GetNames<T>().Select(value => value.ToLowerInvariant())]);
+        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', values), DefaultValueFactory = _ => fallback };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !values.Contains(token.Value))
+            {
+                result.AddError($"'{token.Value}' is not a value of {name}: choose one of {string.Join(", ", values)}.");
+            }
+        });
         return option;
     }
+
+    private static string[] NamesOf<T>()
+        where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToLowerInvariant())];
 
     private static T Value<T>(ParseResult parsed, Option<string> option)
         where T : struct, Enum => Enum.Parse<T>(parsed.GetRequiredValue(option), ignoreCase: true);

@@ -27,6 +27,9 @@ internal sealed record CheckOptions
     /// <summary>What relative paths start from, and what the text output shows paths relative to.</summary>
     public string CurrentDirectory { get; init; } = Environment.CurrentDirectory;
 
+    /// <summary>Where the check's own temporary folder is made.</summary>
+    public string TemporaryFolder { get; init; } = System.IO.Path.GetTempPath();
+
     /// <summary>The analyzer assembly to inject; tests put their own here.</summary>
     public string AnalyzerPath { get; init; } = System.IO.Path.Combine(AppContext.BaseDirectory, "GrowthGuard.Analyzers.dll");
 

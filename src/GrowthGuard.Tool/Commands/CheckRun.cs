@@ -31,7 +31,7 @@ internal sealed class CheckRun(CheckOptions options, ToolConsole console)
 
     private async Task<CheckReport> BuildAsync(BuildTarget target, CancellationToken cancellation)
     {
-        using var folder = new CheckFolder();
+        using var folder = new CheckFolder(options.TemporaryFolder);
         var build = new InjectedBuild(options, target, folder, ShowBuildOutput);
         var outcome = await BuildProgress.ShowAsync(console, options, target.Name, folder.Logs, () => build.RunAsync(cancellation));
         if (!outcome.Succeeded && !outcome.FailedOverFindingsOnly)
