@@ -19,7 +19,9 @@ public sealed class InjectionTests(InjectionTests.Builds builds) : IClassFixture
     [InlineData("NoAnalyzers")]
     [InlineData("OwnLog")]
     [InlineData("Packaged")]
-    [InlineData("OnServer")]
+    [InlineData("MappedPaths")]
+    [InlineData("MadeError")]
+    [InlineData("UsesMadeError")]
     public void Finds_the_leak(string project) => Assert.Equal([$"{project}/Cache.cs"], FilesWithFindings(builds.First, project));
 
     [Theory]
@@ -56,12 +58,14 @@ public sealed class InjectionTests(InjectionTests.Builds builds) : IClassFixture
     {
         Assert.Equal("info", Level(builds.First, "Suggested"));
         Assert.Equal("info", Level(builds.UpToDate, "Suggested"));
+        Assert.Equal("error", Level(builds.First, "MadeError"));
     }
 
     [Fact]
     public void Mode_decides_the_level()
     {
         Assert.Equal("warning", Level(builds.First, "Plain"));
+        Assert.Equal("warning", Level(builds.First, "WarningsAreErrors"));
         Assert.Equal("error", Level(builds.UpToDate, "Plain"));
     }
 
@@ -185,7 +189,7 @@ public sealed class InjectionTests(InjectionTests.Builds builds) : IClassFixture
             Add("MSBuildWarningsAreErrors", "<MSBuildTreatWarningsAsErrors>true</MSBuildTreatWarningsAsErrors>");
             Add("Multi", frameworks: "<TargetFrameworks>net8.0;net10.0</TargetFrameworks>");
             Add("OwnLog", "<ErrorLog>$(MSBuildProjectDirectory)/obj/own.sarif,version=2.1</ErrorLog>");
-            Add("OnServer", "<PathMap>$(MSBuildProjectDirectory)=/_/</PathMap>");
+            Add("MappedPaths", "<PathMap>$(MSBuildProjectDirectory)=/_/</PathMap>");
 
             // Its other analyzers would fail the build if they ran: once through the SDK's set, once through a package's.
             Add("NoAnalyzers", "<RunAnalyzers>false</RunAnalyzers><TreatWarningsAsErrors>true</TreatWarningsAsErrors><AnalysisMode>All</AnalysisMode><EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>");
@@ -206,6 +210,9 @@ public sealed class InjectionTests(InjectionTests.Builds builds) : IClassFixture
             Scratch.Write("Silenced/.editorconfig", "[*.cs]\ndotnet_diagnostic.GG1001.severity = none\n");
             Add("Suggested");
             Scratch.Write("Suggested/.editorconfig", "[*.cs]\ndotnet_diagnostic.GG1001.severity = suggestion\n");
+            Add("MadeError");
+            Scratch.Write("MadeError/.editorconfig", "[*.cs]\ndotnet_diagnostic.GG1001.severity = error\n");
+            Add("UsesMadeError", items: """<ItemGroup><ProjectReference Include="../MadeError/MadeError.csproj" /></ItemGroup>""");
             Add("NoWarn", "<NoWarn>$(NoWarn);GG1001</NoWarn>");
             Add("Pragma");
             Scratch.Write("Pragma/Cache.cs", "#pragma warning disable GG1001\n" + Checking.Class("Pragma", "Leaky"));

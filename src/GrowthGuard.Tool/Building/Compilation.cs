@@ -3,6 +3,9 @@ namespace GrowthGuard.Tool.Building;
 /// <summary>One compilation of a check build: a project in one target framework, and the log that the compiler was to write.</summary>
 internal sealed record Compilation(string ProjectFile, string TargetFramework, string Log)
 {
+    /// <summary>Whether the project makes errors of all warnings.</summary>
+    public bool TreatsWarningsAsErrors { get; init; }
+
     public string ProjectName => Path.GetFileNameWithoutExtension(ProjectFile);
 
     /// <summary>The name for messages: the framework tells compilations of one project apart.</summary>
@@ -19,7 +22,10 @@ internal sealed record Compilation(string ProjectFile, string TargetFramework, s
 
     private static Compilation Announced(string file)
     {
-        var lines = File.ReadAllLines(file);
-        return new Compilation(lines[0], lines.ElementAtOrDefault(1) ?? "", Path.ChangeExtension(file, ".sarif"));
+        var values = File.ReadAllLines(file).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        return new Compilation(values["Project"], values["TargetFramework"], Path.ChangeExtension(file, ".sarif"))
+        {
+            TreatsWarningsAsErrors = values["TreatWarningsAsErrors"].Equals("true", StringComparison.OrdinalIgnoreCase),
+        };
     }
 }

@@ -55,7 +55,7 @@ internal sealed class CheckRun(CheckOptions options, ToolConsole console)
         if (!outcome.Succeeded)
         {
             console.Error.WriteLine(
-                "growthguard: findings that your configuration makes errors stopped the build; projects that depend on these were not checked.");
+                "growthguard: your build makes errors of findings and stopped at them; projects that depend on these were not checked. Mend the findings and check again.");
         }
 
         return new CheckReport(FindingSet.Merge(findings), compilations.DistinctBy(compilation => compilation.ProjectFile).Count(), _watch.Elapsed, options.Mode);

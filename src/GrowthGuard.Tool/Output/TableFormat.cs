@@ -23,7 +23,8 @@ internal static class TableFormat
             terminal.Write(TableOf(open, paths));
             foreach (var rule in open.Select(finding => finding.Rule).Distinct().OrderBy(rule => rule.Id, StringComparer.Ordinal))
             {
-                terminal.WriteLine($"{rule.Id}  {rule.Descriptor.HelpLinkUri}");
+                // Past Spectre, which would wrap the link, and half a link opens nothing.
+                console.Out.WriteLine($"{rule.Id}  {rule.Descriptor.HelpLinkUri}");
             }
         }
 

@@ -22,10 +22,19 @@ internal sealed record SarifRun
 
     public IReadOnlyDictionary<string, SarifArtifact>? OriginalUriBaseIds { get; init; }
 
+    public IReadOnlyList<SarifInvocation>? Invocations { get; init; }
+
     public IReadOnlyList<SarifResult>? Results { get; init; }
 
     public string? ColumnKind { get; init; }
 }
+
+internal sealed record SarifInvocation(IReadOnlyList<SarifOverride>? RuleConfigurationOverrides);
+
+/// <summary>The level that configuration gave a rule, before the compiler's warnings-as-errors options changed it.</summary>
+internal sealed record SarifOverride(SarifDescriptor? Descriptor, SarifConfiguration? Configuration);
+
+internal sealed record SarifDescriptor(string? Id);
 
 internal sealed record SarifTool(SarifDriver? Driver);
 

@@ -17,7 +17,8 @@ internal sealed class SarifReader(PolicyMode mode)
     /// <exception cref="ToolException">There is no log, it cannot be understood, or it says that the analyzers did not work.</exception>
     public async Task<IReadOnlyList<Finding>> ReadAsync(Compilation compilation, CancellationToken cancellation)
     {
-        var results = (await LoadAsync(compilation, cancellation)).Runs!.SelectMany(run => run.Results ?? []).ToArray();
+        var runs = (await LoadAsync(compilation, cancellation)).Runs!;
+        var results = runs.SelectMany(run => run.Results ?? []).ToArray();
         if (results.FirstOrDefault(IsOurFailure) is { } failure)
         {
             throw ToolException.BuildFailed(
@@ -25,8 +26,32 @@ internal sealed class SarifReader(PolicyMode mode)
                 "They need the compiler of .NET SDK 7.0.200 or later; with such a compiler this is a bug of GrowthGuard: please report it.");
         }
 
-        return [.. results.Where(result => result.RuleId is not null && Rules.ContainsKey(result.RuleId)).Select(result => ToFinding(result, compilation))];
+        // Where all warnings are errors the log says so of ours too, though nobody asked for it.
+        var errors = compilation.TreatsWarningsAsErrors ? [] : ConfiguredAsErrors(runs);
+        return
+        [
+            .. results
+                .Where(result => result.RuleId is not null && Rules.ContainsKey(result.RuleId))
+                .Select(result => errors.Contains(result.RuleId!) ? result with { Level = "error" } : result)
+                .Select(result => ToFinding(result, compilation)),
+        ];
     }
+
+    /// <summary>
+    /// Rules that the user's configuration makes errors. The check build keeps them warnings, so that it goes on; newer compilers
+    /// log what was configured.
+    /// </summary>
+    private static ImmutableHashSet<string> ConfiguredAsErrors(IEnumerable<SarifRun> runs) =>
+    [
+        .. runs
+            .SelectMany(run => run.Invocations ?? [])
+            .SelectMany(invocation => invocation.RuleConfigurationOverrides ?? [])
+            .Where(row => row.Descriptor?.Id is not null)
+            .GroupBy(row => row.Descriptor!.Id!)
+            // Files can be configured differently, and the log does not say which is which.
+            .Where(rule => rule.All(row => row.Configuration?.Level == "error"))
+            .Select(rule => rule.Key),
+    ];
 
     private static async Task<SarifLog> LoadAsync(Compilation compilation, CancellationToken cancellation)
     {
