@@ -26,7 +26,7 @@ internal static class BuildProgress
             {
                 var analyzed = Directory.EnumerateFiles(logFolder, "*.sarif").Count();
                 status.Status(Markup.Escape(string.Create(
-                    CultureInfo.InvariantCulture, $"Building {targetName}: {analyzed} compilations analysed, {watch.Elapsed.TotalSeconds:0} s")));
+                    CultureInfo.InvariantCulture, $"Building {targetName}, {watch.Elapsed.TotalSeconds:0} s, compilations analysed: {analyzed}")));
                 await Task.WhenAny(building, Task.Delay(Beat));
             }
 
