@@ -1,1 +1,3 @@
-return 0;
+using GrowthGuard.Tool;
+
+return await CommandLine.RunAsync(args, ToolConsole.OfProcess());

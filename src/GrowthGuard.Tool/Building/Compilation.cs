@@ -1,0 +1,31 @@
+namespace GrowthGuard.Tool.Building;
+
+/// <summary>One compilation of a check build: a project in one target framework, and the log that the compiler was to write.</summary>
+internal sealed record Compilation(string ProjectFile, string TargetFramework, string Log)
+{
+    /// <summary>Whether the project makes errors of all warnings.</summary>
+    public bool TreatsWarningsAsErrors { get; init; }
+
+    public string ProjectName => Path.GetFileNameWithoutExtension(ProjectFile);
+
+    /// <summary>The name for messages: the framework tells compilations of one project apart.</summary>
+    public string DisplayName => TargetFramework.Length == 0 ? ProjectName : $"{ProjectName} ({TargetFramework})";
+
+    /// <summary>All compilations that the targets file announced, in an order that does not depend on the build's.</summary>
+    public static IReadOnlyList<Compilation> In(string logFolder) =>
+    [
+        .. Directory.EnumerateFiles(logFolder, "*.project")
+            .Select(Announced)
+            .OrderBy(compilation => compilation.ProjectFile, StringComparer.Ordinal)
+            .ThenBy(compilation => compilation.TargetFramework, StringComparer.Ordinal),
+    ];
+
+    private static Compilation Announced(string file)
+    {
+        var values = File.ReadAllLines(file).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        return new Compilation(values["Project"], values["TargetFramework"], Path.ChangeExtension(file, ".sarif"))
+        {
+            TreatsWarningsAsErrors = values["TreatWarningsAsErrors"].Equals("true", StringComparison.OrdinalIgnoreCase),
+        };
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using System.Text;
+
+namespace GrowthGuard.Tool.Building;
+
+/// <summary>MSBuild's way of writing characters that would otherwise separate or expand.</summary>
+internal static class MSBuildText
+{
+    private const string Special = "%*?@$();,'";
+
+    public static string Escape(string value)
+    {
+        var text = new StringBuilder(value.Length);
+        foreach (var c in value)
+        {
+            _ = Special.Contains(c) ? text.Append(CultureInfo.InvariantCulture, $"%{(int)c:X2}") : text.Append(c);
+        }
+
+        return text.ToString();
+    }
+}

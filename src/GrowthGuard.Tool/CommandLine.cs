@@ -1,0 +1,62 @@
+using System.CommandLine;
+using GrowthGuard.Tool.Commands;
+
+namespace GrowthGuard.Tool;
+
+/// <summary>The verbs of the tool, and what happens when the command line is wrong.</summary>
+internal static class CommandLine
+{
+    /// <summary>Longer than <c>dotnet build</c> needs to stop by itself, short enough for an impatient Ctrl+C.</summary>
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(10);
+
+    public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken cancellation = default)
+    {
+        var root = new RootCommand("Keeps .NET processes that live long from growing without a bound.")
+        {
+            CheckCommand.Create(console),
+        };
+
+        // A bare call asks what there is to do.
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        if (parsed.Errors.Count > 0)
+        {
+            console.Error.WriteLine($"growthguard: {MessageOf(parsed)} See '{NameOf(parsed)} --help'.");
+            return ExitCodes.Usage;
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = console.Out,
+            Error = console.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeToStop,
+        };
+        return await ReportFailureAsync(console, () => parsed.InvokeAsync(configuration, cancellation));
+    }
+
+    /// <summary>Turns the ways in which a command can fail into one message and an exit code.</summary>
+    public static async Task<int> ReportFailureAsync(ToolConsole console, Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (ToolException exception)
+        {
+            console.Error.WriteLine("growthguard: " + exception.Message);
+            return exception.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            console.Error.WriteLine("growthguard: stopped.");
+            return ExitCodes.Cancelled;
+        }
+    }
+
+    /// <summary>The first error that quotes what was typed: 'no command was given' comes before it and says less.</summary>
+    private static string MessageOf(ParseResult parsed) =>
+        (parsed.Errors.FirstOrDefault(error => error.Message.Contains('\'')) ?? parsed.Errors[0]).Message;
+
+    private static string NameOf(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "growthguard" : "growthguard " + parsed.CommandResult.Command.Name;
+}

@@ -1,0 +1,51 @@
+using GrowthGuard.Analyzers;
+
+namespace GrowthGuard.Tool.Commands;
+
+/// <summary>What a check is asked to do.</summary>
+internal sealed record CheckOptions
+{
+    /// <summary>Solution, project or folder.</summary>
+    public required string Path { get; init; }
+
+    public PolicyMode Mode { get; init; } = PolicyMode.Default;
+
+    public string Format { get; init; } = "text";
+
+    /// <summary>Where to write the merged SARIF log; not written when null.</summary>
+    public string? SarifFile { get; init; }
+
+    public string? Configuration { get; init; }
+
+    public bool NoRestore { get; init; }
+
+    /// <summary>MSBuild properties for the build, as <c>NAME=VALUE</c>.</summary>
+    public IReadOnlyList<string> Properties { get; init; } = [];
+
+    public Verbosity Verbosity { get; init; } = Verbosity.Normal;
+
+    /// <summary>What relative paths start from, and what the text output shows paths relative to.</summary>
+    public string CurrentDirectory { get; init; } = Environment.CurrentDirectory;
+
+    /// <summary>Where the check's own temporary folder is made.</summary>
+    public string TemporaryFolder { get; init; } = System.IO.Path.GetTempPath();
+
+    /// <summary>The analyzer assembly to inject; tests put their own here.</summary>
+    public string AnalyzerPath { get; init; } = System.IO.Path.Combine(AppContext.BaseDirectory, "GrowthGuard.Analyzers.dll");
+
+    /// <summary>The command that builds; tests name one that does not exist.</summary>
+    public string DotnetCommand { get; init; } = "dotnet";
+}
+
+/// <summary>How much is said besides the findings.</summary>
+internal enum Verbosity
+{
+    /// <summary>Findings and errors only.</summary>
+    Quiet,
+
+    /// <summary>Progress on a terminal, and a summary.</summary>
+    Normal,
+
+    /// <summary>The output of the build too, on standard error.</summary>
+    Detailed,
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using GrowthGuard.Analyzers;
+using GrowthGuard.Tool.Findings;
+
+namespace GrowthGuard.Tool.Output;
+
+/// <summary>The one line that says how it went: <c>3 violations in 2 projects (1 error, 2 warnings), 14.2 s</c>.</summary>
+internal static class Summary
+{
+    private static readonly RuleLevel[] LoudestFirst = [RuleLevel.Error, RuleLevel.Warning, RuleLevel.Info];
+
+    public static string Of(CheckReport report)
+    {
+        var violations = report.Violations.ToArray();
+        var head = violations.Length == 0
+            ? $"No violations in {Count(report.ProjectCount, "project")}"
+            : $"{Count(violations.Length, "violation")} in {Count(violations.SelectMany(finding => finding.Projects).Distinct().Count(), "project")}";
+        var parts = LoudestFirst
+            .Select(level => (level, count: report.Open.Count(finding => finding.Level == level)))
+            .Where(row => row.count > 0)
+            .Select(row => row.level == RuleLevel.Info ? $"{row.count} info" : Count(row.count, LevelNames.Of(row.level)))
+            .ToList();
+        if (report.Findings.Count(finding => finding.Suppression is not null) is > 0 and var suppressed)
+        {
+            parts.Add($"{suppressed} suppressed");
+        }
+
+        var detail = parts.Count == 0 ? "" : $" ({string.Join(", ", parts)})";
+        return string.Create(CultureInfo.InvariantCulture, $"{head}{detail}, {report.Duration.TotalSeconds:0.0} s");
+    }
+
+    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+}

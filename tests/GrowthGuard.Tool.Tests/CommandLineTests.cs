@@ -1,0 +1,62 @@
+namespace GrowthGuard.Tool.Tests;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("'--bogus'", "check", "--bogus")]
+    [InlineData("'--bogus'", "check", ".", "--bogus")]
+    [InlineData("'chekc'", "chekc")]
+    [InlineData("'xml' is not a value of --format: choose one of text, json, github, markdown.", "check", "--format", "xml")]
+    [InlineData("'loud' is not a value of --mode: choose one of off, advisory, default, strict.", "check", "--mode", "loud")]
+    [InlineData("'Key' is not a property: write --property NAME=VALUE.", "check", "--property", "Key")]
+    public async Task Wrong_command_line_is_answered_with_one_line(string part, params string[] args)
+    {
+        var result = await Tool.RunAsync(args);
+
+        Assert.Equal(ExitCodes.Usage, result.ExitCode);
+        Assert.Equal("", result.Out);
+        Assert.Contains(part, Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData]
+    public async Task Help_is_no_error(params string[] command)
+    {
+        var result = await Tool.RunAsync([.. command, "--help"]);
+
+        Assert.Equal(ExitCodes.Clean, result.ExitCode);
+        Assert.Contains("Usage:", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bare_call_shows_the_verbs()
+    {
+        var result = await Tool.RunAsync();
+
+        Assert.Contains("check", result.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Mode_off_builds_nothing_and_still_writes_its_outputs()
+    {
+        using var scratch = new Scratch();
+        var project = scratch.Write("App.csproj", "this would not build");
+        var log = scratch.PathOf("out/log.sarif");
+        var result = await Tool.RunAsync("check", project, "--mode", "off", "--format", "json", "--sarif", log);
+
+        Assert.Equal((ExitCodes.Clean, "[]"), (result.ExitCode, result.Out.Trim()));
+        Assert.Contains("\"results\": []", await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Log_that_cannot_be_written_is_said()
+    {
+        using var scratch = new Scratch();
+        var project = scratch.Write("App.csproj", "this would not build");
+        var result = await Tool.RunAsync("check", project, "--mode", "off", "--sarif", project + "/log.sarif");
+
+        Assert.Equal(ExitCodes.Usage, result.ExitCode);
+        Assert.Contains("cannot be written", result.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,124 @@
+using GrowthGuard.Analyzers;
+using GrowthGuard.Tool.Findings;
+using GrowthGuard.Tool.Output;
+
+namespace GrowthGuard.Tool.Tests;
+
+public sealed class OutputTests
+{
+    private static readonly string Help = RuleCatalog.HelpLink("GG1001");
+
+    private static readonly Finding Tricky = Sample.Finding(
+        "src/100%, a:b.cs",
+        message: "'Map<K|V>' grows by 5%\nin `Add` *now*",
+        related: [Sample.Place("src/Other.cs", 40)]);
+
+    [Fact]
+    public void Plain_text_is_one_line_per_finding()
+    {
+        Assert.Equal(
+            [
+                $"src/100%, a:b.cs(12,5): warning GG1001: 'Map<K|V>' grows by 5% in `Add` *now* (see src/Other.cs:40) [{Help}]",
+                $"src/Cache.cs(12,5): info GG1001: It grows [{Help}]",
+                "1 violation in 1 project (1 warning, 1 info), 14.2 s",
+            ],
+            Lines("text", Tricky, Sample.Finding(level: RuleLevel.Info)));
+    }
+
+    [Fact]
+    public void Suppressed_findings_are_counted_only() =>
+        Assert.Equal(["No violations in 4 projects (1 suppressed), 14.2 s"], Lines("text", Sample.Finding(suppression: new Suppression("inSource", null))));
+
+    [Theory]
+    [InlineData("No violations in 4 projects, 14.2 s")]
+    [InlineData("1 violation in 1 project (1 error), 14.2 s", RuleLevel.Error)]
+    [InlineData("3 violations in 1 project (1 error, 2 warnings), 14.2 s", RuleLevel.Warning, RuleLevel.Error, RuleLevel.Warning)]
+    [InlineData("No violations in 4 projects (2 info), 14.2 s", RuleLevel.Info, RuleLevel.Info)]
+    public void Summary_counts(string expected, params RuleLevel[] levels) =>
+        Assert.Equal(expected, Summary.Of(Sample.Report([.. levels.Select(level => Sample.Finding(level: level))])));
+
+    [Fact]
+    public void Summary_counts_the_projects_with_violations() =>
+        Assert.StartsWith("2 violations in 2 projects", Summary.Of(Sample.Report(Sample.Finding(project: "a.csproj"), Sample.Finding(project: "b.csproj"))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Github_annotations_are_escaped()
+    {
+        Assert.Equal(
+            $"::warning file=src/100%25%2C a%3Ab.cs,line=12,col=5,endLine=12,title=GG1001 {RuleCatalog.All[0].Descriptor.Title}::" +
+            $"'Map<K|V>' grows by 5%25%0Ain `Add` *now*%0Asee src/Other.cs:40%0A{Help}",
+            Lines("github", Tricky)[0]);
+        Assert.StartsWith("::notice ", Lines("github", Sample.Finding(level: RuleLevel.Info))[0], StringComparison.Ordinal);
+        Assert.StartsWith("::error ", Lines("github", Sample.Finding(level: RuleLevel.Error))[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_is_a_table_whose_cells_hold_anything()
+    {
+        var lines = Lines("markdown", Tricky);
+
+        Assert.Equal("### GrowthGuard: 1 violation in 1 project (1 warning), 14.2 s", lines[0]);
+        Assert.Equal(
+            $"| warning | [GG1001]({Help}) | <code>src/100%, a:b.cs:12</code> " +
+            "| &#39;Map&lt;K&#124;V&gt;&#39; grows by 5% in &#96;Add&#96; &#42;now&#42;<br>see <code>src/Other.cs:40</code> |",
+            lines[^1]);
+    }
+
+    [Fact]
+    public void Markdown_without_findings_has_no_table() => Assert.Equal(["### GrowthGuard: No violations in 4 projects, 14.2 s"], Lines("markdown"));
+
+    [Fact]
+    public void Terminal_gets_a_table_and_each_help_link_once()
+    {
+        using var writer = new StringWriter();
+        FindingFormats.Write("text", Sample.Report(Sample.Finding(message: "[red] is no markup", related: [Sample.Place("src/O.cs", 40)]), Sample.Finding(line: 99)), Sample.Root, Sample.Root, Console(writer, terminal: true), withSummary: true);
+        var text = writer.ToString();
+
+        Assert.Contains("src/Cache.cs:12", text, StringComparison.Ordinal);
+        Assert.Contains("[red] is no markup", text, StringComparison.Ordinal);
+        Assert.Contains("see src/O.cs:40", text, StringComparison.Ordinal);
+        Assert.Equal(2, text.Split("GG1001  https://").Length);
+        Assert.Contains("2 violations in 1 project", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text", 1)]
+    [InlineData("github", 1)]
+    [InlineData("markdown", 0)]
+    public void Quiet_leaves_out_the_summary_line(string format, int lines)
+    {
+        using var writer = new StringWriter();
+        FindingFormats.Write(format, Sample.Report(Sample.Finding()), Sample.Root, Sample.Root, Console(writer), withSummary: false);
+        Assert.Equal(lines == 0 ? Lines(format, Sample.Finding()).Count : lines, NonEmpty(writer).Count);
+    }
+
+    [Fact]
+    public void Paths_start_at_the_current_folder_in_text_and_at_the_repository_for_its_host()
+    {
+        using var scratch = new Scratch();
+        scratch.Write(".git/HEAD", "");
+        var current = Directory.CreateDirectory(scratch.PathOf("app")).FullName;
+        Finding[] findings = [Sample.Finding(scratch.PathOf("app/A.cs")), Sample.Finding(scratch.PathOf("lib/B.cs")), Sample.Finding()];
+
+        Assert.Equal(["A.cs", "../lib/B.cs", findings[2].Place.File], Lines("text").Select(line => line[..line.IndexOf('(')]));
+        Assert.Equal(["app/A.cs", "lib/B.cs", findings[2].Place.File], Lines("github").Select(line => line.Split("file=")[1].Split(",line=")[0]));
+
+        IEnumerable<string> Lines(string format)
+        {
+            using var writer = new StringWriter();
+            FindingFormats.Write(format, Sample.Report(findings), current, scratch.Root, Console(writer), withSummary: false);
+            return NonEmpty(writer);
+        }
+    }
+
+    private static IReadOnlyList<string> Lines(string format, params Finding[] findings)
+    {
+        using var writer = new StringWriter();
+        FindingFormats.Write(format, Sample.Report(findings), Sample.Root, Sample.Root, Console(writer), withSummary: true);
+        return NonEmpty(writer);
+    }
+
+    private static ToolConsole Console(TextWriter writer, bool terminal = false) => new(writer, TextWriter.Null, terminal, ErrorIsTerminal: false);
+
+    private static IReadOnlyList<string> NonEmpty(StringWriter writer) => writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,27 @@
+using GrowthGuard.Tool.Commands;
+
+namespace GrowthGuard.Tool.Tests;
+
+/// <summary>Runs the tool in this process, with both streams kept.</summary>
+internal static class Tool
+{
+    public static string DemoAnalyzer => Path.Combine(AppContext.BaseDirectory, "GrowthGuard.Tool.DemoAnalyzer.dll");
+
+    public static Task<ToolResult> RunAsync(params string[] args) => CaptureAsync(console => CommandLine.RunAsync(args, console, TestContext.Current.CancellationToken));
+
+    public static Task<ToolResult> CheckAsync(CheckOptions options, CancellationToken? cancellation = null) => CaptureAsync(console =>
+        CommandLine.ReportFailureAsync(console, () => new CheckRun(options, console).RunAsync(cancellation ?? TestContext.Current.CancellationToken)));
+
+    private static async Task<ToolResult> CaptureAsync(Func<ToolConsole, Task<int>> command)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var exitCode = await command(new ToolConsole(output, error, OutIsTerminal: false, ErrorIsTerminal: false));
+        return new ToolResult(exitCode, output.ToString(), error.ToString());
+    }
+}
+
+internal sealed record ToolResult(int ExitCode, string Out, string Error)
+{
+    public IReadOnlyList<string> Lines => Out.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
