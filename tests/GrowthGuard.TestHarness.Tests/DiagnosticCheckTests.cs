@@ -203,6 +203,10 @@ public sealed class DiagnosticCheckTests
     }
 
     [Fact]
+    public Task AnalyzerRunsConcurrently() =>
+        CSharpAnalyzerVerifier<ConcurrencyAnalyzer>.VerifyAnalyzerAsync("class A { } class B { }");
+
+    [Fact]
     public async Task AmbiguousMarkupFails()
     {
         Assert.Contains("DEMO2, DEMO3, DEMO4", await Failure.OfAsync(() => VerifyOptions.VerifyAnalyzerAsync("class [|Foo|] { }")));

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace GrowthGuard.TestHarness;
 
-/// <summary>Reads the documents of every kind.</summary>
+/// <summary>Reads the documents of every kind that belong to the test.</summary>
 internal static class Documents
 {
     public static async Task<ImmutableArray<(Project Project, string Path, SourceText Text)>> ReadAsync(Solution solution)
@@ -14,7 +14,10 @@ internal static class Documents
         {
             foreach (var document in (IEnumerable<TextDocument>)[.. project.Documents, .. project.AdditionalDocuments, .. project.AnalyzerConfigDocuments])
             {
-                texts.Add((project, document.FilePath ?? document.Name, await document.GetTextAsync()));
+                if (document.FilePath != SolutionBuilder.LineEndsConfig)
+                {
+                    texts.Add((project, document.FilePath ?? document.Name, await document.GetTextAsync()));
+                }
             }
         }
 

@@ -35,10 +35,8 @@ internal static class FixApplier
         {
             foreach (var id in project.GetChangedDocuments().Concat(project.GetAddedDocuments()))
             {
-                // Through a loader: a text alone would be parsed incrementally, which keeps the tree that the fix made.
                 var text = await after.GetDocument(id)!.GetTextAsync();
-                var loader = TextLoader.From(TextAndVersion.Create(SourceText.From(text.ToString(), Encoding.UTF8), VersionStamp.Create()));
-                after = after.WithDocumentTextLoader(id, loader, PreservationMode.PreserveIdentity);
+                after = after.WithDocumentText(id, SourceText.From(text.ToString(), Encoding.UTF8));
             }
 
             foreach (var id in project.GetAddedDocuments())

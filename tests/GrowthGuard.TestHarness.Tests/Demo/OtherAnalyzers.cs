@@ -72,3 +72,35 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
         }
     }
 }
+
+/// <summary>DEMO5: two classes were not analyzed at the same time.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ConcurrencyAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private static readonly DiagnosticDescriptor Rule = new(
+        "DEMO5", "Alone", "Alone", "Demo", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rule];
+
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            // The compiler starts one worker per processor.
+            var meeting = new Barrier(Math.Min(2, Environment.ProcessorCount));
+            start.RegisterSymbolAction(
+                symbol =>
+                {
+                    if (!meeting.SignalAndWait(Patience, CancellationToken.None))
+                    {
+                        symbol.ReportDiagnostic(Diagnostic.Create(Rule, symbol.Symbol.Locations[0]));
+                    }
+                },
+                SymbolKind.NamedType);
+        });
+    }
+}
