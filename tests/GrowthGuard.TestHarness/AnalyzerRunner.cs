@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -17,17 +16,18 @@ internal sealed class AnalyzerRunner(ImmutableArray<DiagnosticAnalyzer> analyzer
     /// <summary>The diagnostics of a solution: the same one, or one with the same texts that was analyzed before.</summary>
     public async Task<AnalyzedSolution> AnalyzeAsync(Solution solution)
     {
-        var key = await KeyAsync(solution);
+        var texts = await Documents.ReadAsync(solution);
+        var key = string.Concat(texts.Select(t => $"{t.Project.Name}\0{t.Path}\0{t.Text}\0"));
         if (!_analyzed.TryGetValue(key, out var result))
         {
-            result = await RunAsync(solution);
+            result = new AnalyzedSolution(solution, texts, await RunAsync(solution));
             _analyzed.Add(key, result);
         }
 
         return result;
     }
 
-    private async Task<AnalyzedSolution> RunAsync(Solution solution)
+    private async Task<ImmutableArray<(ProjectId Project, Diagnostic Diagnostic)>> RunAsync(Solution solution)
     {
         var all = ImmutableArray.CreateBuilder<(ProjectId, Diagnostic)>();
         foreach (var project in solution.Projects)
@@ -37,7 +37,7 @@ internal sealed class AnalyzerRunner(ImmutableArray<DiagnosticAnalyzer> analyzer
             all.AddRange((await RunAsync(project, compilation)).Select(d => (project.Id, d)));
         }
 
-        return new AnalyzedSolution(solution, all.ToImmutable());
+        return all.ToImmutable();
     }
 
     private async Task<IEnumerable<Diagnostic>> RunAsync(Project project, Compilation compilation)
@@ -65,19 +65,5 @@ internal sealed class AnalyzerRunner(ImmutableArray<DiagnosticAnalyzer> analyzer
             .ThenBy(d => d.Location.SourceSpan.Start)
             .ThenBy(d => d.Location.SourceSpan.End)
             .ThenBy(d => d.Id, StringComparer.Ordinal);
-    }
-
-    private static async Task<string> KeyAsync(Solution solution)
-    {
-        var key = new StringBuilder();
-        foreach (var project in solution.Projects)
-        {
-            foreach (var document in Documents.All(project).OrderBy(d => d.FilePath, StringComparer.Ordinal))
-            {
-                key.Append(project.Name).Append('\0').Append(document.FilePath).Append('\0').Append(await document.GetTextAsync()).Append('\0');
-            }
-        }
-
-        return key.ToString();
     }
 }

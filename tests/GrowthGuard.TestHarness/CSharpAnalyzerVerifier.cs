@@ -4,6 +4,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace GrowthGuard.TestHarness;
 
 /// <summary>Short forms for tests of an analyzer; meant for <c>using VerifyCS = ...</c>.</summary>
+/// <remarks>
+/// Names and meanings are those of Microsoft.CodeAnalysis.Testing, so that its classes can take the place of these verifiers.
+/// Stricter than there: a fix must support Fix All or the test must say that it does not, and Fix All takes one pass per document,
+/// project or solution. Laxer: additional locations are compared only when the expected result names one.
+/// </remarks>
 /// <typeparam name="TAnalyzer">The analyzer.</typeparam>
 public class CSharpAnalyzerVerifier<TAnalyzer>
     where TAnalyzer : DiagnosticAnalyzer, new()

@@ -57,8 +57,13 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
     private protected override async Task RunAsync(AdhocWorkspace workspace)
     {
         var run = await AnalyzeTestStateAsync(workspace);
-        if (FixedState.IsEmptySolution && BatchFixedState.IsEmptySolution)
+        if (FixedState.IsEmptySolution)
         {
+            if (!BatchFixedState.IsEmptySolution)
+            {
+                throw new VerificationException("BatchFixedCode is given without FixedCode. Say what the fix gives, too.");
+            }
+
             return;
         }
 
@@ -70,8 +75,9 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
             return;
         }
 
-        await VerifyEachAsync(run, offers, fixedState);
-        await VerifyFixAllAsync(run, offers, BatchFixedState.IsEmptySolution ? fixedState : ParseAfter(BatchFixedState, run, offers));
+        var chosen = await offers.ChosenAsync(run.Analyzed).ToListAsync();
+        await VerifyEachAsync(run, offers, chosen.Count, fixedState);
+        await VerifyFixAllAsync(run, offers, chosen, BatchFixedState.IsEmptySolution ? fixedState : ParseAfter(BatchFixedState, run, offers));
     }
 
     private static ParsedSolution ParseAfter(SolutionState state, TestRun run, FixOffers offers)
@@ -90,16 +96,15 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
         }
     }
 
-    private async Task VerifyEachAsync(TestRun run, FixOffers offers, ParsedSolution expected)
+    private async Task VerifyEachAsync(TestRun run, FixOffers offers, int fixable, ParsedSolution expected)
     {
         var onlyOne = CodeFixTestBehaviors.HasFlag(CodeFixTestBehaviors.FixOne);
-        var fixable = run.Analyzed.Diagnostics.Count(offers.IsFixable);
         var count = IterationCount.From(NumberOfIncrementalIterations, new IterationCount(1, onlyOne ? 1 : Math.Max(1, fixable)));
         var result = await new CodeFixRunner(run.Runner, offers).RunAsync(run.Analyzed, count, onlyOne);
-        await VerifyResultAsync("The fix, applied to one diagnostic after the other:", run, result, expected);
+        VerifyResult("The fix, applied to one diagnostic after the other:", run, result, expected);
     }
 
-    private async Task VerifyFixAllAsync(TestRun run, FixOffers offers, ParsedSolution expected)
+    private async Task VerifyFixAllAsync(TestRun run, FixOffers offers, List<FixOffer> chosen, ParsedSolution expected)
     {
         foreach (var scope in FixAllRunner.Scopes.Where(s => !CodeFixTestBehaviors.HasFlag(s.Skip)))
         {
@@ -109,16 +114,16 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
                 FixAllScope.Project => NumberOfFixAllInProjectIterations,
                 _ => null,
             };
-            var places = Math.Max(1, scope.CountPlaces(run.Analyzed, offers));
+            var places = Math.Max(1, scope.CountPlaces(chosen));
             var count = IterationCount.From(setting ?? NumberOfFixAllIterations, new IterationCount(places, places));
             var result = await new FixAllRunner(run.Runner, offers, scope.Scope).RunAsync(run.Analyzed, count);
-            await VerifyResultAsync($"Fix All in {scope.Scope.ToString().ToLower(CultureInfo.InvariantCulture)}:", run, result, expected);
+            VerifyResult($"Fix All in {scope.Scope.ToString().ToLower(CultureInfo.InvariantCulture)}:", run, result, expected);
         }
     }
 
-    private async Task VerifyResultAsync(string what, TestRun run, FixResult result, ParsedSolution expected)
+    private void VerifyResult(string what, TestRun run, FixResult result, ParsedSolution expected)
     {
-        var differences = await TextComparer.CompareAsync(expected, result.Solution.Solution);
+        var differences = TextComparer.Compare(expected, result.Solution);
         if (result.Failure is not null || differences is not null)
         {
             throw new VerificationException($"{what}\n{result.Failure}{differences}");

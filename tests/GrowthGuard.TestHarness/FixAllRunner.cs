@@ -5,18 +5,16 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace GrowthGuard.TestHarness;
 
 /// <summary>A scope of Fix All, how a test leaves it out, and how many places of that scope have something to fix.</summary>
-internal sealed record ScopeOfFixAll(FixAllScope Scope, CodeFixTestBehaviors Skip, Func<AnalyzedSolution, FixOffers, int> CountPlaces);
+internal sealed record ScopeOfFixAll(FixAllScope Scope, CodeFixTestBehaviors Skip, Func<IEnumerable<FixOffer>, int> CountPlaces);
 
 /// <summary>Applies Fix All, from the first diagnostic that has the chosen fix, until nothing is left.</summary>
 internal sealed class FixAllRunner(AnalyzerRunner runner, FixOffers offers, FixAllScope scope)
 {
     public static ImmutableArray<ScopeOfFixAll> Scopes { get; } =
     [
-        new(FixAllScope.Document, CodeFixTestBehaviors.SkipFixAllInDocumentCheck, (solution, offers) =>
-            solution.Diagnostics.Where(offers.IsFixable).Select(d => d.Location.SourceTree).Distinct().Count()),
-        new(FixAllScope.Project, CodeFixTestBehaviors.SkipFixAllInProjectCheck, (solution, offers) =>
-            solution.ByProject.Where(d => offers.IsFixable(d.Diagnostic)).Select(d => d.Project).Distinct().Count()),
-        new(FixAllScope.Solution, CodeFixTestBehaviors.SkipFixAllInSolutionCheck, (_, _) => 1),
+        new(FixAllScope.Document, CodeFixTestBehaviors.SkipFixAllInDocumentCheck, offers => offers.Select(o => o.Document.Id).Distinct().Count()),
+        new(FixAllScope.Project, CodeFixTestBehaviors.SkipFixAllInProjectCheck, offers => offers.Select(o => o.Document.Project.Id).Distinct().Count()),
+        new(FixAllScope.Solution, CodeFixTestBehaviors.SkipFixAllInSolutionCheck, _ => 1),
     ];
 
     public async Task<FixResult> RunAsync(AnalyzedSolution start, IterationCount expected)

@@ -36,7 +36,7 @@ internal static class FixApplier
             foreach (var id in project.GetChangedDocuments().Concat(project.GetAddedDocuments()))
             {
                 var text = await after.GetDocument(id)!.GetTextAsync();
-                after = after.WithDocumentText(id, SourceText.From(text.ToString(), Encoding.UTF8), PreservationMode.PreserveIdentity);
+                after = after.WithDocumentText(id, SourceText.From(text.ToString(), Encoding.UTF8));
             }
 
             foreach (var id in project.GetAddedDocuments())

@@ -14,21 +14,28 @@ internal sealed class FixOffers(CodeFixProvider provider, string? equivalenceKey
 {
     public CodeFixProvider Provider => provider;
 
-    public bool IsFixable(Diagnostic diagnostic) => diagnostic.Location.IsInSource && provider.FixableDiagnosticIds.Contains(diagnostic.Id);
-
     /// <summary>The chosen fix of the first diagnostic that has one.</summary>
     public async Task<FixOffer?> FirstAsync(AnalyzedSolution solution)
+    {
+        await foreach (var offer in ChosenAsync(solution))
+        {
+            return offer;
+        }
+
+        return null;
+    }
+
+    /// <summary>The chosen fixes of all diagnostics that have one.</summary>
+    public async IAsyncEnumerable<FixOffer> ChosenAsync(AnalyzedSolution solution)
     {
         foreach (var diagnostic in solution.Diagnostics.Where(IsFixable))
         {
             var document = solution.Solution.GetDocument(diagnostic.Location.SourceTree);
             if (document is not null && Choose(await OfferedAsync(document, diagnostic)) is { } action)
             {
-                return new FixOffer(document, diagnostic, action);
+                yield return new FixOffer(document, diagnostic, action);
             }
         }
-
-        return null;
     }
 
     /// <summary>All fixes on offer, for a report.</summary>
@@ -49,6 +56,8 @@ internal sealed class FixOffers(CodeFixProvider provider, string? equivalenceKey
 
         return report.Length == 0 ? $"No diagnostic has an id that {provider.GetType().Name} fixes.\n" : report.ToString();
     }
+
+    private bool IsFixable(Diagnostic diagnostic) => diagnostic.Location.IsInSource && provider.FixableDiagnosticIds.Contains(diagnostic.Id);
 
     private CodeAction? Choose(List<CodeAction> actions)
     {

@@ -1,19 +1,22 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Text;
 
 namespace GrowthGuard.TestHarness;
 
 /// <summary>Makes a workspace's solution out of a parsed state.</summary>
 internal static class SolutionBuilder
 {
+    /// <summary>
+    /// Lines that a fix adds end as those of the tests do, whatever the machine. A file of the harness, since workspace options
+    /// are no longer read by newer hosts; a test's own end_of_line wins over it.
+    /// </summary>
+    public const string LineEndsConfig = "/.harness.globalconfig";
+
     public static Solution Build(AdhocWorkspace workspace, ParsedSolution parsed, AnalyzerTest settings, ImmutableArray<DiagnosticDescriptor> descriptors)
     {
-        // The tests' line ends do not depend on the machine, so neither do those that a fix adds.
         var solution = workspace.CurrentSolution;
-        solution = solution.WithOptions(solution.Options.WithChangedOption(FormattingOptions.NewLine, LanguageNames.CSharp, "\n"));
-
         var ids = parsed.Projects.ToDictionary(p => p.State.Name, p => ProjectId.CreateNewId(p.State.Name));
         foreach (var project in parsed.Projects)
         {
@@ -69,7 +72,8 @@ internal static class SolutionBuilder
             solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), NameOf(file), file.Text, filePath: file.Path);
         }
 
-        return solution;
+        return solution.AddAnalyzerConfigDocument(
+            DocumentId.CreateNewId(id), LineEndsConfig, SourceText.From("is_global = true\nend_of_line = lf\n"), filePath: LineEndsConfig);
     }
 
     private static CSharpCompilationOptions Options(ProjectState state, AnalyzerTest settings, ImmutableArray<DiagnosticDescriptor> descriptors) =>

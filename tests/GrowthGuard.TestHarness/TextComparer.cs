@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.TestHarness;
 
@@ -7,18 +6,17 @@ namespace GrowthGuard.TestHarness;
 internal static class TextComparer
 {
     /// <summary>The report of what differs, or <see langword="null"/>.</summary>
-    public static async Task<string?> CompareAsync(ParsedSolution expected, Solution actual)
+    public static string? Compare(ParsedSolution expected, AnalyzedSolution actual)
     {
         var report = new StringBuilder();
         foreach (var expectedProject in expected.Projects)
         {
-            var project = actual.Projects.Single(p => p.Name == expectedProject.State.Name);
             var texts = new Dictionary<string, string>();
-            foreach (var document in Documents.All(project))
+            foreach (var (_, path, text) in actual.Texts.Where(t => t.Project.Name == expectedProject.State.Name))
             {
-                if (!texts.TryAdd(document.FilePath!, (await document.GetTextAsync()).ToString()))
+                if (!texts.TryAdd(path, text.ToString()))
                 {
-                    report.Append("The fix added a second ").Append(document.FilePath).Append(".\n");
+                    report.Append("The fix added a second ").Append(path).Append(".\n");
                 }
             }
 
