@@ -82,6 +82,8 @@ internal sealed class PhaseJudge(EvidenceContext context)
     private Phase PhaseOfMethod(IMethodSymbol method, HashSet<ISymbol> callers)
     {
         ISymbol called = method.AssociatedSymbol ?? method;
+        if (IsHandler(method))
+            return Phase.SteadyState;
         if (IsCalledFromElsewhere(method))
             return IsRegistration(method) ? Phase.Unknown : Phase.SteadyState;
 
@@ -120,6 +122,12 @@ internal sealed class PhaseJudge(EvidenceContext context)
         method.IsOverride || method.IsAbstract || method.MethodKind is MethodKind.Destructor or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.EventAdd or MethodKind.EventRemove ||
         method is { AssociatedSymbol: IPropertySymbol { IsIndexer: true } } ||
         method.ImplementsInterface();
+
+    /// <summary>Whether the host calls the method for each invocation, request, message or job.</summary>
+    private bool IsHandler(IMethodSymbol method) =>
+        method.Parameters.Any(parameter => context.Facts.Has(FactKind.HandlerParameter, parameter.Type)) ||
+        method.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && context.Facts.Has(FactKind.HandlerAttribute, type)) ||
+        (method.DeclaredAccessibility == Accessibility.Public && method.MethodKind == MethodKind.Ordinary && method.ContainingType is { } holder && context.Facts.Has(FactKind.HandlerBase, holder));
 
     private bool IsStartup(IMethodSymbol method)
     {

@@ -97,6 +97,8 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
         }
 
         OnMember(call, method, call.Arguments, level);
+        if (SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType) && context.Facts.Growable(method.ContainingType) is { IsPersistent: false })
+            Follow(call, level, depth);
         FollowElements(call, method, level, depth);
     }
 
@@ -109,9 +111,7 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
             return;
         if (fact.Adds.Contains(method.Name))
         {
-            if (!fact.IsPersistent)
-                AddGrowth(operation, key, level, fact.IsKeyed);
-            else if (FlowsBack(operation))
+            if (!fact.IsPersistent || FlowsBack(operation))
                 AddGrowth(operation, key, level, fact.IsKeyed);
         }
         else if (fact.Removes.Contains(method.Name))
@@ -139,6 +139,8 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
         }
         else if (property.Property.Name == "Value" && StoreFinder.LazyValue(property.Property.ContainingType) is not null)
             Follow(property, level, depth);
+        else if (property.Property.Name == "Length" && property.Parent is IAssignmentOperation set && set.Target == property)
+            Add(UseKind.Eviction, set, null, level);
         else if (property.Property.Name is "Count" or "Length" or "IsEmpty" or "LongCount")
             Add(UseKind.CountRead, property, null, level);
         else if (level == 0 && property.Property.Name == "Values" && property.Parent is IForEachLoopOperation or IConversionOperation { Parent: IForEachLoopOperation })
