@@ -36,6 +36,9 @@ public sealed class Function
                 var order = OrderParser.Parse(message);
                 orders.Add(order);
                 await AuditLog.AcceptedAsync(order, _store, subscriptions.Deadline);
+                var price = order.Lines.Sum(line => PriceCache.PriceOf(line.Sku, order.CustomerId, ListPrice) * line.Quantity);
+                context.Logger.LogInformation($"order {order.Id}: {price}");
+                context.Logger.LogInformation(Describe(order));
             }
             catch (FormatException e)
             {
@@ -50,5 +53,16 @@ public sealed class Function
         await AuditLog.FlushAsync(_store, subscriptions.Deadline);
         Metrics.Record(orders.Count, context.RemainingTime);
         return response;
+    }
+
+    // Stands for a call of the price service.
+    private static decimal ListPrice(string sku) => 10 + sku.Length;
+
+    private static string Describe(Order order)
+    {
+        var labels = order.Lines.Select(line => $"{SoundCaches.LabelOf(line.Sku)} at {SoundCaches.RecentPriceOf(line.Sku, ListPrice)}");
+        var total = SoundCaches.TotalOf(order, whole => whole.Lines.Sum(line => line.Quantity * ListPrice(line.Sku)));
+        var fields = string.Join(", ", SoundCaches.PropertyNamesOf(order.GetType()));
+        return $"priority {SoundCaches.PriorityOf(order.Kind)}: {string.Join(", ", labels)}; {SoundCaches.SymbolOf(order.Currency)} {total} ({fields}, ships to NL: {SoundCaches.ShipsTo("NL")})";
     }
 }
