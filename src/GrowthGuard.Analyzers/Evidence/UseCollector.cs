@@ -210,7 +210,7 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
 
     private void OnReplaced(IAssignmentOperation assignment, int level)
     {
-        if (level == 0 && assignment is not ICoalesceAssignmentOperation)
+        if (level == 0 && assignment is not ICoalesceAssignmentOperation && IsStoreReference(assignment.Target.Unwrap()))
             OnNewContent(assignment, assignment.Value, level);
     }
 
@@ -306,12 +306,10 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
             case IMemberReferenceOperation when IsStoreReference(target.Unwrap()):
                 break;
             case IMemberReferenceOperation member when CanBeChanged(member.Type):
-                if (_followed.Add((member.Member.OriginalDefinition, level)))
-                {
-                    if (context.IsVisibleOutside(member.Member))
-                        Add(UseKind.Escape, value, null, level);
+                if (context.IsVisibleOutside(member.Member) || HoldsOthers(member.Member))
+                    Add(UseKind.Escape, value, null, level);
+                else if (_followed.Add((member.Member.OriginalDefinition, level)))
                     FollowReferences(member.Member, level, depth + 1);
-                }
 
                 break;
             default:
@@ -320,6 +318,10 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
                 break;
         }
     }
+
+    /// <summary>Whether other values than the store are assigned to the member, so that what is done to it may not be done to the store.</summary>
+    private bool HoldsOthers(ISymbol member) =>
+        context.ReferencesTo(member).Any(reference => reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference && !IsStoreReference(assignment.Value.Unwrap()));
 
     private void FollowLocal(ILocalSymbol local, IOperation inside, int level, int depth)
     {
