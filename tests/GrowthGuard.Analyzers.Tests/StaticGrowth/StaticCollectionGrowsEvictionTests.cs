@@ -492,7 +492,7 @@ public sealed class StaticCollectionGrowsEvictionTests
         {
             static readonly Dictionary<string, Order> {|#0:Cache|} = new();
 
-            public void Handle(Order order) => {|#1:Cache[order.Id] = order|};
+            public void Handle(Order order) => {|#1:Cache[order.Id]|} = order;
 
             public static void Clear() => Cache.Clear();
         }
@@ -583,7 +583,7 @@ public sealed class StaticCollectionGrowsEvictionTests
                 }
 
                 var order = new Order(id, 1);
-                {|#1:Cache[id] = new Entry(order, DateTime.UtcNow.AddMinutes(5))|};
+                {|#1:Cache[id]|} = new Entry(order, DateTime.UtcNow.AddMinutes(5));
                 return order;
             }
         }

@@ -440,7 +440,7 @@ public sealed class StaticCollectionGrowsKeyDomainTests
         {
             static readonly Dictionary<(OrderStatus, string), Order> {|#0:Last|} = new();
 
-            public void Handle(OrderStatus status, Order order) => {|#1:Last[(status, order.Id)] = order|};
+            public void Handle(OrderStatus status, Order order) => {|#1:Last[(status, order.Id)]|} = order;
         }
         """,
         Growing("Static 'Last' grows in 'Handle' (keyed by '(status, order.Id)', open domain); nothing evicts from it and it has no documented bound", sites: 1));
@@ -491,7 +491,7 @@ public sealed class StaticCollectionGrowsKeyDomainTests
 
             public void Touch(Order order) => Cache["last"] = order;
 
-            public void Handle(Order order) => {|#1:Cache[order.Id] = order|};
+            public void Handle(Order order) => {|#1:Cache[order.Id]|} = order;
         }
         """,
         Growing("Static 'Cache' grows in 'Handle' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound", sites: 1));

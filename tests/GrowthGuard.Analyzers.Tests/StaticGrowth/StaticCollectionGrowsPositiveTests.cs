@@ -17,7 +17,7 @@ public sealed class StaticCollectionGrowsPositiveTests
                 if (Cache.TryGetValue(orderId, out var order))
                     return order;
                 order = new Order(orderId, 10);
-                {|#1:Cache[orderId] = order|};
+                {|#1:Cache[orderId]|} = order;
                 return order;
             }
         }
@@ -74,7 +74,7 @@ public sealed class StaticCollectionGrowsPositiveTests
 
             public void Create(Order order) => {|#1:Cache.Add(order.Id, order)|};
 
-            public void Update(Order order) => {|#2:Cache[order.Id] = order|};
+            public void Update(Order order) => {|#2:Cache[order.Id]|} = order;
 
             public void Import(Order order) => {|#3:Cache.TryAdd(order.Id, order)|};
         }
