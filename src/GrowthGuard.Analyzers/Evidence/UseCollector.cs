@@ -399,6 +399,16 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
     private static UseKind EvictionKind(IMethodSymbol method) =>
         method.Name is "Remove" or "TryRemove" ? UseKind.KeyedEviction : UseKind.Eviction;
 
-    private static IOperation? AccessOf(IConditionalAccessInstanceOperation instance) =>
-        instance.SelfAndAncestors().OfType<IConditionalAccessOperation>().FirstOrDefault(access => !access.Operation.Contains(instance));
+    // By the tree, not by spans: the instance's syntax is that of the value it stands for.
+    private static IOperation? AccessOf(IConditionalAccessInstanceOperation instance)
+    {
+        IOperation child = instance;
+        for (var parent = instance.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+                return access;
+        }
+
+        return null;
+    }
 }
