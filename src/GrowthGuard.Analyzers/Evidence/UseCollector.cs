@@ -335,6 +335,7 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
     private void FollowParameter(IMethodSymbol method, IParameterSymbol parameter, IOperation value, int level, int depth)
     {
         var callee = (method.ReducedFrom ?? method).OriginalDefinition;
+        callee = callee.PartialImplementationPart ?? callee;
         var bodies = context.BodiesOf(callee).ToList();
         if (bodies.Count == 0 || depth >= MaximumDepth)
         {
