@@ -88,12 +88,12 @@ internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, Immu
             use.Operation.EnclosingFunction() == eviction.Operation.EnclosingFunction() &&
             use.Operation.Root() == eviction.Operation.Root() &&
             use.Operation.Syntax.SpanStart > eviction.Operation.Syntax.SpanStart &&
-            IsSameKey(use.Key, eviction.Key));
+            use.Key.IsSameAs(eviction.Key));
     }
 
     /// <summary>Only the key being read is taken out, and only when it has expired: keys that nobody asks for again stay for ever.</summary>
     private bool IsExpiryOnRead(Use eviction) =>
-        uses.Any(use => use.Kind == UseKind.Lookup && use.Operation.Root() == eviction.Operation.Root() && IsSameKey(use.Key, eviction.Key)) &&
+        uses.Any(use => use.Kind == UseKind.Lookup && use.Operation.Root() == eviction.Operation.Root() && use.Key.IsSameAs(eviction.Key)) &&
         Conditions.Before(eviction.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(IsExpiryTest));
 
     private static bool IsExpiryTest(IOperation operation) => operation switch
@@ -105,10 +105,4 @@ internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, Immu
     };
 
     private static bool IsTime(ITypeSymbol? type) => type is { Name: "DateTime" or "DateTimeOffset" or "TimeSpan", ContainingNamespace.Name: "System" };
-
-    private static bool IsSameKey(IOperation? one, IOperation? other) =>
-        one is not null && other is not null &&
-        (one.ReferencedSymbol() is { } symbol
-            ? SymbolEqualityComparer.Default.Equals(symbol, other.ReferencedSymbol())
-            : one.Syntax.IsEquivalentTo(other.Syntax));
 }

@@ -78,6 +78,13 @@ internal static class OperationExtensions
         _ => null,
     };
 
+    /// <summary>Whether two expressions of one body name the same thing: the same local, parameter or member, or the same text.</summary>
+    public static bool IsSameAs(this IOperation? one, IOperation? other) =>
+        one is not null && other is not null &&
+        (one.ReferencedSymbol() is { } symbol
+            ? SymbolEqualityComparer.Default.Equals(symbol, other.ReferencedSymbol())
+            : one.Syntax.IsEquivalentTo(other.Syntax));
+
     /// <summary>Whether control never goes on behind the operation.</summary>
     public static bool AlwaysExits(this IOperation? operation) => operation switch
     {
