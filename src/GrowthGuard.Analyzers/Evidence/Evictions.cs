@@ -88,12 +88,12 @@ internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, Immu
             use.Operation.EnclosingFunction() == eviction.Operation.EnclosingFunction() &&
             use.Operation.Root() == eviction.Operation.Root() &&
             use.Operation.Syntax.SpanStart > eviction.Operation.Syntax.SpanStart &&
-            use.Key.IsSameAs(eviction.Key));
+            eviction.Key is not null && use.Key.IsSameAs(eviction.Key));
     }
 
     /// <summary>Only the key being read is taken out, and only when it has expired: keys that nobody asks for again stay for ever.</summary>
     private bool IsExpiryOnRead(Use eviction) =>
-        uses.Any(use => use.Kind == UseKind.Lookup && use.Operation.Root() == eviction.Operation.Root() && use.Key.IsSameAs(eviction.Key)) &&
+        uses.Any(use => use.Kind == UseKind.Lookup && use.Operation.Root() == eviction.Operation.Root() && eviction.Key is not null && use.Key.IsSameAs(eviction.Key)) &&
         Conditions.Before(eviction.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(IsExpiryTest));
 
     private static bool IsExpiryTest(IOperation operation) => operation switch
