@@ -339,8 +339,8 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
         var bodies = context.BodiesOf(callee).ToList();
         if (bodies.Count == 0 || depth >= MaximumDepth)
         {
-            // The framework does not change what it is given to read; other people's code may.
-            if (!IsFramework(callee.ContainingAssembly))
+            // The framework does not change what it is given to read; other people's code may, and so may whatever a delegate leads to.
+            if (callee.MethodKind == MethodKind.DelegateInvoke || !IsFramework(callee.ContainingAssembly))
                 Add(UseKind.Escape, value, null, level);
             return;
         }
