@@ -157,7 +157,9 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
                 OnPassed(value, argument, parameter, call, level, depth);
                 break;
             case IObjectCreationOperation creation when creation.Type is not null && context.Facts.Growable(creation.Type) is not null:
-                // A copy. It matters only when it takes the store's place, which the assignment sees.
+                // A copy matters only when it takes the store's place, which the assignment sees. Collections made of an IList wrap it.
+                if (parameter.Type is INamedTypeSymbol { Name: "IList", IsGenericType: true })
+                    Add(UseKind.Escape, value, null, level);
                 break;
             case IObjectCreationOperation { Constructor: { } constructor }:
                 if (CanBeChanged(parameter.Type))
