@@ -80,6 +80,10 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
             case IReturnOperation returned:
                 OnReturned(returned, level, depth);
                 break;
+            case IIsPatternOperation { Pattern: IRecursivePatternOperation pattern }:
+                foreach (var part in pattern.PropertySubpatterns.Where(part => part.Member is IPropertyReferenceOperation { Property.Name: "Count" or "Length" }))
+                    Add(UseKind.CountRead, part.Member, null, level);
+                break;
             case IArrayInitializerOperation or ITupleOperation or IMemberInitializerOperation or IFieldInitializerOperation or IPropertyInitializerOperation:
                 if (CanBeChanged(value.Type))
                     Add(UseKind.Escape, value, null, level);
