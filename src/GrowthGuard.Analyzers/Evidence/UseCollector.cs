@@ -192,6 +192,8 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
             var isKeyed = store.Fact.IsKeyed || method.Name is "GetOrAdd" or "AddOrUpdate" or "TryAdd" or "GetValueRefOrAddDefault";
             if (adder.Adds.Contains(method.Name))
                 AddGrowth(call, key, level, isKeyed);
+            else if (method is { Name: "Update", ContainingType.Name: "ImmutableInterlocked" })
+                FollowTransformer(call, level, depth);
             else if (adder.Removes.Contains(method.Name))
                 Add(method.Name.StartsWith("TryRemove", StringComparison.Ordinal) || method.Name == "Remove" ? UseKind.KeyedEviction : UseKind.Eviction, call, key, level);
             return;
@@ -204,6 +206,16 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
         else if (CanBeChanged(parameter.Type) || parameter.RefKind is RefKind.Ref or RefKind.Out)
             FollowParameter(method, parameter, value, level, depth);
         FollowElements(call, method, level, depth);
+    }
+
+    // Update(ref store, old => old.Add(item)): the lambda's parameter is the store.
+    private void FollowTransformer(IInvocationOperation call, int level, int depth)
+    {
+        foreach (var lambda in call.Arguments.Select(argument => argument.Value.Unwrap()).OfType<IDelegateCreationOperation>().Select(created => created.Target).OfType<IAnonymousFunctionOperation>())
+        {
+            foreach (var reference in lambda.Body.Descendants().OfType<IParameterReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, lambda.Symbol.Parameters.FirstOrDefault())))
+                Follow(reference, level, depth);
+        }
     }
 
     private void OnInterlocked(IOperation value, IInvocationOperation call, int level, int depth)
@@ -255,7 +267,7 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
                     return LocalFlowsBack(declarator.Symbol, declarator);
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" or "ImmutableInterlocked" } call }:
                     return call.Arguments.Length > 0 && IsStoreReference(call.Arguments[0].Value.Unwrap());
-                case IAnonymousFunctionOperation { Parent.Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "ImmutableInterlocked" } } }:
+                case IReturnOperation returned when returned.EnclosingFunction() is IAnonymousFunctionOperation { Parent.Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "ImmutableInterlocked" } } }:
                     return true;
                 case IBlockOperation:
                     return false;
