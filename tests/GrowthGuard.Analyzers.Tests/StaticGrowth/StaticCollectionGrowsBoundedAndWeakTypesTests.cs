@@ -266,6 +266,37 @@ public sealed class StaticCollectionGrowsBoundedAndWeakTypesTests
         """);
 
     [Fact]
+    public Task ValueOfFoundKeyReplaced_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, int> Hits = new() { ["/"] = 0, ["/orders"] = 0 };
+
+            public void Handle(string path)
+            {
+                if (!Hits.TryGetValue(path, out var count))
+                    return;
+                Hits[path] = count + 1;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task AnotherKeyIsFound_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> [|Cache|] = new();
+
+            public void Handle(Order last, Order order)
+            {
+                if (Cache.ContainsKey(last.Id))
+                    Cache[order.Id] = order;
+            }
+        }
+        """);
+
+    [Fact]
     public Task TryUpdate_NoDiagnostic() => VerifyAsync(
         """
         public class Function

@@ -666,6 +666,53 @@ public sealed class StaticCollectionGrowsEvictionTests
         """);
 
     [Fact]
+    public Task ClearedThroughConditionalAccess_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static List<string> Batch = new();
+
+            public void Handle(string id)
+            {
+                Batch?.Add(id);
+                Batch?.Clear();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ImmutableInterlockedUpdateThatTrims_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static ImmutableList<Order> Recent = ImmutableList<Order>.Empty;
+
+            public void Handle(Order order)
+            {
+                ImmutableInterlocked.Update(ref Recent, list => list.Add(order));
+                ImmutableInterlocked.Update(ref Recent, list => list.Clear());
+            }
+        }
+        """);
+
+    [Fact]
+    public Task SetToNullAndMadeAgain_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            private static List<string> _batch;
+
+            public void Handle(string[] ids)
+            {
+                if (_batch == null)
+                    _batch = new List<string>();
+                _batch.AddRange(ids);
+                _batch = null;
+            }
+        }
+        """);
+
+    [Fact]
     public Task AssignedOnlyWhenNull_Diagnostic() => VerifyAsync(
         """
         public class Function

@@ -407,6 +407,38 @@ public sealed class StaticCollectionGrowsInitialisationPhaseTests
         """);
 
     [Fact]
+    public Task RecursiveDelegateInFieldInitialiser_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<int, long> [|Memo|] = new();
+
+            static readonly Func<int, long> Fibonacci = n => n < 2 ? n : Memo[n] = Fibonacci(n - 1) + Fibonacci(n - 2);
+
+            public long Handle(int n) => Fibonacci(n);
+        }
+        """);
+
+    [Fact]
+    public Task DelegateThatOnlyStaticConstructorRuns_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> Names = new();
+
+            private static readonly Action<string> Remember = name => Names.Add(name);
+
+            static Function()
+            {
+                Remember("a");
+                Remember(Environment.MachineName);
+            }
+
+            public int Handle() => Names.Count;
+        }
+        """);
+
+    [Fact]
     public Task TimerCallbackSetUpInStaticConstructor_Diagnostic() => VerifyAsync(
         """
         public static class Sampler

@@ -559,6 +559,56 @@ public sealed class StaticCollectionGrowsRobustnessTests
         """);
 
     [Fact]
+    public async Task PartialMethodWhoseKeyIsClosed_NoDiagnostic()
+    {
+        var test = TestOf(
+            """
+            public partial class Function
+            {
+                static readonly Dictionary<string, int> Calls = new();
+
+                public void Handle() => OnCalled(nameof(Handle));
+
+                static partial void OnCalled(string name);
+            }
+            """,
+            """
+            public partial class Function
+            {
+                static partial void OnCalled(string name) => Calls[name] = 1;
+            }
+            """);
+        await test.RunAsync();
+    }
+
+    [Fact]
+    public async Task PartialMethodThatEvicts_NoDiagnostic()
+    {
+        var test = TestOf(
+            """
+            public partial class Function
+            {
+                static readonly List<string> Batch = new();
+
+                public void Handle(string line)
+                {
+                    Batch.Add(line);
+                    Send(Batch);
+                }
+
+                static partial void Send(List<string> lines);
+            }
+            """,
+            """
+            public partial class Function
+            {
+                static partial void Send(List<string> lines) => lines.Clear();
+            }
+            """);
+        await test.RunAsync();
+    }
+
+    [Fact]
     public async Task NullableEnabled_Diagnostic()
     {
         var test = TestOf(

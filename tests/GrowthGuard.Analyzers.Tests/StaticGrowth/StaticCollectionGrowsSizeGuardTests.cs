@@ -463,6 +463,37 @@ public sealed class StaticCollectionGrowsSizeGuardTests
         """);
 
     [Fact]
+    public Task ReturnsWhenFullByPropertyPattern_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> Log = new();
+
+            public void Handle(string line)
+            {
+                if (Log is { Count: >= 10 })
+                    return;
+                Log.Add(line);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task PropertyPatternFromTheWrongSide_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> [|Log|] = new() { "start" };
+
+            public void Handle(string line)
+            {
+                if (Log is { Count: > 0 })
+                    Log.Add(line);
+            }
+        }
+        """);
+
+    [Fact]
     public Task OverflowKeyWhenFull_NoDiagnostic() => VerifyAsync(
         """
         public class Function
