@@ -20,7 +20,7 @@ internal static class BoundComments
             var declaration = reference.GetSyntax(cancellationToken).FirstAncestorOrSelf<MemberDeclarationSyntax>();
             if (declaration is null)
                 continue;
-            foreach (var trivia in declaration.GetLeadingTrivia().Concat(declaration.GetTrailingTrivia()))
+            foreach (var trivia in TriviaAround(declaration))
             {
                 if (Match(trivia) is { Success: true } found && Parse(found.Groups["text"].Value) is { } bound)
                     return bound;
@@ -30,9 +30,16 @@ internal static class BoundComments
         return null;
     }
 
+    // Before the declaration, between its attributes and the rest, and at the end of its line.
+    private static IEnumerable<SyntaxTrivia> TriviaAround(MemberDeclarationSyntax declaration) =>
+        declaration.GetLeadingTrivia()
+            .Concat(declaration.AttributeLists.SelectMany(list => list.GetTrailingTrivia().Concat(list.GetLastToken().GetNextToken().LeadingTrivia)))
+            .Concat(declaration.GetTrailingTrivia());
+
     private static Match? Match(SyntaxTrivia trivia) => trivia.Kind() switch
     {
-        SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia => Comment.Match(trivia.ToString()),
+        // A compilation that writes no documentation file takes documentation for ordinary comments.
+        SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia => Comment.Match(trivia.ToString()) is { Success: true } comment ? comment : Tag.Match(trivia.ToString()),
         SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia => Tag.Match(trivia.ToFullString()),
         _ => null,
     };

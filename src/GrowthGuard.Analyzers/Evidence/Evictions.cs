@@ -27,6 +27,8 @@ internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, Immu
             return Reach.None;
         if (eviction.Kind == UseKind.KeyedEviction && (IsRefresh(eviction) || IsExpiryOnRead(eviction)))
             return Reach.None;
+        if (eviction.Kind == UseKind.Replacement && IsFirstAssignment(eviction))
+            return Reach.None;
         switch (phases.PhaseOf(eviction.Operation))
         {
             case Phase.SteadyState:
@@ -55,6 +57,28 @@ internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, Immu
             !uses.Any(use => use.Kind == UseKind.Growth && SymbolEqualityComparer.Default.Equals(use.Operation.ContainingMember(), method));
     }
 
+    /// <summary>Assigned only while there is nothing: that makes the store, and empties none.</summary>
+    private static bool IsFirstAssignment(Use replacement) =>
+        replacement.Operation is IAssignmentOperation { Target: var target } && target.ReferencedSymbol() is { } store &&
+        Conditions.Before(replacement.Operation).Any(known => IsNullTest(known.Condition.Unwrap(), known.Value, store));
+
+    private static bool IsNullTest(IOperation condition, bool value, ISymbol store) => condition switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsNullTest(not.Operand.Unwrap(), !value, store),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test when value => IsNullTest(test, store),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test when !value => IsNullTest(test, store),
+        IIsPatternOperation { Pattern: IConstantPatternOperation pattern } test when value => IsNull(pattern.Value) && Is(test.Value, store),
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } test when !value => IsNull(pattern.Value) && Is(test.Value, store),
+        _ => false,
+    };
+
+    private static bool IsNullTest(IBinaryOperation test, ISymbol store) =>
+        (IsNull(test.RightOperand) && Is(test.LeftOperand, store)) || (IsNull(test.LeftOperand) && Is(test.RightOperand, store));
+
+    private static bool IsNull(IOperation operation) => operation.Unwrap() is { ConstantValue: { HasValue: true, Value: null } };
+
+    private static bool Is(IOperation operation, ISymbol store) => SymbolEqualityComparer.Default.Equals(operation.ReferencedSymbol(), store);
+
     /// <summary>Taken out and put back by the same code: a refresh leaves the store as large as it was.</summary>
     private bool IsRefresh(Use eviction)
     {
@@ -64,12 +88,12 @@ internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, Immu
             use.Operation.EnclosingFunction() == eviction.Operation.EnclosingFunction() &&
             use.Operation.Root() == eviction.Operation.Root() &&
             use.Operation.Syntax.SpanStart > eviction.Operation.Syntax.SpanStart &&
-            IsSameKey(use.Key, eviction.Key));
+            eviction.Key is not null && use.Key.IsSameAs(eviction.Key));
     }
 
     /// <summary>Only the key being read is taken out, and only when it has expired: keys that nobody asks for again stay for ever.</summary>
     private bool IsExpiryOnRead(Use eviction) =>
-        uses.Any(use => use.Kind == UseKind.Lookup && use.Operation.Root() == eviction.Operation.Root() && IsSameKey(use.Key, eviction.Key)) &&
+        uses.Any(use => use.Kind == UseKind.Lookup && use.Operation.Root() == eviction.Operation.Root() && eviction.Key is not null && use.Key.IsSameAs(eviction.Key)) &&
         Conditions.Before(eviction.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(IsExpiryTest));
 
     private static bool IsExpiryTest(IOperation operation) => operation switch
@@ -81,10 +105,4 @@ internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, Immu
     };
 
     private static bool IsTime(ITypeSymbol? type) => type is { Name: "DateTime" or "DateTimeOffset" or "TimeSpan", ContainingNamespace.Name: "System" };
-
-    private static bool IsSameKey(IOperation? one, IOperation? other) =>
-        one is not null && other is not null &&
-        (one.ReferencedSymbol() is { } symbol
-            ? SymbolEqualityComparer.Default.Equals(symbol, other.ReferencedSymbol())
-            : one.Syntax.IsEquivalentTo(other.Syntax));
 }

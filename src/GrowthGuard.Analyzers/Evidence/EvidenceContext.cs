@@ -34,7 +34,7 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts, 
     /// found one by one, since the first few often answer a question.
     /// </summary>
     public IEnumerable<IOperation> ReferencesTo(ISymbol symbol) =>
-        _references.GetOrAdd(symbol.OriginalDefinition, found => new Memoized<IOperation>(NamesOf(found).Select(OperationOf).OfType<IOperation>())).Elements;
+        _references.GetOrAdd((symbol is IMethodSymbol { PartialDefinitionPart: { } called } ? called : symbol).OriginalDefinition, found => new Memoized<IOperation>(NamesOf(found).Select(OperationOf).OfType<IOperation>())).Elements;
 
     /// <summary>Every place where the symbol's name is written and bound to it, in the order of the source.</summary>
     public IEnumerable<SimpleNameSyntax> NamesOf(ISymbol symbol)
@@ -58,6 +58,8 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts, 
     /// <summary>The operation trees of a method's body (or an accessor's, or a local function's); empty when it has none in source.</summary>
     public IEnumerable<IOperation> BodiesOf(ISymbol member)
     {
+        if (member is IMethodSymbol { PartialImplementationPart: { } implementation })
+            member = implementation;
         foreach (var reference in member.DeclaringSyntaxReferences)
         {
             // A project reference brings symbols whose source belongs to another compilation.

@@ -44,6 +44,21 @@ internal static class Lambdas
         _ => false,
     };
 
+    /// <summary>The field or property that a function is assigned to, or <see langword="null"/>.</summary>
+    public static ISymbol? HolderOf(IOperation function)
+    {
+        var holder = function.Parent;
+        while (holder is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+            holder = holder.Parent;
+        return holder switch
+        {
+            IFieldInitializerOperation initializer => initializer.InitializedFields.FirstOrDefault(),
+            IPropertyInitializerOperation initializer => initializer.InitializedProperties.FirstOrDefault(),
+            ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } => target.Member,
+            _ => null,
+        };
+    }
+
     // Inside the framework's collections, LINQ, arrays and Parallel a delegate does not outlive the call.
     private static bool RunsInPlace(IMethodSymbol method) => method.ContainingType switch
     {

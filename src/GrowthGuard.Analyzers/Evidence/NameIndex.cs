@@ -21,6 +21,9 @@ internal static class NameIndex
     /// <param name="scope">Where to look, or <see langword="null"/> for the whole tree.</param>
     public static IEnumerable<SimpleNameSyntax> Find(string name, SyntaxTree tree, TextSpan? scope, CancellationToken cancellationToken)
     {
+        // A declaration that is still being typed has no name yet.
+        if (name.Length == 0)
+            yield break;
         if (scope is null && Array.BinarySearch(Identifiers.GetValue(tree, IdentifiersOf), Hash(name, 0, name.Length)) < 0)
             yield break;
 

@@ -78,6 +78,17 @@ internal static class OperationExtensions
         _ => null,
     };
 
+    /// <summary>Whether two expressions of one body name the same thing: the same local or parameter, the same member of the same thing, or the same text.</summary>
+    public static bool IsSameAs(this IOperation? one, IOperation? other)
+    {
+        if (one is null || other is null)
+            return one == other;
+        if (one.ReferencedSymbol() is not { } symbol || one.Unwrap() is IPropertyReferenceOperation { Arguments.Length: > 0 })
+            return one.Syntax.IsEquivalentTo(other.Syntax);
+        return SymbolEqualityComparer.Default.Equals(symbol, other.ReferencedSymbol()) &&
+            ((one.Unwrap() as IMemberReferenceOperation)?.Instance).IsSameAs((other.Unwrap() as IMemberReferenceOperation)?.Instance);
+    }
+
     /// <summary>Whether control never goes on behind the operation.</summary>
     public static bool AlwaysExits(this IOperation? operation) => operation switch
     {

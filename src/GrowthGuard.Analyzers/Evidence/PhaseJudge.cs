@@ -38,6 +38,14 @@ internal sealed class PhaseJudge(EvidenceContext context)
     {
         if (Lambdas.IsCallback(lambda))
             return Phase.SteadyState;
+        if (Lambdas.HolderOf(lambda) is { } holder && callers.Count <= MaximumDepth && callers.Add(holder))
+        {
+            var used = Worst(context.ReferencesTo(holder).Select(reference => PhaseOf(reference, callers)));
+            callers.Remove(holder);
+            if (used == Phase.SteadyState)
+                return used;
+        }
+
         return PhaseOf(lambda, callers) == Phase.SteadyState ? Phase.SteadyState : Phase.Unknown;
     }
 

@@ -78,6 +78,8 @@ internal sealed class SizeGuards(EvidenceContext context, ImmutableArray<Use> us
                 return true;
             case IIsPatternOperation { Pattern: IRelationalPatternOperation relation } test:
                 return IsSize(test.Value, growth) && IsBelow(relation.OperatorKind, relation.Value, value);
+            case IIsPatternOperation { Pattern: IRecursivePatternOperation pattern } when value || pattern.PropertySubpatterns.Length == 1:
+                return pattern.PropertySubpatterns.Any(part => part.Pattern is IRelationalPatternOperation relation && IsSize(part.Member, growth) && IsBelow(relation.OperatorKind, relation.Value, value));
             case ILocalReferenceOperation local when depth < MaximumDepth:
                 return Origins.AssignedTo(local.Local, local.Root()).Any(assigned => TellsSmall(assigned, value, growth, depth + 1));
             case IPropertyReferenceOperation property when depth < MaximumDepth:

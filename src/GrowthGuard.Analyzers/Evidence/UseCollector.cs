@@ -80,6 +80,10 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
             case IReturnOperation returned:
                 OnReturned(returned, level, depth);
                 break;
+            case IIsPatternOperation { Pattern: IRecursivePatternOperation pattern }:
+                foreach (var part in pattern.PropertySubpatterns.Where(part => part.Member is IPropertyReferenceOperation { Property.Name: "Count" or "Length" }))
+                    Add(UseKind.CountRead, part.Member, null, level);
+                break;
             case IArrayInitializerOperation or ITupleOperation or IMemberInitializerOperation or IFieldInitializerOperation or IPropertyInitializerOperation:
                 if (CanBeChanged(value.Type))
                     Add(UseKind.Escape, value, null, level);
@@ -157,7 +161,9 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
                 OnPassed(value, argument, parameter, call, level, depth);
                 break;
             case IObjectCreationOperation creation when creation.Type is not null && context.Facts.Growable(creation.Type) is not null:
-                // A copy. It matters only when it takes the store's place, which the assignment sees.
+                // A copy matters only when it takes the store's place, which the assignment sees. Collections made of an IList wrap it.
+                if (parameter.Type is INamedTypeSymbol { Name: "IList", IsGenericType: true })
+                    Add(UseKind.Escape, value, null, level);
                 break;
             case IObjectCreationOperation { Constructor: { } constructor }:
                 if (CanBeChanged(parameter.Type))
@@ -186,6 +192,8 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
             var isKeyed = store.Fact.IsKeyed || method.Name is "GetOrAdd" or "AddOrUpdate" or "TryAdd" or "GetValueRefOrAddDefault";
             if (adder.Adds.Contains(method.Name))
                 AddGrowth(call, key, level, isKeyed);
+            else if (method is { Name: "Update", ContainingType.Name: "ImmutableInterlocked" })
+                FollowTransformer(call, level, depth);
             else if (adder.Removes.Contains(method.Name))
                 Add(method.Name.StartsWith("TryRemove", StringComparison.Ordinal) || method.Name == "Remove" ? UseKind.KeyedEviction : UseKind.Eviction, call, key, level);
             return;
@@ -198,6 +206,16 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
         else if (CanBeChanged(parameter.Type) || parameter.RefKind is RefKind.Ref or RefKind.Out)
             FollowParameter(method, parameter, value, level, depth);
         FollowElements(call, method, level, depth);
+    }
+
+    // Update(ref store, old => old.Add(item)): the lambda's parameter is the store.
+    private void FollowTransformer(IInvocationOperation call, int level, int depth)
+    {
+        foreach (var lambda in call.Arguments.Select(argument => argument.Value.Unwrap()).OfType<IDelegateCreationOperation>().Select(created => created.Target).OfType<IAnonymousFunctionOperation>())
+        {
+            foreach (var reference in lambda.Body.Descendants().OfType<IParameterReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, lambda.Symbol.Parameters.FirstOrDefault())))
+                Follow(reference, level, depth);
+        }
     }
 
     private void OnInterlocked(IOperation value, IInvocationOperation call, int level, int depth)
@@ -249,7 +267,7 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
                     return LocalFlowsBack(declarator.Symbol, declarator);
                 case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" or "ImmutableInterlocked" } call }:
                     return call.Arguments.Length > 0 && IsStoreReference(call.Arguments[0].Value.Unwrap());
-                case IAnonymousFunctionOperation { Parent.Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "ImmutableInterlocked" } } }:
+                case IReturnOperation returned when returned.EnclosingFunction() is IAnonymousFunctionOperation { Parent.Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "ImmutableInterlocked" } } }:
                     return true;
                 case IBlockOperation:
                     return false;
@@ -337,11 +355,12 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
     private void FollowParameter(IMethodSymbol method, IParameterSymbol parameter, IOperation value, int level, int depth)
     {
         var callee = (method.ReducedFrom ?? method).OriginalDefinition;
+        callee = callee.PartialImplementationPart ?? callee;
         var bodies = context.BodiesOf(callee).ToList();
         if (bodies.Count == 0 || depth >= MaximumDepth)
         {
-            // The framework does not change what it is given to read; other people's code may.
-            if (!IsFramework(callee.ContainingAssembly))
+            // The framework does not change what it is given to read; other people's code may, and so may whatever a delegate leads to.
+            if (callee.MethodKind == MethodKind.DelegateInvoke || !IsFramework(callee.ContainingAssembly))
                 Add(UseKind.Escape, value, null, level);
             return;
         }
@@ -401,6 +420,16 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
     private static UseKind EvictionKind(IMethodSymbol method) =>
         method.Name is "Remove" or "TryRemove" ? UseKind.KeyedEviction : UseKind.Eviction;
 
-    private static IOperation? AccessOf(IConditionalAccessInstanceOperation instance) =>
-        instance.SelfAndAncestors().OfType<IConditionalAccessOperation>().FirstOrDefault(access => !access.Operation.Contains(instance));
+    // By the tree, not by spans: the instance's syntax is that of the value it stands for.
+    private static IOperation? AccessOf(IConditionalAccessInstanceOperation instance)
+    {
+        IOperation child = instance;
+        for (var parent = instance.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+                return access;
+        }
+
+        return null;
+    }
 }

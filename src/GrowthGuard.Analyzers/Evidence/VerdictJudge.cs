@@ -15,7 +15,8 @@ internal sealed class VerdictJudge(EvidenceContext context)
         var uses = new UseCollector(context, store).Collect();
         Verdict Say(Judgement judgement, string reason, IEnumerable<Use>? growth = null) => new(judgement, reason, growth is null ? ImmutableArray<Use>.Empty : growth.ToImmutableArray(), uses);
 
-        var growth = uses.Where(use => use.Kind == UseKind.Growth).ToList();
+        var updates = new Updates(uses);
+        var growth = uses.Where(use => use.Kind == UseKind.Growth && !updates.IsUpdate(use)).ToList();
         if (growth.Count == 0)
             return Say(Judgement.Bounded, "nothing adds to it");
 

@@ -1,0 +1,557 @@
+using static GrowthGuard.Analyzers.Tests.StaticGrowth.StaticGrowthVerifier;
+
+namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
+
+/// <summary>A closed set of keys is a bound of its own; one open part makes a key open.</summary>
+public sealed class StaticCollectionGrowsKeyDomainTests
+{
+    [Fact]
+    public Task TypeKey_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Serializers
+        {
+            static readonly ConcurrentDictionary<Type, Delegate> ByType = new();
+
+            public static Delegate For(Type type) => ByType.GetOrAdd(type, key => (Func<string>)key.ToString);
+        }
+        """);
+
+    [Fact]
+    public Task TypeofKey_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Names
+        {
+            static readonly Dictionary<object, string> ByKey = new();
+
+            public static void Remember<T>(string name) => ByKey[typeof(T)] = name;
+        }
+        """);
+
+    [Fact]
+    public Task GetTypeKey_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<object, int> Counts = new();
+
+            public void Handle(object message) => Counts[message.GetType()] = 1;
+        }
+        """);
+
+    [Fact]
+    public Task TypeFullNameKey_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, int> Counts = new();
+
+            public void Handle(object message)
+            {
+                var name = message.GetType().FullName;
+                Counts[name] = 1;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task NameofKey_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, int> Calls = new();
+
+            public void Handle() => Calls[nameof(Handle)] = 1;
+
+            public void Retry() => Calls[nameof(Retry)] = 1;
+        }
+        """);
+
+    [Fact]
+    public Task EnumKey_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<OrderStatus, Order> Last = new();
+
+            public void Handle(OrderStatus status, Order order) => Last[status] = order;
+        }
+        """);
+
+    [Fact]
+    public Task NullableEnumKey_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly HashSet<OrderStatus?> Seen = new();
+
+            public void Handle(OrderStatus? status) => Seen.Add(status);
+        }
+        """);
+
+    [Fact]
+    public Task EnumTextKey_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, int> Counts = new();
+
+            public void Handle(OrderStatus status) => Counts[status.ToString()] = 1;
+        }
+        """);
+
+    [Fact]
+    public Task ParsedEnumKey_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<OrderStatus, int> Counts = new();
+
+            public void Handle(string text) => Counts[Enum.Parse<OrderStatus>(text)] = 1;
+        }
+        """);
+
+    [Fact]
+    public Task BoolKey_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly ConcurrentDictionary<bool, Order> Last = new();
+
+            public void Handle(bool paid, Order order) => Last[paid] = order;
+        }
+        """);
+
+    [Fact]
+    public Task MemberInfoKey_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Accessors
+        {
+            static readonly ConcurrentDictionary<PropertyInfo, Func<object, object>> Getters = new();
+
+            public static object Get(PropertyInfo property, object instance) => Getters.GetOrAdd(property, p => p.GetValue)(instance);
+        }
+        """);
+
+    [Fact]
+    public Task MethodInfoKeyFromDelegate_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Handlers
+        {
+            static readonly Dictionary<MethodInfo, string> Names = new();
+
+            public static void Handle(Action action) => Names[action.Method] = "handled";
+        }
+        """);
+
+    [Fact]
+    public Task RecordStructOfTypeAndEnumKey_NoDiagnostic() => VerifyAsync(
+        """
+        public readonly record struct Key(Type Type, OrderStatus Status);
+
+        public class Function
+        {
+            static readonly ConcurrentDictionary<Key, string> Labels = new();
+
+            public string Handle(object message, OrderStatus status) =>
+                Labels.GetOrAdd(new Key(message.GetType(), status), key => key.ToString());
+        }
+        """);
+
+    [Fact]
+    public Task TupleOfClosedPartsKey_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Converters
+        {
+            static readonly ConcurrentDictionary<(Type From, Type To), bool> Known = new();
+
+            public static bool CanConvert(Type from, Type to) => Known.GetOrAdd((from, to), pair => pair.To.IsAssignableFrom(pair.From));
+        }
+        """);
+
+    [Fact]
+    public Task InterpolationOfClosedPartsKey_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, int> Counts = new();
+
+            public void Handle(object message, OrderStatus status) => Counts[$"{message.GetType().Name}:{status}"] = 1;
+        }
+        """);
+
+    [Fact]
+    public Task CallerMemberNameKey_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Once
+        {
+            static readonly HashSet<string> Done = new();
+
+            public static void Warn(string message, [CallerMemberName] string caller = "")
+            {
+                if (Done.Add(caller))
+                    Console.Error.WriteLine(message);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task CallerFileAndLineKey_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Once
+        {
+            static readonly HashSet<(string, int)> Done = new();
+
+            public static void Warn(string message, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+            {
+                if (Done.Add((file, line)))
+                    Console.Error.WriteLine(message);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ConstantKeysOnly_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            const string LastKey = "last";
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                Cache[LastKey] = order;
+                Cache["any"] = order;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ChoiceOfConstantsKey_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, int> Counts = new();
+
+            public void Handle(Order order)
+            {
+                var size = order.Total switch
+                {
+                    > 1000 => "large",
+                    > 100 => "medium",
+                    _ => "small",
+                };
+                Counts[size] = Counts.GetValueOrDefault(size) + 1;
+                Counts[order.Total > 0 ? "sale" : "return"] = 1;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task EnumValuesLoopKey_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, int> Counts = new();
+
+            public void Reload()
+            {
+                foreach (var status in Enum.GetValues<OrderStatus>())
+                    Counts[status.ToString()] = 0;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task EnumNamesLoopKey_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, int> Counts = new();
+
+            public void Reload()
+            {
+                foreach (var name in Enum.GetNames(typeof(OrderStatus)))
+                    Counts[name] = 0;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task StaticTableLoopKey_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly string[] Regions = { "eu", "us", "ap" };
+            static readonly Dictionary<string, int> Load = new();
+
+            public void Refresh()
+            {
+                foreach (var region in Regions)
+                    Load[region] = region.Length;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task PrivateHelperWhoseCallersPassConstants_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, int> Calls = new();
+
+            public void Handle() => Count(nameof(Handle));
+
+            public void Retry() => Count("retry");
+
+            private static void Count(string name) => Calls[name] = Calls.GetValueOrDefault(name) + 1;
+        }
+        """);
+
+    [Fact]
+    public Task ListOfClosedValuesThatAsksFirst_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<Type> Seen = new();
+
+            public void Handle(object message)
+            {
+                var type = message.GetType();
+                if (!Seen.Contains(type))
+                    Seen.Add(type);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task StaticOfGenericTypeWithTypeKey_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Map<TFrom>
+        {
+            private static readonly Dictionary<Type, Delegate> To = new();
+
+            public static void Handle<TTo>(Func<TFrom, TTo> convert) => To[typeof(TTo)] = convert;
+        }
+        """);
+
+    [Fact]
+    public Task TypeKeyThroughLocal_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<object, string> Names = new();
+
+            public void Handle(Order order)
+            {
+                object key = order.GetType();
+                if (!Names.ContainsKey(key))
+                    Names.Add(key, order.Id);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task OpenTextKeyFromProperty_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, int> [|Counts|] = new();
+
+            public void Handle(Order order)
+            {
+                var key = order.Id;
+                Counts[key] = 1;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task GuidKey_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly ConcurrentDictionary<Guid, DateTime> [|Started|] = new();
+
+            public Guid Handle()
+            {
+                var id = Guid.NewGuid();
+                Started[id] = DateTime.UtcNow;
+                return id;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task IntKey_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<int, Order> [|Cache|] = new();
+
+            public void Handle(int number) => Cache[number] = new Order("a", number);
+        }
+        """);
+
+    [Fact]
+    public Task InstanceKey_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<Order, int> [|Attempts|] = new();
+
+            public void Handle(Order order) => Attempts[order] = 1;
+        }
+        """);
+
+    [Fact]
+    public Task RecordStructWithOneOpenPartKey_Diagnostic() => VerifyAsync(
+        """
+        public readonly record struct Key(Type Type, string Id);
+
+        public class Function
+        {
+            static readonly ConcurrentDictionary<Key, object> [|Cache|] = new();
+
+            public object Handle(object message, string id) => Cache.GetOrAdd(new Key(message.GetType(), id), message);
+        }
+        """);
+
+    [Fact]
+    public Task StructParameterWithOneOpenPartKey_Diagnostic() => VerifyAsync(
+        """
+        public struct Key
+        {
+            public OrderStatus Status;
+            public Guid Customer;
+        }
+
+        public class Function
+        {
+            static readonly Dictionary<Key, Order> [|Last|] = new();
+
+            public void Handle(Key key, Order order) => Last[key] = order;
+        }
+        """);
+
+    [Fact]
+    public Task TupleWithOneOpenPartKey_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<(OrderStatus, string), Order> {|#0:Last|} = new();
+
+            public void Handle(OrderStatus status, Order order) => {|#1:Last[(status, order.Id)]|} = order;
+        }
+        """,
+        Growing("Static 'Last' grows in 'Handle' (keyed by '(status, order.Id)', open domain); nothing evicts from it and it has no documented bound", sites: 1));
+
+    [Fact]
+    public Task InterpolationWithOneOpenPartKey_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> [|Cache|] = new();
+
+            public void Handle(Order order) => Cache[$"{nameof(Order)}:{order.Id}"] = order;
+        }
+        """);
+
+    [Fact]
+    public Task ConcatenationWithOneOpenPartKey_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> [|Cache|] = new();
+
+            public void Handle(Order order) => Cache["order-" + order.Id] = order;
+        }
+        """);
+
+    [Fact]
+    public Task PrivateHelperOneOfWhoseCallersPassesData_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, int> [|Calls|] = new();
+
+            public void Handle(string user) => Count(user);
+
+            public void Retry() => Count("retry");
+
+            private static void Count(string name) => Calls[name] = 1;
+        }
+        """);
+
+    [Fact]
+    public Task OneOfTwoSitesHasOpenKeys_DiagnosticOfThatSite() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> {|#0:Cache|} = new();
+
+            public void Touch(Order order) => Cache["last"] = order;
+
+            public void Handle(Order order) => {|#1:Cache[order.Id]|} = order;
+        }
+        """,
+        Growing("Static 'Cache' grows in 'Handle' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound", sites: 1));
+
+    [Fact]
+    public Task ChoiceWithOneOpenArmKey_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, int> [|Counts|] = new();
+
+            public void Handle(Order order) => Counts[order.Total > 0 ? order.Id : "return"] = 1;
+        }
+        """);
+
+    [Fact]
+    public Task ListOfClosedValuesAddedOnEachCall_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<Type> [|Handled|] = new();
+
+            public void Handle(object message) => Handled.Add(message.GetType());
+        }
+        """);
+
+    [Fact]
+    public Task QueueOfEnumsAddedOnEachCall_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Queue<OrderStatus> [|History|] = new();
+
+            public void Handle(OrderStatus status) => History.Enqueue(status);
+        }
+        """);
+
+    [Fact]
+    public Task ConstantAddedOnEachCall_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> [|Log|] = new();
+
+            public void Handle() => Log.Add("called");
+        }
+        """);
+
+    [Fact]
+    public Task LoopOverDataKey_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> [|Cache|] = new();
+
+            public void Handle(IEnumerable<Order> batch)
+            {
+                foreach (var order in batch)
+                    Cache[order.Id] = order;
+            }
+        }
+        """);
+}

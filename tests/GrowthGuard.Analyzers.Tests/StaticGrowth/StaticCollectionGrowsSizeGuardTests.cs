@@ -1,0 +1,803 @@
+using static GrowthGuard.Analyzers.Tests.StaticGrowth.StaticGrowthVerifier;
+
+namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
+
+/// <summary>A comparison of the size that prevents or undoes growth at a limit is a bound; one that only looks is not.</summary>
+public sealed class StaticCollectionGrowsSizeGuardTests
+{
+    [Fact]
+    public Task AddsOnlyBelowLimit_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            const int MaxEntries = 1000;
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                if (Cache.Count < MaxEntries)
+                    Cache[order.Id] = order;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task AddsOnlyBelowLimitInCondition_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly HashSet<string> Seen = new();
+
+            public bool Handle(string id) => Seen.Count < 1000 && Seen.Add(id);
+        }
+        """);
+
+    [Fact]
+    public Task LimitOnTheLeft_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> Log = new();
+
+            public void Handle(string id)
+            {
+                if (1000 > Log.Count)
+                    Log.Add(id);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ReturnsWhenFull_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                if (Cache.Count >= 1000)
+                    return;
+                Cache[order.Id] = order;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ReturnsWhenFullAmongOtherReasons_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                if (order is null || Cache.Count >= 1000)
+                    return;
+                Cache[order.Id] = order;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task AddsInElseOfFull_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> Log = new();
+
+            public void Handle(string id)
+            {
+                if (Log.Count > 100)
+                    Console.WriteLine("log is full");
+                else
+                    Log.Add(id);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ThrowsWhenFull_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                if (Cache.Count >= 1000)
+                    throw new InvalidOperationException("too many orders");
+                Cache.Add(order.Id, order);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task LeavesLoopWhenFull_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<Order> Sample = new();
+
+            public void Handle(Order[] batch)
+            {
+                foreach (var order in batch)
+                {
+                    if (Sample.Count >= 50)
+                        break;
+                    Sample.Add(order);
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task LoopRunsOnlyUntilFull_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<Guid> Pool = new();
+
+            public void Handle()
+            {
+                while (Pool.Count < 50)
+                    Pool.Add(Guid.NewGuid());
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ClearsWhenFullBeforeAdding_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                if (Cache.Count >= 1000)
+                    Cache.Clear();
+                Cache[order.Id] = order;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ClearsWhenFullAfterAdding_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                Cache[order.Id] = order;
+                if (Cache.Count > 1000)
+                    Cache.Clear();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task RemovesOldestWhenFull_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> Log = new();
+
+            public void Handle(string line)
+            {
+                Log.Add(line);
+                if (Log.Count > 100)
+                    Log.RemoveAt(0);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task TrimLoop_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly LinkedList<Order> Recent = new();
+
+            public void Handle(Order order)
+            {
+                Recent.AddFirst(order);
+                while (Recent.Count > 100)
+                    Recent.RemoveLast();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task DequeuesWhileTooLong_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly ConcurrentQueue<Order> Recent = new();
+
+            public void Handle(Order order)
+            {
+                Recent.Enqueue(order);
+                while (Recent.Count > 100 && Recent.TryDequeue(out _))
+                {
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task TrimsInHelper_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Queue<Order> Recent = new();
+
+            public void Handle(Order order)
+            {
+                Recent.Enqueue(order);
+                Trim();
+            }
+
+            private static void Trim()
+            {
+                while (Recent.Count > 100)
+                    Recent.Dequeue();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task EvictsOldestKeyOfCompanionQueue_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+            static readonly Queue<string> Arrival = new();
+
+            public void Handle(Order order)
+            {
+                if (Cache.TryAdd(order.Id, order))
+                    Arrival.Enqueue(order.Id);
+                while (Arrival.Count > 1000)
+                    Cache.Remove(Arrival.Dequeue());
+            }
+        }
+        """);
+
+    [Fact]
+    public Task CounterField_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            private static int _count;
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                if (_count >= 1000)
+                    return;
+                if (Cache.TryAdd(order.Id, order))
+                    _count++;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task InterlockedCounter_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            private static int _count;
+            static readonly ConcurrentQueue<Order> Recent = new();
+
+            public void Handle(Order order)
+            {
+                if (Interlocked.Increment(ref _count) > 1000)
+                    return;
+                Recent.Enqueue(order);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task IsFullProperty_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+
+            private static bool IsFull => Cache.Count >= 1000;
+
+            public void Handle(Order order)
+            {
+                if (!IsFull)
+                    Cache[order.Id] = order;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task HasRoomMethod_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                if (!HasRoom())
+                    return;
+                Cache[order.Id] = order;
+            }
+
+            private static bool HasRoom()
+            {
+                return Cache.Count < 1000;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task EnsureRoomThrows_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                EnsureRoom();
+                Cache[order.Id] = order;
+            }
+
+            private static void EnsureRoom()
+            {
+                if (Cache.Count >= 1000)
+                    throw new InvalidOperationException("too many orders");
+            }
+        }
+        """);
+
+    [Fact]
+    public Task EnsureRoomEvicts_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                EnsureRoom();
+                Cache[order.Id] = order;
+            }
+
+            private static void EnsureRoom()
+            {
+                if (Cache.Count >= 1000)
+                    Cache.Remove(Cache.Keys.First());
+            }
+        }
+        """);
+
+    [Fact]
+    public Task GuardInTheOnlyCaller_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                if (Cache.Count < 1000)
+                    Remember(order);
+            }
+
+            private static void Remember(Order order) => Cache[order.Id] = order;
+        }
+        """);
+
+    [Fact]
+    public Task GuardThroughLocalBool_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                var full = Cache.Count >= 1000;
+                if (!full)
+                    Cache[order.Id] = order;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task GuardThroughLocalCount_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                var count = Cache.Count;
+                if (count >= 1000)
+                    return;
+                Cache[order.Id] = order;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task GuardByPattern_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> Log = new();
+
+            public void Handle(string line)
+            {
+                if (Log.Count is >= 10)
+                    return;
+                Log.Add(line);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task GuardByPropertyPattern_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> Log = new();
+
+            public void Handle(string line)
+            {
+                if (Log is { Count: < 10 })
+                    Log.Add(line);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ReturnsWhenFullByPropertyPattern_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> Log = new();
+
+            public void Handle(string line)
+            {
+                if (Log is { Count: >= 10 })
+                    return;
+                Log.Add(line);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task PropertyPatternFromTheWrongSide_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> [|Log|] = new() { "start" };
+
+            public void Handle(string line)
+            {
+                if (Log is { Count: > 0 })
+                    Log.Add(line);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task OverflowKeyWhenFull_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, int> Hits = new();
+
+            public void Handle(string path)
+            {
+                var key = Hits.Count < 1000 ? path : "other";
+                Hits[key] = Hits.GetValueOrDefault(key) + 1;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ConditionalExpressionAddsOnlyBelowLimit_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly ConcurrentDictionary<string, Order> Cache = new();
+
+            public Order Handle(string id) => Cache.Count < 1000 ? Cache.GetOrAdd(id, Load) : Load(id);
+
+            private static Order Load(string id) => new(id, 1);
+        }
+        """);
+
+    [Fact]
+    public Task LimitIsStaticReadonly_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly int Limit = int.Parse(Environment.GetEnvironmentVariable("LIMIT") ?? "1000");
+            static readonly List<string> Log = new();
+
+            public void Handle(string line)
+            {
+                if (Log.Count < Limit)
+                    Log.Add(line);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task LimitIsConfigurationProperty_NoDiagnostic() => VerifyAsync(
+        """
+        public sealed class Options
+        {
+            public int MaxEntries { get; set; } = 100;
+        }
+
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+            private readonly Options _options = new();
+
+            public void Handle(Order order)
+            {
+                if (Cache.Count >= _options.MaxEntries)
+                    Cache.Clear();
+                Cache[order.Id] = order;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ReplacedWhenFull_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                if (Cache.Count > 1000)
+                    Cache = new Dictionary<string, Order>();
+                Cache[order.Id] = order;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task StringBuilderLengthGuard_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly StringBuilder Trace = new();
+
+            public void Handle(string line)
+            {
+                if (Trace.Length > 10_000)
+                    Trace.Clear();
+                Trace.AppendLine(line);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task ImmutableTrimmedWhenFull_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static ImmutableList<string> Log = ImmutableList<string>.Empty;
+
+            public void Handle(string line)
+            {
+                Log = Log.Add(line);
+                if (Log.Count > 100)
+                    Log = Log.RemoveAt(0);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task GuardOverBothSites_NoDiagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order)
+            {
+                if (Cache.Count < 1000)
+                    Cache[order.Id] = order;
+            }
+
+            public void Retry(Order order)
+            {
+                if (Cache.Count >= 1000)
+                    return;
+                Cache.TryAdd(order.Id, order);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task GuardOnlyLogs_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> [|Cache|] = new();
+
+            public void Handle(Order order)
+            {
+                if (Cache.Count > 1000)
+                    Console.Error.WriteLine("the cache is large");
+                Cache[order.Id] = order;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task GuardInOneOfTwoPlaces_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> {|#0:Log|} = new();
+
+            public void Handle(string line)
+            {
+                if (Log.Count < 1000)
+                    Log.Add(line);
+            }
+
+            public void Retry(string line)
+            {
+                {|#1:Log.Add("retry " + line)|};
+            }
+        }
+        """,
+        Growing("Static 'Log' grows in 'Retry' (each call adds to it); nothing evicts from it and it has no documented bound", sites: 1));
+
+    [Fact]
+    public Task NotEmptyCheck_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> [|Log|] = new();
+
+            public void Handle(string line)
+            {
+                if (Log.Count > 0)
+                    Console.WriteLine(Log[0]);
+                Log.Add(line);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task AddsOnlyWhenNotEmpty_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> [|Log|] = new() { "start" };
+
+            public void Handle(string line)
+            {
+                if (Log.Count > 0)
+                    Log.Add(line);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task LimitConstantThatNothingCompares_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            const int MaxEntries = 1000;
+            static readonly Dictionary<string, Order> [|Cache|] = new();
+
+            public int Handle(Order order)
+            {
+                Cache[order.Id] = order;
+                return MaxEntries;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task GuardOfAnotherCollection_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> [|Cache|] = new();
+
+            public void Handle(Order[] batch)
+            {
+                if (batch.Length >= 1000)
+                    return;
+                foreach (var order in batch)
+                    Cache[order.Id] = order;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task GuardFromTheWrongSide_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> [|Log|] = new();
+
+            public void Handle(string line)
+            {
+                if (Log.Count < 10)
+                    return;
+                Log.Add(line);
+            }
+
+            public void Retry(string line) => Log.Add(line);
+        }
+        """);
+
+    [Fact]
+    public Task GuardAfterTheGrowthThatOnlyReturns_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> [|Log|] = new();
+
+            public string Handle(string line)
+            {
+                Log.Add(line);
+                if (Log.Count > 1000)
+                    return "many";
+                return "few";
+            }
+        }
+        """);
+
+    [Fact]
+    public Task HelperReportsSizeButIsIgnored_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> [|Cache|] = new();
+
+            private static bool IsFull => Cache.Count >= 1000;
+
+            public void Handle(Order order)
+            {
+                Console.WriteLine(IsFull);
+                Cache[order.Id] = order;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task GuardInOneOfTwoCallers_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly Dictionary<string, Order> [|Cache|] = new();
+
+            public void Handle(Order order)
+            {
+                if (Cache.Count < 1000)
+                    Remember(order);
+            }
+
+            public void Retry(Order order) => Remember(order);
+
+            private static void Remember(Order order) => Cache[order.Id] = order;
+        }
+        """);
+}
