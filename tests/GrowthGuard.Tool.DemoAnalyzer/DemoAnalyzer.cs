@@ -10,8 +10,9 @@ namespace GrowthGuard.Tool.DemoAnalyzer;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DemoAnalyzer : DiagnosticAnalyzer
 {
+    // Off by default, so that a finding shows that the mode's config was heeded.
     private static readonly DiagnosticDescriptor Rule = new(
-        "GG1001", "Demo", "Static '{0}' grows in 100% of \"calls\"", "Demo", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+        "GG1001", "Demo", "Static '{0}' grows in 100% of \"calls\"", "Demo", DiagnosticSeverity.Warning, isEnabledByDefault: false);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Rule);

@@ -38,6 +38,21 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Options_reach_the_build_and_the_shipped_analyzers_load()
+    {
+        using var scratch = new Scratch();
+        scratch.WriteProject("App", items: """
+            <Target Name="Say" BeforeTargets="CoreCompile"><Message Importance="high" Text="built as $(Configuration), $(Extra)" /></Target>
+            """);
+        scratch.Write("App/Fine.cs", "class Fine;");
+        var result = await Tool.RunAsync("check", scratch.PathOf("App"), "-c", "Release", "-p", "Extra=a=b", "--verbosity", "detailed");
+
+        Assert.True(result.ExitCode == ExitCodes.Clean, result.Error);
+        Assert.Contains("built as Release, a=b", result.Error, StringComparison.Ordinal);
+        Assert.StartsWith("No violations in 1 project, ", Assert.Single(result.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Mode_off_builds_nothing_and_still_writes_its_outputs()
     {
         using var scratch = new Scratch();

@@ -196,7 +196,8 @@ public sealed class InjectionTests(InjectionTests.Builds builds) : IClassFixture
             Scratch.Write("NoAnalyzers/.editorconfig", "[*.cs]\ndotnet_diagnostic.CA1051.severity = error\ndotnet_diagnostic.CA1812.severity = error\ndotnet_diagnostic.IDE0090.severity = error\n");
             Scratch.Write("NoAnalyzers/Bad.cs", "namespace Shop; internal class Unused { public int Visible = 1; }");
 
-            // As when the package is referenced: its config of the same level, which says otherwise, and its assembly.
+            // As when the package is referenced: its assembly, and its config of the same level, which says otherwise. Where
+            // two disagree the compiler heeds neither.
             Add("Packaged", items: $"""
                 <ItemGroup>
                   <EditorConfigFiles Include="$(MSBuildProjectDirectory)/package/GrowthGuard.strict.globalconfig" />

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using GrowthGuard.Analyzers;
 using GrowthGuard.Tool.Findings;
@@ -10,6 +11,9 @@ namespace GrowthGuard.Tool.Sarif;
 internal static class SarifWriter
 {
     private const string RootId = "SRCROOT";
+
+    /// <summary>Quotes in messages stay readable: the log is no web page.</summary>
+    private static readonly SarifJson Readable = new(new JsonSerializerOptions(SarifJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     private static readonly Dictionary<RuleLevel, string> Levels = new()
     {
@@ -28,7 +32,7 @@ internal static class SarifWriter
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             await using var stream = File.Create(file);
-            await JsonSerializer.SerializeAsync(stream, Log(report, root), SarifJson.Default.SarifLog, cancellation);
+            await JsonSerializer.SerializeAsync(stream, Log(report, root), Readable.SarifLog, cancellation);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
