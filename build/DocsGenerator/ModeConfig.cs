@@ -18,7 +18,7 @@ public static class ModeConfig
     public static ImmutableArray<PolicyMode> Modes { get; } = [PolicyMode.Off, PolicyMode.Advisory, PolicyMode.Default, PolicyMode.Strict];
 
     /// <summary>Where the config of a mode is, in the repository.</summary>
-    public static string PathOf(PolicyMode mode) => $"build/modes/growthguard.{mode.ToString().ToLowerInvariant()}.globalconfig";
+    public static string PathOf(PolicyMode mode) => $"build/modes/GrowthGuard.{mode.ToString().ToLowerInvariant()}.globalconfig";
 
     /// <summary>The text of the config.</summary>
     public static string Of(PolicyMode mode) => string.Concat(

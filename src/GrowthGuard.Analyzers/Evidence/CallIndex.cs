@@ -21,15 +21,15 @@ internal static class CallIndex
     private static IEnumerable<IOperation> Creations(IMethodSymbol constructor, EvidenceContext context)
     {
         var type = constructor.ContainingType;
-        var trees = context.Compilation.SyntaxTrees.Where(tree => NameIndex.Find(type.Name, tree, null, context.CancellationToken).Any() || type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == tree));
+        var trees = context.Compilation.SyntaxTrees.Where(tree => NameIndex.Find(type.Name, tree, null).Any() || type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == tree));
         foreach (var tree in trees)
         {
             var model = context.Compilation.GetSemanticModel(tree);
-            foreach (var node in tree.GetRoot(context.CancellationToken).DescendantNodes().Where(node => node is BaseObjectCreationExpressionSyntax || node.IsKind(SyntaxKind.ThisConstructorInitializer) || node.IsKind(SyntaxKind.BaseConstructorInitializer)))
+            foreach (var node in tree.GetRoot().DescendantNodes().Where(node => node is BaseObjectCreationExpressionSyntax || node.IsKind(SyntaxKind.ThisConstructorInitializer) || node.IsKind(SyntaxKind.BaseConstructorInitializer)))
             {
-                if (model.GetSymbolInfo(node, context.CancellationToken).Symbol is IMethodSymbol found &&
+                if (model.GetSymbolInfo(node).Symbol is IMethodSymbol found &&
                     SymbolEqualityComparer.Default.Equals(found.OriginalDefinition, constructor.OriginalDefinition) &&
-                    model.GetOperation(node, context.CancellationToken) is { } operation)
+                    model.GetOperation(node) is { } operation)
                     yield return operation;
             }
         }

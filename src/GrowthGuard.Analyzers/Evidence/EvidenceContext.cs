@@ -16,15 +16,13 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// would make the compiler build operations for every member of every candidate's type. The compilation that the driver hands
 /// to analyzers answers with its shared semantic models.
 /// </remarks>
-internal sealed class EvidenceContext(Compilation compilation, FactTable facts, CancellationToken cancellationToken)
+internal sealed class EvidenceContext(Compilation compilation, FactTable facts)
 {
     private readonly ConcurrentDictionary<ISymbol, Memoized<IOperation>> _references = new(SymbolEqualityComparer.Default);
 
     public Compilation Compilation { get; } = compilation;
 
     public FactTable Facts { get; } = facts;
-
-    public CancellationToken CancellationToken { get; } = cancellationToken;
 
     /// <summary>Whether code of other assemblies can see what is public here.</summary>
     public bool IsLibrary { get; } = compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;
@@ -42,10 +40,10 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts, 
         foreach (var (tree, span) in ScopeOf(symbol))
         {
             SemanticModel? model = null;
-            foreach (var name in NameIndex.Find(symbol.Name, tree, span, CancellationToken))
+            foreach (var name in NameIndex.Find(symbol.Name, tree, span))
             {
                 model ??= Compilation.GetSemanticModel(tree);
-                var info = model.GetSymbolInfo(name, CancellationToken);
+                var info = model.GetSymbolInfo(name);
                 var found = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
                 if (found is IMethodSymbol { ReducedFrom: { } unreduced })
                     found = unreduced;
@@ -65,8 +63,8 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts, 
             // A project reference brings symbols whose source belongs to another compilation.
             if (!Compilation.ContainsSyntaxTree(reference.SyntaxTree))
                 continue;
-            var syntax = reference.GetSyntax(CancellationToken);
-            if (Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, CancellationToken) is { } body)
+            var syntax = reference.GetSyntax();
+            if (Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax) is { } body)
                 yield return body;
         }
     }
@@ -95,7 +93,7 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts, 
         else if (node is SimpleNameSyntax && node.Parent is MemberBindingExpressionSyntax binding)
             node = binding.Parent is InvocationExpressionSyntax bound ? bound : binding;
         var model = Compilation.GetSemanticModel(node.SyntaxTree);
-        var operation = model.GetOperation(node, CancellationToken);
+        var operation = model.GetOperation(node);
 
         // `Store(...)` where Store is a delegate: the reference is inside the invocation.
         return operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } instance } ? instance : operation;

@@ -82,7 +82,7 @@ internal sealed class KeyDomainJudge(EvidenceContext context)
         if (property.DeclaringSyntaxReferences.Length == 0 || property.IsIndexer)
             return false;
         var getters = property.IsAbstract || property.IsVirtual
-            ? context.Compilation.GetSymbolsWithName(property.Name, SymbolFilter.Member, context.CancellationToken).OfType<IPropertySymbol>()
+            ? context.Compilation.GetSymbolsWithName(property.Name, SymbolFilter.Member).OfType<IPropertySymbol>()
                 .Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.OverriddenProperty?.OriginalDefinition, property.OriginalDefinition))
                 .Select(overriding => overriding.GetMethod)
             : [property.GetMethod];

@@ -19,7 +19,7 @@ internal static class NameIndex
 
     /// <summary>The places in <paramref name="tree"/> where <paramref name="name"/> stands as a simple name in code.</summary>
     /// <param name="scope">Where to look, or <see langword="null"/> for the whole tree.</param>
-    public static IEnumerable<SimpleNameSyntax> Find(string name, SyntaxTree tree, TextSpan? scope, CancellationToken cancellationToken)
+    public static IEnumerable<SimpleNameSyntax> Find(string name, SyntaxTree tree, TextSpan? scope)
     {
         // A declaration that is still being typed has no name yet.
         if (name.Length == 0)
@@ -27,8 +27,8 @@ internal static class NameIndex
         if (scope is null && Array.BinarySearch(Identifiers.GetValue(tree, IdentifiersOf), Hash(name, 0, name.Length)) < 0)
             yield break;
 
-        var text = tree.GetText(cancellationToken).ToString();
-        var root = tree.GetRoot(cancellationToken);
+        var text = tree.GetText().ToString();
+        var root = tree.GetRoot();
         var (start, end) = scope is { } span ? (span.Start, span.End) : (0, text.Length);
         while (start < end && (start = text.IndexOf(name, start, end - start, StringComparison.Ordinal)) >= 0)
         {

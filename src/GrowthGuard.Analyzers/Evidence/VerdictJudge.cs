@@ -1,18 +1,35 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using GrowthGuard.Analyzers.Facts;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence;
 
-/// <summary>Weighs the evidence on a store, cheapest question first.</summary>
+/// <summary>Weighs the evidence on a store, cheapest question first. One judge serves all rules of a compilation.</summary>
 internal sealed class VerdictJudge(EvidenceContext context)
 {
+    // Weak: a judge, and all the symbols it holds, goes with its compilation.
+    private static readonly ConditionalWeakTable<Compilation, VerdictJudge> Judges = new();
+
+    private readonly ConcurrentDictionary<ISymbol, Lazy<Verdict>> _verdicts = new(SymbolEqualityComparer.Default);
     private readonly PhaseJudge _phases = new(context);
     private readonly KeyDomainJudge _domains = new(context);
 
+    /// <summary>What the judge knows the compilation by.</summary>
+    public EvidenceContext Context { get; } = context;
+
+    /// <summary>The judge of a compilation.</summary>
+    public static VerdictJudge For(Compilation compilation) =>
+        Judges.GetValue(compilation, static key => new VerdictJudge(new EvidenceContext(key, FactTable.BuiltIn)));
+
     /// <summary>The verdict on a store.</summary>
-    public Verdict Judge(Store store)
+    public Verdict Judge(Store store) => _verdicts.GetOrAdd(store.Symbol, _ => new Lazy<Verdict>(() => Weigh(store))).Value;
+
+    private Verdict Weigh(Store store)
     {
-        var uses = new UseCollector(context, store).Collect();
+        var uses = new UseCollector(Context, store).Collect();
         Verdict Say(Judgement judgement, string reason, IEnumerable<Use>? growth = null) => new(judgement, reason, growth is null ? ImmutableArray<Use>.Empty : growth.ToImmutableArray(), uses);
 
         var updates = new Updates(uses);
@@ -29,12 +46,12 @@ internal sealed class VerdictJudge(EvidenceContext context)
         if (growth.Count == 0)
             return Say(Judgement.Bounded, "it is filled while the process starts");
 
-        var guards = new SizeGuards(context, uses);
+        var guards = new SizeGuards(Context, uses);
         growth.RemoveAll(guards.Guard);
         if (growth.Count == 0)
             return Say(Judgement.Bounded, "a size guard stops it");
 
-        var evictions = new Evictions(context, _phases, uses);
+        var evictions = new Evictions(Context, _phases, uses);
         var unseen = false;
         foreach (var eviction in uses.Where(use => use.Kind is UseKind.KeyedEviction or UseKind.Eviction or UseKind.Replacement))
         {

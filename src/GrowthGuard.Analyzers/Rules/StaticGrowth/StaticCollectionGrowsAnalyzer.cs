@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Bounds;
 using GrowthGuard.Analyzers.Evidence;
-using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -21,19 +20,18 @@ public sealed class StaticCollectionGrowsAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var evidence = new EvidenceContext(start.Compilation, FactTable.BuiltIn, start.CancellationToken);
-            var judge = new VerdictJudge(evidence);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, evidence, judge), SymbolKind.NamedType);
+            var judge = VerdictJudge.For(start.Compilation);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, judge), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, EvidenceContext evidence, VerdictJudge judge)
+    private static void Analyze(SymbolAnalysisContext context, VerdictJudge judge)
     {
-        foreach (var store in StoreFinder.StaticStores((INamedTypeSymbol)context.Symbol, evidence.Facts))
+        foreach (var store in StoreFinder.StaticStores((INamedTypeSymbol)context.Symbol, judge.Context.Facts))
         {
             var verdict = judge.Judge(store);
             if (verdict.Judgement == Judgement.Growing && DocumentedBounds.Of(store.Symbol, context.CancellationToken) is null)
-                context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.StaticCollectionGrows, store, verdict, evidence));
+                context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.StaticCollectionGrows, store, verdict, judge.Context));
         }
     }
 }
