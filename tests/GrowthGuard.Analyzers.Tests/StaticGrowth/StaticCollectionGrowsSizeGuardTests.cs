@@ -731,22 +731,23 @@ public sealed class StaticCollectionGrowsSizeGuardTests
         """);
 
     [Fact]
-    public Task GuardFromTheWrongSide_Diagnostic() => VerifyAsync(
+    public Task GuardFromTheWrongSide_DiagnosticCountsThatSite() => VerifyAsync(
         """
         public class Function
         {
-            static readonly List<string> [|Log|] = new();
+            static readonly List<string> {|#0:Log|} = new();
 
             public void Handle(string line)
             {
                 if (Log.Count < 10)
                     return;
-                Log.Add(line);
+                {|#1:Log.Add(line)|};
             }
 
-            public void Retry(string line) => Log.Add(line);
+            public void Retry(string line) => {|#2:Log.Add(line)|};
         }
-        """);
+        """,
+        Growing("Static 'Log' grows in 'Handle' (each call adds to it) and in 1 other place; nothing evicts from it and it has no documented bound", sites: 2));
 
     [Fact]
     public Task GuardAfterTheGrowthThatOnlyReturns_Diagnostic() => VerifyAsync(
