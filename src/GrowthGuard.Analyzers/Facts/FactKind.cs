@@ -20,4 +20,13 @@ internal enum FactKind
     StartupParameter,
     RegistrationVerb,
     TestAttribute,
+    Queue,
+    UnboundedQueue,
+    Capacity,
+    Cache,
+    CacheLimit,
+    CacheExpiry,
+    CacheSize,
+    ProcessLifetime,
+    SingletonRegistration,
 }

@@ -1,0 +1,73 @@
+using GrowthGuard.Analyzers.Facts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>A member or constructor parameter that holds a long-lived cache.</summary>
+/// <param name="symbol">The field, property or parameter.</param>
+/// <param name="creation">The creation of the cache, or <see langword="null"/> when it is injected.</param>
+internal sealed class HeldCache(ISymbol symbol, IObjectCreationOperation? creation)
+{
+    public ISymbol Symbol { get; } = symbol;
+
+    public IObjectCreationOperation? Creation { get; } = creation;
+}
+
+/// <summary>Finds the long-lived caches that a type holds: those that it creates, and those that it is given by injection.</summary>
+internal sealed class CacheFinder(EvidenceContext context, PhaseJudge phases)
+{
+    private readonly ProcessLifetime _lifetime = new(context);
+
+    public IEnumerable<HeldCache> HeldBy(INamedTypeSymbol type)
+    {
+        foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
+        {
+            // The compiler's field behind an auto-property stands for the property.
+            var member = field.AssociatedSymbol ?? field;
+            if (member is (IFieldSymbol or IPropertySymbol) && !(field.IsImplicitlyDeclared && field.AssociatedSymbol is null) && IsCache(field.Type) && Classify(member) is { } held)
+                yield return held;
+        }
+
+        foreach (var parameter in type.InstanceConstructors.SelectMany(constructor => constructor.Parameters))
+        {
+            if (IsCache(parameter.Type) && IsInjected(parameter))
+                yield return new HeldCache(parameter, null);
+        }
+    }
+
+    private bool IsCache(ITypeSymbol type) => context.Facts.About(type).Any(fact => fact.Kind == FactKind.Cache);
+
+    private HeldCache? Classify(ISymbol member)
+    {
+        var values = Assignments.To(member, context).Where(value => value.Unwrap() is not { ConstantValue: { HasValue: true, Value: null } }).ToList();
+        var origins = values.SelectMany(Origins.Of).Where(origin => origin is not IThrowOperation).ToList();
+        if (origins.Count == 0)
+            return null;
+
+        // Injected ones are followed from the constructor's parameter.
+        if (origins.All(IsResolved))
+            return new HeldCache(member, null);
+        return origins.All(origin => origin is IObjectCreationOperation { Type: { } type } && IsCache(type)) && values.All(IsMadeOnce) && _lifetime.IsLongLived(member)
+            ? new HeldCache(member, (IObjectCreationOperation)origins[0])
+            : null;
+    }
+
+    // A cache that is replaced in the steady state lets go of what it held.
+    private bool IsMadeOnce(IOperation value) =>
+        value.Root() is ISymbolInitializerOperation ||
+        value.Parent is ICoalesceAssignmentOperation ||
+        value.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } ||
+        phases.PhaseOf(value) == Phase.Initialisation;
+
+    // The container calls the constructor; where code does, it may bring a cache of its own.
+    private bool IsInjected(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol constructor && !parameter.ContainingType.IsAbstract &&
+        CallIndex.CallsOf(constructor, context).Where(call => phases.PhaseOf(call) != Phase.Test).All(call => call is IObjectCreationOperation creation && IsHandedOn(creation, parameter));
+
+    private static bool IsHandedOn(IObjectCreationOperation creation, IParameterSymbol parameter) =>
+        creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value is { } value && Origins.Of(value).All(IsResolved);
+
+    private static bool IsResolved(IOperation origin) =>
+        origin is IInvocationOperation { TargetMethod: { Name: "GetRequiredService" or "GetService", DeclaringSyntaxReferences.Length: 0 } };
+}
