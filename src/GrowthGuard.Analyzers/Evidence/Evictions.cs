@@ -18,7 +18,7 @@ internal enum Reach
 }
 
 /// <summary>Decides whether an eviction site bounds its store.</summary>
-internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, ImmutableArray<Use> uses)
+internal sealed class Evictions(EvidenceContext context, Calls calls, PhaseJudge phases, ImmutableArray<Use> uses)
 {
     /// <summary>What the eviction does for the store.</summary>
     public Reach ReachOf(Use eviction)
@@ -53,7 +53,7 @@ internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, Immu
         return member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsOverride: false, ExplicitInterfaceImplementations.Length: 0 } method &&
             method.Name is not ("Dispose" or "DisposeAsync") &&
             context.IsVisibleOutside(method) &&
-            !CallIndex.CallsOf(method, context).Any() &&
+            !calls.Of(method).Any() &&
             !uses.Any(use => use.Kind == UseKind.Growth && SymbolEqualityComparer.Default.Equals(use.Operation.ContainingMember(), method));
     }
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence;
 
 /// <summary>Decides when code runs, from where it stands and who calls it.</summary>
-internal sealed class PhaseJudge(EvidenceContext context)
+internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
 {
     private const int MaximumDepth = 6;
 
@@ -76,6 +76,8 @@ internal sealed class PhaseJudge(EvidenceContext context)
             case IFieldSymbol or IPropertySymbol when member.IsStatic && member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false }:
             case IMethodSymbol { MethodKind: MethodKind.StaticConstructor }:
                 return Phase.Initialisation;
+            case IMethodSymbol { MethodKind: MethodKind.Constructor } when IsMadeOnce(member.ContainingType):
+                return Phase.Initialisation;
             case IFieldSymbol or IPropertySymbol { IsStatic: false } when member.ContainingType is { } type:
                 return Worst(type.InstanceConstructors.Select(constructor => PhaseOfMember(constructor, callers)));
             case IMethodSymbol method when IsStartup(method):
@@ -86,6 +88,10 @@ internal sealed class PhaseJudge(EvidenceContext context)
                 return Phase.SteadyState;
         }
     }
+
+    /// <summary>Whether the process makes one object of the type, or the one that is asked about is kept for good.</summary>
+    private bool IsMadeOnce(INamedTypeSymbol type) =>
+        context.Lifetimes.ProcessLivedAs(type) is not null || SymbolEqualityComparer.Default.Equals(calls.Holder?.Held.OriginalDefinition, type.OriginalDefinition);
 
     private Phase PhaseOfMethod(IMethodSymbol method, HashSet<ISymbol> callers)
     {
@@ -98,8 +104,7 @@ internal sealed class PhaseJudge(EvidenceContext context)
         // A public member of a library is called from elsewhere, unless it is one that registers things.
         if (context.IsVisibleOutside(called) && method.MethodKind != MethodKind.Constructor && !IsRegistration(method))
             return Phase.SteadyState;
-        var calls = CallIndex.CallsOf(method, context);
-        var seen = Worst(calls.Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: Phase.Unknown);
+        var seen = Worst(calls.Of(method).Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: Phase.Unknown);
         return seen == Phase.Unknown && method.MethodKind == MethodKind.Constructor && context.IsVisibleOutside(called) ? Phase.SteadyState : seen;
     }
 
@@ -141,7 +146,7 @@ internal sealed class PhaseJudge(EvidenceContext context)
     {
         if (context.Facts.Names(FactKind.StartupMethod, method.Name))
             return true;
-        if (method.Name == "StartAsync" && method.ContainingType.AllInterfaces.Any(implemented => implemented.Name == "IHostedService"))
+        if (method.Name is "StartAsync" or "ExecuteAsync" && context.Facts.Has(FactKind.ProcessLived, method.ContainingType))
             return true;
         return method.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && context.Facts.Has(FactKind.StartupAttribute, type)) ||
             method.Parameters.Any(parameter => context.Facts.Has(FactKind.StartupParameter, parameter.Type));

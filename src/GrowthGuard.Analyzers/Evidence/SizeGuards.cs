@@ -8,7 +8,7 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// Decides whether a growth site is only reached while the store is small: a comparison of the store's count, or of a counter
 /// kept beside it, with a limit.
 /// </summary>
-internal sealed class SizeGuards(EvidenceContext context, ImmutableArray<Use> uses)
+internal sealed class SizeGuards(EvidenceContext context, Calls calls, ImmutableArray<Use> uses)
 {
     // A guard in the caller of the caller is still a guard; further away it is not about this store.
     private const int MaximumDepth = 2;
@@ -36,7 +36,7 @@ internal sealed class SizeGuards(EvidenceContext context, ImmutableArray<Use> us
         if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method || context.IsVisibleOutside(method))
             return false;
         var isCalled = false;
-        foreach (var call in CallIndex.CallsOf(method, context))
+        foreach (var call in calls.Of(method))
         {
             if (call is not IInvocationOperation || !IsGuarded(call, growth, depth + 1))
                 return false;

@@ -15,6 +15,8 @@ internal enum FactKind
     HandlerParameter,
     HandlerAttribute,
     HandlerBase,
+    SingletonRegistration,
+    ProcessLived,
     StartupMethod,
     StartupAttribute,
     StartupParameter,

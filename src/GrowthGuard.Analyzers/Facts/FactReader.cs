@@ -19,6 +19,8 @@ internal static class FactReader
         ["handler-parameter"] = FactKind.HandlerParameter,
         ["handler-attribute"] = FactKind.HandlerAttribute,
         ["handler-base"] = FactKind.HandlerBase,
+        ["singleton-registration"] = FactKind.SingletonRegistration,
+        ["process-lived"] = FactKind.ProcessLived,
         ["startup-method"] = FactKind.StartupMethod,
         ["startup-attribute"] = FactKind.StartupAttribute,
         ["startup-parameter"] = FactKind.StartupParameter,
