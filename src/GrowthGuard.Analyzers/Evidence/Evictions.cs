@@ -85,15 +85,15 @@ internal sealed class Evictions(EvidenceContext context, Calls calls, PhaseJudge
         if (eviction.Operation.SelfAndAncestors().Any(ancestor => ancestor.Parent is ITryOperation attempt && attempt.Finally == ancestor))
             return false;
         return uses.Any(use => use.Kind == UseKind.Growth && use.Level == eviction.Level &&
-            use.Operation.EnclosingFunction() == eviction.Operation.EnclosingFunction() &&
-            use.Operation.Root() == eviction.Operation.Root() &&
+            use.Operation.EnclosingFunction().IsAt(eviction.Operation.EnclosingFunction()) &&
+            use.Operation.Root().IsAt(eviction.Operation.Root()) &&
             use.Operation.Syntax.SpanStart > eviction.Operation.Syntax.SpanStart &&
             eviction.Key is not null && use.Key.IsSameAs(eviction.Key));
     }
 
     /// <summary>Only the key being read is taken out, and only when it has expired: keys that nobody asks for again stay for ever.</summary>
     private bool IsExpiryOnRead(Use eviction) =>
-        uses.Any(use => use.Kind == UseKind.Lookup && use.Operation.Root() == eviction.Operation.Root() && eviction.Key is not null && use.Key.IsSameAs(eviction.Key)) &&
+        uses.Any(use => use.Kind == UseKind.Lookup && use.Operation.Root().IsAt(eviction.Operation.Root()) && eviction.Key is not null && use.Key.IsSameAs(eviction.Key)) &&
         Conditions.Before(eviction.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(IsExpiryTest));
 
     private static bool IsExpiryTest(IOperation operation) => operation switch

@@ -129,7 +129,7 @@ internal sealed class SizeGuards(EvidenceContext context, Calls calls, Immutable
     private bool IsSize(IOperation operand, Use growth)
     {
         operand = operand.Unwrap();
-        if (uses.Any(use => use.Kind == UseKind.CountRead && IsSame(use.Operation, operand)))
+        if (uses.Any(use => use.Kind == UseKind.CountRead && use.Operation.IsAt(operand)))
             return true;
         return operand switch
         {
@@ -158,7 +158,4 @@ internal sealed class SizeGuards(EvidenceContext context, Calls calls, Immutable
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Increment" or "Add", ContainingType.Name: "Interlocked" } } } => true,
         _ => false,
     };
-
-    private static bool IsSame(IOperation one, IOperation other) =>
-        one.Syntax.SyntaxTree == other.Syntax.SyntaxTree && one.Syntax.Span == other.Syntax.Span;
 }
