@@ -1,4 +1,5 @@
 using System.Text;
+using GrowthGuard.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -17,7 +18,7 @@ internal static class AnnotationSource
         var compilation = await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
         if (compilation is null || AnnotationType.Find(kind, compilation) is not null || IsAddedForOtherTarget(project))
             return solution;
-        return solution.AddDocument(DocumentId.CreateNewId(project.Id), FreeName(project), SourceText.From(Read().Replace("\n", LineEndOf(neighbour)), Encoding.UTF8));
+        return solution.AddDocument(DocumentId.CreateNewId(project.Id), FreeName(project), SourceText.From(Read().Replace("\n", LineEnd.TextOf(neighbour)), Encoding.UTF8));
     }
 
     // Each target framework of one project file is a project of its own; the file on disk is for all of them.
@@ -30,12 +31,6 @@ internal static class AnnotationSource
         for (var number = 2; project.Documents.Any(document => document.Folders.Count == 0 && string.Equals(document.Name, name, StringComparison.OrdinalIgnoreCase)); number++)
             name = $"GrowthGuardAnnotations{number}.cs";
         return name;
-    }
-
-    private static string LineEndOf(SourceText text)
-    {
-        var first = text.Lines[0];
-        return first.EndIncludingLineBreak - first.End == 2 ? "\r\n" : "\n";
     }
 
     private static string Read()
