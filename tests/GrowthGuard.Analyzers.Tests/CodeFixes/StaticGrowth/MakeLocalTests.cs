@@ -198,39 +198,34 @@ public sealed class MakeLocalTests
         """);
 
     [Theory]
-    [InlineData("public static void M(int k) => Seen.Add(k);", "seen.Add(k);")]
-    [InlineData("public static int M(int k) => Seen.BinarySearch(k) < 0 ? Grow(Seen.Count) : 0;", "return seen.BinarySearch(k) < 0 ? Grow(seen.Count) : 0;")]
-    [InlineData("public static async System.Threading.Tasks.Task M(int k) => Seen.Add(await System.Threading.Tasks.Task.FromResult(k));", "seen.Add(await System.Threading.Tasks.Task.FromResult(k));")]
-    public Task ExpressionBody_BecomesBlock(string method, string statement)
-    {
-        var isGrowing = method.Contains(".Add(", StringComparison.Ordinal);
-        var header = method[..method.IndexOf(" =>", StringComparison.Ordinal)];
-        return isGrowing
-            ? VerifyAsync(
-                $$"""
-                using System.Collections.Generic;
+    [InlineData("public static void M(int k)", "Seen.Add(k);", "seen.Add(k);")]
+    [InlineData("public static bool M(int k)", "Seen.Add(k);", "return seen.Add(k);")]
+    [InlineData("public static async Task M(int k)", "Seen.Add(await Task.FromResult(k));", "seen.Add(await Task.FromResult(k));")]
+    public Task ExpressionBody_BecomesBlock(string header, string body, string statement) => VerifyAsync(
+        $$"""
+        using System.Collections.Generic;
+        using System.Threading.Tasks;
 
-                public static class C
-                {
-                    private static readonly List<int> [|Seen|] = new List<int>();
+        public static class C
+        {
+            private static readonly HashSet<int> [|Seen|] = new HashSet<int>();
 
-                    {{method}}
-                }
-                """,
-                $$"""
-                using System.Collections.Generic;
+            {{header}} => {{body}}
+        }
+        """,
+        $$"""
+        using System.Collections.Generic;
+        using System.Threading.Tasks;
 
-                public static class C
-                {
-                    {{header}}
-                    {
-                        var seen = new List<int>();
-                        {{statement}}
-                    }
-                }
-                """)
-            : Task.CompletedTask;
-    }
+        public static class C
+        {
+            {{header}}
+            {
+                var seen = new HashSet<int>();
+                {{statement}}
+            }
+        }
+        """);
 
     [Fact]
     public Task LocalFunction_ThatIsOnlyCalled_IsFine() => VerifyAsync(
@@ -311,7 +306,7 @@ public sealed class MakeLocalTests
     [Fact]
     public async Task FixAll_TwoStoresInOneMethod_AndInTwoProjects()
     {
-        const string two =
+        const string source =
             """
             using System.Collections.Generic;
 
@@ -320,10 +315,14 @@ public sealed class MakeLocalTests
                 private static readonly List<int> [|First|] = new List<int>();
                 private static readonly List<int> [|Second|] = new List<int>();
 
-                public static void M(int k) => First.Add(Second.Count == 0 ? k : Keep(Second, k));
+                public static void M(int k)
+                {
+                    First.Add(k);
+                    Second.Add(First.Count);
+                    Second.Add(k);
+                }
             }
             """;
-        var source = two.Replace(" => First.Add(Second.Count == 0 ? k : Keep(Second, k));", "\n    {\n        First.Add(k);\n        Second.Add(First.Count);\n        Second.Add(k);\n    }");
         const string fixedSource =
             """
             using System.Collections.Generic;
