@@ -16,14 +16,10 @@ internal static class AnnotationSource
     {
         var solution = project.Solution;
         var compilation = await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
-        if (compilation is null || AnnotationType.Find(kind, compilation) is not null || IsAddedForOtherTarget(project))
+        if (compilation is null || AnnotationType.Find(kind, compilation) is not null)
             return solution;
         return solution.AddDocument(DocumentId.CreateNewId(project.Id), FreeName(project), SourceText.From(Read().Replace("\n", LineEnd.TextOf(neighbour)), Encoding.UTF8));
     }
-
-    // Each target framework of one project file is a project of its own; the file on disk is for all of them.
-    private static bool IsAddedForOtherTarget(Project project) =>
-        project.FilePath is { } path && project.Solution.Projects.Any(other => other.Id != project.Id && other.FilePath == path && other.Documents.Any(document => document.Name == FileName));
 
     private static string FreeName(Project project)
     {

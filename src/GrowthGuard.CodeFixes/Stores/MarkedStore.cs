@@ -23,11 +23,14 @@ internal sealed class MarkedStore
     {
         var stores = ImmutableArray.CreateBuilder<MarkedStore>();
         var marks = new List<Mark>();
+        var done = new HashSet<(DocumentId Document, int Start)>();
         foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start))
         {
             if (solution.GetDocument(diagnostic.Location.SourceTree) is not { } document ||
-                await GrowingStore.OfAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } store)
+                await GrowingStore.OfAsync(document, diagnostic, cancellationToken).ConfigureAwait(false) is not { } store ||
+                IsDoneElsewhere(document, diagnostic, done))
                 continue;
+            done.Add((document.Id, diagnostic.Location.SourceSpan.Start));
             var declaration = new Mark(document.Id, store.Declaration);
             var sites = store.Sites.Select(site => new Mark(site.Document.Id, site.Expression)).ToImmutableArray();
             stores.Add(new MarkedStore(declaration, sites, diagnostic.Properties));
@@ -60,6 +63,10 @@ internal sealed class MarkedStore
 
         return await GrowingStore.CreateAsync(declaration.Document, declaration.Node, sites.Count == _sites.Length ? sites.ToImmutable() : ImmutableArray<GrowthSite>.Empty, _properties, cancellationToken).ConfigureAwait(false);
     }
+
+    // One file in several projects, as one of several target frameworks is: a change of one document is a change of all.
+    private static bool IsDoneElsewhere(Document document, Diagnostic diagnostic, HashSet<(DocumentId Document, int Start)> done) =>
+        document.GetLinkedDocumentIds().Any(linked => done.Contains((linked, diagnostic.Location.SourceSpan.Start)));
 
     private sealed class Mark(DocumentId document, SyntaxNode node)
     {

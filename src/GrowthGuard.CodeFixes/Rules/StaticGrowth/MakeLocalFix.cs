@@ -56,10 +56,32 @@ internal sealed class MakeLocalFix : StoreFix
         else
             editor.ReplaceNode(method, (current, _) => BlockBodies.With(current, local, returns, LineEnd.Of(method)));
 
-        // The first member needs no blank line before it.
-        if (store.Member.Parent is TypeDeclarationSyntax { Members: var members } && members.IndexOf(store.Member) == 0 && members.Count > 1)
-            editor.ReplaceNode(members[1], (current, _) => current.WithLeadingTrivia(AttachedTrivia.WithoutBlankLines(current.GetLeadingTrivia())));
-        editor.RemoveNode(store.Member, SyntaxRemoveOptions.KeepDirectives);
+        Remove(store.Member, editor);
+    }
+
+    private static void Remove(MemberDeclarationSyntax member, SyntaxEditor editor)
+    {
+        var members = member.Parent is TypeDeclarationSyntax type ? type.Members : default;
+        var index = members.IndexOf(member);
+        if (index < 0 || index == members.Count - 1)
+        {
+            editor.RemoveNode(member, SyntaxRemoveOptions.KeepDirectives);
+            return;
+        }
+
+        // Directives go to the next member; the first one needs no blank line before it.
+        var apart = AttachedTrivia.Split(member.GetLeadingTrivia()).Apart;
+        var isDivided = apart.Any(trivia => trivia.IsDirective);
+        if (isDivided || index == 0)
+        {
+            editor.ReplaceNode(members[index + 1], (current, _) =>
+            {
+                var leading = AttachedTrivia.WithoutBlankLines(current.GetLeadingTrivia());
+                return current.WithLeadingTrivia(isDivided ? apart.AddRange(leading) : leading);
+            });
+        }
+
+        editor.RemoveNode(member, SyntaxRemoveOptions.KeepNoTrivia);
     }
 
     private static bool IsLazy(GrowingStore store) => store.Type.OriginalDefinition.ToDisplayString() == "System.Lazy<T>";

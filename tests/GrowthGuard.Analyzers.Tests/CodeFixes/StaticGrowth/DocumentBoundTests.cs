@@ -263,6 +263,20 @@ public sealed class DocumentBoundTests
     }
 
     [Fact]
+    public Task FixAll_ChangesAFileOfTwoProjectsOnce()
+    {
+        var test = New();
+
+        // What was fixed in one project is a new text in the other only when it is applied: the second run here stands for that.
+        test.NumberOfFixAllIterations = 2;
+        test.TestState.Sources.Add(("/shared/C.cs", Plain));
+        test.TestState.AdditionalProjects["Other"].Sources.Add(("/shared/C.cs", Plain));
+        test.FixedState.Sources.Add(("/shared/C.cs", PlainFixed));
+        test.FixedState.AdditionalProjects["Other"].Sources.Add(("/shared/C.cs", PlainFixed));
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task FixAll_TwoStoresInOneType() => VerifyAsync(
         """
         using System.Collections.Generic;

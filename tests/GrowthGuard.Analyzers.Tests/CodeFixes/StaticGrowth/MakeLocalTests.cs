@@ -185,8 +185,8 @@ public sealed class MakeLocalTests
 
         public static class C
         {
-
             #region State
+
             #endregion
 
             public static void M(int k)
@@ -194,6 +194,39 @@ public sealed class MakeLocalTests
                 var seen = new List<int>();
                 seen.Add(k);
             }
+        }
+        """);
+
+    [Fact]
+    public Task Directives_AroundTheLastMember_StayBalanced() => VerifyAsync(
+        """
+        using System.Collections.Generic;
+
+        public static class C
+        {
+            public static void M(int k)
+            {
+                Seen.Add(k);
+            }
+
+        #if !SKIP
+            private static readonly List<int> [|Seen|] = new List<int>();
+        #endif
+        }
+        """,
+        """
+        using System.Collections.Generic;
+
+        public static class C
+        {
+            public static void M(int k)
+            {
+                var seen = new List<int>();
+                seen.Add(k);
+            }
+
+        #if !SKIP
+        #endif
         }
         """);
 
