@@ -32,7 +32,8 @@ internal sealed class Calls(EvidenceContext context, Holder? holder)
         return false;
     }
 
-    private bool IsOnHeld(IOperation call)
+    /// <summary>Whether a call or member reference is made on the held object, from inside it or through its holder.</summary>
+    public bool IsOnHeld(IOperation call)
     {
         var instance = call switch
         {

@@ -22,6 +22,14 @@ internal sealed class Lifetimes(EvidenceContext context)
         return null;
     }
 
+    /// <summary>Whether nothing else than registrations and initialisation makes objects of the type.</summary>
+    public bool HasOnlyLongLivedInstances(INamedTypeSymbol type)
+    {
+        var phases = new PhaseJudge(context, new Calls(context, null));
+        return type.InstanceConstructors.SelectMany(constructor => context.ReferencesTo(constructor))
+            .All(creation => creation.SelfAndAncestors().OfType<IInvocationOperation>().Any(call => context.Facts.Names(FactKind.SingletonRegistration, call.TargetMethod.Name)) || phases.PhaseOf(creation) != Phase.SteadyState);
+    }
+
     /// <summary>The static fields and properties of a type, and of its instance when that is process-lived, that keep an object of a class declared in source.</summary>
     public IEnumerable<Holder> HoldersIn(INamedTypeSymbol type)
     {

@@ -98,13 +98,14 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         ISymbol called = method.AssociatedSymbol ?? method;
         if (IsHandler(method))
             return Phase.SteadyState;
-        if (IsCalledFromElsewhere(method))
+        var entries = method.CalledThrough().ToList();
+        if (IsCalledByRuntime(method) || entries.Any(entry => !entry.Locations.Any(location => location.IsInSource) || context.IsVisibleOutside(entry)))
             return IsRegistration(method) ? Phase.Unknown : Phase.SteadyState;
 
         // A public member of a library is called from elsewhere, unless it is one that registers things.
         if (context.IsVisibleOutside(called) && method.MethodKind != MethodKind.Constructor && !IsRegistration(method))
             return Phase.SteadyState;
-        var seen = Worst(calls.Of(method).Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: Phase.Unknown);
+        var seen = Worst(entries.Prepend(method).SelectMany(calls.Of).Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: Phase.Unknown);
         return seen == Phase.Unknown && method.MethodKind == MethodKind.Constructor && context.IsVisibleOutside(called) ? Phase.SteadyState : seen;
     }
 
@@ -130,11 +131,11 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         return worst ?? none;
     }
 
-    /// <summary>Whether others call the method through what it overrides or implements, or by its role.</summary>
-    private static bool IsCalledFromElsewhere(IMethodSymbol method) =>
-        method.IsOverride || method.IsAbstract || method.MethodKind is MethodKind.Destructor or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.EventAdd or MethodKind.EventRemove ||
+    /// <summary>Whether calls of the method do not name it, or it is a property that is reached through others.</summary>
+    private static bool IsCalledByRuntime(IMethodSymbol method) =>
+        method.MethodKind is MethodKind.Destructor or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.EventAdd or MethodKind.EventRemove ||
         method is { AssociatedSymbol: IPropertySymbol { IsIndexer: true } } ||
-        method.ImplementsInterface();
+        (method.AssociatedSymbol is not null && (method.IsOverride || method.ImplementsInterface()));
 
     /// <summary>Whether the host calls the method for each invocation, request, message or job.</summary>
     private bool IsHandler(IMethodSymbol method) =>

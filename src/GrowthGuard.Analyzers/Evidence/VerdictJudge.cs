@@ -31,7 +31,7 @@ internal sealed class VerdictJudge(EvidenceContext context)
     {
         var judgeOfPhases = new PhaseJudge(Context, calls);
         var judgeOfKeys = new KeyDomainJudge(Context, calls);
-        var uses = new UseCollector(Context, store).Collect();
+        var uses = new UseCollector(Context, calls, store).Collect();
         Verdict Say(Judgement judgement, string reason, IEnumerable<Use>? growth = null) => new(judgement, reason, growth is null ? ImmutableArray<Use>.Empty : growth.ToImmutableArray(), uses);
 
         var updates = new Updates(uses);
