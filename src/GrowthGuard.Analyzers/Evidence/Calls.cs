@@ -21,6 +21,10 @@ internal sealed class Calls(EvidenceContext context, Holder? holder)
         return Holder is null || called.IsStatic || called is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.LocalFunction } || !IsOfHeldType(called.ContainingType) ? calls : calls.Where(IsOnHeld);
     }
 
+    /// <summary>Whether code that is not in this compilation may call the member: on a held object, only through a holder that it can see.</summary>
+    public bool MayComeFromOutside(ISymbol member) =>
+        context.IsVisibleOutside(member) && (Holder is null || !IsOfHeldType(member.ContainingType) || context.IsVisibleOutside(Holder.Symbol));
+
     private bool IsOfHeldType(INamedTypeSymbol? type)
     {
         for (var current = Holder!.Held; current is not null; current = current.BaseType)

@@ -34,7 +34,7 @@ internal sealed class Evictions(EvidenceContext context, Calls calls, PhaseJudge
             case Phase.SteadyState:
                 return IsUncalled(eviction, out var member) ? Unseen(eviction, member) : Reach.Bounds;
             case Phase.Unknown:
-                return eviction.Operation.ContainingMember() is { } holder && context.IsVisibleOutside(holder) ? Unseen(eviction, holder) : Reach.None;
+                return eviction.Operation.ContainingMember() is { } holder && calls.MayComeFromOutside(holder) ? Unseen(eviction, holder) : Reach.None;
             default:
                 return Reach.None;
         }
@@ -52,7 +52,7 @@ internal sealed class Evictions(EvidenceContext context, Calls calls, PhaseJudge
         member = eviction.Operation.ContainingMember()!;
         return member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsOverride: false, ExplicitInterfaceImplementations.Length: 0 } method &&
             method.Name is not ("Dispose" or "DisposeAsync") &&
-            context.IsVisibleOutside(method) &&
+            calls.MayComeFromOutside(method) &&
             !calls.Of(method).Any() &&
             !uses.Any(use => use.Kind == UseKind.Growth && SymbolEqualityComparer.Default.Equals(use.Operation.ContainingMember(), method));
     }

@@ -99,14 +99,14 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         if (IsHandler(method))
             return Phase.SteadyState;
         var entries = method.CalledThrough().ToList();
-        if (IsCalledByRuntime(method) || entries.Any(entry => !entry.Locations.Any(location => location.IsInSource) || context.IsVisibleOutside(entry)))
+        if (IsCalledByRuntime(method) || entries.Any(entry => !entry.Locations.Any(location => location.IsInSource) || calls.MayComeFromOutside(entry)))
             return IsRegistration(method) ? Phase.Unknown : Phase.SteadyState;
 
         // A public member of a library is called from elsewhere, unless it is one that registers things.
-        if (context.IsVisibleOutside(called) && method.MethodKind != MethodKind.Constructor && !IsRegistration(method))
+        if (calls.MayComeFromOutside(called) && method.MethodKind != MethodKind.Constructor && !IsRegistration(method))
             return Phase.SteadyState;
         var seen = Worst(entries.Prepend(method).SelectMany(calls.Of).Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: Phase.Unknown);
-        return seen == Phase.Unknown && method.MethodKind == MethodKind.Constructor && context.IsVisibleOutside(called) ? Phase.SteadyState : seen;
+        return seen == Phase.Unknown && method.MethodKind == MethodKind.Constructor && calls.MayComeFromOutside(called) ? Phase.SteadyState : seen;
     }
 
     private Phase PhaseOfMethodGroup(IMethodReferenceOperation group, HashSet<ISymbol> callers) =>
