@@ -18,7 +18,7 @@ internal enum Reach
 }
 
 /// <summary>Decides whether an eviction site bounds its store.</summary>
-internal sealed class Evictions(EvidenceContext context, Calls calls, PhaseJudge phases, ImmutableArray<Use> uses)
+internal sealed class Evictions(Calls calls, PhaseJudge phases, ImmutableArray<Use> uses)
 {
     /// <summary>What the eviction does for the store.</summary>
     public Reach ReachOf(Use eviction)

@@ -53,7 +53,7 @@ internal sealed class VerdictJudge(EvidenceContext context)
         if (growth.Count == 0)
             return Say(Judgement.Bounded, "a size guard stops it");
 
-        var evictions = new Evictions(Context, calls, judgeOfPhases, uses);
+        var evictions = new Evictions(calls, judgeOfPhases, uses);
         var unseen = false;
         foreach (var eviction in uses.Where(use => use.Kind is UseKind.KeyedEviction or UseKind.Eviction or UseKind.Replacement))
         {
