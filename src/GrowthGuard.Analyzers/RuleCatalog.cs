@@ -48,11 +48,24 @@ public static class RuleCatalog
         "takes a capacity that makes the producer wait; without it, a slow or stopped consumer fills the memory of the process.",
         HelpLink("GG1006"));
 
+    /// <summary>Collection held by a singleton grows with no documented bound.</summary>
+    public static readonly DiagnosticDescriptor SingletonCollectionGrows = new(
+        "GG1008",
+        "Collection held by a singleton grows with no documented bound",
+        "{0} grows in {1}; {2} and it has no documented bound",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "What a singleton, a hosted service or a static object holds lives as long as the process, as a static does. A collection in it that gains " +
+        "entries in the steady state, with nothing that evicts and no limit on its size, grows until the process dies.",
+        HelpLink("GG1008"));
+
     /// <summary>All rules, by id, with their levels.</summary>
     public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create(
         new Rule(StaticCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(CacheIsUnbounded, @default: RuleLevel.Warning, strict: RuleLevel.Error),
-        new Rule(QueueIsUnbounded, @default: RuleLevel.Warning, strict: RuleLevel.Error));
+        new Rule(QueueIsUnbounded, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(SingletonCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error));
 
     /// <summary>The address of the page that explains the rule.</summary>
     public static string HelpLink(string id) => "https://github.com/growthguard/growthguard/blob/main/docs/rules/" + id + ".md";

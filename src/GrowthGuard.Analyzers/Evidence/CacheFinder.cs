@@ -17,15 +17,13 @@ internal sealed class HeldCache(ISymbol symbol, IObjectCreationOperation? creati
 /// <summary>Finds the long-lived caches that a type holds: those that it creates, and those that it is given by injection.</summary>
 internal sealed class CacheFinder(EvidenceContext context, PhaseJudge phases)
 {
-    private readonly ProcessLifetime _lifetime = new(context);
+    private readonly LongLivedMembers _members = new(context, phases);
 
     public IEnumerable<HeldCache> HeldBy(INamedTypeSymbol type)
     {
-        foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
+        foreach (var (member, stored) in LongLivedMembers.In(type))
         {
-            // The compiler's field behind an auto-property stands for the property.
-            var member = field.AssociatedSymbol ?? field;
-            if (member is (IFieldSymbol or IPropertySymbol) && !(field.IsImplicitlyDeclared && field.AssociatedSymbol is null) && IsCache(field.Type) && Classify(member) is { } held)
+            if (IsCache(stored) && Classify(member) is { } held)
                 yield return held;
         }
 
@@ -40,30 +38,22 @@ internal sealed class CacheFinder(EvidenceContext context, PhaseJudge phases)
 
     private HeldCache? Classify(ISymbol member)
     {
-        var values = Assignments.To(member, context).Where(value => value.Unwrap() is not { ConstantValue: { HasValue: true, Value: null } }).ToList();
-        var origins = values.SelectMany(Origins.Of).Where(origin => origin is not IThrowOperation).ToList();
+        var origins = _members.ValuesOf(member).SelectMany(Origins.Of).Where(origin => origin is not IThrowOperation).ToList();
         if (origins.Count == 0)
             return null;
 
         // Injected ones are followed from the constructor's parameter.
         if (origins.All(IsResolved))
             return new HeldCache(member, null);
-        return origins.All(origin => origin is IObjectCreationOperation { Type: { } type } && IsCache(type)) && values.All(IsMadeOnce) && _lifetime.IsLongLived(member)
+        return origins.All(origin => origin is IObjectCreationOperation { Type: { } type } && IsCache(type)) && _members.Contain(member)
             ? new HeldCache(member, (IObjectCreationOperation)origins[0])
             : null;
     }
 
-    // A cache that is replaced in the steady state lets go of what it held.
-    private bool IsMadeOnce(IOperation value) =>
-        value.Root() is ISymbolInitializerOperation ||
-        value.Parent is ICoalesceAssignmentOperation ||
-        value.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } ||
-        phases.PhaseOf(value) == Phase.Initialisation;
-
     // The container calls the constructor; where code does, it may bring a cache of its own.
     private bool IsInjected(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol constructor && !parameter.ContainingType.IsAbstract &&
-        CallIndex.CallsOf(constructor, context).Where(call => phases.PhaseOf(call) != Phase.Test).All(call => call is IObjectCreationOperation creation && IsHandedOn(creation, parameter));
+        context.ReferencesTo(constructor).Where(call => phases.PhaseOf(call) != Phase.Test).All(call => call is IObjectCreationOperation creation && IsHandedOn(creation, parameter));
 
     private static bool IsHandedOn(IObjectCreationOperation creation, IParameterSymbol parameter) =>
         creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value is { } value && Origins.Of(value).All(IsResolved);

@@ -19,12 +19,12 @@ internal sealed class CacheVerdict(ImmutableArray<CacheEntry> growing, Immutable
 }
 
 /// <summary>Judges the entries that are put into a cache, by the limit that the cache has.</summary>
-internal sealed class CacheJudge(EvidenceContext context, PhaseJudge phases)
+internal sealed class CacheJudge(EvidenceContext context, Calls calls, PhaseJudge phases)
 {
     private static readonly CacheVerdict Nothing = new(ImmutableArray<CacheEntry>.Empty, ImmutableArray<CacheEntry>.Empty, hasOthers: true);
 
     private readonly CacheLimits _limits = new(context);
-    private readonly KeyDomainJudge _domains = new(context);
+    private readonly KeyDomainJudge _domains = new(context, calls);
 
     public CacheVerdict Judge(HeldCache cache)
     {
@@ -57,7 +57,7 @@ internal sealed class CacheJudge(EvidenceContext context, PhaseJudge phases)
         _domains.DomainOf(entry.Key) == KeyDomain.Open &&
         phases.PhaseOf(entry.Call) == Phase.SteadyState &&
         !uses.Any(use => use.Kind == UseKind.KeyedEviction && IsElsewhere(use, entry)) &&
-        !new SizeGuards(context, uses).Guard(new Use(UseKind.Growth, entry.Call, entry.Key, 0) { IsKeyed = true });
+        !new SizeGuards(context, calls, uses).Guard(new Use(UseKind.Growth, entry.Call, entry.Key, 0) { IsKeyed = true });
 
     // Taken out and put back by the same code: a refresh leaves the cache as large as it was.
     private bool IsElsewhere(Use removal, CacheEntry entry) =>

@@ -7,45 +7,30 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// <summary>Finds queues that are created without a capacity and live as long as the process.</summary>
 internal sealed class QueueFinder(EvidenceContext context, PhaseJudge phases)
 {
-    private readonly ProcessLifetime _lifetime = new(context);
+    private readonly LongLivedMembers _members = new(context, phases);
 
     /// <summary>The long-lived members of a type that hold such a queue, each with its creation.</summary>
     public IEnumerable<(ISymbol Member, IOperation Creation)> HeldBy(INamedTypeSymbol type)
     {
-        foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
+        foreach (var (member, stored) in LongLivedMembers.In(type))
         {
-            // The compiler's field behind an auto-property stands for the property.
-            var member = field.AssociatedSymbol ?? field;
-            if (member is not (IFieldSymbol { IsConst: false } or IPropertySymbol) || (field.IsImplicitlyDeclared && field.AssociatedSymbol is null))
-                continue;
-            if (IsQueue(StoreFinder.LazyValue(field.Type) ?? field.Type) && _lifetime.IsLongLived(member) && CreationOf(member) is { } creation)
+            if (IsQueue(StoreFinder.LazyValue(stored) ?? stored) && CreationOf(member) is { } creation && _members.Contain(member))
                 yield return (member, creation);
         }
     }
 
     /// <summary>The queues that a file registers as singletons.</summary>
     public IEnumerable<IOperation> RegisteredIn(SyntaxTree tree) =>
-        ProcessLifetime.RegistrationsIn(tree, context).SelectMany(ProcessLifetime.InstancesIn).Where(IsUnbounded);
+        Registrations.InstancesIn(tree, context).Where(IsUnbounded);
 
-    /// <summary>Whether there is a fact that makes the type a queue.</summary>
-    public bool IsQueue(ITypeSymbol type) => context.Facts.About(type).Any(fact => fact.Kind == FactKind.Queue);
+    private bool IsQueue(ITypeSymbol type) => context.Facts.About(type).Any(fact => fact.Kind == FactKind.Queue);
 
     // All that is ever put there must be without a capacity: where the code chooses, its user does.
     private IOperation? CreationOf(ISymbol member)
     {
-        var values = Assignments.To(member, context).Where(value => value.Unwrap() is not { ConstantValue: { HasValue: true, Value: null } }).ToList();
-        if (!values.All(IsMadeOnce))
-            return null;
-        var created = values.SelectMany(Creations).ToList();
+        var created = _members.ValuesOf(member).SelectMany(Creations).ToList();
         return created.All(IsUnbounded) ? created.FirstOrDefault() : null;
     }
-
-    // A queue that is replaced in the steady state lets go of what it held.
-    private bool IsMadeOnce(IOperation value) =>
-        value.Root() is ISymbolInitializerOperation ||
-        value.Parent is ICoalesceAssignmentOperation ||
-        value.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } ||
-        phases.PhaseOf(value) == Phase.Initialisation;
 
     private static IEnumerable<IOperation> Creations(IOperation value) => Origins.Of(value).SelectMany(origin => origin switch
     {

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence;
 
 /// <summary>Finds the writers that can make an unbounded queue grow: those that run in the steady state and that nothing holds back.</summary>
-internal sealed class QueueJudge(EvidenceContext context, PhaseJudge phases)
+internal sealed class QueueJudge(EvidenceContext context, Calls calls, PhaseJudge phases)
 {
     /// <summary>The calls that make the queue of a member grow; empty when something keeps it small.</summary>
     public ImmutableArray<IOperation> GrowthOf(ISymbol member)
@@ -17,7 +17,7 @@ internal sealed class QueueJudge(EvidenceContext context, PhaseJudge phases)
         if (uses.Any(IsCompared))
             return ImmutableArray<IOperation>.Empty;
         var readers = new HashSet<ISymbol?>(uses.Where(use => use.Kind == UseKind.Eviction).Select(use => use.Operation.ContainingMember()), SymbolEqualityComparer.Default);
-        var guards = new SizeGuards(context, uses);
+        var guards = new SizeGuards(context, calls, uses);
         return uses
             .Where(use => use.Kind == UseKind.Growth && !readers.Contains(use.Operation.ContainingMember()) && !guards.Guard(use))
             .Select(use => use.Operation)
@@ -78,9 +78,9 @@ internal sealed class QueueJudge(EvidenceContext context, PhaseJudge phases)
     // await _slots.WaitAsync(); a semaphore that the same member releases only takes turns.
     private static bool WaitsForRoom(IOperation write)
     {
-        var calls = write.Root().Descendants().OfType<IInvocationOperation>().Where(call => call.TargetMethod.ContainingType?.Name == "SemaphoreSlim").ToList();
-        return calls.Any(call => call.TargetMethod.Name is "Wait" or "WaitAsync" && call.Syntax.SpanStart < write.Syntax.SpanStart) &&
-            !calls.Any(call => call.TargetMethod.Name == "Release");
+        var waits = write.Root().Descendants().OfType<IInvocationOperation>().Where(call => call.TargetMethod.ContainingType?.Name == "SemaphoreSlim").ToList();
+        return waits.Any(call => call.TargetMethod.Name is "Wait" or "WaitAsync" && call.Syntax.SpanStart < write.Syntax.SpanStart) &&
+            !waits.Any(call => call.TargetMethod.Name == "Release");
     }
 
     // A pool gets back what it has handed out.

@@ -15,6 +15,8 @@ internal enum FactKind
     HandlerParameter,
     HandlerAttribute,
     HandlerBase,
+    SingletonRegistration,
+    ProcessLived,
     StartupMethod,
     StartupAttribute,
     StartupParameter,
@@ -27,6 +29,4 @@ internal enum FactKind
     CacheLimit,
     CacheExpiry,
     CacheSize,
-    ProcessLifetime,
-    SingletonRegistration,
 }

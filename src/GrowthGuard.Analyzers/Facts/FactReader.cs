@@ -19,6 +19,8 @@ internal static class FactReader
         ["handler-parameter"] = FactKind.HandlerParameter,
         ["handler-attribute"] = FactKind.HandlerAttribute,
         ["handler-base"] = FactKind.HandlerBase,
+        ["singleton-registration"] = FactKind.SingletonRegistration,
+        ["process-lived"] = FactKind.ProcessLived,
         ["startup-method"] = FactKind.StartupMethod,
         ["startup-attribute"] = FactKind.StartupAttribute,
         ["startup-parameter"] = FactKind.StartupParameter,
@@ -31,8 +33,6 @@ internal static class FactReader
         ["cache-limit"] = FactKind.CacheLimit,
         ["cache-expiry"] = FactKind.CacheExpiry,
         ["cache-size"] = FactKind.CacheSize,
-        ["process-lifetime"] = FactKind.ProcessLifetime,
-        ["singleton-registration"] = FactKind.SingletonRegistration,
     }.ToImmutableDictionary();
 
     /// <summary>Reads one line.</summary>

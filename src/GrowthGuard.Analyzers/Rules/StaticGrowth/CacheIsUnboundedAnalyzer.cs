@@ -21,9 +21,10 @@ public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var evidence = VerdictJudge.For(start.Compilation).Context;
-            var phases = new PhaseJudge(evidence);
+            var calls = new Calls(evidence, null);
+            var phases = new PhaseJudge(evidence, calls);
             var finder = new CacheFinder(evidence, phases);
-            var judge = new CacheJudge(evidence, phases);
+            var judge = new CacheJudge(evidence, calls, phases);
             start.RegisterSymbolAction(symbol => Analyze(symbol, finder, judge), SymbolKind.NamedType);
         });
     }

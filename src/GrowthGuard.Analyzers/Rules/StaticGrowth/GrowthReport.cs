@@ -7,17 +7,18 @@ namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
 /// <summary>Makes the diagnostic of a growing store: at its declaration, with the growth sites as additional locations and the evidence in the message.</summary>
 internal static class GrowthReport
 {
-    public static Diagnostic Create(DiagnosticDescriptor rule, Store store, Verdict verdict, EvidenceContext evidence)
+    /// <summary>The diagnostic of a store, at its own declaration.</summary>
+    public static Diagnostic Create(DiagnosticDescriptor rule, string name, Store store, Verdict verdict, EvidenceContext evidence) =>
+        Create(rule, name, store.Symbol.Locations[0], verdict, Properties(store, evidence));
+
+    /// <summary>The diagnostic of a store inside an object, at the declaration of what holds the object.</summary>
+    public static Diagnostic Create(DiagnosticDescriptor rule, string name, ISymbol holder, Verdict verdict) =>
+        Create(rule, name, holder.Locations[0], verdict, ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, holder.GetDocumentationCommentId()));
+
+    private static Diagnostic Create(DiagnosticDescriptor rule, string name, Location location, Verdict verdict, ImmutableDictionary<string, string?> properties)
     {
         var sites = verdict.Growth.OrderBy(use => use.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(use => use.Operation.Syntax.SpanStart).ToList();
-        return Diagnostic.Create(
-            rule,
-            store.Symbol.Locations[0],
-            sites.Select(site => site.Operation.Syntax.GetLocation()),
-            Properties(store, verdict, evidence),
-            store.Symbol.Name,
-            Where(sites),
-            verdict.Reason);
+        return Diagnostic.Create(rule, location, sites.Select(site => site.Operation.Syntax.GetLocation()), properties, name, Where(sites), verdict.Reason);
     }
 
     private static string Where(List<Use> sites)
@@ -51,7 +52,7 @@ internal static class GrowthReport
         null => "?",
     };
 
-    private static ImmutableDictionary<string, string?> Properties(Store store, Verdict verdict, EvidenceContext evidence)
+    private static ImmutableDictionary<string, string?> Properties(Store store, EvidenceContext evidence)
     {
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
         properties[DiagnosticProperties.Symbol] = store.Symbol.GetDocumentationCommentId();

@@ -22,9 +22,10 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var evidence = VerdictJudge.For(start.Compilation).Context;
-            var phases = new PhaseJudge(evidence);
+            var calls = new Calls(evidence, null);
+            var phases = new PhaseJudge(evidence, calls);
             var finder = new QueueFinder(evidence, phases);
-            var judge = new QueueJudge(evidence, phases);
+            var judge = new QueueJudge(evidence, calls, phases);
             start.RegisterSymbolAction(symbol => AnalyzeMembers(symbol, finder, judge), SymbolKind.NamedType);
             start.RegisterSemanticModelAction(model => AnalyzeRegistrations(model, finder, judge));
         });
