@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence;
 
-/// <summary>A member or constructor parameter that holds a long-lived cache.</summary>
+/// <summary>A member or constructor parameter that holds a cache.</summary>
 /// <param name="symbol">The field, property or parameter.</param>
 /// <param name="creation">The creation of the cache, or <see langword="null"/> when it is injected.</param>
 internal sealed class HeldCache(ISymbol symbol, IObjectCreationOperation? creation)
@@ -14,11 +14,12 @@ internal sealed class HeldCache(ISymbol symbol, IObjectCreationOperation? creati
     public IObjectCreationOperation? Creation { get; } = creation;
 }
 
-/// <summary>Finds the long-lived caches that a type holds: those that it creates, and those that it is given by injection.</summary>
+/// <summary>Finds the caches that a type holds: those that it creates, and those that it is given by injection.</summary>
 internal sealed class CacheFinder(EvidenceContext context, PhaseJudge phases)
 {
     private readonly LongLivedMembers _members = new(context, phases);
 
+    /// <summary>The caches of a type, whatever their lifetime, by its declarations.</summary>
     public IEnumerable<HeldCache> HeldBy(INamedTypeSymbol type)
     {
         foreach (var (member, stored) in LongLivedMembers.In(type))
@@ -29,10 +30,17 @@ internal sealed class CacheFinder(EvidenceContext context, PhaseJudge phases)
 
         foreach (var parameter in type.InstanceConstructors.SelectMany(constructor => constructor.Parameters))
         {
-            if (IsCache(parameter.Type) && IsInjected(parameter))
+            if (IsCache(parameter.Type) && !type.IsAbstract)
                 yield return new HeldCache(parameter, null);
         }
     }
+
+    /// <summary>Whether the cache lives as long as the process: where it is kept does, or the container made it.</summary>
+    public bool IsLongLived(HeldCache cache) => cache.Symbol switch
+    {
+        IParameterSymbol parameter => IsInjected(parameter),
+        var member => cache.Creation is null || _members.Contain(member),
+    };
 
     private bool IsCache(ITypeSymbol type) => context.Facts.About(type).Any(fact => fact.Kind == FactKind.Cache);
 
@@ -45,14 +53,14 @@ internal sealed class CacheFinder(EvidenceContext context, PhaseJudge phases)
         // Injected ones are followed from the constructor's parameter.
         if (origins.All(IsResolved))
             return new HeldCache(member, null);
-        return origins.All(origin => origin is IObjectCreationOperation { Type: { } type } && IsCache(type)) && _members.Contain(member)
+        return origins.All(origin => origin is IObjectCreationOperation { Type: { } type } && IsCache(type))
             ? new HeldCache(member, (IObjectCreationOperation)origins[0])
             : null;
     }
 
     // The container calls the constructor; where code does, it may bring a cache of its own.
     private bool IsInjected(IParameterSymbol parameter) =>
-        parameter.ContainingSymbol is IMethodSymbol constructor && !parameter.ContainingType.IsAbstract &&
+        parameter.ContainingSymbol is IMethodSymbol constructor &&
         context.ReferencesTo(constructor).Where(call => phases.PhaseOf(call) != Phase.Test).All(call => call is IObjectCreationOperation creation && IsHandedOn(creation, parameter));
 
     private static bool IsHandedOn(IObjectCreationOperation creation, IParameterSymbol parameter) =>

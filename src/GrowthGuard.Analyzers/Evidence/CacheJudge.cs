@@ -32,7 +32,9 @@ internal sealed class CacheJudge(EvidenceContext context, Calls calls, PhaseJudg
         flow.FollowSymbol(cache.Symbol);
         var uses = flow.Ends.Select(UseOf).OfType<Use>().ToImmutableArray();
         var entries = uses.Where(use => use.Kind == UseKind.Growth).Select(use => CacheEntry.Of((IInvocationOperation)use.Operation, context)).ToList();
-        if (entries.Count == 0)
+
+        // What is set on an entry is mostly in sight, and mostly settles it: ask the rest afterwards.
+        if (!entries.Any(entry => entry.IsKnown && !(entry.Expires && entry.HasSize)))
             return Nothing;
 
         var limit = cache.Creation is { } creation ? _limits.Of(creation) : _limits.Registered;

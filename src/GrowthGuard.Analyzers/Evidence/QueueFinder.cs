@@ -4,20 +4,23 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence;
 
-/// <summary>Finds queues that are created without a capacity and live as long as the process.</summary>
+/// <summary>Finds queues that are created without a capacity.</summary>
 internal sealed class QueueFinder(EvidenceContext context, PhaseJudge phases)
 {
     private readonly LongLivedMembers _members = new(context, phases);
 
-    /// <summary>The long-lived members of a type that hold such a queue, each with its creation.</summary>
+    /// <summary>The members of a type that hold such a queue, whatever their lifetime, each with its creation.</summary>
     public IEnumerable<(ISymbol Member, IOperation Creation)> HeldBy(INamedTypeSymbol type)
     {
         foreach (var (member, stored) in LongLivedMembers.In(type))
         {
-            if (IsQueue(StoreFinder.LazyValue(stored) ?? stored) && CreationOf(member) is { } creation && _members.Contain(member))
+            if (IsQueue(StoreFinder.LazyValue(stored) ?? stored) && CreationOf(member) is { } creation)
                 yield return (member, creation);
         }
     }
+
+    /// <summary>Whether the member lives as long as the process.</summary>
+    public bool IsLongLived(ISymbol member) => _members.Contain(member);
 
     /// <summary>The queues that a file registers as singletons.</summary>
     public IEnumerable<IOperation> RegisteredIn(SyntaxTree tree) =>

@@ -186,7 +186,12 @@ internal sealed class Settings
     {
         var callee = (method.ReducedFrom ?? method).OriginalDefinition;
         if (callee.DeclaringSyntaxReferences.Length == 0)
+        {
+            // What takes options reads them; other people's helpers, and delegates, may be there to set them.
+            AreKnown &= callee.MethodKind != MethodKind.DelegateInvoke && callee.ContainingNamespace?.ToDisplayString() is { } name && (name.StartsWith("System", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions", StringComparison.Ordinal));
             return;
+        }
+
         if (callee.Parameters.FirstOrDefault(candidate => candidate.Ordinal == parameter.Ordinal) is { } received && _context.BodiesOf(callee).ToList() is { Count: > 0 } bodies)
             AddParameter(received, bodies, depth + 1);
         else

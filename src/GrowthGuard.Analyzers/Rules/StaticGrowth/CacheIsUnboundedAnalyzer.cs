@@ -34,6 +34,8 @@ public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
         foreach (var cache in finder.HeldBy((INamedTypeSymbol)context.Symbol))
         {
             var verdict = judge.Judge(cache);
+            if ((verdict.Growing.IsEmpty && verdict.Throwing.IsEmpty) || !finder.IsLongLived(cache))
+                continue;
             foreach (var entry in verdict.Throwing)
                 context.ReportDiagnostic(AtEntry(cache, entry, CacheProblems.NoSize, "has a size limit, but this entry has no size: adding it throws InvalidOperationException"));
             if (verdict.Growing.IsEmpty || DocumentedBounds.Of(cache.Symbol, context.CancellationToken) is not null)

@@ -7,16 +7,15 @@ namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
 internal static class Places
 {
     /// <summary>The member of the first operation, and how many other places there are.</summary>
-    public static string Of(IReadOnlyCollection<IOperation> operations)
+    public static string Of(IReadOnlyCollection<IOperation> operations) => $"'{MemberName(operations.First())}'{Others(operations.Count)}";
+
+    /// <summary>How many places there are besides the first.</summary>
+    public static string Others(int count) => count switch
     {
-        var place = $"'{MemberName(operations.First())}'";
-        return operations.Count switch
-        {
-            1 => place,
-            2 => place + " and in 1 other place",
-            _ => place + $" and in {operations.Count - 1} other places",
-        };
-    }
+        1 => "",
+        2 => " and in 1 other place",
+        _ => $" and in {count - 1} other places",
+    };
 
     /// <summary>The member that an operation stands in, as a reader calls it.</summary>
     public static string MemberName(IOperation operation) => operation.ContainingMember() switch

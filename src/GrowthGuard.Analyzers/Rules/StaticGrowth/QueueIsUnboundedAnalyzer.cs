@@ -35,7 +35,7 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
     {
         foreach (var (member, creation) in finder.HeldBy((INamedTypeSymbol)context.Symbol))
         {
-            if (DocumentedBounds.Of(member, context.CancellationToken) is null && judge.GrowthOf(member) is { IsEmpty: false } writes)
+            if (DocumentedBounds.Of(member, context.CancellationToken) is null && finder.IsLongLived(member) && judge.GrowthOf(member) is { IsEmpty: false } writes)
                 context.ReportDiagnostic(Create(member.Locations[0], creation, writes, member.Name, member.GetDocumentationCommentId()));
         }
     }
