@@ -13,6 +13,7 @@ internal static class LongLivedHost
         global using System.Threading;
         global using System.Threading.Channels;
         global using System.Threading.Tasks;
+        global using System.Threading.Tasks.Dataflow;
         global using Microsoft.Extensions.Caching.Memory;
         global using Microsoft.Extensions.DependencyInjection;
         global using Microsoft.Extensions.Hosting;
@@ -30,5 +31,12 @@ internal static class LongLivedHost
         test.ReferenceAssemblies = ReferenceSets.AspNetCore;
         test.ReferenceAnnotations = true;
         return test;
+    }
+
+    /// <summary>What a fix makes of a program that <see cref="Prepare"/> made.</summary>
+    public static void PrepareFixed(SolutionState state, string source)
+    {
+        state.Sources.Add(source);
+        state.Sources.Add(("/0/Common.cs", Common));
     }
 }

@@ -192,7 +192,7 @@ public sealed class QueueIsUnboundedTests
         """);
 
     [Fact]
-    public Task DataflowBlocks_Diagnostic() => VerifyDataflowAsync(
+    public Task DataflowBlocks_Diagnostic() => VerifyAsync(
         """
         public static class Pipeline
         {
@@ -210,7 +210,7 @@ public sealed class QueueIsUnboundedTests
         """);
 
     [Fact]
-    public Task DataflowBlocksWithCapacity_NoDiagnostic() => VerifyDataflowAsync(
+    public Task DataflowBlocksWithCapacity_NoDiagnostic() => VerifyAsync(
         """
         public static class Pipeline
         {
@@ -240,7 +240,7 @@ public sealed class QueueIsUnboundedTests
         """);
 
     [Fact]
-    public Task LocalOptionsWithoutCapacity_Diagnostic() => VerifyDataflowAsync(
+    public Task LocalOptionsWithoutCapacity_Diagnostic() => VerifyAsync(
         """
         public sealed class Pipeline : BackgroundService
         {
@@ -585,13 +585,6 @@ public sealed class QueueIsUnboundedTests
         var test = LongLivedHost.Prepare(new VerifyCS.Test(), source);
         test.CompilerDiagnostics = compiles ? CompilerDiagnostics.Errors : CompilerDiagnostics.None;
         test.ExpectedDiagnostics.AddRange(expected);
-        await test.RunAsync();
-    }
-
-    private static async Task VerifyDataflowAsync([StringSyntax("C#-test")] string source)
-    {
-        var test = LongLivedHost.Prepare(new VerifyCS.Test(), source);
-        test.TestState.Sources.Add(("/0/Dataflow.cs", "global using System.Threading.Tasks.Dataflow;"));
         await test.RunAsync();
     }
 }
