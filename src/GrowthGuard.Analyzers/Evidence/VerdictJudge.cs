@@ -39,7 +39,7 @@ internal sealed class VerdictJudge(EvidenceContext context)
         if (growth.Count == 0)
             return Say(Judgement.Bounded, "nothing adds to it");
 
-        growth.RemoveAll(use => IsOnlyOnce(use) && judgeOfKeys.DomainOf(use.Key) == KeyDomain.Closed);
+        growth.RemoveAll(use => IsOnlyOnce(use) && (judgeOfKeys.DomainOf(use.Key) == KeyDomain.Closed || (use.Level == 0 && use.IsKeyed && judgeOfKeys.ResolvesToCode(store.Type))));
         if (growth.Count == 0)
             return Say(Judgement.Bounded, "its keys are a closed set");
 
