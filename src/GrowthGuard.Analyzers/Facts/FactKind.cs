@@ -24,4 +24,11 @@ internal enum FactKind
     StartupParameter,
     RegistrationVerb,
     TestAttribute,
+    Queue,
+    UnboundedQueue,
+    Capacity,
+    Cache,
+    CacheLimit,
+    CacheExpiry,
+    CacheSize,
 }

@@ -28,6 +28,13 @@ internal static class FactReader
         ["startup-parameter"] = FactKind.StartupParameter,
         ["registration-verb"] = FactKind.RegistrationVerb,
         ["test-attribute"] = FactKind.TestAttribute,
+        ["queue"] = FactKind.Queue,
+        ["unbounded-queue"] = FactKind.UnboundedQueue,
+        ["capacity"] = FactKind.Capacity,
+        ["cache"] = FactKind.Cache,
+        ["cache-limit"] = FactKind.CacheLimit,
+        ["cache-expiry"] = FactKind.CacheExpiry,
+        ["cache-size"] = FactKind.CacheSize,
     }.ToImmutableDictionary();
 
     /// <summary>Reads one line.</summary>
