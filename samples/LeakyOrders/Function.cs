@@ -82,8 +82,9 @@ public sealed class Function
     private static string Describe(Order order)
     {
         var labels = order.Lines.Select(line => $"{SoundCaches.LabelOf(line.Sku)} at {SoundCaches.RecentPriceOf(line.Sku, ListPrice)}");
+        var quote = PriceCache.QuoteFor(order, whole => whole.Lines.Sum(line => line.Quantity * ListPrice(line.Sku)));
         var total = SoundCaches.TotalOf(order, whole => whole.Lines.Sum(line => line.Quantity * ListPrice(line.Sku)));
         var fields = string.Join(", ", SoundCaches.PropertyNamesOf(order.GetType()));
-        return $"priority {SoundCaches.PriorityOf(order.Kind)}: {string.Join(", ", labels)}; {SoundCaches.SymbolOf(order.Currency)} {total} ({fields}, ships to NL: {SoundCaches.ShipsTo("NL")})";
+        return $"priority {SoundCaches.PriorityOf(order.Kind)}: {string.Join(", ", labels)}; {SoundCaches.SymbolOf(order.Currency)} {total} ({fields}, quoted {quote}, ships to NL: {SoundCaches.ShipsTo("NL")})";
     }
 }
