@@ -35,10 +35,23 @@ public static class RuleCatalog
         "entries in the steady state, with nothing that evicts and no limit on its size, grows until the process dies.",
         HelpLink("GG1008"));
 
+    /// <summary>Call makes process-lifetime code or data each time.</summary>
+    public static readonly DiagnosticDescriptor CallMakesProcessCode = new(
+        "GG1010",
+        "Call makes process-lifetime code or data each time",
+        "'{0}' in '{1}' makes {2} that stays until the process ends, and makes it again for each {3}",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Some calls make code or data that the runtime never gives back: most constructors of XmlSerializer emit an assembly, an assembly that is loaded or " +
+        "defined is not unloaded, and the intern pool keeps its strings. Made once, that is fine; made in the steady state, the process grows until it dies.",
+        HelpLink("GG1010"));
+
     /// <summary>All rules, by id, with their levels.</summary>
     public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create(
         new Rule(StaticCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
-        new Rule(SingletonCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error));
+        new Rule(SingletonCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(CallMakesProcessCode, @default: RuleLevel.Warning, strict: RuleLevel.Error));
 
     /// <summary>The address of the page that explains the rule.</summary>
     public static string HelpLink(string id) => "https://github.com/growthguard/growthguard/blob/main/docs/rules/" + id + ".md";

@@ -24,7 +24,7 @@ internal static class GrowthReport
     private static string Where(List<Use> sites)
     {
         var first = sites[0];
-        var place = $"'{MemberName(first.Operation)}' ({HowItGrows(first)})";
+        var place = $"'{SiteReport.MemberName(first.Operation)}' ({HowItGrows(first)})";
         return sites.Count switch
         {
             1 => place,
@@ -42,15 +42,6 @@ internal static class GrowthReport
         var key = growth.Key.Syntax.ToString();
         return key.Length <= 40 && key.IndexOf('\n') < 0 ? $"keyed by '{key}', open domain" : "under keys from an open domain";
     }
-
-    private static string MemberName(IOperation operation) => operation.ContainingMember() switch
-    {
-        IMethodSymbol { AssociatedSymbol: { } associated } => associated.Name,
-        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.ContainingType.Name,
-        IMethodSymbol { Name: "<Main>$" } => "top-level code",
-        { } member => member.Name,
-        null => "?",
-    };
 
     private static ImmutableDictionary<string, string?> Properties(Store store, EvidenceContext evidence)
     {
