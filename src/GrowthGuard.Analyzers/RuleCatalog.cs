@@ -23,6 +23,18 @@ public static class RuleCatalog
         "with nothing that evicts and no limit on its size, grows until the process dies. Give it a bound, and document the bound where it is declared.",
         HelpLink("GG1001"));
 
+    /// <summary>Subscription to a static or process-lifetime event is never removed.</summary>
+    public static readonly DiagnosticDescriptor SubscriptionNeverRemoved = new(
+        "GG1007",
+        "Subscription to a static or process-lifetime event is never removed",
+        "'{0}' lives as long as the process; {1} {2} again and again, and nothing unsubscribes it",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "An event keeps its subscribers. A static event, or one of an object that lives as long as the process, keeps each of them until the process dies " +
+        "unless it is unsubscribed; subscribed to again and again, it grows, keeps every subscriber alive and calls all of them.",
+        HelpLink("GG1007"));
+
     /// <summary>Collection held by a singleton grows with no documented bound.</summary>
     public static readonly DiagnosticDescriptor SingletonCollectionGrows = new(
         "GG1008",
@@ -34,6 +46,18 @@ public static class RuleCatalog
         "What a singleton, a hosted service or a static object holds lives as long as the process, as a static does. A collection in it that gains " +
         "entries in the steady state, with nothing that evicts and no limit on its size, grows until the process dies.",
         HelpLink("GG1008"));
+
+    /// <summary>Registration, started timer or linked token source on a long-lived owner is never disposed.</summary>
+    public static readonly DiagnosticDescriptor RegistrationNeverDisposed = new(
+        "GG1009",
+        "Registration, started timer or linked token source on a long-lived owner is never disposed",
+        "The {0} made in '{1}' is never {2}, and {3} keeps it until the process ends",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A registration with a token, a change token, an options monitor or an observable is kept by it until the registration is disposed; so is a linked " +
+        "token source by the tokens it is linked to, and a started timer by the runtime. Made in the steady state and never disposed, they pile up.",
+        HelpLink("GG1009"));
 
     /// <summary>Call makes process-lifetime code or data each time.</summary>
     public static readonly DiagnosticDescriptor CallMakesProcessCode = new(
@@ -50,7 +74,9 @@ public static class RuleCatalog
     /// <summary>All rules, by id, with their levels.</summary>
     public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create(
         new Rule(StaticCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(SubscriptionNeverRemoved, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(SingletonCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(RegistrationNeverDisposed, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(CallMakesProcessCode, @default: RuleLevel.Warning, strict: RuleLevel.Error));
 
     /// <summary>The address of the page that explains the rule.</summary>
