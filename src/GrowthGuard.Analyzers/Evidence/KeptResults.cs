@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence;
 
 /// <summary>Follows what a call makes to the cache that it ends up in: one that is kept is made once for each entry, not for each call.</summary>
-internal sealed class KeptResults(EvidenceContext context)
+/// <param name="context">The compilation.</param>
+/// <param name="followsWrappers">Whether what is kept inside another object is kept.</param>
+internal sealed class KeptResults(EvidenceContext context, bool followsWrappers = true)
 {
     private const int MaximumDepth = 4;
 
@@ -79,7 +81,7 @@ internal sealed class KeptResults(EvidenceContext context)
     private ISymbol? HolderOfArgument(IArgumentOperation argument, int depth) => argument.Parent switch
     {
         IInvocationOperation call when call.Arguments.Length > 1 && KeepingMethods.Contains(call.TargetMethod.Name) => HolderOfCall(call),
-        IObjectCreationOperation wrapper => HolderOf(wrapper, depth + 1),
+        IObjectCreationOperation wrapper when followsWrappers => HolderOf(wrapper, depth + 1),
         _ => null,
     };
 

@@ -24,13 +24,12 @@ internal sealed class LongLivedValues(EvidenceContext context)
         IPropertyReferenceOperation { Arguments.Length: 0 } property => IsOfLongLivedType(property) || IsLongLivedProperty(property, depth),
         IParameterReferenceOperation parameter => IsOfLongLivedType(parameter) || IsLongLivedParameter(parameter.Parameter, depth),
         IInvocationOperation { TargetMethod.Name: "GetRequiredService" or "GetService" } service => IsOfLongLivedType(service),
-        IInvocationOperation { Instance: { } instance } => instance is not IInstanceReferenceOperation && IsOfLongLivedType(instance.Unwrap()),
+        IInvocationOperation { Instance: { } instance } => IsLongLivedOwner(instance, depth),
         _ => false,
     };
 
     private bool IsOfLongLivedType(IOperation value) =>
-        value is not (IInvocationOperation { TargetMethod.Name: not ("GetRequiredService" or "GetService") } or IObjectCreationOperation) && value.Type is INamedTypeSymbol type &&
-        (context.Facts.Has(FactKind.LongLived, type) || context.Lifetimes.ProcessLivedAs(type) is not null);
+        value.Type is INamedTypeSymbol type && (IsLongLivedType(type) || context.Lifetimes.ProcessLivedAs(type) is not null);
 
     private bool IsLongLivedProperty(IPropertyReferenceOperation reference, int depth)
     {
@@ -38,9 +37,12 @@ internal sealed class LongLivedValues(EvidenceContext context)
         if (reference.Instance is { } instance && instance is not IInstanceReferenceOperation)
         {
             // What a long-lived object says of itself (`lifetime.ApplicationStopping`), or the token of a long-lived source.
-            if (IsOfForeignOwner(instance) || (property is { Name: "Token", Type.Name: "CancellationToken" } && IsLongLived(instance, depth + 1)))
+            if (IsLongLivedOwner(instance, depth) || (property is { Name: "Token", Type.Name: "CancellationToken" } && IsLongLived(instance, depth + 1)))
                 return true;
         }
+
+        if (property.IsStatic && context.Facts.OfKind(FactKind.LongLivedMember).Any(fact => fact.Adds.Contains(property.Name) && context.Facts.About(property.ContainingType).Contains(fact)))
+            return true;
 
         // `AssemblyLoadContext.Default`: the one object that a type keeps of itself.
         if (property is { IsStatic: true, Name: "Default" or "Instance" or "Shared" } && SymbolEqualityComparer.Default.Equals(property.Type, property.ContainingType) && !IsInSource(property))
@@ -52,8 +54,10 @@ internal sealed class LongLivedValues(EvidenceContext context)
         return StaysWithProcess(property);
     }
 
-    private bool IsOfForeignOwner(IOperation instance) =>
-        instance.Unwrap() is { Type: INamedTypeSymbol type } value && context.Facts.Has(FactKind.LongLived, type) && IsOfLongLivedType(value);
+    private bool IsLongLivedOwner(IOperation instance, int depth) =>
+        instance is not IInstanceReferenceOperation && instance.Type is INamedTypeSymbol type && IsLongLivedType(type) && IsLongLived(instance, depth + 1);
+
+    private bool IsLongLivedType(INamedTypeSymbol type) => context.Facts.Has(FactKind.LongLived, type);
 
     private List<IOperation> Returned(IMethodSymbol getter) =>
         context.BodiesOf(getter).SelectMany(body => body.DescendantsAndSelf()).OfType<IReturnOperation>().Select(statement => statement.ReturnedValue).OfType<IOperation>().ToList();

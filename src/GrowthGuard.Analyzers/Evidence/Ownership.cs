@@ -79,8 +79,11 @@ internal sealed class Ownership(EvidenceContext context)
             },
             _ => (ISymbol?)null,
         };
-        return holder is ILocalSymbol { RefKind: RefKind.None } || (holder is not null and not ILocalSymbol && !context.IsVisibleOutside(holder)) ? holder : null;
+        return holder is ILocalSymbol { RefKind: RefKind.None } || (holder is not (null or ILocalSymbol) && IsOnlySeenHere(holder)) ? holder : null;
     }
+
+    private bool IsOnlySeenHere(ISymbol member) =>
+        !member.ContainingType.IsAnonymousType && SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, context.Compilation.Assembly) && !context.IsVisibleOutside(member);
 
     private static bool IsUsing(IOperation value) =>
         value.SelfAndAncestors().TakeWhile(ancestor => ancestor is not IBlockOperation).Any(ancestor => ancestor is IUsingDeclarationOperation || ancestor.Parent is IUsingOperation use && use.Resources == ancestor);

@@ -8,6 +8,7 @@ internal sealed class ProcessCodeJudge
 {
     private readonly KeyDomainJudge _domains;
     private readonly KeptResults _kept;
+    private readonly KeptResults _keptData;
     private readonly Repetition _repetition;
 
     public ProcessCodeJudge(EvidenceContext context)
@@ -15,6 +16,7 @@ internal sealed class ProcessCodeJudge
         var calls = new Calls(context, null);
         _domains = new KeyDomainJudge(context, calls);
         _kept = new KeptResults(context);
+        _keptData = new KeptResults(context, followsWrappers: false);
         _repetition = new Repetition(context, new PhaseJudge(context, calls));
         Code = new ProcessCode(context);
     }
@@ -32,7 +34,7 @@ internal sealed class ProcessCodeJudge
             return false;
 
         // A result that is kept is made once for each object or key that keeps it; growth by key is what GG1001 reports.
-        var holder = _kept.HolderOf(call);
+        var holder = (isKeyed ? _keptData : _kept).HolderOf(call);
         var isPerObject = IsOneForEachObject(call);
         if (holder is null || (isKeyed && isPerObject))
             return _repetition.IsRepeated(call);

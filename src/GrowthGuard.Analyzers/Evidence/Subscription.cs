@@ -10,23 +10,21 @@ internal sealed class Subscription(IEventAssignmentOperation operation, IEventRe
 
     public IEventReferenceOperation Event { get; } = @event;
 
-    /// <summary>The method, or the local, field or parameter that holds the delegate; <see langword="null"/> for a lambda in place.</summary>
-    public ISymbol? Handler { get; } = HandlerOf(operation.HandlerValue);
+    /// <summary>The method, or the local, field or parameter that holds the delegate; <see langword="null"/> for a lambda in place, and for what is not understood.</summary>
+    public ISymbol? Handler { get; } = DelegateOf(operation).ReferencedSymbol()?.OriginalDefinition;
+
+    /// <summary>Whether the handler is a lambda in place: no other expression is the same delegate.</summary>
+    public bool IsLambda { get; } = DelegateOf(operation) is IAnonymousFunctionOperation;
 
     /// <summary>The subscription or unsubscription that an operation is, or <see langword="null"/>.</summary>
     public static Subscription? Of(IOperation? operation) =>
         operation is IEventAssignmentOperation { EventReference: { } reference } assignment && reference.Unwrap() is IEventReferenceOperation @event ? new Subscription(assignment, @event) : null;
 
-    private static ISymbol? HandlerOf(IOperation value)
+    private static IOperation DelegateOf(IEventAssignmentOperation assignment)
     {
-        value = value.Unwrap();
+        var value = assignment.HandlerValue.Unwrap();
         while (value is IDelegateCreationOperation creation)
             value = creation.Target.Unwrap();
-        return value switch
-        {
-            IMethodReferenceOperation method => method.Method.OriginalDefinition,
-            IAnonymousFunctionOperation => null,
-            _ => value.ReferencedSymbol()?.OriginalDefinition,
-        };
+        return value;
     }
 }

@@ -42,7 +42,7 @@ internal sealed class Subscriptions
 
     /// <summary>Whether the subscription is made again and again, and nothing removes its handler.</summary>
     public bool PilesUp(Subscription subscription) =>
-        !IsHandedIn(subscription) && !IsRemoved(subscription) && _repetition.IsRepeated(subscription.Operation);
+        IsKnown(subscription) && !IsRemoved(subscription) && _repetition.IsRepeated(subscription.Operation);
 
     private bool IsLongLived(IEventReferenceOperation reference)
     {
@@ -53,7 +53,7 @@ internal sealed class Subscriptions
     }
 
     // Who hands a delegate in can take it out again: an accessor, or a method that passes its parameter on.
-    private static bool IsHandedIn(Subscription subscription) => subscription.Handler is IParameterSymbol;
+    private static bool IsKnown(Subscription subscription) => subscription.IsLambda || subscription.Handler is not (null or IParameterSymbol);
 
     private bool IsRemoved(Subscription subscription) =>
         subscription.Handler is { } handler &&

@@ -19,6 +19,7 @@ internal enum FactKind
     ProcessLived,
     MadePerCall,
     LongLived,
+    LongLivedMember,
     WeakEvent,
     Registration,
     ProcessCode,

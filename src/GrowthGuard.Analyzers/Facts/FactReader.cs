@@ -23,6 +23,7 @@ internal static class FactReader
         ["process-lived"] = FactKind.ProcessLived,
         ["made-per-call"] = FactKind.MadePerCall,
         ["long-lived"] = FactKind.LongLived,
+        ["long-lived-member"] = FactKind.LongLivedMember,
         ["weak-event"] = FactKind.WeakEvent,
         ["registration"] = FactKind.Registration,
         ["process-code"] = FactKind.ProcessCode,
