@@ -31,18 +31,20 @@ internal sealed class ProcessCode
     /// <summary>The calls in one file that make something for the life of the process, and whether an equal argument makes nothing new.</summary>
     public IEnumerable<(IOperation Call, IMethodSymbol Method, bool IsKeyed)> In(SemanticModel model)
     {
-        foreach (var call in _methods.SelectMany(name => NamedSites.Calls(name, model)))
+        foreach (var call in _methods.SelectMany(name => NamedSites.Calls(name, model, method => FactAbout(method) is not null)))
         {
-            if (FactAbout(call.TargetMethod) is { } fact && !IsCollectible(call.Arguments))
-                yield return (call, call.TargetMethod, fact.Kind == FactKind.ProcessData);
+            if (!IsCollectible(call.Arguments))
+                yield return (call, call.TargetMethod, FactAbout(call.TargetMethod)!.Kind == FactKind.ProcessData);
         }
 
-        foreach (var creation in _types.SelectMany(name => NamedSites.Creations(name, model)))
+        foreach (var creation in _types.SelectMany(name => NamedSites.Creations(name, model, IsKnown)))
         {
             if (creation.Constructor is { } constructor && FactAbout(constructor) is not null && !IsCollectible(creation.Arguments))
                 yield return (creation, constructor, false);
         }
     }
+
+    private bool IsKnown(INamedTypeSymbol type) => _context.Facts.About(type).Any(fact => fact.Kind == FactKind.ProcessCode);
 
     private Fact? FactAbout(IMethodSymbol method) =>
         method.ContainingType is { } type

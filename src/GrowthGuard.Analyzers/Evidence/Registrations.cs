@@ -1,5 +1,6 @@
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence;
@@ -24,17 +25,29 @@ internal sealed class Registrations
 
     /// <summary>The registrations in one file that are never ended.</summary>
     public IEnumerable<Registration> In(SemanticModel model) =>
-        _methods.SelectMany(name => NamedSites.Calls(name, model)).Where(IsRegistration).Select(Describe).OfType<Registration>()
-            .Concat(NamedSites.Creations("Timer", model).Where(IsStarted).Select(timer => new Registration(timer, "timer", "stopped or disposed", null)))
+        _methods.SelectMany(name => NamedSites.Calls(name, model, CanBeDropped, IsRegistration)).Select(Describe).OfType<Registration>()
+            .Concat(Started(model))
             .Where(registration => _ownership.IsAbandoned(registration.Operation) && _repetition.IsRepeated(registration.Operation))
-            .Concat(NamedSites.Creations("PeriodicTimer", model).Where(IsEndlessLoop).Select(timer => new Registration(timer, "timer loop", "ended", null)).Where(loop => _repetition.IsRepeated(loop.Operation)));
+            .Concat(NamedSites.Creations("PeriodicTimer", model, IsPeriodicTimer).Where(IsEndlessLoop).Select(timer => new Registration(timer, "timer loop", "ended", null)).Where(loop => _repetition.IsRepeated(loop.Operation)));
 
-    private bool IsRegistration(IInvocationOperation call)
-    {
-        var method = call.TargetMethod;
-        return !method.ReturnsVoid && method.ContainingType.AllInterfaces.Prepend(method.ContainingType)
+    // There are many methods called Register and Subscribe. These take a delegate or an observer, and no type arguments.
+    private static bool CanBeDropped(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Count > 0 &&
+        call.Expression is not (GenericNameSyntax or MemberAccessExpressionSyntax { Name: GenericNameSyntax } or MemberBindingExpressionSyntax { Name: GenericNameSyntax }) &&
+        call.Parent is not (ArgumentSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax { Parent: not MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax } } or UsingStatementSyntax) &&
+        call.Parent is not EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or UsingStatementSyntax };
+
+    private bool IsRegistration(IMethodSymbol method) =>
+        !method.ReturnsVoid && method.ContainingType.AllInterfaces.Prepend(method.ContainingType)
             .Any(type => _context.Facts.About(type).Any(fact => fact.Kind == FactKind.Registration && fact.Adds.Contains(method.Name)));
-    }
+
+    private IEnumerable<Registration> Started(SemanticModel model) => NameIndex.IsWritten("Timers", model.SyntaxTree)
+        ? NamedSites.Creations("Timer", model, IsTimer).Where(IsStarted).Select(timer => new Registration(timer, "timer", "stopped or disposed", null))
+        : [];
+
+    private static bool IsTimer(INamedTypeSymbol type) => type is { ContainingNamespace: { Name: "Timers", ContainingNamespace.Name: "System" } };
+
+    private static bool IsPeriodicTimer(INamedTypeSymbol type) => type is { ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
 
     private Registration? Describe(IInvocationOperation call) =>
         OwnersOf(call).FirstOrDefault(_values.IsLongLived) is { } owner
@@ -59,7 +72,6 @@ internal sealed class Registrations
 
     // A started timer of System.Timers is kept by the runtime; one that fires once stops by itself.
     private bool IsStarted(IObjectCreationOperation creation) =>
-        creation.Type is { Name: "Timer", ContainingNamespace: { Name: "Timers", ContainingNamespace.Name: "System" } } &&
         !Sets(creation.Initializer, "AutoReset", false) &&
         (Sets(creation.Initializer, "Enabled", true) || _ownership.UsesOf(creation).Any(use => use.Parent switch
         {
@@ -85,8 +97,6 @@ internal sealed class Registrations
     /// <summary>A local <c>PeriodicTimer</c> whose only loop has no token, no way out and nobody else to dispose the timer.</summary>
     private bool IsEndlessLoop(IObjectCreationOperation creation)
     {
-        if (creation.Type is not { Name: "PeriodicTimer", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } })
-            return false;
         var uses = _ownership.UsesOf(creation).ToList();
         return uses.Count == 1 && uses[0] is ILocalReferenceOperation && uses[0].Parent is IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" } wait &&
             wait.Arguments.All(argument => argument.ArgumentKind == ArgumentKind.DefaultValue) &&

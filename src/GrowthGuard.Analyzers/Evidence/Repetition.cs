@@ -72,15 +72,21 @@ internal sealed class Repetition(EvidenceContext context, PhaseJudge phases)
 
     private bool RunsMethod(IMethodSymbol method, HashSet<ISymbol> asked, bool isVisibilityProof)
     {
+        if (method.Parameters.Any(TellsOfLifecycle))
+            return false;
         if (phases.IsHandler(method) || (method.IsOverride && context.Facts.Has(FactKind.MadePerCall, method.ContainingType)))
             return true;
         ISymbol called = method.AssociatedSymbol ?? method;
         var calls = method.CalledThrough().Where(entry => entry.Locations.Any(location => location.IsInSource)).Prepend(called).SelectMany(context.ReferencesTo);
         if (calls.Any(call => call is IMethodReferenceOperation group ? RunsGroup(group, asked, isVisibilityProof) : Runs(call, asked, isVisibilityProof)))
             return true;
-        return isVisibilityProof && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet && context.IsVisibleOutside(called) && !method.CalledThrough().Any() &&
+        return isVisibilityProof && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet && IsCalledFromElsewhere(method, called) &&
             !phases.IsRegistration(method) && !HasWord(FactKind.StartVerb, method.Name);
     }
+
+    // By other assemblies, or by the framework through what the method overrides or implements.
+    private bool IsCalledFromElsewhere(IMethodSymbol method, ISymbol called) =>
+        context.IsVisibleOutside(called) || method.CalledThrough().Any(entry => !entry.Locations.Any(location => location.IsInSource) || context.IsVisibleOutside(entry));
 
     private bool RunsGroup(IMethodReferenceOperation group, HashSet<ISymbol> asked, bool isVisibilityProof) =>
         Lambdas.RunOf(group) != LambdaRun.Once && (IsCalledAgain(group) || Runs(group, asked, isVisibilityProof));
@@ -147,6 +153,10 @@ internal sealed class Repetition(EvidenceContext context, PhaseJudge phases)
 
         return false;
     }
+
+    // `Handle(ApplicationStarted message)`: a message that is sent once.
+    private bool TellsOfLifecycle(IParameterSymbol parameter) =>
+        context.Facts.OfKind(FactKind.LifecycleWord).Any(word => parameter.Type.Name.IndexOf(word.Name, StringComparison.Ordinal) >= 0);
 
     private bool IsOfHandler(IParameterSymbol parameter) => context.Facts.Has(FactKind.HandlerParameter, parameter.Type);
 

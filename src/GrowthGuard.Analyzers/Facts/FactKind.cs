@@ -26,6 +26,7 @@ internal enum FactKind
     ProcessData,
     CallbackVerb,
     StartVerb,
+    LifecycleWord,
     StartupMethod,
     StartupAttribute,
     StartupParameter,

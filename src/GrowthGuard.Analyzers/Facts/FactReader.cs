@@ -30,6 +30,7 @@ internal static class FactReader
         ["process-data"] = FactKind.ProcessData,
         ["callback-verb"] = FactKind.CallbackVerb,
         ["start-verb"] = FactKind.StartVerb,
+        ["lifecycle-word"] = FactKind.LifecycleWord,
         ["startup-method"] = FactKind.StartupMethod,
         ["startup-attribute"] = FactKind.StartupAttribute,
         ["startup-parameter"] = FactKind.StartupParameter,

@@ -335,6 +335,27 @@ public sealed class SubscriptionNeverRemovedTests
         """);
 
     [Fact]
+    public Task A_message_that_is_sent_once_in_a_process_is_not_repeated() => VerifyAsync("""
+        public interface IHandle<T> { void Handle(T message); }
+
+        public sealed class ApplicationStartedEvent { }
+
+        public sealed class Scheduler : IHandle<ApplicationStartedEvent>
+        {
+            public void Handle(ApplicationStartedEvent message) => TaskScheduler.UnobservedTaskException += (sender, e) => { };
+        }
+
+        public static class Bus
+        {
+            public static void Publish<T>(T message, IEnumerable<IHandle<T>> handlers)
+            {
+                foreach (var handler in handlers)
+                    handler.Handle(message);
+            }
+        }
+        """);
+
+    [Fact]
     public Task A_retry_loop_subscribes_once() => VerifyAsync("""
         public static class Host
         {
