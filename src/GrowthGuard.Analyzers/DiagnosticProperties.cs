@@ -17,4 +17,7 @@ public static class DiagnosticProperties
 
     /// <summary>Documentation comment id of the only method that uses the store; absent when several members do.</summary>
     public const string OnlyUser = "growthguard.onlyUser";
+
+    /// <summary>Which of a rule's problems it is, where the rule has several.</summary>
+    public const string Problem = "growthguard.problem";
 }

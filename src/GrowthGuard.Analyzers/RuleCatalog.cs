@@ -23,6 +23,31 @@ public static class RuleCatalog
         "with nothing that evicts and no limit on its size, grows until the process dies. Give it a bound, and document the bound where it is declared.",
         HelpLink("GG1001"));
 
+    /// <summary>Long-lived cache has no size limit or entries without expiry and size.</summary>
+    public static readonly DiagnosticDescriptor CacheIsUnbounded = new(
+        "GG1005",
+        "Long-lived cache has no size limit or entries without expiry and size",
+        "Cache '{0}' {1}",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "An IMemoryCache limits nothing by itself: without a size limit, an entry that has no expiry stays until the process dies. " +
+        "Give the cache a size limit and every entry a size, or give the entries an expiry. " +
+        "A cache that has a size limit throws when an entry without a size is added.",
+        HelpLink("GG1005"));
+
+    /// <summary>Long-lived channel or queue is created unbounded.</summary>
+    public static readonly DiagnosticDescriptor QueueIsUnbounded = new(
+        "GG1006",
+        "Long-lived channel or queue is created unbounded",
+        "'{0}' is created without a capacity and written to in {1}; nothing makes the writer wait for the reader",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A queue between a producer and a consumer grows for as long as the producer is faster. A channel, BlockingCollection or dataflow block " +
+        "takes a capacity that makes the producer wait; without it, a slow or stopped consumer fills the memory of the process.",
+        HelpLink("GG1006"));
+
     /// <summary>Subscription to a static or process-lifetime event is never removed.</summary>
     public static readonly DiagnosticDescriptor SubscriptionNeverRemoved = new(
         "GG1007",
@@ -74,6 +99,8 @@ public static class RuleCatalog
     /// <summary>All rules, by id, with their levels.</summary>
     public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create(
         new Rule(StaticCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(CacheIsUnbounded, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(QueueIsUnbounded, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(SubscriptionNeverRemoved, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(SingletonCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(RegistrationNeverDisposed, @default: RuleLevel.Warning, strict: RuleLevel.Error),

@@ -18,7 +18,7 @@ internal enum Reach
 }
 
 /// <summary>Decides whether an eviction site bounds its store.</summary>
-internal sealed class Evictions(EvidenceContext context, Calls calls, PhaseJudge phases, ImmutableArray<Use> uses)
+internal sealed class Evictions(Calls calls, PhaseJudge phases, ImmutableArray<Use> uses)
 {
     /// <summary>What the eviction does for the store.</summary>
     public Reach ReachOf(Use eviction)
@@ -27,14 +27,14 @@ internal sealed class Evictions(EvidenceContext context, Calls calls, PhaseJudge
             return Reach.None;
         if (eviction.Kind == UseKind.KeyedEviction && (IsRefresh(eviction) || IsExpiryOnRead(eviction)))
             return Reach.None;
-        if (eviction.Kind == UseKind.Replacement && IsFirstAssignment(eviction))
+        if (eviction.Kind == UseKind.Replacement && FirstAssignments.Is(eviction.Operation))
             return Reach.None;
         switch (phases.PhaseOf(eviction.Operation))
         {
             case Phase.SteadyState:
                 return IsUncalled(eviction, out var member) ? Unseen(eviction, member) : Reach.Bounds;
             case Phase.Unknown:
-                return eviction.Operation.ContainingMember() is { } holder && context.IsVisibleOutside(holder) ? Unseen(eviction, holder) : Reach.None;
+                return eviction.Operation.ContainingMember() is { } holder && calls.MayComeFromOutside(holder) ? Unseen(eviction, holder) : Reach.None;
             default:
                 return Reach.None;
         }
@@ -52,32 +52,10 @@ internal sealed class Evictions(EvidenceContext context, Calls calls, PhaseJudge
         member = eviction.Operation.ContainingMember()!;
         return member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsOverride: false, ExplicitInterfaceImplementations.Length: 0 } method &&
             method.Name is not ("Dispose" or "DisposeAsync") &&
-            context.IsVisibleOutside(method) &&
+            calls.MayComeFromOutside(method) &&
             !calls.Of(method).Any() &&
             !uses.Any(use => use.Kind == UseKind.Growth && SymbolEqualityComparer.Default.Equals(use.Operation.ContainingMember(), method));
     }
-
-    /// <summary>Assigned only while there is nothing: that makes the store, and empties none.</summary>
-    private static bool IsFirstAssignment(Use replacement) =>
-        replacement.Operation is IAssignmentOperation { Target: var target } && target.ReferencedSymbol() is { } store &&
-        Conditions.Before(replacement.Operation).Any(known => IsNullTest(known.Condition.Unwrap(), known.Value, store));
-
-    private static bool IsNullTest(IOperation condition, bool value, ISymbol store) => condition switch
-    {
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsNullTest(not.Operand.Unwrap(), !value, store),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test when value => IsNullTest(test, store),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test when !value => IsNullTest(test, store),
-        IIsPatternOperation { Pattern: IConstantPatternOperation pattern } test when value => IsNull(pattern.Value) && Is(test.Value, store),
-        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } test when !value => IsNull(pattern.Value) && Is(test.Value, store),
-        _ => false,
-    };
-
-    private static bool IsNullTest(IBinaryOperation test, ISymbol store) =>
-        (IsNull(test.RightOperand) && Is(test.LeftOperand, store)) || (IsNull(test.LeftOperand) && Is(test.RightOperand, store));
-
-    private static bool IsNull(IOperation operation) => operation.Unwrap() is { ConstantValue: { HasValue: true, Value: null } };
-
-    private static bool Is(IOperation operation, ISymbol store) => SymbolEqualityComparer.Default.Equals(operation.ReferencedSymbol(), store);
 
     /// <summary>Taken out and put back by the same code: a refresh leaves the store as large as it was.</summary>
     private bool IsRefresh(Use eviction)

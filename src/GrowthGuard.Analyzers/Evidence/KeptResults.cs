@@ -6,7 +6,8 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// <summary>Follows what a call makes to the cache that it ends up in: one that is kept is made once for each entry, not for each call.</summary>
 /// <param name="context">The compilation.</param>
 /// <param name="followsWrappers">Whether what is kept inside another object is kept.</param>
-internal sealed class KeptResults(EvidenceContext context, bool followsWrappers = true)
+/// <param name="followsCalls">Whether what a method returns is kept when one of its callers keeps it.</param>
+internal sealed class KeptResults(EvidenceContext context, bool followsWrappers = true, bool followsCalls = true)
 {
     private const int MaximumDepth = 4;
 
@@ -25,6 +26,7 @@ internal sealed class KeptResults(EvidenceContext context, bool followsWrappers 
             switch (parent)
             {
                 case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation or IConditionalOperation { Type: not null } or ISwitchExpressionOperation or ISwitchExpressionArmOperation or IDelegateCreationOperation:
+                case IArrayElementReferenceOperation element when element.ArrayReference == child:
                     continue;
                 case ICoalesceAssignmentOperation assignment when assignment.Value == child:
                     return Member(assignment.Target);
@@ -102,8 +104,9 @@ internal sealed class KeptResults(EvidenceContext context, bool followsWrappers 
         }
     }
 
-    private ISymbol? HolderOfCalls(ISymbol called, int depth) =>
-        context.ReferencesTo(called).Select(call => HolderOf(call, depth + 1)).FirstOrDefault(holder => holder is not null);
+    private ISymbol? HolderOfCalls(ISymbol called, int depth) => !followsCalls
+        ? null
+        : context.ReferencesTo(called).Select(call => HolderOf(call, depth + 1)).FirstOrDefault(holder => holder is not null);
 
     private static ISymbol? Member(IOperation operation) => operation.Unwrap() switch
     {

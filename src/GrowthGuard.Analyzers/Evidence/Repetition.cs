@@ -15,7 +15,7 @@ internal sealed class Repetition(EvidenceContext context, PhaseJudge phases)
     private const int MaximumDepth = 6;
 
     private readonly OnceGuards _once = new(context);
-    private readonly KeptResults _kept = new(context);
+    private readonly KeptResults _kept = new(context, followsCalls: false);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _madeAgain = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether the operation is proven to run again and again.</summary>
@@ -106,13 +106,33 @@ internal sealed class Repetition(EvidenceContext context, PhaseJudge phases)
         return made;
     }
 
-    // `new T()` in a body, or `: base(…)` in a constructor.
+    // `new T()` in a body, or `: base(…)` in a constructor; or a call of a method that returns what it makes.
     private bool IsMadeAt(IOperation creation, HashSet<ISymbol> asked) => _kept.HolderOf(creation) switch
     {
-        null => Runs(creation, asked, isVisibilityProof: false),
+        null => CallsOfFactory(creation) is { Count: > 0 } calls ? IsMadeByCall(calls, creation, asked) : Runs(creation, asked, isVisibilityProof: false),
         (IFieldSymbol or IPropertySymbol) and { IsStatic: false } holder => IsMade(holder.ContainingType, asked),
         _ => false,
     };
+
+    private bool IsMadeByCall(List<IOperation> calls, IOperation creation, HashSet<ISymbol> asked)
+    {
+        if (creation.ContainingMember() is not { } factory || asked.Count > MaximumDepth || !asked.Add(factory.OriginalDefinition))
+            return false;
+        var made = calls.Any(call => IsMadeAt(call, asked));
+        asked.Remove(factory.OriginalDefinition);
+        return made;
+    }
+
+    /// <summary>The calls of the method that returns what is made; none when it is not returned at once.</summary>
+    private List<IOperation> CallsOfFactory(IOperation creation)
+    {
+        var parent = creation.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation { Type: not null })
+            parent = parent.Parent;
+        return parent is IReturnOperation returned && returned.EnclosingFunction() is null && returned.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method
+            ? context.ReferencesTo((ISymbol?)method.AssociatedSymbol ?? method).Where(call => call is IInvocationOperation or IPropertyReferenceOperation).ToList()
+            : [];
+    }
 
     private bool IsRegisteredPerCall(INamedTypeSymbol type)
     {

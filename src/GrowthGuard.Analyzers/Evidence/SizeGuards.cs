@@ -33,7 +33,7 @@ internal sealed class SizeGuards(EvidenceContext context, Calls calls, Immutable
     {
         var function = operation.SelfAndAncestors().OfType<ILocalFunctionOperation>().FirstOrDefault();
         ISymbol? member = function is not null ? function.Symbol : operation.ContainingMember();
-        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method || context.IsVisibleOutside(method))
+        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method || calls.MayComeFromOutside(method))
             return false;
         var isCalled = false;
         foreach (var call in calls.Of(method))

@@ -39,7 +39,7 @@ internal sealed class VerdictJudge(EvidenceContext context)
         if (growth.Count == 0)
             return Say(Judgement.Bounded, "nothing adds to it");
 
-        growth.RemoveAll(use => IsOnlyOnce(use) && judgeOfKeys.DomainOf(use.Key) == KeyDomain.Closed);
+        growth.RemoveAll(use => IsOnlyOnce(use) && (judgeOfKeys.DomainOf(use.Key) == KeyDomain.Closed || (use.Level == 0 && use.IsKeyed && judgeOfKeys.ResolvesToCode(store.Type))));
         if (growth.Count == 0)
             return Say(Judgement.Bounded, "its keys are a closed set");
 
@@ -53,7 +53,7 @@ internal sealed class VerdictJudge(EvidenceContext context)
         if (growth.Count == 0)
             return Say(Judgement.Bounded, "a size guard stops it");
 
-        var evictions = new Evictions(Context, calls, judgeOfPhases, uses);
+        var evictions = new Evictions(calls, judgeOfPhases, uses);
         var unseen = false;
         foreach (var eviction in uses.Where(use => use.Kind is UseKind.KeyedEviction or UseKind.Eviction or UseKind.Replacement))
         {

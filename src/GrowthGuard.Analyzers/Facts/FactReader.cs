@@ -15,10 +15,12 @@ internal static class FactReader
         ["weak"] = FactKind.Weak,
         ["bounded"] = FactKind.Bounded,
         ["closed"] = FactKind.Closed,
+        ["code"] = FactKind.Code,
         ["configuration"] = FactKind.Configuration,
         ["handler-parameter"] = FactKind.HandlerParameter,
         ["handler-attribute"] = FactKind.HandlerAttribute,
         ["handler-base"] = FactKind.HandlerBase,
+        ["handler-taker"] = FactKind.HandlerTaker,
         ["singleton-registration"] = FactKind.SingletonRegistration,
         ["process-lived"] = FactKind.ProcessLived,
         ["made-per-call"] = FactKind.MadePerCall,
@@ -36,6 +38,13 @@ internal static class FactReader
         ["startup-parameter"] = FactKind.StartupParameter,
         ["registration-verb"] = FactKind.RegistrationVerb,
         ["test-attribute"] = FactKind.TestAttribute,
+        ["queue"] = FactKind.Queue,
+        ["unbounded-queue"] = FactKind.UnboundedQueue,
+        ["capacity"] = FactKind.Capacity,
+        ["cache"] = FactKind.Cache,
+        ["cache-limit"] = FactKind.CacheLimit,
+        ["cache-expiry"] = FactKind.CacheExpiry,
+        ["cache-size"] = FactKind.CacheSize,
     }.ToImmutableDictionary();
 
     /// <summary>Reads one line.</summary>

@@ -13,7 +13,7 @@ public abstract class StoreFixProvider : CodeFixProvider
     private protected StoreFixProvider(params StoreFix[] fixes) => _fixes = fixes.ToImmutableArray();
 
     /// <inheritdoc/>
-    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleCatalog.StaticCollectionGrows.Id);
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleCatalog.StaticCollectionGrows.Id, RuleCatalog.SingletonCollectionGrows.Id);
 
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => new StoreFixAllProvider(_fixes);

@@ -86,6 +86,7 @@ public sealed class CallMakesProcessCodeTests
     [InlineData("private static readonly Dictionary<Type, XmlSerializer> C = new(); public static XmlSerializer Get(Type type) { if (!C.TryGetValue(type, out var s)) { C.Add(type, s = new XmlSerializer(type, new XmlRootAttribute(\"o\"))); } return s; }")]
     [InlineData("private static readonly ConcurrentDictionary<Type, XmlSerializer> C = new(); public static XmlSerializer Get(Type type) { if (C.TryGetValue(type, out var s)) return s; s = Make(type); C.TryAdd(type, s); return s; } private static XmlSerializer Make(Type type) => new XmlSerializer(type, new XmlRootAttribute(\"o\"));")]
     [InlineData("private static XmlSerializer _s; public static XmlSerializer Get(Type type) => LazyInitializer.EnsureInitialized(ref _s, () => new XmlSerializer(typeof(Order), new XmlRootAttribute(\"o\")));")]
+    [InlineData("private static XmlSerializer _s; public static XmlSerializer Get(Type type) => _s ??= XmlSerializer.FromTypes(new[] { type })[0];")]
     [InlineData("private static bool _done; public static void Get(Type type) { if (!_done) { _done = true; new XmlSerializer(type, new XmlRootAttribute(\"o\")); } }")]
     public Task A_result_that_is_kept_is_not_reported(string members) => VerifyAsync($$"""
         public static class Serializers

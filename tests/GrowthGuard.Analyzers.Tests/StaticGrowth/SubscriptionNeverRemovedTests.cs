@@ -302,6 +302,43 @@ public sealed class SubscriptionNeverRemovedTests
         """);
 
     [Fact]
+    public Task A_factory_is_judged_by_its_callers_that_do_not_keep_what_it_makes() => VerifyAsync("""
+        public sealed class Domain
+        {
+            private int _count;
+
+            private Domain()
+            {
+                [|TaskScheduler.UnobservedTaskException += (sender, e) => _count++|];
+            }
+
+            public static Domain Current => new Domain();
+        }
+
+        public sealed class Kept
+        {
+            private int _count;
+
+            private Kept() => TaskScheduler.UnobservedTaskException += (sender, e) => _count++;
+
+            public static Kept Create() => new Kept();
+        }
+
+        public static class Function
+        {
+            private static Domain _domain;
+            private static Kept _kept;
+
+            public static void Handle(string message, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                _domain ??= Domain.Current;
+                _kept ??= Kept.Create();
+                Console.WriteLine(Domain.Current);
+            }
+        }
+        """);
+
+    [Fact]
     public Task A_hosted_service_is_not_reported() => VerifyAsync("""
         public sealed class Worker : Microsoft.Extensions.Hosting.IHostedService
         {

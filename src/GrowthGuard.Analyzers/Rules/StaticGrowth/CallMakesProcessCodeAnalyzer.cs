@@ -32,7 +32,7 @@ public sealed class CallMakesProcessCodeAnalyzer : DiagnosticAnalyzer
         {
             if (judge.GrowsWith(call, isKeyed))
                 context.ReportDiagnostic(Diagnostic.Create(
-                    RuleCatalog.CallMakesProcessCode, call.Syntax.GetLocation(), SiteReport.Properties(call), Name(method, call), SiteReport.MemberName(call), isKeyed ? "something" : "code", isKeyed ? "new argument" : "call"));
+                    RuleCatalog.CallMakesProcessCode, call.Syntax.GetLocation(), SiteReport.Properties(call), Name(method, call), Places.MemberName(call), isKeyed ? "something" : "code", isKeyed ? "new argument" : "call"));
         }
     }
 

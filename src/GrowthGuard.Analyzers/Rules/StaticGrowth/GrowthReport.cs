@@ -24,13 +24,8 @@ internal static class GrowthReport
     private static string Where(List<Use> sites)
     {
         var first = sites[0];
-        var place = $"'{SiteReport.MemberName(first.Operation)}' ({HowItGrows(first)})";
-        return sites.Count switch
-        {
-            1 => place,
-            2 => place + " and in 1 other place",
-            _ => place + $" and in {sites.Count - 1} other places",
-        };
+        var place = $"'{Places.MemberName(first.Operation)}' ({HowItGrows(first)})";
+        return place + Places.Others(sites.Count);
     }
 
     private static string HowItGrows(Use growth)

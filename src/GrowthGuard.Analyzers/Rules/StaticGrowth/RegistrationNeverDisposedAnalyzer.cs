@@ -19,17 +19,17 @@ public sealed class RegistrationNeverDisposedAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var registrations = new Registrations(VerdictJudge.For(start.Compilation).Context);
+            var registrations = new LongLivedRegistrations(VerdictJudge.For(start.Compilation).Context);
             start.RegisterSemanticModelAction(file => Analyze(file, registrations));
         });
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, Registrations registrations)
+    private static void Analyze(SemanticModelAnalysisContext context, LongLivedRegistrations registrations)
     {
         foreach (var registration in registrations.In(context.SemanticModel))
             context.ReportDiagnostic(Diagnostic.Create(
                 RuleCatalog.RegistrationNeverDisposed, registration.Operation.Syntax.GetLocation(), SiteReport.Properties(registration.Operation),
-                registration.Noun, SiteReport.MemberName(registration.Operation), registration.Ending,
+                registration.Noun, Places.MemberName(registration.Operation), registration.Ending,
                 registration.Owner is null ? "the runtime" : $"'{SiteReport.Text(registration.Owner.Syntax, "its owner")}'"));
     }
 }

@@ -11,16 +11,6 @@ internal static class SiteReport
     public static ImmutableDictionary<string, string?> Properties(IOperation site) =>
         ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, site.ContainingMember()?.GetDocumentationCommentId());
 
-    /// <summary>The name of the member that the operation stands in, as people say it.</summary>
-    public static string MemberName(IOperation operation) => operation.ContainingMember() switch
-    {
-        IMethodSymbol { AssociatedSymbol: { } associated } => associated.Name,
-        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.ContainingType.Name,
-        IMethodSymbol { Name: "<Main>$" } => "top-level code",
-        { } member => member.Name,
-        null => "?",
-    };
-
     /// <summary>The source text of a short expression, or its kind in words.</summary>
     public static string Text(SyntaxNode syntax, string otherwise)
     {

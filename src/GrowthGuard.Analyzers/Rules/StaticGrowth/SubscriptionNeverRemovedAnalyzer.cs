@@ -49,6 +49,6 @@ public sealed class SubscriptionNeverRemovedAnalyzer : DiagnosticAnalyzer
     private static Diagnostic Create(Location location, IEnumerable<Location> sites, ImmutableDictionary<string, string?> properties, Subscription subscription, int others) => Diagnostic.Create(
         RuleCatalog.SubscriptionNeverRemoved, location, sites, properties,
         $"{subscription.Event.Event.ContainingType.Name}.{subscription.Event.Event.Name}",
-        $"'{SiteReport.MemberName(subscription.Operation)}'" + (others == 0 ? " subscribes" : others == 1 ? " and 1 other place subscribe" : $" and {others} other places subscribe"),
+        $"'{Places.MemberName(subscription.Operation)}'" + (others == 0 ? " subscribes" : others == 1 ? " and 1 other place subscribe" : $" and {others} other places subscribe"),
         subscription.Handler is null ? "a lambda" : $"'{subscription.Handler.Name}'");
 }

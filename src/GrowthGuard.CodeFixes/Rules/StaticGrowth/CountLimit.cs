@@ -43,8 +43,7 @@ internal sealed class CountLimit(string name, Accessibility accessibility)
         var places = sites.ToList();
         var limit = StoreWords.Free(
             StoreWords.Maximum(store.Symbol.Name),
-            candidate => store.Symbol.ContainingType.GetMembers(candidate).Length > 0 ||
-                store.Model.LookupSymbols(store.Declaration.SpanStart, name: candidate).Length > 0 ||
+            candidate => store.Model.LookupSymbols(store.Declaration.SpanStart, name: candidate).Length > 0 ||
                 places.Any(place => place.Model.LookupSymbols(place.Node.SpanStart, name: candidate).Length > 0));
         return new CountLimit(limit, places.All(place => IsInside(place, store.Symbol.ContainingType)) ? Accessibility.Private : store.Symbol.DeclaredAccessibility);
     }

@@ -158,6 +158,11 @@ public sealed class DocumentBoundTests
         $"using System.Collections.Generic;\n\nclass BoundedAttribute : System.Attribute {{ }}\n\npublic class C\n{{\n    [GrowthGuard.Bounded({BoundedArguments})]\n    static List<int> A = new();\n\n    public static void M(int k) => A.Add(k);\n}}\n");
 
     [Fact]
+    public Task NameThatAUsingWouldMakeAmbiguous_IsQualified() => VerifyAsync(
+        "using System.Collections.Generic;\nusing Other;\n\nnamespace Other { public class BoundedAttribute : System.Attribute { } }\n\npublic class C\n{\n    static List<int> [|A|] = new();\n\n    [Bounded]\n    public static void M(int k) => A.Add(k);\n}\n",
+        $"using System.Collections.Generic;\nusing Other;\n\nnamespace Other {{ public class BoundedAttribute : System.Attribute {{ }} }}\n\npublic class C\n{{\n    [GrowthGuard.Bounded({BoundedArguments})]\n    static List<int> A = new();\n\n    [Bounded]\n    public static void M(int k) => A.Add(k);\n}}\n");
+
+    [Fact]
     public Task GlobalUsing_IsEnough() => VerifyAsync(
         "global using GrowthGuard;\nusing System.Collections.Generic;\n\npublic class C\n{\n    static List<int> [|A|] = new();\n\n    public static void M(int k) => A.Add(k);\n}\n",
         $"global using GrowthGuard;\nusing System.Collections.Generic;\n\npublic class C\n{{\n    [Bounded({BoundedArguments})]\n    static List<int> A = new();\n\n    public static void M(int k) => A.Add(k);\n}}\n");

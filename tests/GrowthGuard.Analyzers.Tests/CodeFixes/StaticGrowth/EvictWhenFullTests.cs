@@ -481,6 +481,26 @@ public sealed partial class EvictWhenFullTests
     public Task FunctionInMethod_GetsGuard(string member, string fixedMember) => VerifyMemberAsync(member, fixedMember);
 
     [Fact]
+    public Task TwoSitesInOneStatement_GetOneGuard() => VerifyMemberAsync(
+        """
+        public static bool Add(string key)
+            {
+                return Cache.TryAdd(key, 1) && Cache.TryAdd(key + "s", 1);
+            }
+        """,
+        """
+        public static bool Add(string key)
+            {
+                if (Cache.Count >= MaximumCacheCount)
+                {
+                    Cache.Clear();
+                }
+
+                return Cache.TryAdd(key, 1) && Cache.TryAdd(key + "s", 1);
+            }
+        """);
+
+    [Fact]
     public Task Count_ThatReadsFirst_NeedsNoGuard() => VerifyMemberAsync(
         """
         public static void Count(string key)
@@ -523,6 +543,7 @@ public sealed partial class EvictWhenFullTests
     [InlineData("private static System.Collections.Immutable.ImmutableList<string> [|A|] = System.Collections.Immutable.ImmutableList<string>.Empty; public static void M(string k) { A = A.Add(k); }")]
     [InlineData("private static readonly System.Collections.Specialized.NameValueCollection [|A|] = new(); public static void M(string k) { A[k] += k; }")]
     [InlineData("private static readonly List<int> [|A|] = new(); public static void M(int k) { A.Add(A[0] + k); }")]
+    [InlineData("private static readonly HashSet<int> [|A|] = new(); public static object M(IQueryable<int> ks) => ks.Where(k => A.Add(k)).ToList();")]
     [InlineData("private static readonly HashSet<int> [|A|] = new(); public static object M(List<int> ks) => (from k in ks select A.Add(k)).ToList();")]
     public Task OtherStores_NotOffered(string members) => VerifyNotOfferedAsync($"using System.Collections.Generic; using System.Linq; public class C {{ {members} }}");
 
@@ -578,6 +599,7 @@ public sealed partial class EvictWhenFullTests
 
             internal static class Holder
             {
+                private const int MaximumNamesCount = 7;
                 internal static List<string> [|Names|] { get; } = new List<string>();
             }
             """);
@@ -598,9 +620,10 @@ public sealed partial class EvictWhenFullTests
 
             internal static class Holder
             {
-                internal const int MaximumNamesCount = 1000;
+                private const int MaximumNamesCount = 7;
+                internal const int MaximumNamesCount2 = 1000;
 
-                [Bounded(MaximumNamesCount, By = "cleared when full")]
+                [Bounded(MaximumNamesCount2, By = "cleared when full")]
                 internal static List<string> Names { get; } = new List<string>();
             }
             """);
@@ -610,7 +633,7 @@ public sealed partial class EvictWhenFullTests
             {
                 public static void Handle(string name)
                 {
-                    if (Holder.Names.Count >= Holder.MaximumNamesCount)
+                    if (Holder.Names.Count >= Holder.MaximumNamesCount2)
                     {
                         Holder.Names.Clear();
                     }

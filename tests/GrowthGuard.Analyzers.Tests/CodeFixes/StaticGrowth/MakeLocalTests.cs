@@ -316,6 +316,13 @@ public sealed class MakeLocalTests
     }
 
     [Fact]
+    public Task DirectiveInsideTheDeclaration_NotOffered()
+    {
+        const string source = "using System.Collections.Generic;\npublic class C\n{\n    static List<int> [|A|] =\n#if SKIP\n        null;\n#else\n        new List<int>();\n#endif\n\n    public static void M(int k) => A.Add(k);\n}\n";
+        return VerifyAsync(source, source.Replace("[|", "").Replace("|]", ""));
+    }
+
+    [Fact]
     public Task MethodInOtherPart_NotOffered()
     {
         var test = New();

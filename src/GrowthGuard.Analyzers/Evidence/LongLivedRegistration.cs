@@ -7,7 +7,7 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// <param name="noun">What it is, in words.</param>
 /// <param name="ending">What should be done to it, as a participle.</param>
 /// <param name="owner">The expression that keeps it; none when the runtime does.</param>
-internal sealed class Registration(IOperation operation, string noun, string ending, IOperation? owner)
+internal sealed class LongLivedRegistration(IOperation operation, string noun, string ending, IOperation? owner)
 {
     public IOperation Operation { get; } = operation;
 
