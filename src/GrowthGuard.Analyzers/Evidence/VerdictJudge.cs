@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using GrowthGuard.Analyzers.Facts;
+using GrowthGuard.Analyzers.Files;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence;
@@ -10,8 +11,9 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// <summary>Weighs the evidence on a store, cheapest question first. One judge serves all rules of a compilation.</summary>
 internal sealed class VerdictJudge(EvidenceContext context)
 {
-    // Weak: a judge, and all the symbols it holds, goes with its compilation.
-    private static readonly ConditionalWeakTable<Compilation, VerdictJudge> Judges = new();
+    private static readonly PerCompilation<VerdictJudge> Judges = new(
+        FactsFile.Files,
+        static (compilation, files) => new VerdictJudge(new EvidenceContext(compilation, FactTable.BuiltIn.With([.. files.SelectMany(FactsFile.Read)]))));
 
     private readonly ConcurrentDictionary<ISymbol, Lazy<Verdict>> _verdicts = new(SymbolEqualityComparer.Default);
     private readonly PhaseJudge _phases = new(context);
@@ -20,9 +22,9 @@ internal sealed class VerdictJudge(EvidenceContext context)
     /// <summary>What the judge knows the compilation by.</summary>
     public EvidenceContext Context { get; } = context;
 
-    /// <summary>The judge of a compilation.</summary>
-    public static VerdictJudge For(Compilation compilation) =>
-        Judges.GetValue(compilation, static key => new VerdictJudge(new EvidenceContext(key, FactTable.BuiltIn)));
+    /// <summary>The judge of a compilation, who knows the pack's facts and those of the additional files.</summary>
+    public static VerdictJudge For(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken) =>
+        Judges.For(compilation, options, cancellationToken);
 
     /// <summary>The verdict on a store.</summary>
     public Verdict Judge(Store store) => _verdicts.GetOrAdd(store.Symbol, _ => new Lazy<Verdict>(() => Weigh(store))).Value;

@@ -20,7 +20,7 @@ public sealed class StaticCollectionGrowsAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var judge = VerdictJudge.For(start.Compilation);
+            var judge = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken);
             start.RegisterSymbolAction(symbol => Analyze(symbol, judge), SymbolKind.NamedType);
         });
     }

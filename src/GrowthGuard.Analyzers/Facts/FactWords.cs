@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace GrowthGuard.Analyzers.Facts;
+
+/// <summary>All words of a facts file. The reader and <c>docs/facts.md</c> are made from this table.</summary>
+internal static class FactWords
+{
+    private const string Type = "type";
+    private const string Method = "method";
+    private const string Verb = "verb";
+
+    public static ImmutableArray<FactWord> All { get; } = ImmutableArray.Create(
+        Growing("keyed", FactKind.Keyed, "It grows; an equal key or element is held once. The first argument of an adding member is the key.", "keyed Shop.PriceTable adds Put [] removes Drop Clear"),
+        Growing("sequence", FactKind.Sequence, "It grows with every call of an adding member.", "sequence Shop.EventLog adds Write removes Truncate"),
+        Growing("persistent", FactKind.Persistent, "Nothing grows in place: `x = x.Plus(y)` does.", "persistent Shop.Trail adds Plus removes Minus"),
+        Growing("persistent-keyed", FactKind.PersistentKeyed, "Likewise, and an equal key is held once.", "persistent-keyed Shop.TagSet adds Plus removes Minus"),
+        Growing("adder", FactKind.Adder, "A static helper whose adding members take the collection as an argument.", "adder Shop.DictionaryExtensions adds PutAll"),
+        OfType("weak", FactKind.Weak, "Its entries go with their keys: never reported.", "weak Shop.WeakTable`2"),
+        OfType("bounded", FactKind.Bounded, "It limits itself, or holds one value: never reported.", "bounded Shop.LruCache`2"),
+        OfType("closed", FactKind.Closed, "Its values are a closed set, as keys: the program's own code, or very few.", "closed Shop.Currency"),
+        OfType("configuration", FactKind.Configuration, "What its members return does not change while the process runs.", "configuration Shop.ShopOptions"),
+        OfType("handler-parameter", FactKind.HandlerParameter, "A method with a parameter of this type is a handler.", "handler-parameter Shop.Queue.MessageContext"),
+        OfType("handler-attribute", FactKind.HandlerAttribute, "A method that carries this attribute is a handler.", "handler-attribute Shop.Queue.ConsumesAttribute"),
+        OfType("handler-base", FactKind.HandlerBase, "The public methods of types that derive from it or implement it are handlers.", "handler-base Shop.Queue.IConsumer`1"),
+        new FactWord("startup-method", FactKind.StartupMethod, Method, false, "A method of this name runs while the process starts.", "startup-method ConfigureShop"),
+        OfType("startup-attribute", FactKind.StartupAttribute, "A method that carries this attribute runs while the process starts.", "startup-attribute Shop.OnStartAttribute"),
+        OfType("startup-parameter", FactKind.StartupParameter, "A method with a parameter of this type configures the process.", "startup-parameter Shop.ShopBuilder"),
+        new FactWord("registration-verb", FactKind.RegistrationVerb, Verb, false, "A public method whose name begins with this word, and whose callers are not seen, registers things while the process starts.", "registration-verb Plug"),
+        OfType("test-attribute", FactKind.TestAttribute, "A type with a method that carries this attribute is a test fixture.", "test-attribute Shop.Testing.ScenarioAttribute"));
+
+    /// <summary>The word's entry, or <see langword="null"/> when there is no such word.</summary>
+    public static FactWord? Find(string word) => All.FirstOrDefault(candidate => candidate.Word == word);
+
+    private static FactWord Growing(string word, FactKind kind, string meaning, string example) => new(word, kind, Type, takesMembers: true, meaning, example);
+
+    private static FactWord OfType(string word, FactKind kind, string meaning, string example) => new(word, kind, Type, takesMembers: false, meaning, example);
+}
