@@ -17,4 +17,7 @@ public static class DiagnosticProperties
 
     /// <summary>Documentation comment id of the only method that uses the store; absent when several members do.</summary>
     public const string OnlyUser = "growthguard.onlyUser";
+
+    /// <summary>The limit that the code compares the store's size with, as it can be written beside the store: a constant's name or a number.</summary>
+    public const string Limit = "growthguard.limit";
 }

@@ -33,25 +33,31 @@ internal sealed class VerdictJudge(EvidenceContext context)
     {
         var uses = new UseCollector(Context, store).Collect();
         Verdict Say(Judgement judgement, string reason, IEnumerable<Use>? growth = null) => new(judgement, reason, growth is null ? ImmutableArray<Use>.Empty : growth.ToImmutableArray(), uses);
+        Verdict Bounded(BoundKind bound, string reason, IEnumerable<Use>? bounding = null) => new(Judgement.Bounded, reason, ImmutableArray<Use>.Empty, uses) { Bound = bound, Bounding = bounding is null ? ImmutableArray<Use>.Empty : bounding.ToImmutableArray() };
 
         var updates = new Updates(uses);
         var growth = uses.Where(use => use.Kind == UseKind.Growth && !updates.IsUpdate(use)).ToList();
         if (growth.Count == 0)
-            return Say(Judgement.Bounded, "nothing adds to it");
+            return Bounded(BoundKind.NoGrowth, "nothing adds to it");
 
         growth.RemoveAll(use => IsOnlyOnce(use) && _domains.DomainOf(use.Key) == KeyDomain.Closed);
         if (growth.Count == 0)
-            return Say(Judgement.Bounded, "its keys are a closed set");
+            return Bounded(BoundKind.ClosedKeys, "its keys are a closed set");
 
         var phases = growth.ToDictionary(use => use, use => _phases.PhaseOf(use.Operation));
         growth.RemoveAll(use => phases[use] is Phase.Initialisation or Phase.Test);
         if (growth.Count == 0)
-            return Say(Judgement.Bounded, "it is filled while the process starts");
+            return Bounded(BoundKind.Initialisation, "it is filled while the process starts");
 
         var guards = new SizeGuards(Context, uses);
-        growth.RemoveAll(guards.Guard);
+        growth.RemoveAll(guards.RunsOnce);
         if (growth.Count == 0)
-            return Say(Judgement.Bounded, "a size guard stops it");
+            return Bounded(BoundKind.Initialisation, "it is filled once");
+
+        var bounding = growth.Where(guards.Guard).ToList();
+        growth.RemoveAll(bounding.Contains);
+        if (growth.Count == 0)
+            return Bounded(BoundKind.SizeGuard, "a size guard stops it", bounding);
 
         var evictions = new Evictions(Context, _phases, uses);
         var unseen = false;
@@ -61,9 +67,10 @@ internal sealed class VerdictJudge(EvidenceContext context)
             unseen |= reach == Reach.CallersUnseen;
             if (reach != Reach.Bounds)
                 continue;
+            bounding.Add(eviction);
             growth.RemoveAll(use => use.Level >= eviction.Level);
             if (growth.Count == 0)
-                return Say(Judgement.Bounded, "entries are evicted");
+                return Bounded(BoundKind.Eviction, "entries are evicted", bounding);
         }
 
         var steady = growth.Where(use => phases[use] == Phase.SteadyState).ToList();

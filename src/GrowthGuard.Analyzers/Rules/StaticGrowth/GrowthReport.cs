@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using GrowthGuard.Analyzers.Evidence;
 using Microsoft.CodeAnalysis;
 
@@ -7,21 +8,18 @@ namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
 /// <summary>Makes the diagnostic of a growing store: at its declaration, with the growth sites as additional locations and the evidence in the message.</summary>
 internal static class GrowthReport
 {
-    public static Diagnostic Create(DiagnosticDescriptor rule, Store store, Verdict verdict, EvidenceContext evidence)
-    {
-        var sites = verdict.Growth.OrderBy(use => use.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(use => use.Operation.Syntax.SpanStart).ToList();
-        return Diagnostic.Create(
-            rule,
-            store.Symbol.Locations[0],
-            sites.Select(site => site.Operation.Syntax.GetLocation()),
-            Properties(store, verdict, evidence),
-            store.Symbol.Name,
-            Where(sites),
-            verdict.Reason);
-    }
+    /// <param name="more">What the rule's message says beyond the name {0}, the place of growth {1} and what was looked for in vain {2}.</param>
+    public static Diagnostic Create(DiagnosticDescriptor rule, Store store, Verdict verdict, EvidenceContext evidence, params object[] more) =>
+        At(rule, store, verdict, evidence, [store.Symbol.Name, Where(verdict), verdict.Reason, .. more]);
 
-    private static string Where(List<Use> sites)
+    /// <summary>Makes the diagnostic of a store, whatever its verdict, with a message of the rule's own.</summary>
+    public static Diagnostic At(DiagnosticDescriptor rule, Store store, Verdict verdict, EvidenceContext evidence, params object[] arguments) =>
+        Diagnostic.Create(rule, store.Symbol.Locations[0], Sites(verdict).Select(site => site.Operation.Syntax.GetLocation()), Properties(store, verdict, evidence), arguments);
+
+    /// <summary>Where the store grows, in words.</summary>
+    public static string Where(Verdict verdict)
     {
+        var sites = Sites(verdict);
         var first = sites[0];
         var place = $"'{MemberName(first.Operation)}' ({HowItGrows(first)})";
         return sites.Count switch
@@ -31,6 +29,9 @@ internal static class GrowthReport
             _ => place + $" and in {sites.Count - 1} other places",
         };
     }
+
+    private static List<Use> Sites(Verdict verdict) =>
+        verdict.Growth.OrderBy(use => use.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(use => use.Operation.Syntax.SpanStart).ToList();
 
     private static string HowItGrows(Use growth)
     {
@@ -59,10 +60,20 @@ internal static class GrowthReport
             properties[DiagnosticProperties.CountMember] = count;
         if (MemberOf(store.Type, "Clear") is { } clear)
             properties[DiagnosticProperties.ClearMember] = clear;
+        if (LimitInSource(store, verdict, evidence) is { } limit)
+            properties[DiagnosticProperties.Limit] = limit;
         var users = evidence.ReferencesTo(store.Symbol).Select(reference => reference.ContainingMember()).Distinct(SymbolEqualityComparer.Default).ToList();
         if (users.Count == 1 && users[0] is IMethodSymbol user)
             properties[DiagnosticProperties.OnlyUser] = user.GetDocumentationCommentId();
         return properties.ToImmutable();
+    }
+
+    // The constant by its name, where the store's type declares it, so that the two cannot part.
+    private static string? LimitInSource(Store store, Verdict verdict, EvidenceContext evidence)
+    {
+        if (verdict.Judgement != Judgement.Bounded || SizeLimits.Of(verdict, evidence) is not { Length: 1 } limits || limits[0] is not { Value: > 0 and var value } limit)
+            return null;
+        return SymbolEqualityComparer.Default.Equals(limit.Constant?.ContainingType, store.Symbol.ContainingType) ? limit.Constant!.Name : value.ToString(CultureInfo.InvariantCulture);
     }
 
     private static string? MemberOf(ITypeSymbol type, params string[] names)

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Bounds;
+using GrowthGuard.Analyzers.Evidence;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
+
+/// <summary>GG1003: reports static stores whose bound is documented with a number, and whose verdict is that they grow all the same.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnenforcedBoundAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.BoundIsNotEnforced);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var judge = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken);
+            var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, judge, bounds), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, VerdictJudge judge, DocumentedBounds bounds)
+    {
+        foreach (var store in StoreFinder.StaticStores((INamedTypeSymbol)context.Symbol, judge.Context.Facts))
+        {
+            if (bounds.Of(store.Symbol, context.CancellationToken) is { MaximumInWords: { } maximum } && judge.Judge(store) is { Judgement: Judgement.Growing } verdict)
+                context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.BoundIsNotEnforced, store, verdict, judge.Context, maximum));
+        }
+    }
+}
