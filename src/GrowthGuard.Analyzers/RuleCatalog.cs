@@ -28,7 +28,7 @@ public static class RuleCatalog
     public static readonly DiagnosticDescriptor BoundIsNotDocumented = new(
         "GG1002",
         "Store is bounded by code but its bound is not documented",
-        "Static '{0}' {1}, and its bound is not documented",
+        "{0} {1}, and its bound is not documented",
         StaticGrowth,
         DiagnosticSeverity.Info,
         isEnabledByDefault: false,
@@ -40,7 +40,7 @@ public static class RuleCatalog
     public static readonly DiagnosticDescriptor BoundIsNotEnforced = new(
         "GG1003",
         "Documented bound is not enforced by any code",
-        "'{0}' is documented to hold at most {3}, but no code enforces that: it grows in {1}; {2}",
+        "{0} is documented to hold at most {3}, but no code enforces that: it grows in {1}; {2}",
         StaticGrowth,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -60,6 +60,18 @@ public static class RuleCatalog
         "or the code that enforces it, or is about something that does not exist or holds no entries.",
         HelpLink("GG1004"));
 
+    /// <summary>Collection held by a singleton grows with no documented bound.</summary>
+    public static readonly DiagnosticDescriptor SingletonCollectionGrows = new(
+        "GG1008",
+        "Collection held by a singleton grows with no documented bound",
+        "{0} grows in {1}; {2} and it has no documented bound",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "What a singleton, a hosted service or a static object holds lives as long as the process, as a static does. A collection in it that gains " +
+        "entries in the steady state, with nothing that evicts and no limit on its size, grows until the process dies.",
+        HelpLink("GG1008"));
+
     /// <summary>Line of a facts file is not understood.</summary>
     public static readonly DiagnosticDescriptor FactIsNotUnderstood = new(
         "GG5002",
@@ -78,6 +90,7 @@ public static class RuleCatalog
         new Rule(BoundIsNotDocumented, @default: RuleLevel.Off, strict: RuleLevel.Warning),
         new Rule(BoundIsNotEnforced, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(BoundIsWrong, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(SingletonCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(FactIsNotUnderstood, @default: RuleLevel.Warning, strict: RuleLevel.Error));
 
     /// <summary>The address of the page that explains the rule.</summary>

@@ -18,7 +18,7 @@ internal enum Reach
 }
 
 /// <summary>Decides whether an eviction site bounds its store.</summary>
-internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, ImmutableArray<Use> uses)
+internal sealed class Evictions(Calls calls, PhaseJudge phases, ImmutableArray<Use> uses)
 {
     /// <summary>What the eviction does for the store.</summary>
     public Reach ReachOf(Use eviction)
@@ -34,7 +34,7 @@ internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, Immu
             case Phase.SteadyState:
                 return IsUncalled(eviction, out var member) ? Unseen(eviction, member) : Reach.Bounds;
             case Phase.Unknown:
-                return eviction.Operation.ContainingMember() is { } holder && context.IsVisibleOutside(holder) ? Unseen(eviction, holder) : Reach.None;
+                return eviction.Operation.ContainingMember() is { } holder && calls.MayComeFromOutside(holder) ? Unseen(eviction, holder) : Reach.None;
             default:
                 return Reach.None;
         }
@@ -52,8 +52,8 @@ internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, Immu
         member = eviction.Operation.ContainingMember()!;
         return member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsOverride: false, ExplicitInterfaceImplementations.Length: 0 } method &&
             method.Name is not ("Dispose" or "DisposeAsync") &&
-            context.IsVisibleOutside(method) &&
-            !CallIndex.CallsOf(method, context).Any() &&
+            calls.MayComeFromOutside(method) &&
+            !calls.Of(method).Any() &&
             !uses.Any(use => use.Kind == UseKind.Growth && SymbolEqualityComparer.Default.Equals(use.Operation.ContainingMember(), method));
     }
 
@@ -85,15 +85,15 @@ internal sealed class Evictions(EvidenceContext context, PhaseJudge phases, Immu
         if (eviction.Operation.SelfAndAncestors().Any(ancestor => ancestor.Parent is ITryOperation attempt && attempt.Finally == ancestor))
             return false;
         return uses.Any(use => use.Kind == UseKind.Growth && use.Level == eviction.Level &&
-            use.Operation.EnclosingFunction() == eviction.Operation.EnclosingFunction() &&
-            use.Operation.Root() == eviction.Operation.Root() &&
+            use.Operation.EnclosingFunction().IsAt(eviction.Operation.EnclosingFunction()) &&
+            use.Operation.Root().IsAt(eviction.Operation.Root()) &&
             use.Operation.Syntax.SpanStart > eviction.Operation.Syntax.SpanStart &&
             eviction.Key is not null && use.Key.IsSameAs(eviction.Key));
     }
 
     /// <summary>Only the key being read is taken out, and only when it has expired: keys that nobody asks for again stay for ever.</summary>
     private bool IsExpiryOnRead(Use eviction) =>
-        uses.Any(use => use.Kind == UseKind.Lookup && use.Operation.Root() == eviction.Operation.Root() && eviction.Key is not null && use.Key.IsSameAs(eviction.Key)) &&
+        uses.Any(use => use.Kind == UseKind.Lookup && use.Operation.Root().IsAt(eviction.Operation.Root()) && eviction.Key is not null && use.Key.IsSameAs(eviction.Key)) &&
         Conditions.Before(eviction.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(IsExpiryTest));
 
     private static bool IsExpiryTest(IOperation operation) => operation switch

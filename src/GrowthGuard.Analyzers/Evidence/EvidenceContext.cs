@@ -18,11 +18,15 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// </remarks>
 internal sealed class EvidenceContext(Compilation compilation, FactTable facts)
 {
+    private Lifetimes? _lifetimes;
     private readonly ConcurrentDictionary<ISymbol, Memoized<IOperation>> _references = new(SymbolEqualityComparer.Default);
 
     public Compilation Compilation { get; } = compilation;
 
     public FactTable Facts { get; } = facts;
+
+    /// <summary>Which types and objects live as long as the process.</summary>
+    public Lifetimes Lifetimes => _lifetimes ??= new Lifetimes(this);
 
     /// <summary>Whether code of other assemblies can see what is public here.</summary>
     public bool IsLibrary { get; } = compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;
@@ -32,7 +36,20 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts)
     /// found one by one, since the first few often answer a question.
     /// </summary>
     public IEnumerable<IOperation> ReferencesTo(ISymbol symbol) =>
-        _references.GetOrAdd((symbol is IMethodSymbol { PartialDefinitionPart: { } called } ? called : symbol).OriginalDefinition, found => new Memoized<IOperation>(NamesOf(found).Select(OperationOf).OfType<IOperation>())).Elements;
+        _references.GetOrAdd((symbol is IMethodSymbol { PartialDefinitionPart: { } called } ? called : symbol).OriginalDefinition, found => new Memoized<IOperation>(FindReferences(found))).Elements;
+
+    /// <summary>Every call, anywhere in the compilation, of a method with this name.</summary>
+    public IEnumerable<IInvocationOperation> CallsNamed(string name)
+    {
+        foreach (var tree in Compilation.SyntaxTrees)
+        {
+            foreach (var found in NameIndex.Find(name, tree, null))
+            {
+                if (OperationOf(found) is IInvocationOperation call && call.TargetMethod.Name == name)
+                    yield return call;
+            }
+        }
+    }
 
     /// <summary>Every place where the symbol's name is written and bound to it, in the order of the source.</summary>
     public IEnumerable<SimpleNameSyntax> NamesOf(ISymbol symbol)
@@ -81,6 +98,28 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts)
         }
 
         return true;
+    }
+
+    private IEnumerable<IOperation> FindReferences(ISymbol symbol) =>
+        symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? FindCreations(constructor) : NamesOf(symbol).Select(OperationOf).OfType<IOperation>();
+
+    // `new()` does not name the type: look at every creation in the files where the type is named.
+    private IEnumerable<IOperation> FindCreations(IMethodSymbol constructor)
+    {
+        var type = constructor.ContainingType;
+        foreach (var tree in Compilation.SyntaxTrees)
+        {
+            if (!type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == tree) && !NameIndex.Find(type.Name, tree, null).Any())
+                continue;
+            var model = Compilation.GetSemanticModel(tree);
+            foreach (var node in tree.GetRoot().DescendantNodes().Where(node => node is BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax))
+            {
+                if (model.GetSymbolInfo(node).Symbol is IMethodSymbol found &&
+                    SymbolEqualityComparer.Default.Equals(found.OriginalDefinition, constructor.OriginalDefinition) &&
+                    model.GetOperation(node) is { } operation)
+                    yield return operation;
+            }
+        }
     }
 
     private IOperation? OperationOf(SimpleNameSyntax name)

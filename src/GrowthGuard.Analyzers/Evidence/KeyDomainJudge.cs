@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence;
 
 /// <summary>Decides the domain of a key from its expression and where that comes from; the declared type alone often says too little.</summary>
-internal sealed class KeyDomainJudge(EvidenceContext context)
+internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
 {
     // Hops from one body or local to the next; the structure of one expression does not count.
     private const int MaximumDepth = 5;
@@ -106,7 +106,7 @@ internal sealed class KeyDomainJudge(EvidenceContext context)
 
         // Callers outside the compilation may have other keys, but where every caller in sight has closed ones, open is not proven.
         var isCalled = false;
-        foreach (var call in CallIndex.CallsOf(method, context))
+        foreach (var call in calls.Of(method))
         {
             if (ArgumentFor(call, parameter) is not { } argument || !IsClosed(argument, depth + 1))
                 return false;
@@ -139,6 +139,7 @@ internal sealed class KeyDomainJudge(EvidenceContext context)
             return true;
         return type switch
         {
+            ITypeParameterSymbol parameter => HeldArgument(parameter) is { } argument && IsClosedType(argument, depth + 1),
             IArrayTypeSymbol array => IsClosedType(array.ElementType, depth + 1),
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsClosedType(nullable.TypeArguments[0], depth + 1),
             INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(element => IsClosedType(element.Type, depth + 1)),
@@ -146,6 +147,10 @@ internal sealed class KeyDomainJudge(EvidenceContext context)
             _ => false,
         };
     }
+
+    /// <summary>What a type parameter of the held object's class stands for in that object.</summary>
+    private ITypeSymbol? HeldArgument(ITypeParameterSymbol parameter) =>
+        calls.Holder is { } holder && SymbolEqualityComparer.Default.Equals(holder.Held.OriginalDefinition, parameter.ContainingSymbol) ? holder.Held.TypeArguments[parameter.Ordinal] : null;
 
     // A struct or record is compared by its fields, so it is as closed as they are. One without fields has a single value.
     private bool IsMadeOfClosed(INamedTypeSymbol type, int depth)

@@ -43,6 +43,15 @@ internal static class OperationExtensions
         }
     }
 
+    /// <summary>
+    /// Whether two operations stand for the same code. The driver drops semantic models as it goes, and another model's operations
+    /// are other objects: identity means something only within one tree.
+    /// </summary>
+    public static bool IsAt(this IOperation? one, IOperation? other) =>
+        one is null || other is null
+            ? one == other
+            : one.Kind == other.Kind && one.Syntax.SyntaxTree == other.Syntax.SyntaxTree && one.Syntax.Span == other.Syntax.Span;
+
     /// <summary>Whether <paramref name="other"/> is the operation itself or lies inside it.</summary>
     public static bool Contains(this IOperation operation, IOperation other) =>
         operation.Syntax.SyntaxTree == other.Syntax.SyntaxTree && operation.Syntax.Span.Contains(other.Syntax.Span);

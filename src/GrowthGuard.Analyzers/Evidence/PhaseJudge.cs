@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence;
 
 /// <summary>Decides when code runs, from where it stands and who calls it.</summary>
-internal sealed class PhaseJudge(EvidenceContext context)
+internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
 {
     private const int MaximumDepth = 6;
 
@@ -76,6 +76,8 @@ internal sealed class PhaseJudge(EvidenceContext context)
             case IFieldSymbol or IPropertySymbol when member.IsStatic && member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false }:
             case IMethodSymbol { MethodKind: MethodKind.StaticConstructor }:
                 return Phase.Initialisation;
+            case IMethodSymbol { MethodKind: MethodKind.Constructor } when IsMadeOnce(member.ContainingType):
+                return Phase.Initialisation;
             case IFieldSymbol or IPropertySymbol { IsStatic: false } when member.ContainingType is { } type:
                 return Worst(type.InstanceConstructors.Select(constructor => PhaseOfMember(constructor, callers)));
             case IMethodSymbol method when IsStartup(method):
@@ -87,20 +89,24 @@ internal sealed class PhaseJudge(EvidenceContext context)
         }
     }
 
+    /// <summary>Whether the process makes one object of the type, or the one that is asked about is kept for good.</summary>
+    private bool IsMadeOnce(INamedTypeSymbol type) =>
+        context.Lifetimes.ProcessLivedAs(type) is not null || SymbolEqualityComparer.Default.Equals(calls.Holder?.Held.OriginalDefinition, type.OriginalDefinition);
+
     private Phase PhaseOfMethod(IMethodSymbol method, HashSet<ISymbol> callers)
     {
         ISymbol called = method.AssociatedSymbol ?? method;
         if (IsHandler(method))
             return Phase.SteadyState;
-        if (IsCalledFromElsewhere(method))
+        var entries = method.CalledThrough().ToList();
+        if (IsCalledByRuntime(method) || entries.Any(entry => !entry.Locations.Any(location => location.IsInSource) || calls.MayComeFromOutside(entry)))
             return IsRegistration(method) ? Phase.Unknown : Phase.SteadyState;
 
         // A public member of a library is called from elsewhere, unless it is one that registers things.
-        if (context.IsVisibleOutside(called) && method.MethodKind != MethodKind.Constructor && !IsRegistration(method))
+        if (calls.MayComeFromOutside(called) && method.MethodKind != MethodKind.Constructor && !IsRegistration(method))
             return Phase.SteadyState;
-        var calls = CallIndex.CallsOf(method, context);
-        var seen = Worst(calls.Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: Phase.Unknown);
-        return seen == Phase.Unknown && method.MethodKind == MethodKind.Constructor && context.IsVisibleOutside(called) ? Phase.SteadyState : seen;
+        var seen = Worst(entries.Prepend(method).SelectMany(calls.Of).Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: Phase.Unknown);
+        return seen == Phase.Unknown && method.MethodKind == MethodKind.Constructor && calls.MayComeFromOutside(called) ? Phase.SteadyState : seen;
     }
 
     private Phase PhaseOfMethodGroup(IMethodReferenceOperation group, HashSet<ISymbol> callers) =>
@@ -125,11 +131,11 @@ internal sealed class PhaseJudge(EvidenceContext context)
         return worst ?? none;
     }
 
-    /// <summary>Whether others call the method through what it overrides or implements, or by its role.</summary>
-    private static bool IsCalledFromElsewhere(IMethodSymbol method) =>
-        method.IsOverride || method.IsAbstract || method.MethodKind is MethodKind.Destructor or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.EventAdd or MethodKind.EventRemove ||
+    /// <summary>Whether calls of the method do not name it, or it is a property that is reached through others.</summary>
+    private static bool IsCalledByRuntime(IMethodSymbol method) =>
+        method.MethodKind is MethodKind.Destructor or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.EventAdd or MethodKind.EventRemove ||
         method is { AssociatedSymbol: IPropertySymbol { IsIndexer: true } } ||
-        method.ImplementsInterface();
+        (method.AssociatedSymbol is not null && (method.IsOverride || method.ImplementsInterface()));
 
     /// <summary>Whether the host calls the method for each invocation, request, message or job.</summary>
     private bool IsHandler(IMethodSymbol method) =>
@@ -141,7 +147,7 @@ internal sealed class PhaseJudge(EvidenceContext context)
     {
         if (context.Facts.Names(FactKind.StartupMethod, method.Name))
             return true;
-        if (method.Name == "StartAsync" && method.ContainingType.AllInterfaces.Any(implemented => implemented.Name == "IHostedService"))
+        if (method.Name is "StartAsync" or "ExecuteAsync" && context.Facts.Has(FactKind.ProcessLived, method.ContainingType))
             return true;
         return method.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && context.Facts.Has(FactKind.StartupAttribute, type)) ||
             method.Parameters.Any(parameter => context.Facts.Has(FactKind.StartupParameter, parameter.Type));

@@ -8,7 +8,7 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// Decides whether a growth site is only reached while the store is small: a comparison of the store's count, or of a counter
 /// kept beside it, with a limit.
 /// </summary>
-internal sealed class SizeGuards(EvidenceContext context, ImmutableArray<Use> uses)
+internal sealed class SizeGuards(EvidenceContext context, Calls calls, ImmutableArray<Use> uses)
 {
     // A guard in the caller of the caller is still a guard; further away it is not about this store.
     private const int MaximumDepth = 2;
@@ -36,10 +36,10 @@ internal sealed class SizeGuards(EvidenceContext context, ImmutableArray<Use> us
     {
         var function = operation.SelfAndAncestors().OfType<ILocalFunctionOperation>().FirstOrDefault();
         ISymbol? member = function is not null ? function.Symbol : operation.ContainingMember();
-        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method || context.IsVisibleOutside(method))
+        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method || calls.MayComeFromOutside(method))
             return false;
         var isCalled = false;
-        foreach (var call in CallIndex.CallsOf(method, context))
+        foreach (var call in calls.Of(method))
         {
             if (call is not IInvocationOperation || !IsGuarded(call, growth, depth + 1))
                 return false;
@@ -133,7 +133,7 @@ internal sealed class SizeGuards(EvidenceContext context, ImmutableArray<Use> us
     public bool IsSize(IOperation operand, Use growth)
     {
         operand = operand.Unwrap();
-        if (uses.Any(use => use.Kind == UseKind.CountRead && IsSame(use.Operation, operand)))
+        if (uses.Any(use => use.Kind == UseKind.CountRead && use.Operation.IsAt(operand)))
             return true;
         return operand switch
         {
@@ -162,7 +162,4 @@ internal sealed class SizeGuards(EvidenceContext context, ImmutableArray<Use> us
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Increment" or "Add", ContainingType.Name: "Interlocked" } } } => true,
         _ => false,
     };
-
-    private static bool IsSame(IOperation one, IOperation other) =>
-        one.Syntax.SyntaxTree == other.Syntax.SyntaxTree && one.Syntax.Span == other.Syntax.Span;
 }

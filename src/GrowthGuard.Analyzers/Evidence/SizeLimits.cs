@@ -30,7 +30,7 @@ internal static class SizeLimits
     /// <summary>The limits, in the order of the source; empty when the store is bounded by something else than its size.</summary>
     public static ImmutableArray<SizeLimit> Of(Verdict verdict, EvidenceContext context)
     {
-        var guards = new SizeGuards(context, verdict.Uses);
+        var guards = new SizeGuards(context, new Calls(context, null), verdict.Uses);
         return verdict.Bounding
             .SelectMany(site => Conditions.Before(site.Operation).Select(known => known.Condition).SelectMany(condition => In(condition, site, guards, 0)))
             .GroupBy(limit => (limit.Value, limit.Text))

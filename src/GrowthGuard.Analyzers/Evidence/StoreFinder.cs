@@ -1,5 +1,6 @@
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.Analyzers.Evidence;
 
@@ -22,6 +23,40 @@ internal static class StoreFinder
             if (facts.Growable(stored) is { } fact)
                 yield return new Store(symbol, stored, fact);
         }
+    }
+
+    /// <summary>The instance stores of a type, its source base types' included.</summary>
+    public static IEnumerable<Store> InstanceStores(INamedTypeSymbol type, FactTable facts)
+    {
+        for (var current = type; current is not null && current.Locations.Any(location => location.IsInSource); current = current.BaseType)
+        {
+            foreach (var field in current.OriginalDefinition.GetMembers().OfType<IFieldSymbol>())
+            {
+                if (field.IsStatic || (field.IsImplicitlyDeclared && field.AssociatedSymbol is null))
+                    continue;
+                var stored = LazyValue(field.Type) ?? field.Type;
+                if (facts.Growable(stored) is { } fact)
+                    yield return new Store(field.AssociatedSymbol ?? field, stored, fact);
+            }
+        }
+    }
+
+    /// <summary>The initialiser of a field or property, or <see langword="null"/>.</summary>
+    public static IOperation? InitializerOf(ISymbol symbol, EvidenceContext context)
+    {
+        foreach (var reference in symbol.DeclaringSyntaxReferences)
+        {
+            var value = reference.GetSyntax() switch
+            {
+                VariableDeclaratorSyntax { Initializer: { } initializer } => initializer.Value,
+                PropertyDeclarationSyntax { Initializer: { } initializer } => initializer.Value,
+                _ => null,
+            };
+            if (value is not null && context.Compilation.ContainsSyntaxTree(value.SyntaxTree))
+                return context.Compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value);
+        }
+
+        return null;
     }
 
     /// <summary>What a <c>Lazy&lt;T&gt;</c> makes, or <see langword="null"/> for any other type.</summary>

@@ -18,9 +18,25 @@ internal static class SymbolExtensions
             .Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method.AssociatedSymbol ?? method));
     }
 
-    /// <summary>Whether a value of the type is behaviour rather than data: a delegate, or something to be called through an interface or an abstract class.</summary>
+    /// <summary>Whether a value of the type is behaviour rather than data: a delegate, or something to be called through an interface, an abstract class or methods to override.</summary>
     public static bool IsBehaviour(this ITypeSymbol type) =>
         type.TypeKind is TypeKind.Delegate ||
         type is { TypeKind: TypeKind.Interface, SpecialType: SpecialType.None } && !type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable) ||
-        type is { TypeKind: TypeKind.Class, IsAbstract: true };
+        type is { TypeKind: TypeKind.Class } && type.SpecialType == SpecialType.None && (type.IsAbstract || type.GetMembers().Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsVirtual: true }));
+
+    /// <summary>The members of base types and interfaces through which the method may be called.</summary>
+    public static IEnumerable<IMethodSymbol> CalledThrough(this IMethodSymbol method)
+    {
+        for (var overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+            yield return overridden.OriginalDefinition;
+        foreach (var implemented in method.ExplicitInterfaceImplementations)
+            yield return implemented.OriginalDefinition;
+        if (method.IsStatic || method.DeclaredAccessibility != Accessibility.Public || method.ContainingType is not { } type || method.MethodKind != MethodKind.Ordinary)
+            yield break;
+        foreach (var member in type.AllInterfaces.SelectMany(implemented => implemented.GetMembers(method.Name)).OfType<IMethodSymbol>())
+        {
+            if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method.OriginalDefinition))
+                yield return member.OriginalDefinition;
+        }
+    }
 }

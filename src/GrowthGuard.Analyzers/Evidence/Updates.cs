@@ -18,7 +18,7 @@ internal sealed class Updates(ImmutableArray<Use> uses)
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when value => Finds(both.LeftOperand.Unwrap(), true, growth) || Finds(both.RightOperand.Unwrap(), true, growth),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !value => Finds(either.LeftOperand.Unwrap(), false, growth) || Finds(either.RightOperand.Unwrap(), false, growth),
         IInvocationOperation { TargetMethod.Name: "ContainsKey" or "TryGetValue" or "Contains" } call when value =>
-            uses.Any(use => use.Kind == UseKind.Lookup && use.Level == growth.Level && use.Operation == call && use.Key.IsSameAs(growth.Key)),
+            uses.Any(use => use.Kind == UseKind.Lookup && use.Level == growth.Level && use.Operation.IsAt(call) && use.Key.IsSameAs(growth.Key)),
         _ => false,
     };
 }

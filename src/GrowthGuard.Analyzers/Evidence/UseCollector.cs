@@ -9,7 +9,7 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// Collects all uses of a store: starts at each reference and follows the value outwards, through conversions, local aliases,
 /// accessors, parameters of methods in source and the collections inside it, until something is done to it.
 /// </summary>
-internal sealed class UseCollector(EvidenceContext context, Store store)
+internal sealed class UseCollector(EvidenceContext context, Calls calls, Store store)
 {
     // Deep enough for accessor -> helper -> alias; a chain that is longer is counted as an escape.
     private const int MaximumDepth = 4;
@@ -26,7 +26,7 @@ internal sealed class UseCollector(EvidenceContext context, Store store)
 
     private void FollowReferences(ISymbol symbol, int level, int depth)
     {
-        foreach (var reference in context.ReferencesTo(symbol))
+        foreach (var reference in calls.Of(symbol))
         {
             if (reference is IFieldReferenceOperation or IPropertyReferenceOperation or IInvocationOperation)
                 Follow(reference, level, depth);

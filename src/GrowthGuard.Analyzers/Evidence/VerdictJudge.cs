@@ -15,9 +15,7 @@ internal sealed class VerdictJudge(EvidenceContext context)
         FactsFile.Files,
         static (compilation, files) => new VerdictJudge(new EvidenceContext(compilation, FactTable.BuiltIn.With([.. files.SelectMany(FactsFile.Read)]))));
 
-    private readonly ConcurrentDictionary<ISymbol, Lazy<Verdict>> _verdicts = new(SymbolEqualityComparer.Default);
-    private readonly PhaseJudge _phases = new(context);
-    private readonly KeyDomainJudge _domains = new(context);
+    private readonly ConcurrentDictionary<(ISymbol Store, ISymbol? Holder), Lazy<Verdict>> _verdicts = new();
 
     /// <summary>What the judge knows the compilation by.</summary>
     public EvidenceContext Context { get; } = context;
@@ -27,11 +25,15 @@ internal sealed class VerdictJudge(EvidenceContext context)
         Judges.For(compilation, options, cancellationToken);
 
     /// <summary>The verdict on a store.</summary>
-    public Verdict Judge(Store store) => _verdicts.GetOrAdd(store.Symbol, _ => new Lazy<Verdict>(() => Weigh(store))).Value;
+    /// <param name="holder">The object that the store is in, when it is not the only one of its type.</param>
+    public Verdict Judge(Store store, Holder? holder = null) =>
+        _verdicts.GetOrAdd((store.Symbol, holder?.Symbol), _ => new Lazy<Verdict>(() => Weigh(store, new Calls(Context, holder)))).Value;
 
-    private Verdict Weigh(Store store)
+    private Verdict Weigh(Store store, Calls calls)
     {
-        var uses = new UseCollector(Context, store).Collect();
+        var judgeOfPhases = new PhaseJudge(Context, calls);
+        var judgeOfKeys = new KeyDomainJudge(Context, calls);
+        var uses = new UseCollector(Context, calls, store).Collect();
         Verdict Say(Judgement judgement, string reason, IEnumerable<Use>? growth = null) => new(judgement, reason, growth is null ? ImmutableArray<Use>.Empty : growth.ToImmutableArray(), uses);
         Verdict Bounded(BoundKind bound, string reason, IEnumerable<Use>? bounding = null) => new(Judgement.Bounded, reason, ImmutableArray<Use>.Empty, uses) { Bound = bound, Bounding = bounding is null ? ImmutableArray<Use>.Empty : bounding.ToImmutableArray() };
 
@@ -40,16 +42,16 @@ internal sealed class VerdictJudge(EvidenceContext context)
         if (growth.Count == 0)
             return Bounded(BoundKind.NoGrowth, "nothing adds to it");
 
-        growth.RemoveAll(use => IsOnlyOnce(use) && _domains.DomainOf(use.Key) == KeyDomain.Closed);
+        growth.RemoveAll(use => IsOnlyOnce(use) && judgeOfKeys.DomainOf(use.Key) == KeyDomain.Closed);
         if (growth.Count == 0)
             return Bounded(BoundKind.ClosedKeys, "its keys are a closed set");
 
-        var phases = growth.ToDictionary(use => use, use => _phases.PhaseOf(use.Operation));
+        var phases = growth.ToDictionary(use => use, use => judgeOfPhases.PhaseOf(use.Operation));
         growth.RemoveAll(use => phases[use] is Phase.Initialisation or Phase.Test);
         if (growth.Count == 0)
             return Bounded(BoundKind.Initialisation, "it is filled while the process starts");
 
-        var guards = new SizeGuards(Context, uses);
+        var guards = new SizeGuards(Context, calls, uses);
         growth.RemoveAll(guards.RunsOnce);
         if (growth.Count == 0)
             return Bounded(BoundKind.Initialisation, "it is filled once");
@@ -59,7 +61,7 @@ internal sealed class VerdictJudge(EvidenceContext context)
         if (growth.Count == 0)
             return Bounded(BoundKind.SizeGuard, "a size guard stops it", bounding);
 
-        var evictions = new Evictions(Context, _phases, uses);
+        var evictions = new Evictions(calls, judgeOfPhases, uses);
         var unseen = false;
         foreach (var eviction in uses.Where(use => use.Kind is UseKind.KeyedEviction or UseKind.Eviction or UseKind.Replacement))
         {
@@ -80,7 +82,7 @@ internal sealed class VerdictJudge(EvidenceContext context)
             return Say(Judgement.Unknown, "who evicts from it cannot be seen", steady);
         if (uses.Any(use => use.Kind == UseKind.Escape))
             return Say(Judgement.Unknown, "it is handed to code that cannot be seen", steady);
-        return Say(Judgement.Growing, MissingBound(uses.Where(use => _phases.PhaseOf(use.Operation) != Phase.Initialisation).ToList()), steady);
+        return Say(Judgement.Growing, MissingBound(uses.Where(use => judgeOfPhases.PhaseOf(use.Operation) != Phase.Initialisation).ToList()), steady);
     }
 
     // A value that is already there is not added again: always so under a key, and for a list when the code asks first.

@@ -57,8 +57,8 @@ internal sealed class BoundFaults(VerdictJudge judge)
     /// <summary>A number beside the limit is let pass when they differ by one, since <c>&gt;</c> and <c>&gt;=</c> do.</summary>
     private BoundFault? OtherLimit(ISymbol symbol, DocumentedBound bound)
     {
-        if (bound is not { Maximum: { } maximum, Unit: BoundUnit.Entries } || !symbol.IsStatic || symbol.ContainingType is not { } type ||
-            StoreFinder.StaticStores(type, judge.Context.Facts).FirstOrDefault(store => SymbolEqualityComparer.Default.Equals(store.Symbol, symbol)) is not { } found)
+        if (bound is not { Maximum: { } maximum, Unit: BoundUnit.Entries } || symbol.ContainingType is not { } type ||
+            (symbol.IsStatic ? StoreFinder.StaticStores(type, judge.Context.Facts) : StoreFinder.InstanceStores(type, judge.Context.Facts)).FirstOrDefault(store => SymbolEqualityComparer.Default.Equals(store.Symbol, symbol)) is not { } found)
             return null;
         var limits = SizeLimits.Of(judge.Judge(found), judge.Context).Where(limit => limit.Value != 0).ToImmutableArray();
         if (limits.IsEmpty || limits.Any(limit => limit.Value is not { } value || Math.Abs(value - maximum) <= 1))

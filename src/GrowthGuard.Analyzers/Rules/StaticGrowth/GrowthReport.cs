@@ -8,13 +8,18 @@ namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
 /// <summary>Makes the diagnostic of a growing store: at its declaration, with the growth sites as additional locations and the evidence in the message.</summary>
 internal static class GrowthReport
 {
+    /// <summary>The diagnostic of a store, at its own declaration.</summary>
     /// <param name="more">What the rule's message says beyond the name {0}, the place of growth {1} and what was looked for in vain {2}.</param>
-    public static Diagnostic Create(DiagnosticDescriptor rule, Store store, Verdict verdict, EvidenceContext evidence, params object[] more) =>
-        At(rule, store, verdict, evidence, [store.Symbol.Name, Where(verdict), verdict.Reason, .. more]);
+    public static Diagnostic Create(DiagnosticDescriptor rule, string name, Store store, Verdict verdict, EvidenceContext evidence, params object[] more) =>
+        At(rule, store, verdict, evidence, [name, Where(verdict), verdict.Reason, .. more]);
 
-    /// <summary>Makes the diagnostic of a store, whatever its verdict, with a message of the rule's own.</summary>
+    /// <summary>The diagnostic of a store inside an object, at the declaration of what holds the object.</summary>
+    public static Diagnostic Create(DiagnosticDescriptor rule, string name, ISymbol holder, Verdict verdict) =>
+        Create(rule, holder.Locations[0], verdict, ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, holder.GetDocumentationCommentId()), name, Where(verdict), verdict.Reason);
+
+    /// <summary>The diagnostic of a store, whatever its verdict, with a message of the rule's own.</summary>
     public static Diagnostic At(DiagnosticDescriptor rule, Store store, Verdict verdict, EvidenceContext evidence, params object[] arguments) =>
-        Diagnostic.Create(rule, store.Symbol.Locations[0], Sites(verdict).Select(site => site.Operation.Syntax.GetLocation()), Properties(store, verdict, evidence), arguments);
+        Create(rule, store.Symbol.Locations[0], verdict, Properties(store, verdict, evidence), arguments);
 
     /// <summary>Where the store grows, in words.</summary>
     public static string Where(Verdict verdict)
@@ -29,6 +34,9 @@ internal static class GrowthReport
             _ => place + $" and in {sites.Count - 1} other places",
         };
     }
+
+    private static Diagnostic Create(DiagnosticDescriptor rule, Location location, Verdict verdict, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
+        Diagnostic.Create(rule, location, Sites(verdict).Select(site => site.Operation.Syntax.GetLocation()), properties, arguments);
 
     private static List<Use> Sites(Verdict verdict) =>
         verdict.Growth.OrderBy(use => use.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(use => use.Operation.Syntax.SpanStart).ToList();

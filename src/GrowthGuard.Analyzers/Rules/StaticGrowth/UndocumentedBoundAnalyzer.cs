@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
 
 /// <summary>
-/// GG1002: reports static stores that grow in the steady state, are not proven to grow without a bound, and have no documented
+/// GG1002: reports long-lived stores that grow in the steady state, are not proven to grow without a bound, and have no documented
 /// bound: those that code bounds, and those of which not enough can be seen.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -31,11 +31,12 @@ public sealed class UndocumentedBoundAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, VerdictJudge judge, DocumentedBounds bounds)
     {
-        foreach (var store in StoreFinder.StaticStores((INamedTypeSymbol)context.Symbol, judge.Context.Facts))
+        foreach (var found in LongLivedStores.In((INamedTypeSymbol)context.Symbol, judge.Context))
         {
             // A bound that is documented wrongly is GG1004's.
-            if (Finding(judge.Judge(store), judge.Context) is { } finding && !bounds.AllOf(store.Symbol, context.CancellationToken).Any())
-                context.ReportDiagnostic(GrowthReport.At(RuleCatalog.BoundIsNotDocumented, store, judge.Judge(store), judge.Context, store.Symbol.Name, finding));
+            var verdict = judge.Judge(found.Store);
+            if (Finding(verdict, judge.Context) is { } finding && !bounds.AllOf(found.Store.Symbol, context.CancellationToken).Any() && found.IsLongLived)
+                context.ReportDiagnostic(GrowthReport.At(RuleCatalog.BoundIsNotDocumented, found.Store, verdict, judge.Context, found.Name, finding));
         }
     }
 

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
 
-/// <summary>GG1003: reports static stores whose bound is documented with a number, and whose verdict is that they grow all the same.</summary>
+/// <summary>GG1003: reports long-lived stores whose bound is documented with a number, and whose verdict is that they grow all the same.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnenforcedBoundAnalyzer : DiagnosticAnalyzer
 {
@@ -28,10 +28,10 @@ public sealed class UnenforcedBoundAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, VerdictJudge judge, DocumentedBounds bounds)
     {
-        foreach (var store in StoreFinder.StaticStores((INamedTypeSymbol)context.Symbol, judge.Context.Facts))
+        foreach (var found in LongLivedStores.In((INamedTypeSymbol)context.Symbol, judge.Context))
         {
-            if (bounds.Of(store.Symbol, context.CancellationToken) is { MaximumInWords: { } maximum } && judge.Judge(store) is { Judgement: Judgement.Growing } verdict)
-                context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.BoundIsNotEnforced, store, verdict, judge.Context, maximum));
+            if (bounds.Of(found.Store.Symbol, context.CancellationToken) is { MaximumInWords: { } maximum } && judge.Judge(found.Store) is { Judgement: Judgement.Growing } verdict && found.IsLongLived)
+                context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.BoundIsNotEnforced, found.Name, found.Store, verdict, judge.Context, maximum));
         }
     }
 }

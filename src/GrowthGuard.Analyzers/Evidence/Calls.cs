@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>
+/// Who calls a member, as far as this compilation shows; for a store inside a held object, only what is called on that object.
+/// </summary>
+internal sealed class Calls(EvidenceContext context, Holder? holder)
+{
+    public Holder? Holder { get; } = holder;
+
+    /// <summary>
+    /// The operations that call a method or use it as a delegate, that read or write a property, or that create an object; found
+    /// one by one, since the first often answers the question.
+    /// </summary>
+    public IEnumerable<IOperation> Of(ISymbol member)
+    {
+        var called = member is IMethodSymbol { AssociatedSymbol: { } associated } ? associated : member;
+        var calls = context.ReferencesTo(called);
+        return Holder is null || called.IsStatic || called is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.LocalFunction } || !IsOfHeldType(called.ContainingType) ? calls : calls.Where(IsOnHeld);
+    }
+
+    /// <summary>Whether code that is not in this compilation may call the member: on a held object, only through a holder that it can see.</summary>
+    public bool MayComeFromOutside(ISymbol member) =>
+        context.IsVisibleOutside(member) && (Holder is null || !IsOfHeldType(member.ContainingType) || context.IsVisibleOutside(Holder.Symbol));
+
+    private bool IsOfHeldType(INamedTypeSymbol? type)
+    {
+        for (var current = Holder!.Held; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, type?.OriginalDefinition))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a call or member reference is made on the held object, from inside it or through its holder.</summary>
+    public bool IsOnHeld(IOperation call)
+    {
+        var instance = call switch
+        {
+            IInvocationOperation invocation => invocation.Instance,
+            IMemberReferenceOperation member => member.Instance,
+            _ => null,
+        };
+        if (instance?.Unwrap() is IConditionalAccessInstanceOperation conditional)
+            instance = conditional.SelfAndAncestors().OfType<IConditionalAccessOperation>().FirstOrDefault(access => !access.Operation.Contains(conditional))?.Operation;
+        return instance is not null && Origins.Of(instance).Any(origin => origin switch
+        {
+            IInstanceReferenceOperation => true,
+            IPropertyReferenceOperation { Property.Name: "Value", Instance: { } lazy } => IsHolder(lazy.Unwrap()),
+            _ => IsHolder(origin),
+        });
+    }
+
+    private bool IsHolder(IOperation operation) =>
+        operation is IMemberReferenceOperation member && SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, Holder!.Symbol.OriginalDefinition);
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Bounds;
+using GrowthGuard.Analyzers.Evidence;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
+
+/// <summary>
+/// GG1008: reports the stores of process-lived objects whose verdict is that they grow. The stores of a singleton or a hosted
+/// service are reported where they are declared; those of an object of some other class, at the field that keeps it for good.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SingletonCollectionGrowsAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.SingletonCollectionGrows);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var judge = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken);
+            var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, judge, bounds), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, VerdictJudge judge, DocumentedBounds bounds)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (type.TypeKind is TypeKind.Class or TypeKind.Struct)
+        {
+            OwnStores(context, type, judge, bounds);
+            HeldStores(context, type, judge, bounds);
+        }
+    }
+
+    private static void OwnStores(SymbolAnalysisContext context, INamedTypeSymbol type, VerdictJudge judge, DocumentedBounds bounds)
+    {
+        var stores = StoreFinder.InstanceStores(type, judge.Context.Facts).ToList();
+        if (stores.Count == 0 || judge.Context.Lifetimes.ProcessLivedAs(type) is not { } role)
+            return;
+        foreach (var store in stores)
+        {
+            if (!Grows(store, null, judge, bounds, context.CancellationToken, out var verdict) || !judge.Context.Lifetimes.HasOnlyLongLivedInstances(type))
+                continue;
+            var name = $"'{store.Symbol.Name}' of {role} '{type.Name}'";
+            var isInherited = !SymbolEqualityComparer.Default.Equals(store.Symbol.ContainingType, type);
+            context.ReportDiagnostic(isInherited
+                ? GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, name, type, verdict)
+                : GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, name, store, verdict, judge.Context));
+        }
+    }
+
+    private static void HeldStores(SymbolAnalysisContext context, INamedTypeSymbol type, VerdictJudge judge, DocumentedBounds bounds)
+    {
+        foreach (var holder in judge.Context.Lifetimes.HoldersIn(type))
+        {
+            if (bounds.Of(holder.Symbol, context.CancellationToken) is not null)
+                continue;
+            foreach (var store in StoreFinder.InstanceStores(holder.Held, judge.Context.Facts))
+            {
+                if (Grows(store, holder, judge, bounds, context.CancellationToken, out var verdict))
+                    context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}'", holder.Symbol, verdict));
+            }
+        }
+    }
+
+    private static bool Grows(Store store, Holder? holder, VerdictJudge judge, DocumentedBounds bounds, CancellationToken cancellationToken, out Verdict verdict)
+    {
+        verdict = judge.Judge(store, holder);
+        return verdict.Judgement == Judgement.Growing && bounds.Of(store.Symbol, cancellationToken) is null;
+    }
+}

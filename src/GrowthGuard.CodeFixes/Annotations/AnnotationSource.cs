@@ -1,0 +1,38 @@
+using System.Text;
+using GrowthGuard.CodeFixes.Syntax;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace GrowthGuard.CodeFixes.Annotations;
+
+/// <summary>The source of the annotations, for projects that do not reference their package.</summary>
+internal static class AnnotationSource
+{
+    /// <summary>The name of the file, in the project and as resource.</summary>
+    public const string FileName = "GrowthGuardAnnotations.cs";
+
+    /// <summary>The solution with the annotation source in the project, if the attribute is not there already.</summary>
+    public static async Task<Solution> EnsureAsync(Project project, AnnotationKind kind, SourceText neighbour, CancellationToken cancellationToken)
+    {
+        var solution = project.Solution;
+        var compilation = await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
+        if (compilation is null || AnnotationType.Find(kind, compilation) is not null)
+            return solution;
+        return solution.AddDocument(DocumentId.CreateNewId(project.Id), FreeName(project), SourceText.From(Read().Replace("\n", LineEnd.TextOf(neighbour)), Encoding.UTF8));
+    }
+
+    private static string FreeName(Project project)
+    {
+        var name = FileName;
+        for (var number = 2; project.Documents.Any(document => document.Folders.Count == 0 && string.Equals(document.Name, name, StringComparison.OrdinalIgnoreCase)); number++)
+            name = $"GrowthGuardAnnotations{number}.cs";
+        return name;
+    }
+
+    private static string Read()
+    {
+        using var stream = typeof(AnnotationSource).Assembly.GetManifestResourceStream(FileName)!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().Replace("\r\n", "\n");
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using GrowthGuard.CodeFixes.Stores;
+using GrowthGuard.CodeFixes.Syntax;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Editing;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
+
+/// <summary>Turns a private store into a local of the only method that uses it.</summary>
+internal sealed class MakeLocalFix : StoreFix
+{
+    public override string EquivalenceKey => MakeLocalCodeFix.EquivalenceKey;
+
+    public override string FixAllTitle => "Make each store that one method uses local to it (values no longer survive the call)";
+
+    public override string TitleFor(GrowingStore store) =>
+        $"Make '{store.Symbol.Name}' local to '{UserOf(store)?.Name}' (its values no longer survive the call)";
+
+    public override Task<StoreChange?> PrepareAsync(GrowingStore store, CancellationToken cancellationToken) => Task.FromResult(Prepare(store, cancellationToken));
+
+    private static StoreChange? Prepare(GrowingStore store, CancellationToken cancellationToken)
+    {
+        if (store.Symbol.DeclaredAccessibility != Accessibility.Private || IsLazy(store) || StoreDeclaration.Of(store) is not { } declaration ||
+            UserOf(store) is not { } user || MethodOf(user, store, cancellationToken) is not { } method || LocalUses.IsIterator(method) || IsInDocumentation(store, cancellationToken))
+            return null;
+        var uses = LocalUses.Find(method, store.Symbol, store.Model, cancellationToken);
+        if (uses.IsEmpty || !MeansTheSameIn(method, declaration.Initializer))
+            return null;
+
+        // The store's own name is free once its uses have the new one.
+        var used = new HashSet<string>(method.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) && !uses.Any(use => use.Span.Contains(token.Span))).Select(token => token.ValueText));
+        var name = StoreWords.Escape(StoreWords.Free(StoreWords.Local(store.Symbol.Name), used.Contains));
+        var returns = BlockBodies.Returns(user);
+        return async token =>
+        {
+            var editor = await DocumentEditor.CreateAsync(store.Document, token).ConfigureAwait(false);
+            Change(editor, store, declaration, method, uses, name, returns);
+            return editor.GetChangedDocument().Project.Solution;
+        };
+    }
+
+    private static void Change(SyntaxEditor editor, GrowingStore store, StoreDeclaration declaration, MethodDeclarationSyntax method, ImmutableArray<ExpressionSyntax> uses, string name, bool returns)
+    {
+        foreach (var use in uses)
+            editor.ReplaceNode(use, SyntaxFactory.IdentifierName(name).WithTriviaFrom(use));
+
+        var local = declaration.ToLocal(name, store)
+            .WithLeadingTrivia(MovedComments.Of(store.Member))
+            .WithTrailingTrivia(MovedComments.AtEnd(declaration.Semicolon))
+            .WithAdditionalAnnotations(Formatter.Annotation);
+        if (method.Body is { } body)
+            editor.InsertBefore(body.Statements[0], local);
+        else
+            editor.ReplaceNode(method, (current, _) => BlockBodies.With(current, local, returns, LineEnd.Of(method)));
+
+        Remove(store.Member, editor);
+    }
+
+    private static void Remove(MemberDeclarationSyntax member, SyntaxEditor editor)
+    {
+        var members = member.Parent is TypeDeclarationSyntax type ? type.Members : default;
+        var index = members.IndexOf(member);
+        if (index < 0 || index == members.Count - 1)
+        {
+            editor.RemoveNode(member, SyntaxRemoveOptions.KeepDirectives);
+            return;
+        }
+
+        // Directives go to the next member; the first one needs no blank line before it.
+        var apart = AttachedTrivia.Split(member.GetLeadingTrivia()).Apart;
+        var isDivided = apart.Any(trivia => trivia.IsDirective);
+        if (isDivided || index == 0)
+        {
+            editor.ReplaceNode(members[index + 1], (current, _) =>
+            {
+                var leading = AttachedTrivia.WithoutBlankLines(current.GetLeadingTrivia());
+                return current.WithLeadingTrivia(isDivided ? apart.AddRange(leading) : leading);
+            });
+        }
+
+        editor.RemoveNode(member, SyntaxRemoveOptions.KeepNoTrivia);
+    }
+
+    private static bool IsLazy(GrowingStore store) => store.Type.OriginalDefinition.ToDisplayString() == "System.Lazy<T>";
+
+    private static IMethodSymbol? UserOf(GrowingStore store) =>
+        store.OnlyUser is { } id
+            ? DocumentationCommentId.GetSymbolsForDeclarationId(id, store.Model.Compilation).OfType<IMethodSymbol>()
+                .FirstOrDefault(method => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, store.Model.Compilation.Assembly))
+            : null;
+
+    // In the same file and type, so that the initializer's names are found in the method, too.
+    private static MethodDeclarationSyntax? MethodOf(IMethodSymbol user, GrowingStore store, CancellationToken cancellationToken)
+    {
+        var implementation = user.PartialImplementationPart ?? user;
+        return implementation is { MethodKind: MethodKind.Ordinary, DeclaringSyntaxReferences.Length: 1 } &&
+            SymbolEqualityComparer.Default.Equals(implementation.ContainingType, store.Symbol.ContainingType) &&
+            implementation.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken) is MethodDeclarationSyntax method &&
+            method.SyntaxTree == store.Declaration.SyntaxTree &&
+            (method.Body is { Statements.Count: > 0 } || method.ExpressionBody is { Expression: not ThrowExpressionSyntax })
+            ? method
+            : null;
+    }
+
+    // new Dictionary<string, int>(capacity): `capacity` must not be a parameter or local of the method.
+    private static bool MeansTheSameIn(MethodDeclarationSyntax method, EqualsValueClauseSyntax? initializer)
+    {
+        if (initializer is null)
+            return true;
+        var named = new HashSet<string>(initializer.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText));
+        return !method.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && named.Contains(token.ValueText) && Declares(token));
+    }
+
+    private static bool Declares(SyntaxToken identifier) =>
+        identifier.Parent is ParameterSyntax or VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax or CatchDeclarationSyntax or LocalFunctionStatementSyntax or TypeParameterSyntax;
+
+    // A cref to the store would name nothing.
+    private static bool IsInDocumentation(GrowingStore store, CancellationToken cancellationToken) =>
+        store.Symbol.ContainingType.DeclaringSyntaxReferences
+            .SelectMany(reference => reference.GetSyntax(cancellationToken).DescendantNodes(descendIntoTrivia: true))
+            .Any(node => node is NameMemberCrefSyntax { Name: SimpleNameSyntax name } && name.Identifier.ValueText == store.Symbol.Name);
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace GrowthGuard.CodeFixes.Stores;
+
+/// <summary>A store that a diagnostic is about, and what the analyzer told of it, as nodes of the documents as they are now.</summary>
+internal sealed class GrowingStore
+{
+    private readonly ImmutableDictionary<string, string?> _properties;
+
+    private GrowingStore(Document document, SyntaxNode declaration, SemanticModel model, ISymbol symbol, ImmutableArray<GrowthSite> sites, ImmutableDictionary<string, string?> properties)
+    {
+        Document = document;
+        Declaration = declaration;
+        Model = model;
+        Symbol = symbol;
+        Sites = sites;
+        _properties = properties;
+    }
+
+    /// <summary>The document that declares the store.</summary>
+    public Document Document { get; }
+
+    /// <summary>The declarator of a field, or the declaration of a property.</summary>
+    public SyntaxNode Declaration { get; }
+
+    /// <summary>The field declaration or property declaration as a whole.</summary>
+    public MemberDeclarationSyntax Member => Declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>()!;
+
+    /// <summary>The semantic model of the declaration's document.</summary>
+    public SemanticModel Model { get; }
+
+    /// <summary>The field or property.</summary>
+    public ISymbol Symbol { get; }
+
+    /// <summary>The declared type.</summary>
+    public ITypeSymbol Type => Symbol is IPropertySymbol property ? property.Type : ((IFieldSymbol)Symbol).Type;
+
+    /// <summary>The growth sites; empty when one of them is not in a document that can be changed.</summary>
+    public ImmutableArray<GrowthSite> Sites { get; }
+
+    /// <summary>Whether the declaration declares this store and nothing else.</summary>
+    public bool IsDeclaredAlone => Member is PropertyDeclarationSyntax or FieldDeclarationSyntax { Declaration.Variables.Count: 1 };
+
+    public string? CountMember => _properties.GetValueOrDefault(DiagnosticProperties.CountMember);
+
+    public string? ClearMember => _properties.GetValueOrDefault(DiagnosticProperties.ClearMember);
+
+    public string? OnlyUser => _properties.GetValueOrDefault(DiagnosticProperties.OnlyUser);
+
+    /// <summary>The declaration that a diagnostic of a store rule points at, or <see langword="null"/>.</summary>
+    public static SyntaxNode? FindDeclaration(SyntaxNode root, Location location) =>
+        location.SourceSpan.End <= root.FullSpan.End && root.FindToken(location.SourceSpan.Start).Parent is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } or PropertyDeclarationSyntax
+            ? root.FindToken(location.SourceSpan.Start).Parent
+            : null;
+
+    /// <summary>The expression that an additional location points at, or <see langword="null"/>.</summary>
+    public static ExpressionSyntax? FindSite(SyntaxNode root, Location location) =>
+        location.SourceSpan.End <= root.FullSpan.End ? root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) as ExpressionSyntax : null;
+
+    /// <summary>The store of a diagnostic that was reported on the document as it is.</summary>
+    public static async Task<GrowingStore?> OfAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    {
+        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root || FindDeclaration(root, diagnostic.Location) is not { } declaration)
+            return null;
+        var sites = ImmutableArray.CreateBuilder<GrowthSite>();
+        foreach (var location in diagnostic.AdditionalLocations)
+        {
+            if (document.Project.Solution.GetDocument(location.SourceTree) is { } place &&
+                await place.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } placeRoot &&
+                FindSite(placeRoot, location) is { } site)
+                sites.Add(new GrowthSite(place, site));
+        }
+
+        return await CreateAsync(document, declaration, sites.Count == diagnostic.AdditionalLocations.Count ? sites.ToImmutable() : ImmutableArray<GrowthSite>.Empty, diagnostic.Properties, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The store whose nodes are known.</summary>
+    public static async Task<GrowingStore?> CreateAsync(Document document, SyntaxNode declaration, ImmutableArray<GrowthSite> sites, ImmutableDictionary<string, string?> properties, CancellationToken cancellationToken) =>
+        await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model && model.GetDeclaredSymbol(declaration, cancellationToken) is (IFieldSymbol or IPropertySymbol) and var symbol
+            ? new GrowingStore(document, declaration, model, symbol, sites, properties)
+            : null;
+}

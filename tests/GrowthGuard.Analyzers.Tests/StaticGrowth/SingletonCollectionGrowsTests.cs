@@ -1,0 +1,472 @@
+using System.Diagnostics.CodeAnalysis;
+using GrowthGuard.TestHarness;
+using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.StaticGrowth.SingletonCollectionGrowsAnalyzer>;
+
+namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
+
+/// <summary>GG1008: stores of singletons, of hosted services, and of objects that are kept for good.</summary>
+public sealed class SingletonCollectionGrowsTests
+{
+    private const string Common = """
+        global using System;
+        global using System.Collections.Concurrent;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Microsoft.Extensions.DependencyInjection;
+        global using Microsoft.Extensions.DependencyInjection.Extensions;
+        global using Microsoft.Extensions.Hosting;
+
+        public sealed record Order(string Id, decimal Total);
+
+        public enum Status { New, Paid }
+        """;
+
+    [Theory]
+    [InlineData("services.AddSingleton<Quotes>();")]
+    [InlineData("services.AddSingleton<IQuotes, Quotes>();")]
+    [InlineData("services.TryAddSingleton<IQuotes, Quotes>();")]
+    [InlineData("services.AddSingleton(typeof(IQuotes), typeof(Quotes));")]
+    [InlineData("services.AddSingleton<IQuotes>(_ => new Quotes());")]
+    [InlineData("services.AddSingleton<IQuotes>(new Quotes());")]
+    [InlineData("services.AddSingleton<IQuotes>(sp => ActivatorUtilities.CreateInstance<Quotes>(sp));")]
+    [InlineData("services.AddKeyedSingleton<IQuotes, Quotes>(\"main\");")]
+    public Task RegisteredSingleton_Diagnostic(string registration) => VerifyAsync(
+        $$"""
+        public interface IQuotes { decimal Of(Order order); }
+
+        public class Quotes : IQuotes
+        {
+            private readonly Dictionary<string, decimal> {|#0:_quotes|} = new();
+
+            public decimal Of(Order order) => {|#1:_quotes[order.Id]|} = order.Total;
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) { {{registration}} }
+        }
+        """,
+        Growing("'_quotes' of singleton 'Quotes' grows in 'Of' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound", 1));
+
+    [Theory]
+    [InlineData("services.AddScoped<IQuotes, Quotes>();")]
+    [InlineData("services.AddTransient<IQuotes, Quotes>();")]
+    [InlineData("services.AddScoped<IQuotes>(_ => new Quotes());")]
+    [InlineData("")]
+    public Task NotASingleton_NoDiagnostic(string registration) => VerifyAsync(
+        $$"""
+        public interface IQuotes { decimal Of(Order order); }
+
+        public class Quotes : IQuotes
+        {
+            private readonly Dictionary<string, decimal> _quotes = new();
+
+            public decimal Of(Order order) => _quotes[order.Id] = order.Total;
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) { {{registration}} }
+        }
+        """);
+
+    [Fact]
+    public Task HostedServiceLoop_Diagnostic() => VerifyAsync(
+        """
+        public class Feed : BackgroundService
+        {
+            private readonly List<string> [|_seen|] = new();
+
+            protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+            {
+                while (!stoppingToken.IsCancellationRequested)
+                {
+                    _seen.Add(await NextAsync());
+                }
+            }
+
+            private static Task<string> NextAsync() => Task.FromResult("x");
+        }
+        """);
+
+    [Fact]
+    public Task HostedServiceThatFillsOnce_NoDiagnostic() => VerifyAsync(
+        """
+        public class Feed : BackgroundService
+        {
+            private readonly List<string> _names = new();
+
+            public override Task StartAsync(CancellationToken cancellationToken)
+            {
+                _names.Add("start");
+                return base.StartAsync(cancellationToken);
+            }
+
+            protected override Task ExecuteAsync(CancellationToken stoppingToken)
+            {
+                foreach (var name in new[] { "a", "b" })
+                    _names.Add(name);
+                return Task.CompletedTask;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task HookOfBaseClassThatStartAsyncCalls_NoDiagnostic() => VerifyExecutableAsync(
+        """
+        public abstract class Subscriber : IHostedService
+        {
+            private readonly List<IDisposable> _subscriptions = new();
+
+            public Task StartAsync(CancellationToken cancellationToken) { SubscribeToEvents(); return Task.CompletedTask; }
+
+            public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+            protected virtual void SubscribeToEvents() { }
+
+            protected void Subscribe(IDisposable subscription) => _subscriptions.Add(subscription);
+        }
+
+        public class OrderEvents : Subscriber
+        {
+            protected override void SubscribeToEvents() => Subscribe(new CancellationTokenSource());
+        }
+
+        public static class Program { public static void Main() { } }
+        """);
+
+    [Fact]
+    public Task StoreOfBaseClass_Diagnostic() => VerifyAsync(
+        """
+        public abstract class Remembering
+        {
+            private readonly List<string> _seen = new();
+
+            protected void Remember(string id) => {|#1:_seen.Add(id)|};
+        }
+
+        public class {|#0:Feed|} : Remembering, IHostedService
+        {
+            public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+            public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+            public void OnMessage(string id) => Remember(id);
+        }
+        """,
+        Growing("'_seen' of hosted service 'Feed' grows in 'Remember' (each call adds to it); nothing evicts from it and it has no documented bound", 1));
+
+    [Fact]
+    public Task SingletonPattern_Diagnostic() => VerifyAsync(
+        """
+        public sealed class Registry
+        {
+            public static readonly Registry Instance = new();
+
+            private readonly ConcurrentDictionary<string, Order> [|_orders|] = new();
+
+            private Registry() { }
+
+            public Order Get(string id) => _orders.GetOrAdd(id, key => new Order(key, 0));
+        }
+        """);
+
+    [Fact]
+    public Task LazySingletonPattern_Diagnostic() => VerifyAsync(
+        """
+        public sealed class Registry
+        {
+            private static readonly Lazy<Registry> Shared = new(() => new Registry());
+
+            private readonly List<Order> [|_orders|] = new();
+
+            private Registry() { }
+
+            public static Registry Instance => Shared.Value;
+
+            public void Handle(Order order) => _orders.Add(order);
+        }
+        """);
+
+    [Fact]
+    public Task WrapperHeldByStatic_DiagnosticAtTheHolder() => VerifyAsync(
+        """
+        public class KeyedCache<TKey, TValue> where TKey : notnull
+        {
+            private readonly ConcurrentDictionary<TKey, TValue> _entries = new();
+
+            public TValue Get(TKey key, Func<TKey, TValue> make) => {|#1:_entries.GetOrAdd(key, make)|};
+        }
+
+        public class Function
+        {
+            private static readonly KeyedCache<string, Order> {|#0:Orders|} = new();
+
+            public Order Handle(string id) => Orders.Get(id, key => new Order(key, 0));
+        }
+        """,
+        Growing("'_entries' of the 'KeyedCache' held by 'Orders' grows in 'Get' (keyed by 'key', open domain); nothing evicts from it and it has no documented bound", 1));
+
+    [Fact]
+    public Task WrapperWithClosedTypeArgument_NoDiagnostic() => VerifyAsync(
+        """
+        public class KeyedCache<TKey, TValue> where TKey : notnull
+        {
+            private readonly ConcurrentDictionary<TKey, TValue> _entries = new();
+
+            public TValue Get(TKey key, Func<TKey, TValue> make) => _entries.GetOrAdd(key, make);
+        }
+
+        public class Function
+        {
+            private static readonly KeyedCache<Type, string> Names = new();
+            private static readonly KeyedCache<Status, string> Labels = new();
+
+            public string Handle(object order, Status status) => Names.Get(order.GetType(), key => key.Name) + Labels.Get(status, key => key.ToString());
+        }
+        """);
+
+    [Fact]
+    public Task OnlyTheObjectThatGrowsIsReported() => VerifyAsync(
+        """
+        public class Bag
+        {
+            private readonly List<string> _items = new();
+
+            public void Put(string item) => _items.Add(item);
+        }
+
+        public class Function
+        {
+            private static readonly Bag [|Grown|] = new();
+            private static readonly Bag Filled = new();
+
+            static Function() => Filled.Put("once");
+
+            public void Handle(string id) => Grown.Put(id);
+        }
+        """);
+
+    [Fact]
+    public Task WrapperThatBoundsItself_NoDiagnostic() => VerifyAsync(
+        """
+        public class Recent
+        {
+            private readonly Queue<string> _items = new();
+
+            public void Put(string item)
+            {
+                _items.Enqueue(item);
+                while (_items.Count > 100)
+                    _items.Dequeue();
+            }
+        }
+
+        public class Function
+        {
+            private static readonly Recent Items = new();
+
+            public void Handle(string id) => Items.Put(id);
+        }
+        """);
+
+    [Fact]
+    public Task WrapperHeldBySingleton_DiagnosticAtTheHolder() => VerifyAsync(
+        """
+        public class Bag
+        {
+            private readonly List<string> _items = new();
+
+            public void Put(string item) => _items.Add(item);
+        }
+
+        public class Feed : IHostedService
+        {
+            private readonly Bag [|_seen|] = new();
+
+            public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+            public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+            public void OnMessage(string id) => _seen.Put(id);
+        }
+        """);
+
+    [Fact]
+    public Task ObjectThatIsReplaced_NoDiagnostic() => VerifyAsync(
+        """
+        public class Bag
+        {
+            private readonly List<string> _items = new();
+
+            public void Put(string item) => _items.Add(item);
+        }
+
+        public class Function
+        {
+            private static Bag _current = new();
+
+            public void Handle(string id)
+            {
+                _current = new Bag();
+                _current.Put(id);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task RegisteredTypeThatIsAlsoMadePerCall_NoDiagnostic() => VerifyAsync(
+        """
+        public class Bag
+        {
+            private readonly List<string> _items = new();
+
+            public void Put(string item) => _items.Add(item);
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton(new Bag());
+        }
+
+        public class Function
+        {
+            public void Handle(string id) { var bag = new Bag(); bag.Put(id); }
+        }
+        """);
+
+    [Fact]
+    public Task FilledInConstructorOfSingleton_NoDiagnostic() => VerifyAsync(
+        """
+        public class Names
+        {
+            private readonly Dictionary<string, string> _names = new();
+
+            public Names(IEnumerable<string> configured)
+            {
+                foreach (var name in configured)
+                    _names[name] = name;
+            }
+
+            public string Of(string key) => _names[key];
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton<Names>();
+        }
+        """);
+
+    [Fact]
+    public Task RemovedOnDisconnect_NoDiagnostic() => VerifyAsync(
+        """
+        public interface IConnections { void Connect(string id); void Disconnect(string id); }
+
+        public class Connections : IConnections
+        {
+            private readonly HashSet<string> _open = new();
+
+            public void Connect(string id) => _open.Add(id);
+
+            public void Disconnect(string id) => _open.Remove(id);
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton<IConnections, Connections>();
+        }
+        """);
+
+    [Fact]
+    public Task DocumentedBoundOfStoreOrHolder_NoDiagnostic() => VerifyAsync(
+        """
+        public class Bag
+        {
+            private readonly List<string> _items = new();
+
+            public void Put(string item) => _items.Add(item);
+        }
+
+        public class Feed : IHostedService
+        {
+            // bound: one entry per plug-in
+            private readonly Bag _plugIns = new();
+
+            // bound: 40 (one per tenant)
+            private readonly List<string> _tenants = new();
+
+            public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+            public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+            public void OnMessage(string id) { _plugIns.Put(id); _tenants.Add(id); }
+        }
+        """);
+
+    [Fact]
+    public Task StaticStoreOfSingleton_IsForTheOtherRule() => VerifyAsync(
+        """
+        public class Feed : IHostedService
+        {
+            private static readonly List<string> Seen = new();
+
+            public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+            public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+            public void OnMessage(string id) => Seen.Add(id);
+        }
+        """);
+
+    [Fact]
+    public Task AnotherObjectOfTheHeldClass_NoDiagnostic() => VerifyAsync(
+        """
+        public class Form
+        {
+            public List<string> Fields { get; } = new();
+        }
+
+        public class Function
+        {
+            private static readonly Form Template = new();
+
+            public Form Handle(string id)
+            {
+                var form = new Form();
+                form.Fields.Add(id);
+                form.Fields.AddRange(Template.Fields);
+                return form;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task HalfTyped_NoException() => new VerifyCS.Test
+    {
+        TestCode = "public class Feed : IHostedService { private readonly Bag _x = new(; private readonly List<> _y = ; static Feed I = new(",
+        CompilerDiagnostics = CompilerDiagnostics.None,
+    }.RunAsync();
+
+    private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected) => TestOf(source, expected).RunAsync();
+
+    private static Task VerifyExecutableAsync([StringSyntax("C#-test")] string source)
+    {
+        var test = TestOf(source);
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        return test.RunAsync();
+    }
+
+    private static VerifyCS.Test TestOf(string source, params DiagnosticResult[] expected)
+    {
+        var test = new VerifyCS.Test { ReferenceAssemblies = ReferenceSets.AspNetCore };
+        test.TestState.Sources.Add(source);
+        test.TestState.Sources.Add(("/0/Common.cs", Common));
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test;
+    }
+
+    private static DiagnosticResult Growing(string message, int sites) =>
+        Enumerable.Range(0, sites + 1).Aggregate(VerifyCS.Diagnostic().WithMessage(message), (sofar, place) => sofar.WithLocation(place));
+}
