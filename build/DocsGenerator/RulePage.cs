@@ -28,7 +28,7 @@ public static class RulePage
         $"| id | {rule.Id} |",
         $"| category | {rule.Descriptor.Category} |",
         .. Modes.Select(mode => $"| level in mode `{mode.ToString().ToLowerInvariant()}` | {Words.Of(rule.LevelIn(mode))} |"),
-        $"| code fix | {Words.Of(CodeFixes.Exist(rule.Id))} |",
+        $"| code fix | {Words.Of(CodeFixCatalog.Exist(rule.Id))} |",
     ]);
 
     /// <summary>A new page: headings to fill in.</summary>

@@ -48,20 +48,20 @@ public sealed class ImplementationTests
     [Fact]
     public void Code_fixes_fix_rules_of_the_catalog_only()
     {
-        var unknown = CodeFixes.All.SelectMany(provider => provider.FixableDiagnosticIds).Except(RuleCatalog.All.Select(rule => rule.Id));
+        var unknown = CodeFixCatalog.All.SelectMany(provider => provider.FixableDiagnosticIds).Except(RuleCatalog.All.Select(rule => rule.Id));
 
         Assert.Empty(unknown);
     }
 
     [Fact]
-    public void Code_fixes_can_fix_all() => Assert.DoesNotContain(CodeFixes.All, provider => provider.GetFixAllProvider() is null);
+    public void Code_fixes_can_fix_all() => Assert.DoesNotContain(CodeFixCatalog.All, provider => provider.GetFixAllProvider() is null);
 
     [Theory, MemberData(nameof(Ids))]
     public void Rule_has_a_code_fix_or_its_page_says_why_not(string id)
     {
         var reason = new MarkdownPage(RepositoryFiles.Read(RulePage.PathOf(RuleData.Rule(id)))).Section(NoFixSection);
 
-        if (CodeFixes.Exist(id))
+        if (CodeFixCatalog.Exist(id))
         {
             Assert.True(reason is null, $"{id} has a code fix, but its page has a section '## {NoFixSection}'; delete the section.");
         }

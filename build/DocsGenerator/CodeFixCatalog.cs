@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace GrowthGuard.DocsGenerator;
 
 /// <summary>The code fixes, found in their assembly.</summary>
-public static class CodeFixes
+public static class CodeFixCatalog
 {
     /// <summary>Every code fix provider of the pack.</summary>
     public static ImmutableArray<CodeFixProvider> All { get; } =
