@@ -30,12 +30,28 @@ internal static class SizeLimits
     /// <summary>The limits, in the order of the source; empty when the store is bounded by something else than its size.</summary>
     public static ImmutableArray<SizeLimit> Of(Verdict verdict, EvidenceContext context)
     {
-        var guards = new SizeGuards(context, new Calls(context, null), verdict.Uses);
-        return verdict.Bounding
-            .SelectMany(site => Conditions.Before(site.Operation).Select(known => known.Condition).SelectMany(condition => In(condition, site, guards, 0)))
+        if (verdict.Judgement != Judgement.Bounded)
+            return ImmutableArray<SizeLimit>.Empty;
+
+        // One eviction suffices for the verdict, but another may be the one at the limit.
+        var calls = new Calls(context, null);
+        var guards = new SizeGuards(context, calls, verdict.Uses);
+        var sites = verdict.Bounding.Where(use => use.Kind == UseKind.Growth)
+            .Concat(verdict.Uses.Where(use => use.Kind is UseKind.KeyedEviction or UseKind.Eviction or UseKind.Replacement));
+        return sites
+            .SelectMany(site => Before(site.Operation, site, guards, calls, 0))
             .GroupBy(limit => (limit.Value, limit.Text))
             .Select(same => same.First())
             .ToImmutableArray();
+    }
+
+    // In the site's own method, or where its callers decide.
+    private static IEnumerable<SizeLimit> Before(IOperation operation, Use site, SizeGuards guards, Calls calls, int depth)
+    {
+        var found = Conditions.Before(operation).SelectMany(known => In(known.Condition, site, guards, 0)).ToList();
+        return found.Count > 0 || depth >= MaximumDepth || site.Kind != UseKind.Growth || operation.ContainingMember() is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } method
+            ? found
+            : calls.Of(method).SelectMany(call => Before(call, site, guards, calls, depth + 1));
     }
 
     private static IEnumerable<SizeLimit> In(IOperation condition, Use site, SizeGuards guards, int depth)
@@ -45,18 +61,18 @@ internal static class SizeLimits
             switch (part)
             {
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
-                    if (guards.IsSize(comparison.LeftOperand, site))
+                    if (IsSize(guards, comparison.LeftOperand, site))
                         yield return SizeLimit.Of(comparison.RightOperand);
-                    else if (guards.IsSize(comparison.RightOperand, site))
+                    else if (IsSize(guards, comparison.RightOperand, site))
                         yield return SizeLimit.Of(comparison.LeftOperand);
                     break;
-                case IIsPatternOperation { Pattern: IRelationalPatternOperation relation } test when guards.IsSize(test.Value, site):
+                case IIsPatternOperation { Pattern: IRelationalPatternOperation relation } test when IsSize(guards, test.Value, site):
                     yield return SizeLimit.Of(relation.Value);
                     break;
-                case IPropertySubpatternOperation { Pattern: IRelationalPatternOperation relation } test when guards.IsSize(test.Member, site):
+                case IPropertySubpatternOperation { Pattern: IRelationalPatternOperation relation } test when IsSize(guards, test.Member, site):
                     yield return SizeLimit.Of(relation.Value);
                     break;
-                case IPropertyReferenceOperation { Property.Name: "IsEmpty" } empty when guards.IsSize(empty, site):
+                case IPropertyReferenceOperation { Property.Name: "IsEmpty" } empty when IsSize(guards, empty, site):
                     yield return new SizeLimit(empty, 0);
                     break;
                 default:
@@ -65,6 +81,10 @@ internal static class SizeLimits
                     break;
             }
         }
+
+        // A counter is the store's when it counts its growth; beside an eviction it may count anything.
+        static bool IsSize(SizeGuards guards, IOperation operand, Use site) =>
+            guards.IsSize(operand, site) && (site.Kind == UseKind.Growth || operand.Unwrap() is not (IFieldReferenceOperation or IIncrementOrDecrementOperation or IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" or "Volatile" }));
 
         // IsFull, IsFull(), var isFull = …
         IEnumerable<IOperation> Behind(IOperation part, int level) => part switch

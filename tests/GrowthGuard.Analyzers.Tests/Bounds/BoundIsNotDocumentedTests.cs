@@ -101,6 +101,53 @@ public sealed class BoundIsNotDocumentedTests
         """,
         Verify.Saying("'_lines' of singleton 'Journal' is bounded by code (entries are evicted at 100), and its bound is not documented"));
 
+    [Fact]
+    public Task ClearedAtLimitAndRemovedByACounter_DiagnosticNamesTheLimit() => Verify.VerifyAsync(
+        """
+        public class Function
+        {
+            const int Capacity = 256;
+            static readonly ConcurrentDictionary<string, Order> {|#0:Cache|} = new();
+            static int _hits;
+
+            public void Handle(Order order)
+            {
+                if (System.Threading.Interlocked.Increment(ref _hits) < 2)
+                    return;
+                Cache.TryRemove(order.Id + "!", out _);
+                if (Cache.Count >= Capacity)
+                    Cache.Clear();
+                Cache.TryAdd(order.Id, order);
+            }
+        }
+        """,
+        Verify.Saying("Static 'Cache' is bounded by code (entries are evicted at Capacity), and its bound is not documented"));
+
+    [Fact]
+    public Task FilledWhileEmptyThroughAHelper_NoDiagnostic() => Verify.VerifyAsync(
+        """
+        public class Currencies
+        {
+            static readonly Dictionary<string, int> All = new();
+
+            public int Of(string name)
+            {
+                lock (All)
+                {
+                    if (All.Count == 0)
+                    {
+                        foreach (var argument in Environment.GetCommandLineArgs())
+                            Add(argument);
+                    }
+
+                    return All[name];
+                }
+            }
+
+            private void Add(string name) => All[name] = name.Length;
+        }
+        """);
+
     [Theory]
     [InlineData("[Bounded(1000)]")]
     [InlineData("[Bounded(By = \"in Handle()\")]")]

@@ -28,10 +28,12 @@ public sealed class UnenforcedBoundAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context, VerdictJudge judge, DocumentedBounds bounds)
     {
-        foreach (var found in LongLivedStores.In((INamedTypeSymbol)context.Symbol, judge.Context))
+        foreach (var found in LongLivedStores.In((INamedTypeSymbol)context.Symbol, judge.Context, store => Maximum(store) is not null))
         {
-            if (bounds.Of(found.Store.Symbol, context.CancellationToken) is { MaximumInWords: { } maximum } && judge.Judge(found.Store) is { Judgement: Judgement.Growing } verdict && found.IsLongLived)
-                context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.BoundIsNotEnforced, found.Name, found.Store, verdict, judge.Context, maximum));
+            if (judge.Judge(found.Store) is { Judgement: Judgement.Growing } verdict && found.IsLongLived)
+                context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.BoundIsNotEnforced, found.Name, found.Store, verdict, judge.Context, Maximum(found.Store)!));
         }
+
+        string? Maximum(Store store) => bounds.Of(store.Symbol, context.CancellationToken)?.MaximumInWords;
     }
 }
