@@ -16,8 +16,15 @@ public static class FactIndex
     [
         "| kind | of | says | example |",
         "| --- | --- | --- | --- |",
-        .. FactWords.All.Select(word => $"| `{word.Word}` | {word.Subject}{(word.TakesMembers ? ", members" : "")} | {word.Meaning} | {Code(word.Example)} |"),
+        .. FactWords.All.Select(word => $"| `{word.Word}` | {word.Subject}{Members(word)} | {word.Meaning} | {Code(word.Example)} |"),
     ]);
+
+    private static string Members(FactWord word) => word.Members switch
+    {
+        FactMembers.Adding => ", members",
+        FactMembers.Optional => ", perhaps members",
+        _ => "",
+    };
 
     // Generic types have a backtick in their names.
     private static string Code(string text) => text.Contains('`', StringComparison.Ordinal) ? $"``{text}``" : $"`{text}`";

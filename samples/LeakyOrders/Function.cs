@@ -59,7 +59,8 @@ public sealed class Function
                 AuditLog.Accepted(order);
                 var price = order.Lines.Sum(line => PriceCache.PriceOf(line.Sku, order.CustomerId, ListPrice) * line.Quantity);
                 context.Logger.LogInformation($"order {order.Id}: {price}");
-                context.Logger.LogInformation(Describe(order));
+                var quote = PriceCache.QuoteFor(order, quoted => quoted.Lines.Sum(line => line.Quantity * ListPrice(line.Sku)));
+                context.Logger.LogInformation($"{Describe(order)}; quoted {quote}");
             }
             catch (FormatException e)
             {

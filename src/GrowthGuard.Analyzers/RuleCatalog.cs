@@ -60,6 +60,31 @@ public static class RuleCatalog
         "or the code that enforces it, or is about something that does not exist or holds no entries.",
         HelpLink("GG1004"));
 
+    /// <summary>Long-lived cache has no size limit or entries without expiry and size.</summary>
+    public static readonly DiagnosticDescriptor CacheIsUnbounded = new(
+        "GG1005",
+        "Long-lived cache has no size limit or entries without expiry and size",
+        "Cache '{0}' {1}",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "An IMemoryCache limits nothing by itself: without a size limit, an entry that has no expiry stays until the process dies. " +
+        "Give the cache a size limit and every entry a size, or give the entries an expiry. " +
+        "A cache that has a size limit throws when an entry without a size is added.",
+        HelpLink("GG1005"));
+
+    /// <summary>Long-lived channel or queue is created unbounded.</summary>
+    public static readonly DiagnosticDescriptor QueueIsUnbounded = new(
+        "GG1006",
+        "Long-lived channel or queue is created unbounded",
+        "'{0}' is created without a capacity and written to in {1}; nothing makes the writer wait for the reader",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A queue between a producer and a consumer grows for as long as the producer is faster. A channel, BlockingCollection or dataflow block " +
+        "takes a capacity that makes the producer wait; without it, a slow or stopped consumer fills the memory of the process.",
+        HelpLink("GG1006"));
+
     /// <summary>Collection held by a singleton grows with no documented bound.</summary>
     public static readonly DiagnosticDescriptor SingletonCollectionGrows = new(
         "GG1008",
@@ -90,6 +115,8 @@ public static class RuleCatalog
         new Rule(BoundIsNotDocumented, @default: RuleLevel.Off, strict: RuleLevel.Warning),
         new Rule(BoundIsNotEnforced, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(BoundIsWrong, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(CacheIsUnbounded, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(QueueIsUnbounded, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(SingletonCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(FactIsNotUnderstood, @default: RuleLevel.Warning, strict: RuleLevel.Error));
 

@@ -140,7 +140,16 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts)
 
     private IEnumerable<(SyntaxTree Tree, TextSpan? Span)> ScopeOf(ISymbol symbol)
     {
-        var limit = symbol is IMethodSymbol { MethodKind: MethodKind.LocalFunction } ? symbol.ContainingSymbol : symbol.DeclaredAccessibility == Accessibility.Private ? symbol.ContainingType : null;
+        var limit = symbol switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.LocalFunction } => symbol.ContainingSymbol,
+
+            // A primary constructor's parameters are in scope in the whole type.
+            IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => constructor.ContainingType,
+            IParameterSymbol => symbol.ContainingSymbol,
+            { DeclaredAccessibility: Accessibility.Private } => symbol.ContainingType,
+            _ => null,
+        };
         if (limit is not null)
             return limit.DeclaringSyntaxReferences.Where(reference => Compilation.ContainsSyntaxTree(reference.SyntaxTree)).Select(reference => (reference.SyntaxTree, (TextSpan?)reference.Span));
         return Compilation.SyntaxTrees.Select(tree => (tree, (TextSpan?)null));

@@ -36,7 +36,7 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
     // What is handed on during initialisation may run once (options, service factories) or for each request.
     private Phase DeferredPhase(IAnonymousFunctionOperation lambda, HashSet<ISymbol> callers)
     {
-        if (Lambdas.IsCallback(lambda))
+        if (Lambdas.IsCallback(lambda) || IsHandler(lambda))
             return Phase.SteadyState;
         if (Lambdas.HolderOf(lambda) is { } holder && callers.Count <= MaximumDepth && callers.Add(holder))
         {
@@ -102,10 +102,13 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         if (IsCalledByRuntime(method) || entries.Any(entry => !entry.Locations.Any(location => location.IsInSource) || calls.MayComeFromOutside(entry)))
             return IsRegistration(method) ? Phase.Unknown : Phase.SteadyState;
 
-        // A public member of a library is called from elsewhere, unless it is one that registers things.
-        if (calls.MayComeFromOutside(called) && method.MethodKind != MethodKind.Constructor && !IsRegistration(method))
+        // A public member of a library is called from elsewhere, unless it is one that registers things; one that adds is taken for
+        // such a one when this compilation shows that it is: it calls the member, and only while the process starts.
+        var isOpen = calls.MayComeFromOutside(called) && method.MethodKind != MethodKind.Constructor;
+        var adds = method.IsStatic && AddingVerbs.Any(verb => StartsWithWord(method.Name, verb));
+        if (isOpen && !adds && !IsRegistration(method))
             return Phase.SteadyState;
-        var seen = Worst(entries.Prepend(method).SelectMany(calls.Of).Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: Phase.Unknown);
+        var seen = Worst(entries.Prepend(method).SelectMany(calls.Of).Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: isOpen && adds && !IsRegistration(method) ? Phase.SteadyState : Phase.Unknown);
         return seen == Phase.Unknown && method.MethodKind == MethodKind.Constructor && calls.MayComeFromOutside(called) ? Phase.SteadyState : seen;
     }
 
@@ -142,6 +145,15 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         method.Parameters.Any(parameter => context.Facts.Has(FactKind.HandlerParameter, parameter.Type)) ||
         method.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && context.Facts.Has(FactKind.HandlerAttribute, type)) ||
         (method.DeclaredAccessibility == Accessibility.Public && method.MethodKind == MethodKind.Ordinary && method.ContainingType is { } holder && context.Facts.Has(FactKind.HandlerBase, holder));
+
+    private bool IsHandler(IAnonymousFunctionOperation lambda) =>
+        lambda.Symbol.Parameters.Any(parameter => context.Facts.Has(FactKind.HandlerParameter, parameter.Type)) ||
+        Lambdas.CallOf(lambda) switch
+        {
+            IInvocationOperation call => context.Facts.Has(FactKind.HandlerTaker, call.TargetMethod.ContainingType),
+            IObjectCreationOperation { Type: { } type } => context.Facts.Has(FactKind.HandlerTaker, type),
+            _ => false,
+        };
 
     private bool IsStartup(IMethodSymbol method)
     {

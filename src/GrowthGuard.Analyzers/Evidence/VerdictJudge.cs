@@ -42,7 +42,7 @@ internal sealed class VerdictJudge(EvidenceContext context)
         if (growth.Count == 0)
             return Bounded(BoundKind.NoGrowth, "nothing adds to it");
 
-        growth.RemoveAll(use => IsOnlyOnce(use) && judgeOfKeys.DomainOf(use.Key) == KeyDomain.Closed);
+        growth.RemoveAll(use => IsOnlyOnce(use) && (judgeOfKeys.DomainOf(use.Key) == KeyDomain.Closed || (use.Level == 0 && use.IsKeyed && judgeOfKeys.ResolvesToCode(store.Type))));
         if (growth.Count == 0)
             return Bounded(BoundKind.ClosedKeys, "its keys are a closed set");
 

@@ -33,7 +33,7 @@ internal static class FactReader
         ImmutableHashSet<string>.Builder? members = null;
         for (var i = 2; i < words.Length; i++)
         {
-            if (!word.TakesMembers)
+            if (word.Members == FactMembers.None)
                 error = $"'{words[i]}' is not understood; '{words[0]}' takes a name and nothing else: {word.Example}";
             else if (words[i] == "adds")
                 members = adds;
@@ -47,7 +47,7 @@ internal static class FactReader
                 return null;
         }
 
-        if (word.TakesMembers && adds.Count == 0)
+        if (word.Members == FactMembers.Adding && adds.Count == 0)
         {
             error = $"'{words[0]}' needs the members that add: {word.Example}";
             return null;

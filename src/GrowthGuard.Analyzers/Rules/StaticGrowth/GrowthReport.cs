@@ -26,13 +26,8 @@ internal static class GrowthReport
     {
         var sites = Sites(verdict);
         var first = sites[0];
-        var place = $"'{MemberName(first.Operation)}' ({HowItGrows(first)})";
-        return sites.Count switch
-        {
-            1 => place,
-            2 => place + " and in 1 other place",
-            _ => place + $" and in {sites.Count - 1} other places",
-        };
+        var place = $"'{Places.MemberName(first.Operation)}' ({HowItGrows(first)})";
+        return place + Places.Others(sites.Count);
     }
 
     private static Diagnostic Create(DiagnosticDescriptor rule, Location location, Verdict verdict, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
@@ -50,15 +45,6 @@ internal static class GrowthReport
         var key = growth.Key.Syntax.ToString();
         return key.Length <= 40 && key.IndexOf('\n') < 0 ? $"keyed by '{key}', open domain" : "under keys from an open domain";
     }
-
-    private static string MemberName(IOperation operation) => operation.ContainingMember() switch
-    {
-        IMethodSymbol { AssociatedSymbol: { } associated } => associated.Name,
-        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.ContainingType.Name,
-        IMethodSymbol { Name: "<Main>$" } => "top-level code",
-        { } member => member.Name,
-        null => "?",
-    };
 
     private static ImmutableDictionary<string, string?> Properties(Store store, Verdict verdict, EvidenceContext evidence)
     {

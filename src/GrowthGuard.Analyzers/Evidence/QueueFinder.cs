@@ -1,0 +1,84 @@
+using GrowthGuard.Analyzers.Facts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>Finds queues that are created without a capacity.</summary>
+internal sealed class QueueFinder(EvidenceContext context, PhaseJudge phases)
+{
+    private readonly LongLivedMembers _members = new(context, phases);
+
+    /// <summary>The members of a type that hold such a queue, whatever their lifetime, each with its creation.</summary>
+    public IEnumerable<(ISymbol Member, IOperation Creation)> HeldBy(INamedTypeSymbol type)
+    {
+        foreach (var (member, stored) in LongLivedMembers.In(type))
+        {
+            if (IsQueue(StoreFinder.LazyValue(stored) ?? stored) && CreationOf(member) is { } creation)
+                yield return (member, creation);
+        }
+    }
+
+    /// <summary>Whether the member lives as long as the process.</summary>
+    public bool IsLongLived(ISymbol member) => _members.Contain(member);
+
+    /// <summary>The queues that a file registers as singletons.</summary>
+    public IEnumerable<IOperation> RegisteredIn(SyntaxTree tree) =>
+        Registrations.InstancesIn(tree, context).Where(IsUnbounded);
+
+    private bool IsQueue(ITypeSymbol type) => context.Facts.About(type).Any(fact => fact.Kind == FactKind.Queue);
+
+    // All that is ever put there must be without a capacity: where the code chooses, its user does.
+    private IOperation? CreationOf(ISymbol member)
+    {
+        var created = _members.ValuesOf(member).SelectMany(Creations).ToList();
+        return created.All(IsUnbounded) ? created.FirstOrDefault() : null;
+    }
+
+    private static IEnumerable<IOperation> Creations(IOperation value) => Origins.Of(value).SelectMany(origin => origin switch
+    {
+        // var channel = Channel.CreateUnbounded<T>(); _writer = channel.Writer;
+        IPropertyReferenceOperation { Property.Name: "Writer", Instance: { } channel } => Origins.Of(channel),
+        IObjectCreationOperation { Type: { } type, Arguments.Length: > 0 } lazy when StoreFinder.LazyValue(type) is not null => LazyCreations(lazy),
+        _ => [origin],
+    });
+
+    private static IEnumerable<IOperation> LazyCreations(IObjectCreationOperation lazy) =>
+        lazy.Arguments[0].Value.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation factory }
+            ? factory.Body.Descendants().OfType<IReturnOperation>().Select(returned => returned.ReturnedValue).OfType<IOperation>().SelectMany(Origins.Of)
+            : [lazy];
+
+    private bool IsUnbounded(IOperation creation) => creation switch
+    {
+        IInvocationOperation call => context.Facts.About(call.TargetMethod.ContainingType).Any(fact => fact.Kind == FactKind.UnboundedQueue && fact.Adds.Contains(call.TargetMethod.Name)),
+        IObjectCreationOperation { Type: { } type } made => context.Facts.About(type).Any(fact => fact.Kind == FactKind.UnboundedQueue && fact.Adds.IsEmpty) && !made.Arguments.Any(MayBound),
+        _ => false,
+    };
+
+    private bool MayBound(IArgumentOperation argument)
+    {
+        if (argument.Parameter is not { } parameter)
+            return true;
+        if (context.Facts.Names(FactKind.Capacity, parameter.Name))
+            return !IsNoCapacity(argument.Value);
+        if (!HasCapacity(parameter.Type))
+            return false;
+        var options = Settings.Of(argument.Value, context);
+        return !options.AreKnown || options.ValueOf(IsCapacity) is { } capacity && !IsNoCapacity(capacity);
+    }
+
+    private bool HasCapacity(ITypeSymbol options)
+    {
+        for (ITypeSymbol? current = options; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers().Any(member => member is IPropertySymbol && IsCapacity(member.Name)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsCapacity(string name) => context.Facts.Names(FactKind.Capacity, name);
+
+    private static bool IsNoCapacity(IOperation value) => value.Unwrap().ConstantValue is { HasValue: true, Value: -1 };
+}

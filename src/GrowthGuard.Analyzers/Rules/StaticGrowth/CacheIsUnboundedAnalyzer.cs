@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Bounds;
+using GrowthGuard.Analyzers.Evidence;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
+
+/// <summary>GG1005: reports caches without a limit whose entries never leave, and entries that a cache with a limit does not take.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.CacheIsUnbounded);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
+            var calls = new Calls(evidence, null);
+            var phases = new PhaseJudge(evidence, calls);
+            var finder = new CacheFinder(evidence, phases);
+            var judge = new CacheJudge(evidence, calls, phases);
+            var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, finder, judge, bounds), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, CacheFinder finder, CacheJudge judge, DocumentedBounds bounds)
+    {
+        foreach (var cache in finder.HeldBy((INamedTypeSymbol)context.Symbol))
+        {
+            var verdict = judge.Judge(cache);
+            if ((verdict.Growing.IsEmpty && verdict.Throwing.IsEmpty) || !finder.IsLongLived(cache))
+                continue;
+            foreach (var entry in verdict.Throwing)
+                context.ReportDiagnostic(AtEntry(cache, entry, CacheProblems.NoSize, "has a size limit, but this entry has no size: adding it throws InvalidOperationException"));
+            if (verdict.Growing.IsEmpty || bounds.Of(cache.Symbol, context.CancellationToken) is not null)
+                continue;
+            if (cache.Creation is not null)
+                context.ReportDiagnostic(AtCreation(cache, verdict));
+            else
+            {
+                foreach (var entry in verdict.Growing)
+                    context.ReportDiagnostic(AtEntry(cache, entry, CacheProblems.NoExpiry, $"has no size limit in sight, and this entry never expires ({Key(entry)})"));
+            }
+        }
+    }
+
+    private static Diagnostic AtCreation(HeldCache cache, CacheVerdict verdict) => Diagnostic.Create(
+        RuleCatalog.CacheIsUnbounded,
+        cache.Creation!.Syntax.GetLocation(),
+        verdict.Growing.Select(entry => entry.Call.Syntax.GetLocation()),
+        Properties(cache, verdict.HasOthers ? CacheProblems.NoLimitSomeEntries : CacheProblems.NoLimit),
+        cache.Symbol.Name,
+        $"has no size limit, and entries that never expire are added in {Places.Of(verdict.Growing.Select(entry => (IOperation)entry.Call).ToList())} ({Key(verdict.Growing[0])})");
+
+    private static Diagnostic AtEntry(HeldCache cache, CacheEntry entry, string problem, string text) =>
+        Diagnostic.Create(RuleCatalog.CacheIsUnbounded, entry.Call.Syntax.GetLocation(), Properties(cache, problem), cache.Symbol.Name, text);
+
+    private static ImmutableDictionary<string, string?> Properties(HeldCache cache, string problem)
+    {
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Problem, problem);
+        return (cache.Symbol is IParameterSymbol ? null : cache.Symbol.GetDocumentationCommentId()) is { } id ? properties.Add(DiagnosticProperties.Symbol, id) : properties;
+    }
+
+    private static string Key(CacheEntry entry)
+    {
+        var key = entry.Key?.Syntax.ToString() ?? "";
+        return key.Length is > 0 and <= 40 && key.IndexOf('\n') < 0 ? $"keyed by '{key}', open domain" : "under keys from an open domain";
+    }
+}

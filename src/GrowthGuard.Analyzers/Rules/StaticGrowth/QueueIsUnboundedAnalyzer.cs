@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Bounds;
+using GrowthGuard.Analyzers.Evidence;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
+
+/// <summary>GG1006: reports queues that take a capacity, have none, live as long as the process and are written to in the steady state.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.QueueIsUnbounded);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
+            var calls = new Calls(evidence, null);
+            var phases = new PhaseJudge(evidence, calls);
+            var finder = new QueueFinder(evidence, phases);
+            var judge = new QueueJudge(evidence, calls, phases);
+            var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => AnalyzeMembers(symbol, finder, judge, bounds), SymbolKind.NamedType);
+            start.RegisterSemanticModelAction(model => AnalyzeRegistrations(model, finder, judge));
+        });
+    }
+
+    private static void AnalyzeMembers(SymbolAnalysisContext context, QueueFinder finder, QueueJudge judge, DocumentedBounds bounds)
+    {
+        foreach (var (member, creation) in finder.HeldBy((INamedTypeSymbol)context.Symbol))
+        {
+            if (bounds.Of(member, context.CancellationToken) is null && finder.IsLongLived(member) && judge.GrowthOf(member) is { IsEmpty: false } writes)
+                context.ReportDiagnostic(Create(member.Locations[0], creation, writes, member.Name, member.GetDocumentationCommentId()));
+        }
+    }
+
+    private static void AnalyzeRegistrations(SemanticModelAnalysisContext context, QueueFinder finder, QueueJudge judge)
+    {
+        foreach (var creation in finder.RegisteredIn(context.SemanticModel.SyntaxTree))
+        {
+            if (creation.Type is { } type && judge.GrowthOfRegistered(type) is { IsEmpty: false } writes)
+                context.ReportDiagnostic(Create(creation.Syntax.GetLocation(), creation, writes, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), symbol: null));
+        }
+    }
+
+    // The first additional location is the creation, which the fix changes; the writers follow.
+    private static Diagnostic Create(Location location, IOperation creation, ImmutableArray<IOperation> writes, string name, string? symbol) => Diagnostic.Create(
+        RuleCatalog.QueueIsUnbounded,
+        location,
+        writes.Select(write => write.Syntax.GetLocation()).Prepend(creation.Syntax.GetLocation()),
+        symbol is null ? null : ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, symbol),
+        name,
+        Places.Of(writes));
+}

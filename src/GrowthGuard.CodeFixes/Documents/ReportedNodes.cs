@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace GrowthGuard.CodeFixes.Documents;
+
+/// <summary>What a diagnostic points at, as nodes of its document.</summary>
+internal sealed class ReportedNodes
+{
+    public ReportedNodes(Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken)
+    {
+        Diagnostic = diagnostic;
+        Model = model;
+        CancellationToken = cancellationToken;
+        Root = model.SyntaxTree.GetRoot(cancellationToken);
+        Node = NodeAt(diagnostic.Location) ?? Root;
+        Others = diagnostic.AdditionalLocations.Select(NodeAt).ToList();
+    }
+
+    public Diagnostic Diagnostic { get; }
+
+    public SemanticModel Model { get; }
+
+    public CancellationToken CancellationToken { get; }
+
+    public SyntaxNode Root { get; }
+
+    /// <summary>The node at the diagnostic's location.</summary>
+    public SyntaxNode Node { get; }
+
+    /// <summary>The nodes at its additional locations; <see langword="null"/> for one in another document.</summary>
+    public IReadOnlyList<SyntaxNode?> Others { get; }
+
+    /// <summary>The nearest field or property that declares what the symbol id names, or <see langword="null"/>.</summary>
+    public MemberDeclarationSyntax? Declaration(string? symbolId)
+    {
+        if (symbolId is null || DocumentationCommentId.GetFirstSymbolForDeclarationId(symbolId, Model.Compilation) is not { } symbol)
+            return null;
+        return symbol.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == Model.SyntaxTree)
+            .Select(reference => reference.GetSyntax(CancellationToken).FirstAncestorOrSelf<MemberDeclarationSyntax>()).FirstOrDefault();
+    }
+
+    private SyntaxNode? NodeAt(Location location) =>
+        location.SourceTree?.FilePath == Model.SyntaxTree.FilePath && location.SourceSpan.End <= Root.FullSpan.End ? Root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) : null;
+}

@@ -1,0 +1,46 @@
+using System.Composition;
+using GrowthGuard.Analyzers;
+using GrowthGuard.CodeFixes.Documents;
+using GrowthGuard.CodeFixes.Queues;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
+
+/// <summary>GG1006: gives the queue a capacity.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BoundQueueCodeFix))]
+[Shared]
+public sealed class BoundQueueCodeFix : DocumentFixProvider
+{
+    /// <summary>Equivalence key of the fix.</summary>
+    public const string EquivalenceKey = "GrowthGuard.BoundQueue";
+
+    /// <summary>Makes the provider.</summary>
+    public BoundQueueCodeFix()
+        : base(RuleCatalog.QueueIsUnbounded.Id, EquivalenceKey)
+    {
+    }
+
+    private protected override DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
+    {
+        if (reported.Others.FirstOrDefault() is not ExpressionSyntax creation)
+            return null;
+        reported.Diagnostic.Properties.TryGetValue(DiagnosticProperties.Symbol, out var symbol);
+        var constant = LimitConstant.Before(reported.Declaration(symbol), "Capacity", creation, reported, names);
+        if (symbol is not null && constant is null)
+            return null;
+
+        // A registration has no member to put a constant beside: the argument is named instead.
+        var capacity = constant?.Name ?? SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(1000));
+        if (BoundedForm.Of(creation, reported.Model, capacity, isNamed: constant is null, reported.CancellationToken) is not { } bounded)
+            return null;
+        return new DocumentFix("Give the queue a capacity of 1000 (when it is full, writers wait; TryWrite, TryAdd and Post return false)", editor =>
+        {
+            editor.ReplaceNode(creation, bounded.WithTriviaFrom(creation).WithAdditionalAnnotations(Formatter.Annotation));
+            constant?.Declare(editor);
+        });
+    }
+}
