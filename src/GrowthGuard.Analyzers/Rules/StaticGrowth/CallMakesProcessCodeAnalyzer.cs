@@ -21,7 +21,7 @@ public sealed class CallMakesProcessCodeAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var judge = new ProcessCodeJudge(VerdictJudge.For(start.Compilation).Context);
+            var judge = new ProcessCodeJudge(VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context);
             start.RegisterSemanticModelAction(file => Analyze(file, judge));
         });
     }

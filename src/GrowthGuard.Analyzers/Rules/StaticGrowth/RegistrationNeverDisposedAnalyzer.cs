@@ -19,7 +19,7 @@ public sealed class RegistrationNeverDisposedAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var registrations = new LongLivedRegistrations(VerdictJudge.For(start.Compilation).Context);
+            var registrations = new LongLivedRegistrations(VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context);
             start.RegisterSemanticModelAction(file => Analyze(file, registrations));
         });
     }

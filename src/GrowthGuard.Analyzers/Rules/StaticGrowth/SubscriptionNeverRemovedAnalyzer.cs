@@ -22,7 +22,7 @@ public sealed class SubscriptionNeverRemovedAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var subscriptions = new Subscriptions(VerdictJudge.For(start.Compilation).Context);
+            var subscriptions = new Subscriptions(VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context);
             start.RegisterSemanticModelAction(file => AnalyzeFile(file, subscriptions));
             start.RegisterSymbolAction(symbol => AnalyzeEvent(symbol, subscriptions), SymbolKind.Event);
         });
