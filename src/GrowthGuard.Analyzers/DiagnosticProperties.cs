@@ -18,6 +18,9 @@ public static class DiagnosticProperties
     /// <summary>Documentation comment id of the only method that uses the store; absent when several members do.</summary>
     public const string OnlyUser = "growthguard.onlyUser";
 
+    /// <summary>The limit that the code compares the store's size with, as it can be written beside the store: a constant's name or a number.</summary>
+    public const string Limit = "growthguard.limit";
+
     /// <summary>Which of a rule's problems it is, where the rule has several.</summary>
     public const string Problem = "growthguard.problem";
 }

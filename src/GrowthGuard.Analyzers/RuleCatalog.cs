@@ -10,6 +10,7 @@ namespace GrowthGuard.Analyzers;
 public static class RuleCatalog
 {
     private const string StaticGrowth = "GrowthGuard.StaticGrowth";
+    private const string Policy = "GrowthGuard.Policy";
 
     /// <summary>Static collection grows with no documented bound.</summary>
     public static readonly DiagnosticDescriptor StaticCollectionGrows = new(
@@ -22,6 +23,42 @@ public static class RuleCatalog
         "A static collection lives as long as the process. One that gains entries in the steady state, under keys from an open domain, " +
         "with nothing that evicts and no limit on its size, grows until the process dies. Give it a bound, and document the bound where it is declared.",
         HelpLink("GG1001"));
+
+    /// <summary>Store is bounded by code but its bound is not documented.</summary>
+    public static readonly DiagnosticDescriptor BoundIsNotDocumented = new(
+        "GG1002",
+        "Store is bounded by code but its bound is not documented",
+        "{0} {1}, and its bound is not documented",
+        StaticGrowth,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: false,
+        "A long-lived collection that grows in the steady state is kept small by code that stands elsewhere, or by callers that cannot be seen. " +
+        "Document its bound where it is declared, so that the next reader, the analyzers and a test at run time can hold the code to it.",
+        HelpLink("GG1002"));
+
+    /// <summary>Documented bound is not enforced by any code.</summary>
+    public static readonly DiagnosticDescriptor BoundIsNotEnforced = new(
+        "GG1003",
+        "Documented bound is not enforced by any code",
+        "{0} is documented to hold at most {3}, but no code enforces that: it grows in {1}; {2}",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The declaration promises a largest size, but the collection gains entries in the steady state, under keys from an open domain, and nothing " +
+        "evicts from it or limits its size. Enforce the number, or document the reason why none is needed.",
+        HelpLink("GG1003"));
+
+    /// <summary>Documented bound is malformed, contradictory or out of date.</summary>
+    public static readonly DiagnosticDescriptor BoundIsWrong = new(
+        "GG1004",
+        "Documented bound is malformed, contradictory or out of date",
+        "Documented bound of '{0}' {1}",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A documented bound is the word that analyzers, tests and readers go by. This one cannot be understood, contradicts another one " +
+        "or the code that enforces it, or is about something that does not exist or holds no entries.",
+        HelpLink("GG1004"));
 
     /// <summary>Long-lived cache has no size limit or entries without expiry and size.</summary>
     public static readonly DiagnosticDescriptor CacheIsUnbounded = new(
@@ -48,6 +85,18 @@ public static class RuleCatalog
         "takes a capacity that makes the producer wait; without it, a slow or stopped consumer fills the memory of the process.",
         HelpLink("GG1006"));
 
+    /// <summary>Subscription to a static or process-lifetime event is never removed.</summary>
+    public static readonly DiagnosticDescriptor SubscriptionNeverRemoved = new(
+        "GG1007",
+        "Subscription to a static or process-lifetime event is never removed",
+        "'{0}' lives as long as the process; {1} {2} again and again, and nothing unsubscribes it",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "An event keeps its subscribers. A static event, or one of an object that lives as long as the process, keeps each of them until the process dies " +
+        "unless it is unsubscribed; subscribed to again and again, it grows, keeps every subscriber alive and calls all of them.",
+        HelpLink("GG1007"));
+
     /// <summary>Collection held by a singleton grows with no documented bound.</summary>
     public static readonly DiagnosticDescriptor SingletonCollectionGrows = new(
         "GG1008",
@@ -60,12 +109,55 @@ public static class RuleCatalog
         "entries in the steady state, with nothing that evicts and no limit on its size, grows until the process dies.",
         HelpLink("GG1008"));
 
+    /// <summary>Registration, started timer or linked token source on a long-lived owner is never disposed.</summary>
+    public static readonly DiagnosticDescriptor RegistrationNeverDisposed = new(
+        "GG1009",
+        "Registration, started timer or linked token source on a long-lived owner is never disposed",
+        "The {0} made in '{1}' is never {2}, and {3} keeps it until the process ends",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A registration with a token, a change token, an options monitor or an observable is kept by it until the registration is disposed; so is a linked " +
+        "token source by the tokens it is linked to, and a started timer by the runtime. Made in the steady state and never disposed, they pile up.",
+        HelpLink("GG1009"));
+
+    /// <summary>Call makes process-lifetime code or data each time.</summary>
+    public static readonly DiagnosticDescriptor CallMakesProcessCode = new(
+        "GG1010",
+        "Call makes process-lifetime code or data each time",
+        "'{0}' in '{1}' makes {2} that stays until the process ends, and makes it again for each {3}",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Some calls make code or data that the runtime never gives back: most constructors of XmlSerializer emit an assembly, an assembly that is loaded or " +
+        "defined is not unloaded, and the intern pool keeps its strings. Made once, that is fine; made in the steady state, the process grows until it dies.",
+        HelpLink("GG1010"));
+
+    /// <summary>Line of a facts file is not understood.</summary>
+    public static readonly DiagnosticDescriptor FactIsNotUnderstood = new(
+        "GG5002",
+        "Line of a facts file is not understood",
+        "This line states no fact: {0}",
+        Policy,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The analyzers learn of your own collections, handlers and startup code from GrowthGuard.facts.txt. A line that they do not understand " +
+        "tells them nothing, and rules that would have known better speak or stay silent wrongly.",
+        HelpLink("GG5002"));
+
     /// <summary>All rules, by id, with their levels.</summary>
     public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create(
         new Rule(StaticCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(BoundIsNotDocumented, @default: RuleLevel.Off, strict: RuleLevel.Warning),
+        new Rule(BoundIsNotEnforced, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(BoundIsWrong, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(CacheIsUnbounded, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(QueueIsUnbounded, @default: RuleLevel.Warning, strict: RuleLevel.Error),
-        new Rule(SingletonCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error));
+        new Rule(SubscriptionNeverRemoved, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(SingletonCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(RegistrationNeverDisposed, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(CallMakesProcessCode, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(FactIsNotUnderstood, @default: RuleLevel.Warning, strict: RuleLevel.Error));
 
     /// <summary>The address of the page that explains the rule.</summary>
     public static string HelpLink(string id) => "https://github.com/growthguard/growthguard/blob/main/docs/rules/" + id + ".md";

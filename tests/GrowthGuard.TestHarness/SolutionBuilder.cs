@@ -83,11 +83,20 @@ internal static class SolutionBuilder
             nullableContextOptions: settings.NullableContextOptions,
             specificDiagnosticOptions:
             [
-                // A rule that is off by default is on in its own tests.
-                .. descriptors.Where(d => !d.IsEnabledByDefault && !settings.DisabledDiagnostics.Contains(d.Id)).Select(d => d.Id).Distinct()
-                    .Select(rule => KeyValuePair.Create(rule, ReportDiagnostic.Default)),
+                // A rule that is off by default is on in its own tests. By its severity: an analyzer all of whose rules are off is
+                // not run when they are only set to their default.
+                .. descriptors.Where(d => !d.IsEnabledByDefault && !settings.DisabledDiagnostics.Contains(d.Id)).DistinctBy(d => d.Id)
+                    .Select(rule => KeyValuePair.Create(rule.Id, ReportOf(rule.DefaultSeverity))),
                 .. settings.DisabledDiagnostics.Select(rule => KeyValuePair.Create(rule, ReportDiagnostic.Suppress)),
             ]);
+
+    private static ReportDiagnostic ReportOf(DiagnosticSeverity severity) => severity switch
+    {
+        DiagnosticSeverity.Error => ReportDiagnostic.Error,
+        DiagnosticSeverity.Warning => ReportDiagnostic.Warn,
+        DiagnosticSeverity.Info => ReportDiagnostic.Info,
+        _ => ReportDiagnostic.Hidden,
+    };
 
     private static string NameOf(ParsedFile file) => Path.GetFileName(file.Path);
 }

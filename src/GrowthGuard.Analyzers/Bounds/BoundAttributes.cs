@@ -1,33 +1,61 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.Analyzers.Bounds;
 
 /// <summary>Reads <c>[Bounded(…)]</c> and <c>[Unbounded("…")]</c>. Matches by full name, so that pasted source serves as well as the package.</summary>
 internal static class BoundAttributes
 {
-    public static DocumentedBound? Read(ISymbol symbol)
+    private static readonly string[] Names = ["GrowthGuard.BoundedAttribute", "GrowthGuard.UnboundedAttribute"];
+
+    /// <summary>Whether a compilation knows the attributes at all.</summary>
+    public static bool AreKnown(Compilation compilation) => Names.Any(name => compilation.GetTypesByMetadataName(name).Length > 0);
+
+    public static IEnumerable<DocumentedBound> Read(ISymbol symbol)
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            if (attribute.AttributeClass is not { ContainingNamespace: { Name: "GrowthGuard", ContainingNamespace.IsGlobalNamespace: true }, ContainingType: null } type)
+            // Without a constructor the attribute is an error of the compiler's.
+            if (attribute.AttributeConstructor is null ||
+                attribute.AttributeClass is not { ContainingNamespace: { Name: "GrowthGuard", ContainingNamespace.IsGlobalNamespace: true }, ContainingType: null } type)
                 continue;
             var first = attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value : null;
-            var bound = type.Name switch
+            var claim = type.Name switch
             {
-                "BoundedAttribute" => new DocumentedBound(AsNumber(first), Text(attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "By").Value)),
-                "UnboundedAttribute" => new DocumentedBound(null, string.IsNullOrWhiteSpace(first as string) ? null : (string)first!),
+                "BoundedAttribute" => ReadBounded(first, attribute.NamedArguments.Where(argument => argument.Key == "By").Select(argument => argument.Value.Value as string ?? "").FirstOrDefault()),
+                "UnboundedAttribute" => ReadUnbounded(first as string),
                 _ => null,
             };
-            if (bound is { Maximum: not null } or { Reason: not null })
-                return bound;
+            if (claim is not null)
+                yield return new DocumentedBound(claim, BoundForm.Attribute, LocationOf(attribute), NumberOf(attribute));
         }
-
-        return null;
     }
 
-    private static long? AsNumber(object? value) =>
-        value is int or long && Convert.ToInt64(value, CultureInfo.InvariantCulture) is > 0 and var number ? number : null;
+    private static BoundClaim ReadBounded(object? maximum, string? by)
+    {
+        var reason = string.IsNullOrWhiteSpace(by) ? null : by;
+        if (maximum is null)
+            return reason is null ? BoundClaim.Wrong("gives neither a number nor a reason") : new BoundClaim(null, reason);
+        if (maximum is not (int or long or short or byte or uint or ushort or sbyte))
+            return BoundClaim.Wrong("is not a number", reason);
+        var number = Convert.ToInt64(maximum, CultureInfo.InvariantCulture);
+        return number <= 0
+            ? BoundClaim.Wrong($"is {number.ToString(CultureInfo.InvariantCulture)}{Quantity.Zero}", reason)
+            : new BoundClaim(number, reason, by is not null && reason is null ? "has an empty reason" : null);
+    }
 
-    private static string? Text(TypedConstant constant) => constant is { Kind: TypedConstantKind.Primitive, Value: string text } && !string.IsNullOrWhiteSpace(text) ? text : null;
+    private static BoundClaim ReadUnbounded(string? reason)
+    {
+        var isEmpty = string.IsNullOrWhiteSpace(reason);
+        return new BoundClaim(null, isEmpty ? null : reason, isEmpty ? "is 'unbounded' and gives no reason why" : null) { IsUnbounded = true };
+    }
+
+    private static Location LocationOf(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference is { } reference ? Location.Create(reference.SyntaxTree, reference.Span) : Location.None;
+
+    private static Location? NumberOf(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var arguments }
+            ? arguments.FirstOrDefault(argument => argument.NameEquals is null)?.Expression.GetLocation()
+            : null;
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace GrowthGuard.Analyzers.Bounds;
 
@@ -11,9 +11,8 @@ internal static class BoundComments
 {
     private static readonly Regex Comment = new(@"^(//+|/\*)\s*bound:\s*(?<text>.*?)\s*(\*/)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex Tag = new(@"<bound>\s*(?<text>.*?)\s*</bound>", RegexOptions.Singleline | RegexOptions.CultureInvariant);
-    private static readonly Regex Text = new(@"^(?<number>\d[\d_,]*)?\s*(?<reason>.*)$", RegexOptions.Singleline | RegexOptions.CultureInvariant);
 
-    public static DocumentedBound? Read(ISymbol symbol, CancellationToken cancellationToken)
+    public static IEnumerable<DocumentedBound> Read(ISymbol symbol, CancellationToken cancellationToken)
     {
         foreach (var reference in symbol.DeclaringSyntaxReferences)
         {
@@ -22,12 +21,22 @@ internal static class BoundComments
                 continue;
             foreach (var trivia in TriviaAround(declaration))
             {
-                if (Match(trivia) is { Success: true } found && Parse(found.Groups["text"].Value) is { } bound)
-                    return bound;
+                if (Match(trivia) is { Success: true } found)
+                    yield return Bound(found, trivia, declaration.SyntaxTree);
             }
         }
+    }
 
-        return null;
+    private static DocumentedBound Bound(Match found, SyntaxTrivia trivia, SyntaxTree tree)
+    {
+        var text = found.Groups["text"];
+        var claim = BoundText.ReadFree(text.Value);
+        var start = trivia.FullSpan.Start;
+        return new DocumentedBound(
+            claim,
+            BoundForm.Comment,
+            tree.GetLocation(new TextSpan(start + found.Index, found.Length)),
+            claim.Maximum is null ? null : tree.GetLocation(new TextSpan(start + text.Index + claim.Number.Start, claim.Number.Length)));
     }
 
     // Before the declaration, between its attributes and the rest, and at the end of its line.
@@ -39,17 +48,8 @@ internal static class BoundComments
     private static Match? Match(SyntaxTrivia trivia) => trivia.Kind() switch
     {
         // A compilation that writes no documentation file takes documentation for ordinary comments.
-        SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia => Comment.Match(trivia.ToString()) is { Success: true } comment ? comment : Tag.Match(trivia.ToString()),
+        SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia => Comment.Match(trivia.ToFullString()) is { Success: true } comment ? comment : Tag.Match(trivia.ToFullString()),
         SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia => Tag.Match(trivia.ToFullString()),
         _ => null,
     };
-
-    private static DocumentedBound? Parse(string text)
-    {
-        var match = Text.Match(text);
-        var digits = match.Groups["number"].Value.Replace("_", "").Replace(",", "");
-        long? number = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && parsed > 0 ? parsed : null;
-        var reason = match.Groups["reason"].Value.Trim(' ', '(', ')', '\t');
-        return number is null && reason.Length == 0 ? null : new DocumentedBound(number, reason.Length == 0 ? null : reason);
-    }
 }

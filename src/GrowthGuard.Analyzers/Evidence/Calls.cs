@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -8,6 +9,8 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// </summary>
 internal sealed class Calls(EvidenceContext context, Holder? holder)
 {
+    private readonly Lazy<ImmutableHashSet<ISymbol>> _ways = new(() => holder is null ? ImmutableHashSet<ISymbol>.Empty : WaysTo(holder, context));
+
     public Holder? Holder { get; } = holder;
 
     /// <summary>
@@ -23,7 +26,7 @@ internal sealed class Calls(EvidenceContext context, Holder? holder)
 
     /// <summary>Whether code that is not in this compilation may call the member: on a held object, only through a holder that it can see.</summary>
     public bool MayComeFromOutside(ISymbol member) =>
-        context.IsVisibleOutside(member) && (Holder is null || !IsOfHeldType(member.ContainingType) || context.IsVisibleOutside(Holder.Symbol));
+        context.IsVisibleOutside(member) && (Holder is null || !IsOfHeldType(member.ContainingType) || _ways.Value.Any(context.IsVisibleOutside));
 
     private bool IsOfHeldType(INamedTypeSymbol? type)
     {
@@ -55,6 +58,20 @@ internal sealed class Calls(EvidenceContext context, Holder? holder)
         });
     }
 
-    private bool IsHolder(IOperation operation) =>
-        operation is IMemberReferenceOperation member && SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, Holder!.Symbol.OriginalDefinition);
+    private bool IsHolder(IOperation operation) => operation switch
+    {
+        IMemberReferenceOperation member => _ways.Value.Contains(member.Member.OriginalDefinition),
+        IInvocationOperation call => _ways.Value.Contains(call.TargetMethod.OriginalDefinition),
+        _ => false,
+    };
+
+    /// <summary>The holder, and the members that hand out what it holds: the <c>Instance</c> of a singleton.</summary>
+    private static ImmutableHashSet<ISymbol> WaysTo(Holder holder, EvidenceContext context) =>
+        context.ReferencesTo(holder.Symbol)
+            .Select(reference => reference.ContainingMember() is IMethodSymbol { AssociatedSymbol: { } associated } ? associated : reference.ContainingMember())
+            .OfType<ISymbol>()
+            .Where(member => SymbolEqualityComparer.Default.Equals((member as IPropertySymbol)?.Type ?? (member as IMethodSymbol)?.ReturnType, holder.Held))
+            .Append(holder.Symbol)
+            .Select(member => member.OriginalDefinition)
+            .ToImmutableHashSet(SymbolEqualityComparer.Default);
 }

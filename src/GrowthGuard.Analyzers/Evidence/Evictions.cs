@@ -27,7 +27,7 @@ internal sealed class Evictions(Calls calls, PhaseJudge phases, ImmutableArray<U
             return Reach.None;
         if (eviction.Kind == UseKind.KeyedEviction && (IsRefresh(eviction) || IsExpiryOnRead(eviction)))
             return Reach.None;
-        if (eviction.Kind == UseKind.Replacement && IsFirstAssignment(eviction))
+        if (eviction.Kind == UseKind.Replacement && FirstAssignments.Is(eviction.Operation))
             return Reach.None;
         switch (phases.PhaseOf(eviction.Operation))
         {
@@ -56,28 +56,6 @@ internal sealed class Evictions(Calls calls, PhaseJudge phases, ImmutableArray<U
             !calls.Of(method).Any() &&
             !uses.Any(use => use.Kind == UseKind.Growth && SymbolEqualityComparer.Default.Equals(use.Operation.ContainingMember(), method));
     }
-
-    /// <summary>Assigned only while there is nothing: that makes the store, and empties none.</summary>
-    private static bool IsFirstAssignment(Use replacement) =>
-        replacement.Operation is IAssignmentOperation { Target: var target } && target.ReferencedSymbol() is { } store &&
-        Conditions.Before(replacement.Operation).Any(known => IsNullTest(known.Condition.Unwrap(), known.Value, store));
-
-    private static bool IsNullTest(IOperation condition, bool value, ISymbol store) => condition switch
-    {
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsNullTest(not.Operand.Unwrap(), !value, store),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test when value => IsNullTest(test, store),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test when !value => IsNullTest(test, store),
-        IIsPatternOperation { Pattern: IConstantPatternOperation pattern } test when value => IsNull(pattern.Value) && Is(test.Value, store),
-        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } test when !value => IsNull(pattern.Value) && Is(test.Value, store),
-        _ => false,
-    };
-
-    private static bool IsNullTest(IBinaryOperation test, ISymbol store) =>
-        (IsNull(test.RightOperand) && Is(test.LeftOperand, store)) || (IsNull(test.LeftOperand) && Is(test.RightOperand, store));
-
-    private static bool IsNull(IOperation operation) => operation.Unwrap() is { ConstantValue: { HasValue: true, Value: null } };
-
-    private static bool Is(IOperation operation, ISymbol store) => SymbolEqualityComparer.Default.Equals(operation.ReferencedSymbol(), store);
 
     /// <summary>Taken out and put back by the same code: a refresh leaves the store as large as it was.</summary>
     private bool IsRefresh(Use eviction)

@@ -135,7 +135,7 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
     private bool IsClosedType(ITypeSymbol type, int depth)
     {
         // What does not bind proves nothing.
-        if (type.TypeKind is TypeKind.Enum or TypeKind.Error || context.Facts.Has(FactKind.Closed, type))
+        if (type.TypeKind is TypeKind.Enum or TypeKind.Error || context.Facts.Has(FactKind.Closed, type) || IsCode(type))
             return true;
         return type switch
         {
@@ -143,7 +143,7 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
             IArrayTypeSymbol array => IsClosedType(array.ElementType, depth + 1),
             INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsClosedType(nullable.TypeArguments[0], depth + 1),
             INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(element => IsClosedType(element.Type, depth + 1)),
-            INamedTypeSymbol named when depth < MaximumDepth && (named.IsRecord || named.IsValueType) && named.SpecialType == SpecialType.None => IsMadeOfClosed(named, depth),
+            INamedTypeSymbol named when depth < MaximumDepth && IsComparedByParts(named) => Parts(named).All(part => part.TypeKind == TypeKind.Delegate || IsClosedType(part, depth + 1)),
             _ => false,
         };
     }
@@ -152,12 +152,23 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
     private ITypeSymbol? HeldArgument(ITypeParameterSymbol parameter) =>
         calls.Holder is { } holder && SymbolEqualityComparer.Default.Equals(holder.Held.OriginalDefinition, parameter.ContainingSymbol) ? holder.Held.TypeArguments[parameter.Ordinal] : null;
 
-    // A struct or record is compared by its fields, so it is as closed as they are. One without fields has a single value.
-    private bool IsMadeOfClosed(INamedTypeSymbol type, int depth)
-    {
-        if (!type.Locations.Any(location => location.IsInSource))
-            return type.IsGenericType && type.TypeArguments.All(argument => IsClosedType(argument, depth + 1)) && type.IsValueType;
-        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).ToList();
-        return fields.Count > 0 && fields.All(field => IsClosedType(field.Type, depth + 1));
-    }
+    /// <summary>Whether values of the type are parts of the program: types, methods, assemblies.</summary>
+    private bool IsCode(ITypeSymbol type) => context.Facts.Has(FactKind.Code, type);
+
+    /// <summary>
+    /// Whether the values under the keys are found in the program's code. A resolver that keeps only what it has resolved is as
+    /// closed as the code, whatever its keys are made of; one that also keeps <see langword="null"/> for what it has not is not.
+    /// </summary>
+    public bool ResolvesToCode(ITypeSymbol store) =>
+        store is INamedTypeSymbol { TypeArguments.Length: 2 } keyed && keyed.TypeArguments[1] is var value && value.NullableAnnotation != NullableAnnotation.Annotated &&
+        (IsCode(value) || (value is INamedTypeSymbol composite && composite.Locations.Any(location => location.IsInSource) && Parts(composite) is { Count: > 0 } parts && parts.All(IsCode)));
+
+    // A struct, a record, a tuple or a class with its own Equals is compared by its parts, so it is as closed as they are.
+    private static bool IsComparedByParts(INamedTypeSymbol type) =>
+        type.SpecialType == SpecialType.None && Parts(type).Count > 0 &&
+        (type.IsValueType || type.IsRecord || type.Name == "Tuple" || type.GetMembers("Equals").OfType<IMethodSymbol>().Any(method => method.IsOverride));
+
+    private static List<ITypeSymbol> Parts(INamedTypeSymbol type) => type.Locations.Any(location => location.IsInSource)
+        ? type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).Select(field => field.Type).ToList()
+        : type is { IsValueType: true } or { Name: "Tuple" } ? type.TypeArguments.ToList() : [];
 }

@@ -20,7 +20,7 @@ internal enum LambdaRun
 internal static class Lambdas
 {
     // Names of methods that keep what they are given and call it for each event or request.
-    private static readonly string[] CallbackVerbs = ["Map", "Use", "Run", "On", "Subscribe", "Handle", "Intercept", "Start", "Create", "ContinueWith", "Schedule", "Every", "Consume", "Receive", "Listen"];
+    private static readonly string[] CallbackVerbs = ["Map", "Run", "On", "Subscribe", "Handle", "Intercept", "Start", "ContinueWith", "Schedule", "Every", "Consume", "Receive", "Listen"];
 
     public static LambdaRun RunOf(IOperation function)
     {
@@ -65,10 +65,14 @@ internal static class Lambdas
         { Name: "Enumerable" or "Array" or "Parallel" or "ParallelEnumerable" or "ImmutableInterlocked" or "LazyInitializer" or "Regex" or "String" } => true,
         { ContainingNamespace: { Name: "Generic" or "Concurrent" or "Immutable", ContainingNamespace.Name: "Collections" } } => true,
         { Name: "ConditionalWeakTable" } => true,
+
+        // Runs elsewhere, but once.
+        { Name: "Task" or "TaskFactory", ContainingNamespace.Name: "Tasks" } => true,
         _ => method.Name == "Invoke",
     };
 
-    private static IOperation? CallOf(IOperation function)
+    /// <summary>The call, object creation or subscription that the function is handed to.</summary>
+    public static IOperation? CallOf(IOperation function)
     {
         foreach (var ancestor in function.SelfAndAncestors().Skip(1))
         {

@@ -58,7 +58,7 @@ internal sealed class Lifetimes(EvidenceContext context)
         if (StoreFinder.LazyValue(field.Type) is not null)
             return true;
         var assignments = context.ReferencesTo(kept).Select(reference => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference ? assignment : null).OfType<IAssignmentOperation>().ToList();
-        var isReadOnly = field.IsReadOnly || assignments.All(assignment => assignment is ICoalesceAssignmentOperation);
+        var isReadOnly = field.IsReadOnly || assignments.All(FirstAssignments.Is);
         var values = assignments.Select(assignment => assignment.Value).Concat(StoreFinder.InitializerOf(kept, context) is { } initial ? [initial] : []);
         return isReadOnly && values.Any(value => value.Unwrap() is IObjectCreationOperation);
     }

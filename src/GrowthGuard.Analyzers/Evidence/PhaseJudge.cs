@@ -36,7 +36,7 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
     // What is handed on during initialisation may run once (options, service factories) or for each request.
     private Phase DeferredPhase(IAnonymousFunctionOperation lambda, HashSet<ISymbol> callers)
     {
-        if (Lambdas.IsCallback(lambda))
+        if (Lambdas.IsCallback(lambda) || IsHandler(lambda))
             return Phase.SteadyState;
         if (Lambdas.HolderOf(lambda) is { } holder && callers.Count <= MaximumDepth && callers.Add(holder))
         {
@@ -102,10 +102,13 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         if (IsCalledByRuntime(method) || entries.Any(entry => !entry.Locations.Any(location => location.IsInSource) || calls.MayComeFromOutside(entry)))
             return IsRegistration(method) ? Phase.Unknown : Phase.SteadyState;
 
-        // A public member of a library is called from elsewhere, unless it is one that registers things.
-        if (calls.MayComeFromOutside(called) && method.MethodKind != MethodKind.Constructor && !IsRegistration(method))
+        // A public member of a library is called from elsewhere, unless it is one that registers things; one that adds is taken for
+        // such a one when this compilation shows that it is: it calls the member, and only while the process starts.
+        var isOpen = calls.MayComeFromOutside(called) && method.MethodKind != MethodKind.Constructor;
+        var adds = method.IsStatic && AddingVerbs.Any(verb => method.Name.StartsWithWord(verb));
+        if (isOpen && !adds && !IsRegistration(method))
             return Phase.SteadyState;
-        var seen = Worst(entries.Prepend(method).SelectMany(calls.Of).Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: Phase.Unknown);
+        var seen = Worst(entries.Prepend(method).SelectMany(calls.Of).Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: isOpen && adds && !IsRegistration(method) ? Phase.SteadyState : Phase.Unknown);
         return seen == Phase.Unknown && method.MethodKind == MethodKind.Constructor && calls.MayComeFromOutside(called) ? Phase.SteadyState : seen;
     }
 
@@ -138,12 +141,22 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         (method.AssociatedSymbol is not null && (method.IsOverride || method.ImplementsInterface()));
 
     /// <summary>Whether the host calls the method for each invocation, request, message or job.</summary>
-    private bool IsHandler(IMethodSymbol method) =>
+    public bool IsHandler(IMethodSymbol method) =>
         method.Parameters.Any(parameter => context.Facts.Has(FactKind.HandlerParameter, parameter.Type)) ||
         method.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && context.Facts.Has(FactKind.HandlerAttribute, type)) ||
         (method.DeclaredAccessibility == Accessibility.Public && method.MethodKind == MethodKind.Ordinary && method.ContainingType is { } holder && context.Facts.Has(FactKind.HandlerBase, holder));
 
-    private bool IsStartup(IMethodSymbol method)
+    private bool IsHandler(IAnonymousFunctionOperation lambda) =>
+        lambda.Symbol.Parameters.Any(parameter => context.Facts.Has(FactKind.HandlerParameter, parameter.Type)) ||
+        Lambdas.CallOf(lambda) switch
+        {
+            IInvocationOperation call => context.Facts.Has(FactKind.HandlerTaker, call.TargetMethod.ContainingType),
+            IObjectCreationOperation { Type: { } type } => context.Facts.Has(FactKind.HandlerTaker, type),
+            _ => false,
+        };
+
+    /// <summary>Whether the method runs once, while the process starts.</summary>
+    public bool IsStartup(IMethodSymbol method)
     {
         if (context.Facts.Names(FactKind.StartupMethod, method.Name))
             return true;
@@ -157,12 +170,9 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
     /// Whether a public method is one that programs call while they start: its verb says so, or it adds behaviour (a provider,
     /// a converter, a delegate) rather than data.
     /// </summary>
-    private bool IsRegistration(IMethodSymbol method) =>
-        context.Facts.OfKind(FactKind.RegistrationVerb).Any(verb => StartsWithWord(method.Name, verb.Name)) ||
-        (AddingVerbs.Any(verb => StartsWithWord(method.Name, verb)) && method.Parameters.Any(parameter => parameter.Type.IsBehaviour()));
-
-    private static bool StartsWithWord(string name, string word) =>
-        name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
+    public bool IsRegistration(IMethodSymbol method) =>
+        context.Facts.OfKind(FactKind.RegistrationVerb).Any(verb => method.Name.StartsWithWord(verb.Name)) ||
+        (AddingVerbs.Any(verb => method.Name.StartsWithWord(verb)) && method.Parameters.Any(parameter => parameter.Type.IsBehaviour()));
 
     private bool IsTestFixture(INamedTypeSymbol? type)
     {
@@ -175,14 +185,16 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         return type?.ContainingType is { } outer && IsTestFixture(outer);
     }
 
-    // A worker's main loop: while (true), for (;;), while (!token.IsCancellationRequested), await foreach.
-    private static bool IsInEndlessLoop(IOperation operation) =>
-        operation.SelfAndAncestors().Any(ancestor => ancestor switch
+    private static bool IsInEndlessLoop(IOperation operation) => operation.SelfAndAncestors().Any(IsEndlessLoop);
+
+    /// <summary>Whether the operation is a worker's main loop: <c>while (true)</c>, <c>for (;;)</c>, <c>while (!token.IsCancellationRequested)</c>, <c>await foreach</c>.</summary>
+    public static bool IsEndlessLoop(IOperation operation) =>
+        operation switch
         {
             IWhileLoopOperation loop => loop.Condition is { ConstantValue: { HasValue: true, Value: true } } ||
                 loop.Condition is not null && loop.Condition.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" or "WaitToReadAsync" }),
             IForLoopOperation loop => loop.Condition is null,
             IForEachLoopOperation loop => loop.IsAsynchronous,
             _ => false,
-        });
+        };
 }

@@ -18,6 +18,9 @@ internal sealed class SizeGuards(EvidenceContext context, Calls calls, Immutable
     /// <summary>Whether a size guard stands before the growth site, in its method, in a helper called before it, or in every caller.</summary>
     public bool Guard(Use growth) => IsGuarded(growth.Operation, growth, 0);
 
+    /// <summary>Whether the growth site runs once in a process, behind a static flag that is set there.</summary>
+    public bool RunsOnce(Use growth) => _once.RunsOnce(growth.Operation);
+
     private bool IsGuarded(IOperation operation, Use growth, int depth)
     {
         if (Conditions.Before(operation).Any(known => TellsSmall(known.Condition, known.Value, growth, 0)) || _once.RunsOnce(operation))
@@ -91,7 +94,8 @@ internal sealed class SizeGuards(EvidenceContext context, Calls calls, Immutable
         }
     }
 
-    private IEnumerable<IOperation> Returned(IMethodSymbol? method) =>
+    /// <summary>What a method in source returns.</summary>
+    public IEnumerable<IOperation> Returned(IMethodSymbol? method) =>
         method is null || method.DeclaringSyntaxReferences.Length == 0
             ? []
             : context.BodiesOf(method.OriginalDefinition).SelectMany(body => body.DescendantsAndSelf()).OfType<IReturnOperation>().Select(returned => returned.ReturnedValue).OfType<IOperation>();
@@ -126,7 +130,7 @@ internal sealed class SizeGuards(EvidenceContext context, Calls calls, Immutable
     };
 
     /// <summary>The store's count, a counter that counts its growth, or a local that holds one of them.</summary>
-    private bool IsSize(IOperation operand, Use growth)
+    public bool IsSize(IOperation operand, Use growth)
     {
         operand = operand.Unwrap();
         if (uses.Any(use => use.Kind == UseKind.CountRead && use.Operation.IsAt(operand)))

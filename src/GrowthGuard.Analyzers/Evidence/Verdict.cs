@@ -15,6 +15,28 @@ internal enum Judgement
     Growing,
 }
 
+/// <summary>What keeps a store small.</summary>
+internal enum BoundKind
+{
+    /// <summary>Nothing that is known.</summary>
+    None,
+
+    /// <summary>Nothing adds to it.</summary>
+    NoGrowth,
+
+    /// <summary>Its keys are a closed set.</summary>
+    ClosedKeys,
+
+    /// <summary>It is filled while the process starts, or once.</summary>
+    Initialisation,
+
+    /// <summary>A size guard stops it.</summary>
+    SizeGuard,
+
+    /// <summary>Entries are evicted.</summary>
+    Eviction,
+}
+
 /// <summary>A judgement with its evidence.</summary>
 internal sealed class Verdict(Judgement judgement, string reason, ImmutableArray<Use> growth, ImmutableArray<Use> uses)
 {
@@ -25,6 +47,12 @@ internal sealed class Verdict(Judgement judgement, string reason, ImmutableArray
 
     /// <summary>The growth sites that decided it.</summary>
     public ImmutableArray<Use> Growth { get; } = growth;
+
+    /// <summary>What keeps it small, for a bounded store.</summary>
+    public BoundKind Bound { get; set; }
+
+    /// <summary>Growth sites behind a size guard, and eviction sites that bound the store.</summary>
+    public ImmutableArray<Use> Bounding { get; set; } = ImmutableArray<Use>.Empty;
 
     /// <summary>All uses of the store.</summary>
     public ImmutableArray<Use> Uses { get; } = uses;

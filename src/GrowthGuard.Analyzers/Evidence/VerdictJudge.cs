@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using GrowthGuard.Analyzers.Facts;
+using GrowthGuard.Analyzers.Files;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence;
@@ -10,17 +11,18 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// <summary>Weighs the evidence on a store, cheapest question first. One judge serves all rules of a compilation.</summary>
 internal sealed class VerdictJudge(EvidenceContext context)
 {
-    // Weak: a judge, and all the symbols it holds, goes with its compilation.
-    private static readonly ConditionalWeakTable<Compilation, VerdictJudge> Judges = new();
+    private static readonly PerCompilation<VerdictJudge> Judges = new(
+        FactsFile.Files,
+        static (compilation, files) => new VerdictJudge(new EvidenceContext(compilation, FactTable.BuiltIn.With([.. files.SelectMany(FactsFile.Read)]))));
 
     private readonly ConcurrentDictionary<(ISymbol Store, ISymbol? Holder), Lazy<Verdict>> _verdicts = new();
 
     /// <summary>What the judge knows the compilation by.</summary>
     public EvidenceContext Context { get; } = context;
 
-    /// <summary>The judge of a compilation.</summary>
-    public static VerdictJudge For(Compilation compilation) =>
-        Judges.GetValue(compilation, static key => new VerdictJudge(new EvidenceContext(key, FactTable.BuiltIn)));
+    /// <summary>The judge of a compilation, who knows the pack's facts and those of the additional files.</summary>
+    public static VerdictJudge For(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken) =>
+        Judges.For(compilation, options, cancellationToken);
 
     /// <summary>The verdict on a store.</summary>
     /// <param name="holder">The object that the store is in, when it is not the only one of its type.</param>
@@ -33,25 +35,31 @@ internal sealed class VerdictJudge(EvidenceContext context)
         var judgeOfKeys = new KeyDomainJudge(Context, calls);
         var uses = new UseCollector(Context, calls, store).Collect();
         Verdict Say(Judgement judgement, string reason, IEnumerable<Use>? growth = null) => new(judgement, reason, growth is null ? ImmutableArray<Use>.Empty : growth.ToImmutableArray(), uses);
+        Verdict Bounded(BoundKind bound, string reason, IEnumerable<Use>? bounding = null) => new(Judgement.Bounded, reason, ImmutableArray<Use>.Empty, uses) { Bound = bound, Bounding = bounding is null ? ImmutableArray<Use>.Empty : bounding.ToImmutableArray() };
 
         var updates = new Updates(uses);
         var growth = uses.Where(use => use.Kind == UseKind.Growth && !updates.IsUpdate(use)).ToList();
         if (growth.Count == 0)
-            return Say(Judgement.Bounded, "nothing adds to it");
+            return Bounded(BoundKind.NoGrowth, "nothing adds to it");
 
-        growth.RemoveAll(use => IsOnlyOnce(use) && judgeOfKeys.DomainOf(use.Key) == KeyDomain.Closed);
+        growth.RemoveAll(use => IsOnlyOnce(use) && (judgeOfKeys.DomainOf(use.Key) == KeyDomain.Closed || (use.Level == 0 && use.IsKeyed && judgeOfKeys.ResolvesToCode(store.Type))));
         if (growth.Count == 0)
-            return Say(Judgement.Bounded, "its keys are a closed set");
+            return Bounded(BoundKind.ClosedKeys, "its keys are a closed set");
 
         var phases = growth.ToDictionary(use => use, use => judgeOfPhases.PhaseOf(use.Operation));
         growth.RemoveAll(use => phases[use] is Phase.Initialisation or Phase.Test);
         if (growth.Count == 0)
-            return Say(Judgement.Bounded, "it is filled while the process starts");
+            return Bounded(BoundKind.Initialisation, "it is filled while the process starts");
 
         var guards = new SizeGuards(Context, calls, uses);
-        growth.RemoveAll(guards.Guard);
+        growth.RemoveAll(guards.RunsOnce);
         if (growth.Count == 0)
-            return Say(Judgement.Bounded, "a size guard stops it");
+            return Bounded(BoundKind.Initialisation, "it is filled once");
+
+        var bounding = growth.Where(guards.Guard).ToList();
+        growth.RemoveAll(bounding.Contains);
+        if (growth.Count == 0)
+            return Bounded(BoundKind.SizeGuard, "a size guard stops it", bounding);
 
         var evictions = new Evictions(calls, judgeOfPhases, uses);
         var unseen = false;
@@ -61,9 +69,10 @@ internal sealed class VerdictJudge(EvidenceContext context)
             unseen |= reach == Reach.CallersUnseen;
             if (reach != Reach.Bounds)
                 continue;
+            bounding.Add(eviction);
             growth.RemoveAll(use => use.Level >= eviction.Level);
             if (growth.Count == 0)
-                return Say(Judgement.Bounded, "entries are evicted");
+                return Bounded(BoundKind.Eviction, "entries are evicted", bounding);
         }
 
         var steady = growth.Where(use => phases[use] == Phase.SteadyState).ToList();

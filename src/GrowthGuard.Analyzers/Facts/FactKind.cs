@@ -1,6 +1,6 @@
 namespace GrowthGuard.Analyzers.Facts;
 
-/// <summary>What a line of a facts file says; its word in the file is in <see cref="FactReader"/>.</summary>
+/// <summary>What a line of a facts file says; its word in the file is in <see cref="FactWords"/>.</summary>
 internal enum FactKind
 {
     Keyed,
@@ -11,12 +11,24 @@ internal enum FactKind
     Weak,
     Bounded,
     Closed,
+    Code,
     Configuration,
     HandlerParameter,
     HandlerAttribute,
     HandlerBase,
+    HandlerTaker,
     SingletonRegistration,
     ProcessLived,
+    MadePerCall,
+    LongLived,
+    LongLivedMember,
+    WeakEvent,
+    Registration,
+    ProcessCode,
+    ProcessData,
+    CallbackVerb,
+    StartVerb,
+    LifecycleWord,
     StartupMethod,
     StartupAttribute,
     StartupParameter,

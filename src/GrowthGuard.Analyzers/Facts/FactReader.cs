@@ -5,36 +5,6 @@ namespace GrowthGuard.Analyzers.Facts;
 /// <summary>Reads the lines of a facts file. The pack's own tables and a user's <c>GrowthGuard.facts.txt</c> have the same form.</summary>
 internal static class FactReader
 {
-    private static readonly ImmutableDictionary<string, FactKind> Words = new Dictionary<string, FactKind>
-    {
-        ["keyed"] = FactKind.Keyed,
-        ["sequence"] = FactKind.Sequence,
-        ["persistent"] = FactKind.Persistent,
-        ["persistent-keyed"] = FactKind.PersistentKeyed,
-        ["adder"] = FactKind.Adder,
-        ["weak"] = FactKind.Weak,
-        ["bounded"] = FactKind.Bounded,
-        ["closed"] = FactKind.Closed,
-        ["configuration"] = FactKind.Configuration,
-        ["handler-parameter"] = FactKind.HandlerParameter,
-        ["handler-attribute"] = FactKind.HandlerAttribute,
-        ["handler-base"] = FactKind.HandlerBase,
-        ["singleton-registration"] = FactKind.SingletonRegistration,
-        ["process-lived"] = FactKind.ProcessLived,
-        ["startup-method"] = FactKind.StartupMethod,
-        ["startup-attribute"] = FactKind.StartupAttribute,
-        ["startup-parameter"] = FactKind.StartupParameter,
-        ["registration-verb"] = FactKind.RegistrationVerb,
-        ["test-attribute"] = FactKind.TestAttribute,
-        ["queue"] = FactKind.Queue,
-        ["unbounded-queue"] = FactKind.UnboundedQueue,
-        ["capacity"] = FactKind.Capacity,
-        ["cache"] = FactKind.Cache,
-        ["cache-limit"] = FactKind.CacheLimit,
-        ["cache-expiry"] = FactKind.CacheExpiry,
-        ["cache-size"] = FactKind.CacheSize,
-    }.ToImmutableDictionary();
-
     /// <summary>Reads one line.</summary>
     /// <param name="line">The line, with or without a <c>#</c> comment.</param>
     /// <param name="error">What is wrong with the line, or <see langword="null"/>.</param>
@@ -46,15 +16,15 @@ internal static class FactReader
         var words = (comment < 0 ? line : line.Substring(0, comment)).Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
             return null;
-        if (!Words.TryGetValue(words[0], out var kind))
+        if (FactWords.Find(words[0]) is not { } word)
         {
-            error = $"'{words[0]}' is no kind of fact; expected one of {string.Join(", ", Words.Keys.OrderBy(word => word, StringComparer.Ordinal))}";
+            error = $"'{words[0]}' is no kind of fact; expected one of {string.Join(", ", FactWords.All.Select(known => known.Word).OrderBy(known => known, StringComparer.Ordinal))}";
             return null;
         }
 
         if (words.Length == 1)
         {
-            error = $"'{words[0]}' needs a name";
+            error = $"'{words[0]}' needs a name: {word.Example}";
             return null;
         }
 
@@ -63,19 +33,26 @@ internal static class FactReader
         ImmutableHashSet<string>.Builder? members = null;
         for (var i = 2; i < words.Length; i++)
         {
-            if (words[i] == "adds")
+            if (word.Members == FactMembers.None)
+                error = $"'{words[i]}' is not understood; '{words[0]}' takes a name and nothing else: {word.Example}";
+            else if (words[i] == "adds")
                 members = adds;
             else if (words[i] == "removes")
                 members = removes;
             else if (members is null)
-            {
                 error = $"'{words[i]}' is not understood; expected 'adds' or 'removes' before the names of members";
-                return null;
-            }
             else
                 members.Add(words[i]);
+            if (error is not null)
+                return null;
         }
 
-        return new Fact(kind, words[1], adds.ToImmutable(), removes.ToImmutable());
+        if (word.Members == FactMembers.Adding && adds.Count == 0)
+        {
+            error = $"'{words[0]}' needs the members that add: {word.Example}";
+            return null;
+        }
+
+        return new Fact(word.Kind, words[1], adds.ToImmutable(), removes.ToImmutable());
     }
 }

@@ -8,18 +8,24 @@ internal sealed class FactTable
 {
     private static readonly Lazy<FactTable> LazyBuiltIn = new(ReadBuiltIn);
 
+    private readonly IReadOnlyCollection<Fact> _facts;
+
     // By the last part of the name, which is what a symbol gives without building a string.
     private readonly ImmutableDictionary<string, ImmutableArray<Fact>> _byShortName;
     private readonly ImmutableDictionary<FactKind, ImmutableArray<Fact>> _byKind;
 
     private FactTable(IReadOnlyCollection<Fact> facts)
     {
+        _facts = facts;
         _byShortName = facts.GroupBy(fact => ShortName(fact.Name)).ToImmutableDictionary(group => group.Key, group => group.ToImmutableArray());
         _byKind = facts.GroupBy(fact => fact.Kind).ToImmutableDictionary(group => group.Key, group => group.ToImmutableArray());
     }
 
     /// <summary>The facts that come with the pack.</summary>
     public static FactTable BuiltIn => LazyBuiltIn.Value;
+
+    /// <summary>These facts and more. What is said later is asked first, so that a user's line about a type stands before the pack's own.</summary>
+    public FactTable With(IReadOnlyCollection<Fact> more) => more.Count == 0 ? this : new FactTable([.. more, .. _facts]);
 
     /// <summary>The facts about exactly this type (of its definition, for a constructed one).</summary>
     public IEnumerable<Fact> About(ITypeSymbol type)

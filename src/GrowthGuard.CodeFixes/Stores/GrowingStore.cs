@@ -49,6 +49,8 @@ internal sealed class GrowingStore
 
     public string? ClearMember => _properties.GetValueOrDefault(DiagnosticProperties.ClearMember);
 
+    public string? Limit => _properties.GetValueOrDefault(DiagnosticProperties.Limit);
+
     public string? OnlyUser => _properties.GetValueOrDefault(DiagnosticProperties.OnlyUser);
 
     /// <summary>The declaration that a diagnostic of a store rule points at, or <see langword="null"/>.</summary>

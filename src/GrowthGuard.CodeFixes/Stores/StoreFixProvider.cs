@@ -5,15 +5,24 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace GrowthGuard.CodeFixes.Stores;
 
-/// <summary>Offers the ways to mend a growing store that are possible for it.</summary>
+/// <summary>Offers the ways to mend a store that are possible for it.</summary>
 public abstract class StoreFixProvider : CodeFixProvider
 {
     private readonly ImmutableArray<StoreFix> _fixes;
 
-    private protected StoreFixProvider(params StoreFix[] fixes) => _fixes = fixes.ToImmutableArray();
+    private protected StoreFixProvider(params StoreFix[] fixes)
+        : this(ImmutableArray.Create(RuleCatalog.StaticCollectionGrows.Id, RuleCatalog.SingletonCollectionGrows.Id), fixes)
+    {
+    }
+
+    private protected StoreFixProvider(ImmutableArray<string> rules, params StoreFix[] fixes)
+    {
+        FixableDiagnosticIds = rules;
+        _fixes = fixes.ToImmutableArray();
+    }
 
     /// <inheritdoc/>
-    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(RuleCatalog.StaticCollectionGrows.Id, RuleCatalog.SingletonCollectionGrows.Id);
+    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
 
     /// <inheritdoc/>
     public sealed override FixAllProvider GetFixAllProvider() => new StoreFixAllProvider(_fixes);

@@ -190,6 +190,61 @@ public sealed class SingletonCollectionGrowsTests
         }
         """);
 
+    [Theory]
+    [InlineData("get { if (_current == null) _current = new Quotes(); return _current; }")]
+    [InlineData("get { if (null == _current) { _current = new Quotes(); } return _current; }")]
+    [InlineData("get { if (_current is null) _current = new Quotes(); return _current; }")]
+    [InlineData("get { if (_current != null) return _current; return _current = new Quotes(); }")]
+    [InlineData("get { if (_current == null) { lock (Gate) { if (_current == null) _current = new Quotes(); } } return _current; }")]
+    [InlineData("get => _current ??= new Quotes();")]
+    public Task MadeWhenFirstAskedFor_Diagnostic(string accessor) => VerifyAsync(
+        $$"""
+        public class Quotes
+        {
+            private static readonly object Gate = new();
+            private static Quotes {|#0:_current|};
+            private readonly Dictionary<string, decimal> _quotes = new();
+
+            public static Quotes Current { {{accessor}} }
+
+            public decimal Of(Order order) => {|#1:_quotes[order.Id]|} = order.Total;
+        }
+
+        public class Function
+        {
+            public decimal Handle(Order order) => Quotes.Current.Of(order);
+        }
+        """,
+        Growing("'_quotes' of the 'Quotes' held by '_current' grows in 'Of' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound", 1));
+
+    [Fact]
+    public Task MadeAnewWhenStale_NoDiagnostic() => VerifyAsync(
+        """
+        public class Quotes
+        {
+            private static Quotes _current;
+            private readonly DateTime _made = DateTime.UtcNow;
+            private readonly Dictionary<string, decimal> _quotes = new();
+
+            public static Quotes Current
+            {
+                get
+                {
+                    if (_current == null || DateTime.UtcNow - _current._made > TimeSpan.FromMinutes(1))
+                        _current = new Quotes();
+                    return _current;
+                }
+            }
+
+            public decimal Of(Order order) => _quotes[order.Id] = order.Total;
+        }
+
+        public class Function
+        {
+            public decimal Handle(Order order) => Quotes.Current.Of(order);
+        }
+        """);
+
     [Fact]
     public Task WrapperHeldByStatic_DiagnosticAtTheHolder() => VerifyAsync(
         """

@@ -20,16 +20,17 @@ public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var evidence = VerdictJudge.For(start.Compilation).Context;
+            var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
             var calls = new Calls(evidence, null);
             var phases = new PhaseJudge(evidence, calls);
             var finder = new CacheFinder(evidence, phases);
             var judge = new CacheJudge(evidence, calls, phases);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, finder, judge), SymbolKind.NamedType);
+            var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, finder, judge, bounds), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, CacheFinder finder, CacheJudge judge)
+    private static void Analyze(SymbolAnalysisContext context, CacheFinder finder, CacheJudge judge, DocumentedBounds bounds)
     {
         foreach (var cache in finder.HeldBy((INamedTypeSymbol)context.Symbol))
         {
@@ -38,7 +39,7 @@ public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
                 continue;
             foreach (var entry in verdict.Throwing)
                 context.ReportDiagnostic(AtEntry(cache, entry, CacheProblems.NoSize, "has a size limit, but this entry has no size: adding it throws InvalidOperationException"));
-            if (verdict.Growing.IsEmpty || DocumentedBounds.Of(cache.Symbol, context.CancellationToken) is not null)
+            if (verdict.Growing.IsEmpty || bounds.Of(cache.Symbol, context.CancellationToken) is not null)
                 continue;
             if (cache.Creation is not null)
                 context.ReportDiagnostic(AtCreation(cache, verdict));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using GrowthGuard.Analyzers.Evidence;
 using Microsoft.CodeAnalysis;
 
@@ -8,25 +9,32 @@ namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
 internal static class GrowthReport
 {
     /// <summary>The diagnostic of a store, at its own declaration.</summary>
-    public static Diagnostic Create(DiagnosticDescriptor rule, string name, Store store, Verdict verdict, EvidenceContext evidence) =>
-        Create(rule, name, store.Symbol.Locations[0], verdict, Properties(store, evidence));
+    /// <param name="more">What the rule's message says beyond the name {0}, the place of growth {1} and what was looked for in vain {2}.</param>
+    public static Diagnostic Create(DiagnosticDescriptor rule, string name, Store store, Verdict verdict, EvidenceContext evidence, params object[] more) =>
+        At(rule, store, verdict, evidence, [name, Where(verdict), verdict.Reason, .. more]);
 
     /// <summary>The diagnostic of a store inside an object, at the declaration of what holds the object.</summary>
     public static Diagnostic Create(DiagnosticDescriptor rule, string name, ISymbol holder, Verdict verdict) =>
-        Create(rule, name, holder.Locations[0], verdict, ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, holder.GetDocumentationCommentId()));
+        Create(rule, holder.Locations[0], verdict, ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, holder.GetDocumentationCommentId()), name, Where(verdict), verdict.Reason);
 
-    private static Diagnostic Create(DiagnosticDescriptor rule, string name, Location location, Verdict verdict, ImmutableDictionary<string, string?> properties)
-    {
-        var sites = verdict.Growth.OrderBy(use => use.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(use => use.Operation.Syntax.SpanStart).ToList();
-        return Diagnostic.Create(rule, location, sites.Select(site => site.Operation.Syntax.GetLocation()), properties, name, Where(sites), verdict.Reason);
-    }
+    /// <summary>The diagnostic of a store, whatever its verdict, with a message of the rule's own.</summary>
+    public static Diagnostic At(DiagnosticDescriptor rule, Store store, Verdict verdict, EvidenceContext evidence, params object[] arguments) =>
+        Create(rule, store.Symbol.Locations[0], verdict, Properties(store, verdict, evidence), arguments);
 
-    private static string Where(List<Use> sites)
+    /// <summary>Where the store grows, in words.</summary>
+    public static string Where(Verdict verdict)
     {
+        var sites = Sites(verdict);
         var first = sites[0];
         var place = $"'{Places.MemberName(first.Operation)}' ({HowItGrows(first)})";
         return place + Places.Others(sites.Count);
     }
+
+    private static Diagnostic Create(DiagnosticDescriptor rule, Location location, Verdict verdict, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
+        Diagnostic.Create(rule, location, Sites(verdict).Select(site => site.Operation.Syntax.GetLocation()), properties, arguments);
+
+    private static List<Use> Sites(Verdict verdict) =>
+        verdict.Growth.OrderBy(use => use.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(use => use.Operation.Syntax.SpanStart).ToList();
 
     private static string HowItGrows(Use growth)
     {
@@ -38,7 +46,7 @@ internal static class GrowthReport
         return key.Length <= 40 && key.IndexOf('\n') < 0 ? $"keyed by '{key}', open domain" : "under keys from an open domain";
     }
 
-    private static ImmutableDictionary<string, string?> Properties(Store store, EvidenceContext evidence)
+    private static ImmutableDictionary<string, string?> Properties(Store store, Verdict verdict, EvidenceContext evidence)
     {
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
         properties[DiagnosticProperties.Symbol] = store.Symbol.GetDocumentationCommentId();
@@ -46,10 +54,20 @@ internal static class GrowthReport
             properties[DiagnosticProperties.CountMember] = count;
         if (MemberOf(store.Type, "Clear") is { } clear)
             properties[DiagnosticProperties.ClearMember] = clear;
+        if (LimitInSource(store, verdict, evidence) is { } limit)
+            properties[DiagnosticProperties.Limit] = limit;
         var users = evidence.ReferencesTo(store.Symbol).Select(reference => reference.ContainingMember()).Distinct(SymbolEqualityComparer.Default).ToList();
         if (users.Count == 1 && users[0] is IMethodSymbol user)
             properties[DiagnosticProperties.OnlyUser] = user.GetDocumentationCommentId();
         return properties.ToImmutable();
+    }
+
+    // The constant by its name, where the store's type declares it, so that the two cannot part.
+    private static string? LimitInSource(Store store, Verdict verdict, EvidenceContext evidence)
+    {
+        if (verdict.Judgement != Judgement.Bounded || SizeLimits.Of(verdict, evidence) is not { Length: 1 } limits || limits[0] is not { Value: > 0 and var value } limit)
+            return null;
+        return SymbolEqualityComparer.Default.Equals(limit.Constant?.ContainingType, store.Symbol.ContainingType) ? limit.Constant!.Name : value.ToString(CultureInfo.InvariantCulture);
     }
 
     private static string? MemberOf(ITypeSymbol type, params string[] names)

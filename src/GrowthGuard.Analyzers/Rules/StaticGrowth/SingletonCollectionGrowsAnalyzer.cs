@@ -23,29 +23,30 @@ public sealed class SingletonCollectionGrowsAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var judge = VerdictJudge.For(start.Compilation);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, judge), SymbolKind.NamedType);
+            var judge = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken);
+            var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, judge, bounds), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, VerdictJudge judge)
+    private static void Analyze(SymbolAnalysisContext context, VerdictJudge judge, DocumentedBounds bounds)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is TypeKind.Class or TypeKind.Struct)
         {
-            OwnStores(context, type, judge);
-            HeldStores(context, type, judge);
+            OwnStores(context, type, judge, bounds);
+            HeldStores(context, type, judge, bounds);
         }
     }
 
-    private static void OwnStores(SymbolAnalysisContext context, INamedTypeSymbol type, VerdictJudge judge)
+    private static void OwnStores(SymbolAnalysisContext context, INamedTypeSymbol type, VerdictJudge judge, DocumentedBounds bounds)
     {
         var stores = StoreFinder.InstanceStores(type, judge.Context.Facts).ToList();
         if (stores.Count == 0 || judge.Context.Lifetimes.ProcessLivedAs(type) is not { } role)
             return;
         foreach (var store in stores)
         {
-            if (!Grows(store, null, judge, context.CancellationToken, out var verdict) || !judge.Context.Lifetimes.HasOnlyLongLivedInstances(type))
+            if (!Grows(store, null, judge, bounds, context.CancellationToken, out var verdict) || !judge.Context.Lifetimes.HasOnlyLongLivedInstances(type))
                 continue;
             var name = $"'{store.Symbol.Name}' of {role} '{type.Name}'";
             var isInherited = !SymbolEqualityComparer.Default.Equals(store.Symbol.ContainingType, type);
@@ -55,23 +56,23 @@ public sealed class SingletonCollectionGrowsAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void HeldStores(SymbolAnalysisContext context, INamedTypeSymbol type, VerdictJudge judge)
+    private static void HeldStores(SymbolAnalysisContext context, INamedTypeSymbol type, VerdictJudge judge, DocumentedBounds bounds)
     {
         foreach (var holder in judge.Context.Lifetimes.HoldersIn(type))
         {
-            if (DocumentedBounds.Of(holder.Symbol, context.CancellationToken) is not null)
+            if (bounds.Of(holder.Symbol, context.CancellationToken) is not null)
                 continue;
             foreach (var store in StoreFinder.InstanceStores(holder.Held, judge.Context.Facts))
             {
-                if (Grows(store, holder, judge, context.CancellationToken, out var verdict))
+                if (Grows(store, holder, judge, bounds, context.CancellationToken, out var verdict))
                     context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}'", holder.Symbol, verdict));
             }
         }
     }
 
-    private static bool Grows(Store store, Holder? holder, VerdictJudge judge, CancellationToken cancellationToken, out Verdict verdict)
+    private static bool Grows(Store store, Holder? holder, VerdictJudge judge, DocumentedBounds bounds, CancellationToken cancellationToken, out Verdict verdict)
     {
         verdict = judge.Judge(store, holder);
-        return verdict.Judgement == Judgement.Growing && DocumentedBounds.Of(store.Symbol, cancellationToken) is null;
+        return verdict.Judgement == Judgement.Growing && bounds.Of(store.Symbol, cancellationToken) is null;
     }
 }

@@ -20,17 +20,18 @@ public sealed class StaticCollectionGrowsAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var judge = VerdictJudge.For(start.Compilation);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, judge), SymbolKind.NamedType);
+            var judge = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken);
+            var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, judge, bounds), SymbolKind.NamedType);
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, VerdictJudge judge)
+    private static void Analyze(SymbolAnalysisContext context, VerdictJudge judge, DocumentedBounds bounds)
     {
         foreach (var store in StoreFinder.StaticStores((INamedTypeSymbol)context.Symbol, judge.Context.Facts))
         {
             var verdict = judge.Judge(store);
-            if (verdict.Judgement == Judgement.Growing && DocumentedBounds.Of(store.Symbol, context.CancellationToken) is null)
+            if (verdict.Judgement == Judgement.Growing && bounds.Of(store.Symbol, context.CancellationToken) is null)
                 context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.StaticCollectionGrows, store.Symbol.Name, store, verdict, judge.Context));
         }
     }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 
-/// <summary>GG1001: documents the bound of the store, or the decision that it has none, for the author to complete.</summary>
+/// <summary>GG1001, GG1008: documents the bound of the store, or the decision that it has none, for the author to complete.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DocumentBoundCodeFix))]
 [Shared]
 public sealed class DocumentBoundCodeFix : StoreFixProvider
@@ -23,13 +23,13 @@ public sealed class DocumentBoundCodeFix : StoreFixProvider
             new DocumentBoundFix(
                 AnnotationKind.Bounded,
                 BoundedEquivalenceKey,
-                "(1000, By = \"TODO: confirm the number and say what enforces it\")",
-                name => $"Document the bound of {name}: [Bounded(1000)], number and reason for you to confirm"),
+                _ => "(1000, By = \"TODO: confirm the number and say what enforces it\")",
+                (name, _) => $"Document the bound of {name}: [Bounded(1000)], number and reason for you to confirm"),
             new DocumentBoundFix(
                 AnnotationKind.Unbounded,
                 UnboundedEquivalenceKey,
-                "(\"TODO: say why growth without a bound is fine here\")",
-                name => $"Document that {name} has no bound: [Unbounded(\"…\")], reason for you to give"))
+                _ => "(\"TODO: say why growth without a bound is fine here\")",
+                (name, _) => $"Document that {name} has no bound: [Unbounded(\"…\")], reason for you to give"))
     {
     }
 }

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace GrowthGuard.Analyzers.Facts;
+
+/// <summary>All words of a facts file. The reader and <c>docs/facts.md</c> are made from this table.</summary>
+internal static class FactWords
+{
+    private const string Type = "type";
+    private const string Method = "method";
+    private const string Verb = "verb";
+    private const string Name = "member or parameter";
+
+    public static ImmutableArray<FactWord> All { get; } = ImmutableArray.Create(
+        Growing("keyed", FactKind.Keyed, "It grows; an equal key or element is held once. The first argument of an adding member is the key.", "keyed Shop.PriceTable adds Put [] removes Drop Clear"),
+        Growing("sequence", FactKind.Sequence, "It grows with every call of an adding member.", "sequence Shop.EventLog adds Write removes Truncate"),
+        Growing("persistent", FactKind.Persistent, "Nothing grows in place: `x = x.Plus(y)` does.", "persistent Shop.Trail adds Plus removes Minus"),
+        Growing("persistent-keyed", FactKind.PersistentKeyed, "Likewise, and an equal key is held once.", "persistent-keyed Shop.TagSet adds Plus removes Minus"),
+        Growing("adder", FactKind.Adder, "A static helper whose adding members take the collection as an argument.", "adder Shop.DictionaryExtensions adds PutAll"),
+        OfType("weak", FactKind.Weak, "Its entries go with their keys: never reported.", "weak Shop.WeakTable`2"),
+        OfType("bounded", FactKind.Bounded, "It limits itself, or holds one value: never reported.", "bounded Shop.LruCache`2"),
+        OfType("closed", FactKind.Closed, "Its values are a closed set, as keys: the program's own code, or very few.", "closed Shop.Currency"),
+        OfType("code", FactKind.Code, "It is part of the program, as is what derives from it: a closed set, as keys.", "code Shop.IPlugin"),
+        OfType("configuration", FactKind.Configuration, "What its members return does not change while the process runs.", "configuration Shop.ShopOptions"),
+        OfType("handler-parameter", FactKind.HandlerParameter, "A method with a parameter of this type is a handler.", "handler-parameter Shop.Queue.MessageContext"),
+        OfType("handler-attribute", FactKind.HandlerAttribute, "A method that carries this attribute is a handler.", "handler-attribute Shop.Queue.ConsumesAttribute"),
+        OfType("handler-base", FactKind.HandlerBase, "The public methods of types that derive from it or implement it are handlers.", "handler-base Shop.Queue.IConsumer`1"),
+        OfType("handler-taker", FactKind.HandlerTaker, "The functions that are given to its members are handlers.", "handler-taker Shop.Queue.Endpoints"),
+        new FactWord("singleton-registration", FactKind.SingletonRegistration, Method, FactMembers.None, "A call of this name, on a service collection, registers its type as a singleton.", "singleton-registration AddShared"),
+        OfType("process-lived", FactKind.ProcessLived, "The host makes one instance of each type that derives from it or implements it.", "process-lived Shop.Hosting.Worker"),
+        new FactWord("startup-method", FactKind.StartupMethod, Method, FactMembers.None, "A method of this name runs while the process starts.", "startup-method ConfigureShop"),
+        OfType("startup-attribute", FactKind.StartupAttribute, "A method that carries this attribute runs while the process starts.", "startup-attribute Shop.OnStartAttribute"),
+        OfType("startup-parameter", FactKind.StartupParameter, "A method with a parameter of this type configures the process.", "startup-parameter Shop.ShopBuilder"),
+        new FactWord("registration-verb", FactKind.RegistrationVerb, Verb, FactMembers.None, "A public method whose name begins with this word, and whose callers are not seen, registers things while the process starts.", "registration-verb Plug"),
+        OfType("test-attribute", FactKind.TestAttribute, "A type with a method that carries this attribute is a test fixture.", "test-attribute Shop.Testing.ScenarioAttribute"),
+        Holding("queue", FactKind.Queue, "A queue that takes a capacity, a part of it, or a helper that takes it as an argument.", "queue Shop.Mailbox adds Post removes Take"),
+        Holding("unbounded-queue", FactKind.UnboundedQueue, "Its constructors, or these methods, make a queue without a capacity.", "unbounded-queue Shop.Mailboxes adds CreateUnbounded"),
+        new FactWord("capacity", FactKind.Capacity, Name, FactMembers.None, "A constructor parameter or option of this name that is not -1 is a queue's capacity.", "capacity MaxMessages"),
+        Holding("cache", FactKind.Cache, "A cache that limits nothing unless it is told, or a helper that takes it as an argument.", "cache Shop.PriceCache adds Put removes Drop"),
+        new FactWord("cache-limit", FactKind.CacheLimit, Name, FactMembers.None, "An option of a cache that limits its size.", "cache-limit MaxItems"),
+        new FactWord("cache-expiry", FactKind.CacheExpiry, Name, FactMembers.None, "A setting of an entry, or a method or parameter of the same meaning, that makes it leave.", "cache-expiry LeavesAfter"),
+        new FactWord("cache-size", FactKind.CacheSize, Name, FactMembers.None, "A setting of an entry that counts against the limit of its cache.", "cache-size Weight"),
+        Growing("process-code", FactKind.ProcessCode, "Each call makes code or data that stays until the process ends. `Member(T1,T2)` is one overload, `.ctor` the constructor.", "process-code Shop.Templates adds Compile(String)"),
+        Growing("process-data", FactKind.ProcessData, "Likewise, but an equal first argument makes nothing new.", "process-data Shop.Symbols adds Intern"),
+        Growing("registration", FactKind.Registration, "What the call returns must be disposed, or the receiver (for static methods: an argument) keeps it.", "registration Shop.EventBus adds Listen"),
+        OfType("long-lived", FactKind.LongLived, "Objects of it live as long as the process, whoever holds them.", "long-lived Shop.EventBus"),
+        Growing("long-lived-member", FactKind.LongLivedMember, "What a static property gives lives as long as the process.", "long-lived-member Shop.Current adds Bus"),
+        Growing("weak-event", FactKind.WeakEvent, "A static event that does not keep its subscribers.", "weak-event Shop.Clock adds Ticked"),
+        OfType("made-per-call", FactKind.MadePerCall, "The host makes an object of each type derived from it for each request, message or job.", "made-per-call Shop.Queue.IConsumer`1"),
+        new FactWord("callback-verb", FactKind.CallbackVerb, Verb, FactMembers.None, "A method whose name begins with this word calls the delegate that it is given again and again.", "callback-verb Poll"),
+        new FactWord("start-verb", FactKind.StartVerb, Verb, FactMembers.None, "A method whose name begins with this word runs once for each object of its type.", "start-verb Attach"),
+        new FactWord("lifecycle-word", FactKind.LifecycleWord, Name, FactMembers.None, "A method with a parameter whose type's name has this word in it runs once in a process.", "lifecycle-word Warmup"));
+
+    /// <summary>The word's entry, or <see langword="null"/> when there is no such word.</summary>
+    public static FactWord? Find(string word) => All.FirstOrDefault(candidate => candidate.Word == word);
+
+    private static FactWord Growing(string word, FactKind kind, string meaning, string example) => new(word, kind, Type, FactMembers.Adding, meaning, example);
+
+    private static FactWord Holding(string word, FactKind kind, string meaning, string example) => new(word, kind, Type, FactMembers.Optional, meaning, example);
+
+    private static FactWord OfType(string word, FactKind kind, string meaning, string example) => new(word, kind, Type, FactMembers.None, meaning, example);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Facts;
+using GrowthGuard.Analyzers.Files;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GrowthGuard.Analyzers.Rules.Policy;
+
+/// <summary>GG5002: reports the lines of facts files that state nothing, where they stand.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FactsFileAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.FactIsNotUnderstood);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterAdditionalFileAction(Analyze);
+    }
+
+    private static void Analyze(AdditionalFileAnalysisContext context)
+    {
+        if (!FactsFile.Files.Include(context.AdditionalFile) || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
+            return;
+        var file = new PolicyFile(context.AdditionalFile.Path, text);
+        foreach (var (span, error) in FactsFile.Errors(file))
+            context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.FactIsNotUnderstood, file.LocationOf(span), error));
+    }
+}

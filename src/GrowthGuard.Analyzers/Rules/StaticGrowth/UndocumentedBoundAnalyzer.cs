@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Bounds;
+using GrowthGuard.Analyzers.Evidence;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
+
+/// <summary>
+/// GG1002: reports long-lived stores that grow in the steady state, are not proven to grow without a bound, and have no documented
+/// bound: those that code bounds, and those of which not enough can be seen.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UndocumentedBoundAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.BoundIsNotDocumented);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var judge = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken);
+            var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, judge, bounds), SymbolKind.NamedType);
+        });
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, VerdictJudge judge, DocumentedBounds bounds)
+    {
+        foreach (var found in LongLivedStores.In((INamedTypeSymbol)context.Symbol, judge.Context))
+        {
+            // A bound that is documented wrongly is GG1004's.
+            var verdict = judge.Judge(found.Store);
+            if (Finding(verdict, judge.Context) is { } finding && !bounds.AllOf(found.Store.Symbol, context.CancellationToken).Any() && found.IsLongLived)
+                context.ReportDiagnostic(GrowthReport.At(RuleCatalog.BoundIsNotDocumented, found.Store, verdict, judge.Context, found.Name, finding));
+        }
+    }
+
+    private static string? Finding(Verdict verdict, EvidenceContext evidence) => verdict switch
+    {
+        { Judgement: Judgement.Unknown } => $"may grow in {GrowthReport.Where(verdict)}, {verdict.Reason}",
+        { Bound: BoundKind.SizeGuard or BoundKind.Eviction } => BoundedBy(verdict, SizeLimits.Of(verdict, evidence)),
+        _ => null,
+    };
+
+    // What is added only while there is nothing is loaded, not accumulated.
+    private static string? BoundedBy(Verdict verdict, ImmutableArray<SizeLimit> limits)
+    {
+        if (verdict.Bound == BoundKind.SizeGuard && limits.Length > 0 && limits.All(limit => limit.Value == 0))
+            return null;
+        var at = limits.Length == 1 && limits[0] is { Value: not 0, Text.Length: <= 40 } limit ? $" at {limit.Text}" : "";
+        return $"is bounded by code ({verdict.Reason}{at})";
+    }
+}

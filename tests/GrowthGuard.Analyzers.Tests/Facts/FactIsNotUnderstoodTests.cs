@@ -1,0 +1,44 @@
+using GrowthGuard.TestHarness;
+using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.Policy.FactsFileAnalyzer>;
+
+namespace GrowthGuard.Analyzers.Tests.Facts;
+
+/// <summary>GG5002: a line of a facts file that states nothing is reported there.</summary>
+public sealed class FactIsNotUnderstoodTests
+{
+    [Theory]
+    [InlineData("{|#0:keyd Shop.Table adds Put|}", "'keyd' is no kind of fact; expected one of adder, bounded, closed, configuration, handler-attribute, handler-base, handler-parameter, keyed, persistent, persistent-keyed, process-lived, registration-verb, sequence, singleton-registration, startup-attribute, startup-method, startup-parameter, test-attribute, weak")]
+    [InlineData("{|#0:bounded|}", "'bounded' needs a name: bounded Shop.LruCache`2")]
+    [InlineData("{|#0:bounded Shop.Table adds Put|}", "'adds' is not understood; 'bounded' takes a name and nothing else: bounded Shop.LruCache`2")]
+    [InlineData("{|#0:keyed Shop.Table Put|}", "'Put' is not understood; expected 'adds' or 'removes' before the names of members")]
+    [InlineData("{|#0:keyed Shop.Table|} # none", "'keyed' needs the members that add: keyed Shop.PriceTable adds Put [] removes Drop Clear")]
+    [InlineData("{|#0:keyed Shop.Table removes Drop|}", "'keyed' needs the members that add: keyed Shop.PriceTable adds Put [] removes Drop Clear")]
+    [InlineData("# facts\r\n\r\n  {|#0:nonsense|}\r\nbounded Shop.Lru\r\n", "'nonsense' is no kind of fact; expected one of adder, bounded, closed, configuration, handler-attribute, handler-base, handler-parameter, keyed, persistent, persistent-keyed, process-lived, registration-verb, sequence, singleton-registration, startup-attribute, startup-method, startup-parameter, test-attribute, weak")]
+    public Task Wrong_Diagnostic(string file, string error) =>
+        VerifyAsync("/0/GrowthGuard.facts.txt", file.Replace("|} # none", " # none|}", StringComparison.Ordinal), VerifyCS.Diagnostic().WithMessage("This line states no fact: " + error).WithLocation(0));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# keyd Shop.Table")]
+    [InlineData("\uFEFFbounded Shop.Lru\r\n\r\nclosed Shop.Currency # few\r\n")]
+    [InlineData("keyed Shop.Table adds Put [] removes Drop Clear")]
+    [InlineData("keyed Shop.Table removes Drop adds Put")]
+    [InlineData("startup-method ConfigureShop")]
+    public Task Right_NoDiagnostic(string file) => VerifyAsync("/0/GrowthGuard.facts.txt", file);
+
+    [Theory]
+    [InlineData("/0/facts.txt")]
+    [InlineData("/0/GrowthGuard.bounds.txt")]
+    public Task OtherFile_NoDiagnostic(string path) => VerifyAsync(path, "nonsense");
+
+    [Fact]
+    public Task FileOfAPackage_Diagnostic() => VerifyAsync("/packages/shop/buildTransitive/GrowthGuard.facts.shop.txt", "[|nonsense|]");
+
+    private static async Task VerifyAsync(string path, string file, params DiagnosticResult[] expected)
+    {
+        var test = new VerifyCS.Test { TestCode = "public class Empty { }" };
+        test.TestState.AdditionalFiles.Add((path, file));
+        test.ExpectedDiagnostics.AddRange(expected);
+        await test.RunAsync();
+    }
+}

@@ -1,0 +1,189 @@
+using static GrowthGuard.Analyzers.Tests.StaticGrowth.StaticGrowthVerifier;
+
+namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
+
+/// <summary>Registries that programs fill while they start, resolvers whose values are code, and functions that the host calls.</summary>
+public sealed class StaticCollectionGrowsRegistrationTests
+{
+    [Fact]
+    public Task ResolverFromNameToType_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Resolver
+        {
+            static readonly ConcurrentDictionary<string, Type> Types = new();
+
+            public static Type Of(string name) => Types.GetOrAdd(name, key => Type.GetType(key, throwOnError: true)!);
+        }
+        """);
+
+    [Fact]
+    public Task ResolverThatKeepsWhatItDidNotFind_Diagnostic() => VerifyAsync(
+        """
+        #nullable enable
+        public static class Resolver
+        {
+            static readonly ConcurrentDictionary<string, Type?> [|Types|] = new();
+
+            public static Type? Of(string name) => Types.GetOrAdd(name, key => Type.GetType(key));
+        }
+        """);
+
+    [Fact]
+    public Task ResolverToPartsOfTheProgram_NoDiagnostic() => VerifyAsync(
+        """
+        public sealed class Target { public Type Type; public MethodInfo Method; }
+
+        public static class Resolver
+        {
+            static readonly Dictionary<string, Target> Targets = new();
+
+            public static Target Of(string name) => Targets.TryGetValue(name, out var known) ? known : Targets[name] = Resolve(name);
+
+            static Target Resolve(string name) => throw new NotSupportedException(name);
+        }
+        """);
+
+    [Fact]
+    public Task KeyWithOwnEqualsMadeOfCode_NoDiagnostic() => VerifyAsync(
+        """
+        public sealed class Key
+        {
+            public Type Type; public MethodInfo Method; public Func<Type, string> Name;
+            public override bool Equals(object other) => other is Key key && key.Type == Type && key.Method == Method;
+            public override int GetHashCode() => Type.GetHashCode();
+        }
+
+        public static class Names
+        {
+            static readonly ConcurrentDictionary<Key, string> Cache = new();
+
+            public static string Of(Type type, MethodInfo method) => Cache.GetOrAdd(new Key { Type = type, Method = method }, key => key.Method.Name);
+        }
+        """);
+
+    [Fact]
+    public Task KeyComparedByReference_Diagnostic() => VerifyAsync(
+        """
+        public sealed class Key { public Type Type; }
+
+        public static class Names
+        {
+            static readonly ConcurrentDictionary<Key, string> [|Cache|] = new();
+
+            public static string Of(Type type) => Cache.GetOrAdd(new Key { Type = type }, key => key.Type.Name);
+        }
+        """);
+
+    [Fact]
+    public Task PublicAddThatOnlyTheStaticConstructorCalls_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Colours
+        {
+            static readonly Dictionary<string, string> ByState = new();
+
+            static Colours() => AddColour("failed", "red");
+
+            public static void AddColour(string state, string colour) => ByState[state] = colour;
+        }
+        """);
+
+    [Fact]
+    public Task PublicAddThatAHandlerCalls_Diagnostic() => VerifyAsync(
+        """
+        public static class Colours
+        {
+            static readonly Dictionary<string, string> [|ByState|] = new();
+
+            public static void AddColour(string state, string colour) => ByState[state] = colour;
+        }
+
+        public class Function
+        {
+            public void Handle(string state) => Colours.AddColour(state, "red");
+        }
+        """);
+
+    [Fact]
+    public Task PublicAddOfDataWithoutCallers_Diagnostic() => VerifyAsync(
+        """
+        public static class Audit
+        {
+            static readonly List<Order> [|Orders|] = new();
+
+            public static void AddOrder(Order order) => Orders.Add(order);
+        }
+        """);
+
+    [Fact]
+    public Task ProviderClassWithMethodsToOverride_NoDiagnostic() => VerifyAsync(
+        """
+        public class Provider
+        {
+            public virtual bool Matches(string endpoint) => false;
+        }
+
+        public static class Providers
+        {
+            static readonly List<Provider> Known = new();
+
+            public static void AddProvider(Provider provider) => Known.Add(provider);
+        }
+        """);
+
+    [Fact]
+    public Task ConfigurationThroughCallback_NoDiagnostic() => VerifyAsync(
+        """
+        public interface IConfiguration { IConfiguration Use<T>(T value, Action<T> apply); }
+
+        public static class Filters
+        {
+            public static readonly List<object> Providers = new();
+        }
+
+        public static class ConfigurationExtensions
+        {
+            public static IConfiguration UseFilter(this IConfiguration configuration, object filter) => configuration.Use(filter, x => Filters.Providers.Add(x));
+        }
+        """);
+
+    [Fact]
+    public Task FunctionGivenToTheBootstrapOfTheHost_Diagnostic() => VerifyAsync(
+        """
+        namespace Amazon.Lambda.RuntimeSupport
+        {
+            public sealed class LambdaBootstrapBuilder
+            {
+                public static LambdaBootstrapBuilder Create<TInput>(Action<TInput> handler) => new();
+            }
+        }
+
+        public static class Program
+        {
+            static readonly List<string> [|Seen|] = new();
+
+            public static void Main() => Amazon.Lambda.RuntimeSupport.LambdaBootstrapBuilder.Create<string>(input => Seen.Add(input));
+        }
+        """);
+
+    [Fact]
+    public Task WorkThatMainStartsOnce_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Program
+        {
+            static readonly List<string> Names = new();
+
+            public static void Main() => Task.Run(() => Names.Add("once")).Wait();
+        }
+        """);
+
+    [Fact]
+    public Task LoopThatMainStarts_Diagnostic() => VerifyAsync(
+        """
+        public static class Program
+        {
+            static readonly List<string> [|Lines|] = new();
+
+            public static void Main() => Task.Run(() => { while (true) Lines.Add(Console.ReadLine()); });
+        }
+        """);
+}
