@@ -18,7 +18,7 @@ internal static class FactReader
             return null;
         if (FactWords.Find(words[0]) is not { } word)
         {
-            error = $"'{words[0]}' is no kind of fact; expected one of {string.Join(", ", FactWords.All.Select(known => known.Word).OrderBy(known => known, StringComparer.Ordinal))}";
+            error = $"'{words[0]}' is no kind of fact; docs/facts.md of GrowthGuard lists them";
             return null;
         }
 
