@@ -7,15 +7,17 @@ namespace GrowthGuard.Analyzers.Tests.Facts;
 public sealed class FactIsNotUnderstoodTests
 {
     [Theory]
-    [InlineData("{|#0:keyd Shop.Table adds Put|}", "'keyd' is no kind of fact; expected one of adder, bounded, closed, configuration, handler-attribute, handler-base, handler-parameter, keyed, persistent, persistent-keyed, process-lived, registration-verb, sequence, singleton-registration, startup-attribute, startup-method, startup-parameter, test-attribute, weak")]
     [InlineData("{|#0:bounded|}", "'bounded' needs a name: bounded Shop.LruCache`2")]
     [InlineData("{|#0:bounded Shop.Table adds Put|}", "'adds' is not understood; 'bounded' takes a name and nothing else: bounded Shop.LruCache`2")]
     [InlineData("{|#0:keyed Shop.Table Put|}", "'Put' is not understood; expected 'adds' or 'removes' before the names of members")]
     [InlineData("{|#0:keyed Shop.Table|} # none", "'keyed' needs the members that add: keyed Shop.PriceTable adds Put [] removes Drop Clear")]
     [InlineData("{|#0:keyed Shop.Table removes Drop|}", "'keyed' needs the members that add: keyed Shop.PriceTable adds Put [] removes Drop Clear")]
-    [InlineData("# facts\r\n\r\n  {|#0:nonsense|}\r\nbounded Shop.Lru\r\n", "'nonsense' is no kind of fact; expected one of adder, bounded, closed, configuration, handler-attribute, handler-base, handler-parameter, keyed, persistent, persistent-keyed, process-lived, registration-verb, sequence, singleton-registration, startup-attribute, startup-method, startup-parameter, test-attribute, weak")]
     public Task Wrong_Diagnostic(string file, string error) =>
         VerifyAsync("/0/GrowthGuard.facts.txt", file.Replace("|} # none", " # none|}", StringComparison.Ordinal), VerifyCS.Diagnostic().WithMessage("This line states no fact: " + error).WithLocation(0));
+
+    [Fact]
+    public Task UnknownKind_Diagnostic() =>
+        VerifyAsync("/0/GrowthGuard.facts.txt", "# facts\r\n\r\n  [|keyd Shop.Table adds Put|]\r\nbounded Shop.Lru\r\n");
 
     [Theory]
     [InlineData("")]
