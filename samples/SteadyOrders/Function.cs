@@ -38,8 +38,7 @@ public sealed class Function
                 await AuditLog.AcceptedAsync(order, _store, subscriptions.Deadline);
                 var price = order.Lines.Sum(line => PriceCache.PriceOf(line.Sku, order.CustomerId, ListPrice) * line.Quantity);
                 context.Logger.LogInformation($"order {order.Id}: {price}");
-                var quote = PriceCache.QuoteFor(order, quoted => quoted.Lines.Sum(line => line.Quantity * ListPrice(line.Sku)));
-                context.Logger.LogInformation($"{Describe(order)}; quoted {quote}");
+                context.Logger.LogInformation(Describe(order));
             }
             catch (FormatException e)
             {
@@ -63,8 +62,9 @@ public sealed class Function
     private static string Describe(Order order)
     {
         var labels = order.Lines.Select(line => $"{SoundCaches.LabelOf(line.Sku)} at {SoundCaches.RecentPriceOf(line.Sku, ListPrice)}");
+        var quote = PriceCache.QuoteFor(order, whole => whole.Lines.Sum(line => line.Quantity * ListPrice(line.Sku)));
         var total = SoundCaches.TotalOf(order, whole => whole.Lines.Sum(line => line.Quantity * ListPrice(line.Sku)));
         var fields = string.Join(", ", SoundCaches.PropertyNamesOf(order.GetType()));
-        return $"priority {SoundCaches.PriorityOf(order.Kind)}: {string.Join(", ", labels)}; {SoundCaches.SymbolOf(order.Currency)} {total} ({fields}, ships to NL: {SoundCaches.ShipsTo("NL")})";
+        return $"priority {SoundCaches.PriorityOf(order.Kind)}: {string.Join(", ", labels)}; {SoundCaches.SymbolOf(order.Currency)} {total} ({fields}, quoted {quote}, ships to NL: {SoundCaches.ShipsTo("NL")})";
     }
 }

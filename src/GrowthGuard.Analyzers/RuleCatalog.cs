@@ -85,6 +85,18 @@ public static class RuleCatalog
         "takes a capacity that makes the producer wait; without it, a slow or stopped consumer fills the memory of the process.",
         HelpLink("GG1006"));
 
+    /// <summary>Subscription to a static or process-lifetime event is never removed.</summary>
+    public static readonly DiagnosticDescriptor SubscriptionNeverRemoved = new(
+        "GG1007",
+        "Subscription to a static or process-lifetime event is never removed",
+        "'{0}' lives as long as the process; {1} {2} again and again, and nothing unsubscribes it",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "An event keeps its subscribers. A static event, or one of an object that lives as long as the process, keeps each of them until the process dies " +
+        "unless it is unsubscribed; subscribed to again and again, it grows, keeps every subscriber alive and calls all of them.",
+        HelpLink("GG1007"));
+
     /// <summary>Collection held by a singleton grows with no documented bound.</summary>
     public static readonly DiagnosticDescriptor SingletonCollectionGrows = new(
         "GG1008",
@@ -96,6 +108,30 @@ public static class RuleCatalog
         "What a singleton, a hosted service or a static object holds lives as long as the process, as a static does. A collection in it that gains " +
         "entries in the steady state, with nothing that evicts and no limit on its size, grows until the process dies.",
         HelpLink("GG1008"));
+
+    /// <summary>Registration, started timer or linked token source on a long-lived owner is never disposed.</summary>
+    public static readonly DiagnosticDescriptor RegistrationNeverDisposed = new(
+        "GG1009",
+        "Registration, started timer or linked token source on a long-lived owner is never disposed",
+        "The {0} made in '{1}' is never {2}, and {3} keeps it until the process ends",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A registration with a token, a change token, an options monitor or an observable is kept by it until the registration is disposed; so is a linked " +
+        "token source by the tokens it is linked to, and a started timer by the runtime. Made in the steady state and never disposed, they pile up.",
+        HelpLink("GG1009"));
+
+    /// <summary>Call makes process-lifetime code or data each time.</summary>
+    public static readonly DiagnosticDescriptor CallMakesProcessCode = new(
+        "GG1010",
+        "Call makes process-lifetime code or data each time",
+        "'{0}' in '{1}' makes {2} that stays until the process ends, and makes it again for each {3}",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Some calls make code or data that the runtime never gives back: most constructors of XmlSerializer emit an assembly, an assembly that is loaded or " +
+        "defined is not unloaded, and the intern pool keeps its strings. Made once, that is fine; made in the steady state, the process grows until it dies.",
+        HelpLink("GG1010"));
 
     /// <summary>Line of a facts file is not understood.</summary>
     public static readonly DiagnosticDescriptor FactIsNotUnderstood = new(
@@ -117,7 +153,10 @@ public static class RuleCatalog
         new Rule(BoundIsWrong, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(CacheIsUnbounded, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(QueueIsUnbounded, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(SubscriptionNeverRemoved, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(SingletonCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(RegistrationNeverDisposed, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(CallMakesProcessCode, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(FactIsNotUnderstood, @default: RuleLevel.Warning, strict: RuleLevel.Error));
 
     /// <summary>The address of the page that explains the rule.</summary>

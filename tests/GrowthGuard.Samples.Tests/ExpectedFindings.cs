@@ -1,6 +1,6 @@
 namespace GrowthGuard.Samples.Tests;
 
-/// <summary>Reads <c>expected-findings.txt</c>: one finding per line, sorted; <c>#</c> starts a comment.</summary>
+/// <summary>Reads <c>expected-findings.txt</c>: one finding per line, sorted, a line for each finding in the same member; <c>#</c> starts a comment.</summary>
 internal static class ExpectedFindings
 {
     public const string FileName = "expected-findings.txt";
@@ -13,9 +13,9 @@ internal static class ExpectedFindings
             .ToArray();
         var findings = lines.Select(Line).ToArray();
 
-        if (lines.Zip(lines.Skip(1)).FirstOrDefault(pair => string.CompareOrdinal(pair.First, pair.Second) >= 0) is { First: { } first, Second: { } second })
+        if (lines.Zip(lines.Skip(1)).FirstOrDefault(pair => string.CompareOrdinal(pair.First, pair.Second) > 0) is { First: { } first, Second: { } second })
         {
-            throw new FormatException($"{FileName} is not sorted, or names a finding twice: '{first}' stands before '{second}'.");
+            throw new FormatException($"{FileName} is not sorted: '{first}' stands before '{second}'.");
         }
 
         return findings;

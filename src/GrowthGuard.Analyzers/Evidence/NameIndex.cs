@@ -24,7 +24,7 @@ internal static class NameIndex
         // A declaration that is still being typed has no name yet.
         if (name.Length == 0)
             yield break;
-        if (scope is null && Array.BinarySearch(Identifiers.GetValue(tree, IdentifiersOf), Hash(name, 0, name.Length)) < 0)
+        if (scope is null && !IsWritten(name, tree))
             yield break;
 
         var text = tree.GetText().ToString();
@@ -40,6 +40,10 @@ internal static class NameIndex
             start = after;
         }
     }
+
+    /// <summary>Whether <paramref name="name"/> stands anywhere in the text of <paramref name="tree"/>. Hashes are compared: that it does may be an error, that it does not is certain.</summary>
+    public static bool IsWritten(string name, SyntaxTree tree) =>
+        Array.BinarySearch(Identifiers.GetValue(tree, IdentifiersOf), Hash(name, 0, name.Length)) >= 0;
 
     private static int[] IdentifiersOf(SyntaxTree tree)
     {

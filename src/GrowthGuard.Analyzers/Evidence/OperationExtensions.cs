@@ -101,7 +101,7 @@ internal static class OperationExtensions
     /// <summary>Whether control never goes on behind the operation.</summary>
     public static bool AlwaysExits(this IOperation? operation) => operation switch
     {
-        IReturnOperation or IThrowOperation or IBranchOperation => true,
+        IReturnOperation { Kind: not OperationKind.YieldReturn } or IThrowOperation or IBranchOperation => true,
         IExpressionStatementOperation statement => statement.Operation.Unwrap() is IThrowOperation || NeverReturns(statement.Operation),
         IBlockOperation block => block.Operations.Any(AlwaysExits),
         IConditionalOperation { WhenFalse: { } whenFalse } conditional => conditional.WhenTrue.AlwaysExits() && whenFalse.AlwaysExits(),

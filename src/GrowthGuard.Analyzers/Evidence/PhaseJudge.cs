@@ -105,7 +105,7 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         // A public member of a library is called from elsewhere, unless it is one that registers things; one that adds is taken for
         // such a one when this compilation shows that it is: it calls the member, and only while the process starts.
         var isOpen = calls.MayComeFromOutside(called) && method.MethodKind != MethodKind.Constructor;
-        var adds = method.IsStatic && AddingVerbs.Any(verb => StartsWithWord(method.Name, verb));
+        var adds = method.IsStatic && AddingVerbs.Any(verb => method.Name.StartsWithWord(verb));
         if (isOpen && !adds && !IsRegistration(method))
             return Phase.SteadyState;
         var seen = Worst(entries.Prepend(method).SelectMany(calls.Of).Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: isOpen && adds && !IsRegistration(method) ? Phase.SteadyState : Phase.Unknown);
@@ -141,7 +141,7 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         (method.AssociatedSymbol is not null && (method.IsOverride || method.ImplementsInterface()));
 
     /// <summary>Whether the host calls the method for each invocation, request, message or job.</summary>
-    private bool IsHandler(IMethodSymbol method) =>
+    public bool IsHandler(IMethodSymbol method) =>
         method.Parameters.Any(parameter => context.Facts.Has(FactKind.HandlerParameter, parameter.Type)) ||
         method.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && context.Facts.Has(FactKind.HandlerAttribute, type)) ||
         (method.DeclaredAccessibility == Accessibility.Public && method.MethodKind == MethodKind.Ordinary && method.ContainingType is { } holder && context.Facts.Has(FactKind.HandlerBase, holder));
@@ -155,7 +155,8 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
             _ => false,
         };
 
-    private bool IsStartup(IMethodSymbol method)
+    /// <summary>Whether the method runs once, while the process starts.</summary>
+    public bool IsStartup(IMethodSymbol method)
     {
         if (context.Facts.Names(FactKind.StartupMethod, method.Name))
             return true;
@@ -169,12 +170,9 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
     /// Whether a public method is one that programs call while they start: its verb says so, or it adds behaviour (a provider,
     /// a converter, a delegate) rather than data.
     /// </summary>
-    private bool IsRegistration(IMethodSymbol method) =>
-        context.Facts.OfKind(FactKind.RegistrationVerb).Any(verb => StartsWithWord(method.Name, verb.Name)) ||
-        (AddingVerbs.Any(verb => StartsWithWord(method.Name, verb)) && method.Parameters.Any(parameter => parameter.Type.IsBehaviour()));
-
-    private static bool StartsWithWord(string name, string word) =>
-        name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
+    public bool IsRegistration(IMethodSymbol method) =>
+        context.Facts.OfKind(FactKind.RegistrationVerb).Any(verb => method.Name.StartsWithWord(verb.Name)) ||
+        (AddingVerbs.Any(verb => method.Name.StartsWithWord(verb)) && method.Parameters.Any(parameter => parameter.Type.IsBehaviour()));
 
     private bool IsTestFixture(INamedTypeSymbol? type)
     {
@@ -187,14 +185,16 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         return type?.ContainingType is { } outer && IsTestFixture(outer);
     }
 
-    // A worker's main loop: while (true), for (;;), while (!token.IsCancellationRequested), await foreach.
-    private static bool IsInEndlessLoop(IOperation operation) =>
-        operation.SelfAndAncestors().Any(ancestor => ancestor switch
+    private static bool IsInEndlessLoop(IOperation operation) => operation.SelfAndAncestors().Any(IsEndlessLoop);
+
+    /// <summary>Whether the operation is a worker's main loop: <c>while (true)</c>, <c>for (;;)</c>, <c>while (!token.IsCancellationRequested)</c>, <c>await foreach</c>.</summary>
+    public static bool IsEndlessLoop(IOperation operation) =>
+        operation switch
         {
             IWhileLoopOperation loop => loop.Condition is { ConstantValue: { HasValue: true, Value: true } } ||
                 loop.Condition is not null && loop.Condition.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" or "WaitToReadAsync" }),
             IForLoopOperation loop => loop.Condition is null,
             IForEachLoopOperation loop => loop.IsAsynchronous,
             _ => false,
-        });
+        };
 }

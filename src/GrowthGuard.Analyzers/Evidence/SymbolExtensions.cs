@@ -39,4 +39,8 @@ internal static class SymbolExtensions
                 yield return member.OriginalDefinition;
         }
     }
+
+    /// <summary>Whether a name in Pascal case starts with the word: <c>StartAsync</c> with <c>Start</c>, but not <c>Startle</c>.</summary>
+    public static bool StartsWithWord(this string name, string word) =>
+        name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));
 }

@@ -38,7 +38,17 @@ internal static class FactWords
         Holding("cache", FactKind.Cache, "A cache that limits nothing unless it is told, or a helper that takes it as an argument.", "cache Shop.PriceCache adds Put removes Drop"),
         new FactWord("cache-limit", FactKind.CacheLimit, Name, FactMembers.None, "An option of a cache that limits its size.", "cache-limit MaxItems"),
         new FactWord("cache-expiry", FactKind.CacheExpiry, Name, FactMembers.None, "A setting of an entry, or a method or parameter of the same meaning, that makes it leave.", "cache-expiry LeavesAfter"),
-        new FactWord("cache-size", FactKind.CacheSize, Name, FactMembers.None, "A setting of an entry that counts against the limit of its cache.", "cache-size Weight"));
+        new FactWord("cache-size", FactKind.CacheSize, Name, FactMembers.None, "A setting of an entry that counts against the limit of its cache.", "cache-size Weight"),
+        Growing("process-code", FactKind.ProcessCode, "Each call makes code or data that stays until the process ends. `Member(T1,T2)` is one overload, `.ctor` the constructor.", "process-code Shop.Templates adds Compile(String)"),
+        Growing("process-data", FactKind.ProcessData, "Likewise, but an equal first argument makes nothing new.", "process-data Shop.Symbols adds Intern"),
+        Growing("registration", FactKind.Registration, "What the call returns must be disposed, or the receiver (for static methods: an argument) keeps it.", "registration Shop.EventBus adds Listen"),
+        OfType("long-lived", FactKind.LongLived, "Objects of it live as long as the process, whoever holds them.", "long-lived Shop.EventBus"),
+        Growing("long-lived-member", FactKind.LongLivedMember, "What a static property gives lives as long as the process.", "long-lived-member Shop.Current adds Bus"),
+        Growing("weak-event", FactKind.WeakEvent, "A static event that does not keep its subscribers.", "weak-event Shop.Clock adds Ticked"),
+        OfType("made-per-call", FactKind.MadePerCall, "The host makes an object of each type derived from it for each request, message or job.", "made-per-call Shop.Queue.IConsumer`1"),
+        new FactWord("callback-verb", FactKind.CallbackVerb, Verb, FactMembers.None, "A method whose name begins with this word calls the delegate that it is given again and again.", "callback-verb Poll"),
+        new FactWord("start-verb", FactKind.StartVerb, Verb, FactMembers.None, "A method whose name begins with this word runs once for each object of its type.", "start-verb Attach"),
+        new FactWord("lifecycle-word", FactKind.LifecycleWord, Name, FactMembers.None, "A method with a parameter whose type's name has this word in it runs once in a process.", "lifecycle-word Warmup"));
 
     /// <summary>The word's entry, or <see langword="null"/> when there is no such word.</summary>
     public static FactWord? Find(string word) => All.FirstOrDefault(candidate => candidate.Word == word);

@@ -121,6 +121,7 @@ public sealed class CacheIsUnboundedTests
         VerifyCS.Diagnostic().WithLocation(0)
             .WithMessage("Cache 'cache' has no size limit in sight, and this entry never expires (keyed by '\"order-\" + order.Id', open domain)"));
 
+#if ROSLYN_4_14_OR_GREATER
     [Fact]
     public Task InjectedIntoPrimaryConstructor_Diagnostic() => VerifyAsync(
         """
@@ -138,13 +139,16 @@ public sealed class CacheIsUnboundedTests
             }
         }
         """);
+#endif
 
     [Fact]
     public Task ResolvedCache_Diagnostic() => VerifyAsync(
         """
-        public sealed class Prices(IServiceProvider services)
+        public sealed class Prices
         {
-            private readonly IMemoryCache _cache = services.GetRequiredService<IMemoryCache>();
+            private readonly IMemoryCache _cache;
+
+            public Prices(IServiceProvider services) => _cache = services.GetRequiredService<IMemoryCache>();
 
             public void Keep(Order order) => [|_cache.Set(order.Id, order)|];
         }
@@ -168,8 +172,12 @@ public sealed class CacheIsUnboundedTests
     [Fact]
     public Task RegisteredLimitButNoSize_Diagnostic() => VerifyAsync(
         """
-        public sealed class Prices(IMemoryCache cache)
+        public sealed class Prices
         {
+            private readonly IMemoryCache cache;
+
+            public Prices(IMemoryCache cache) => this.cache = cache;
+
             public void Keep(Order order) => [|cache.Set(order.Id, order, TimeSpan.FromMinutes(1))|];
 
             public Order Get(string id) => cache.GetOrCreate(id, entry => { entry.Size = 1; return new Order(id, 0); });
@@ -186,8 +194,12 @@ public sealed class CacheIsUnboundedTests
         """
         public sealed class Settings { public long? Limit { get; set; } }
 
-        public sealed class Prices(IMemoryCache cache)
+        public sealed class Prices
         {
+            private readonly IMemoryCache cache;
+
+            public Prices(IMemoryCache cache) => this.cache = cache;
+
             public void Keep(Order order) => cache.Set(order.Id, order);
         }
 
@@ -200,8 +212,12 @@ public sealed class CacheIsUnboundedTests
     [Fact]
     public Task LimitOfRegisteredInstance_NoDiagnostic() => VerifyAsync(
         """
-        public sealed class Prices(IMemoryCache cache)
+        public sealed class Prices
         {
+            private readonly IMemoryCache cache;
+
+            public Prices(IMemoryCache cache) => this.cache = cache;
+
             public void Keep(Order order) => cache.Set(order.Id, order);
         }
 
@@ -242,8 +258,12 @@ public sealed class CacheIsUnboundedTests
     [Fact]
     public Task ExpiryOfAnyKind_NoDiagnostic() => VerifyAsync(
         """
-        public sealed class Prices(IMemoryCache cache)
+        public sealed class Prices
         {
+            private readonly IMemoryCache cache;
+
+            public Prices(IMemoryCache cache) => this.cache = cache;
+
             private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
             private static readonly MemoryCacheEntryOptions Shared = new MemoryCacheEntryOptions().SetSlidingExpiration(Life);
 
@@ -298,8 +318,19 @@ public sealed class CacheIsUnboundedTests
     [Fact]
     public Task OptionsOutOfSight_NoDiagnostic() => VerifyAsync(
         """
-        public sealed class Prices(IMemoryCache cache, MemoryCacheEntryOptions options, Func<ICacheEntry, Order> create)
+        public sealed class Prices
         {
+            private readonly IMemoryCache cache;
+            private readonly MemoryCacheEntryOptions options;
+            private readonly Func<ICacheEntry, Order> create;
+
+            public Prices(IMemoryCache cache, MemoryCacheEntryOptions options, Func<ICacheEntry, Order> create)
+            {
+                this.cache = cache;
+                this.options = options;
+                this.create = create;
+            }
+
             public void Keep(Order order) => cache.Set(order.Id, order, options);
 
             public void KeepToo(Order order, MemoryCacheEntryOptions given) => cache.Set(order.Id, order, given);
@@ -313,8 +344,12 @@ public sealed class CacheIsUnboundedTests
     [Fact]
     public Task ClosedKeys_NoDiagnostic() => VerifyAsync(
         """
-        public sealed class Prices(IMemoryCache cache)
+        public sealed class Prices
         {
+            private readonly IMemoryCache cache;
+
+            public Prices(IMemoryCache cache) => this.cache = cache;
+
             private const string Key = "prices";
 
             public void Keep(decimal price) => cache.Set(Key, price);
@@ -332,8 +367,12 @@ public sealed class CacheIsUnboundedTests
     [Fact]
     public Task SizedEntryOfInjectedCache_NoDiagnostic() => VerifyAsync(
         """
-        public sealed class Compiled(IMemoryCache cache)
+        public sealed class Compiled
         {
+            private readonly IMemoryCache cache;
+
+            public Compiled(IMemoryCache cache) => this.cache = cache;
+
             public void Keep(string query, object plan) => cache.Set(query, plan, new MemoryCacheEntryOptions { Size = 10 });
         }
         """);
@@ -341,8 +380,12 @@ public sealed class CacheIsUnboundedTests
     [Fact]
     public Task RemovedElsewhere_NoDiagnostic() => VerifyAsync(
         """
-        public sealed class Sessions(IMemoryCache cache)
+        public sealed class Sessions
         {
+            private readonly IMemoryCache cache;
+
+            public Sessions(IMemoryCache cache) => this.cache = cache;
+
             public void Open(string id) => cache.Set(id, new object());
 
             public void Close(string id) => cache.Remove(id);
@@ -352,8 +395,12 @@ public sealed class CacheIsUnboundedTests
     [Fact]
     public Task RemovedToRefresh_Diagnostic() => VerifyAsync(
         """
-        public sealed class Sessions(IMemoryCache cache)
+        public sealed class Sessions
         {
+            private readonly IMemoryCache cache;
+
+            public Sessions(IMemoryCache cache) => this.cache = cache;
+
             public void Open(string id)
             {
                 cache.Remove(id);
@@ -395,8 +442,12 @@ public sealed class CacheIsUnboundedTests
     [Fact]
     public Task CacheOfTheCallersChoice_NoDiagnostic() => VerifyAsync(
         """
-        public sealed class Wallet(IMemoryCache cache)
+        public sealed class Wallet
         {
+            private readonly IMemoryCache cache;
+
+            public Wallet(IMemoryCache cache) => this.cache = cache;
+
             public void Keep(Order order) => cache.Set(order.Id, order);
         }
 
@@ -440,8 +491,12 @@ public sealed class CacheIsUnboundedTests
         """
         using Microsoft.Extensions.Caching.Distributed;
 
-        public sealed class Prices(IDistributedCache cache)
+        public sealed class Prices
         {
+            private readonly IDistributedCache cache;
+
+            public Prices(IDistributedCache cache) => this.cache = cache;
+
             public void Keep(Order order, byte[] value) => cache.Set(order.Id, value);
         }
 

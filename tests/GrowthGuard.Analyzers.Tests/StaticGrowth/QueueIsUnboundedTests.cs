@@ -161,8 +161,12 @@ public sealed class QueueIsUnboundedTests
     [Fact]
     public Task RegisteredChannel_Diagnostic() => VerifyAsync(
         """
-        public sealed class Sender(Channel<Order> channel)
+        public sealed class Sender
         {
+            private readonly Channel<Order> channel;
+
+            public Sender(Channel<Order> channel) => this.channel = channel;
+
             public ValueTask Send(Order order) => channel.Writer.WriteAsync(order);
         }
 
@@ -179,8 +183,12 @@ public sealed class QueueIsUnboundedTests
     [Fact]
     public Task RegisteredFactory_Diagnostic() => VerifyAsync(
         """
-        public sealed class Sender(ChannelWriter<Order> writer)
+        public sealed class Sender
         {
+            private readonly ChannelWriter<Order> writer;
+
+            public Sender(ChannelWriter<Order> writer) => this.writer = writer;
+
             public ValueTask Send(Order order) => writer.WriteAsync(order);
         }
 
@@ -283,9 +291,11 @@ public sealed class QueueIsUnboundedTests
     [Fact]
     public Task CapacityOfTheUsersChoice_NoDiagnostic() => VerifyAsync(
         """
-        public sealed class Mailer(int? capacity) : BackgroundService
+        public sealed class Mailer : BackgroundService
         {
-            private readonly Channel<string> _mails = capacity is { } limit ? Channel.CreateBounded<string>(limit) : Channel.CreateUnbounded<string>();
+            private readonly Channel<string> _mails;
+
+            public Mailer(int? capacity) => _mails = capacity is { } limit ? Channel.CreateBounded<string>(limit) : Channel.CreateUnbounded<string>();
 
             public void Send(string mail) => _mails.Writer.TryWrite(mail);
 
@@ -543,9 +553,11 @@ public sealed class QueueIsUnboundedTests
     [Fact]
     public Task InjectedChannel_NoDiagnostic() => VerifyAsync(
         """
-        public sealed class Mailer(Channel<string> mails) : BackgroundService
+        public sealed class Mailer : BackgroundService
         {
-            private readonly Channel<string> _mails = mails;
+            private readonly Channel<string> _mails;
+
+            public Mailer(Channel<string> mails) => _mails = mails;
 
             public void Send(string mail) => _mails.Writer.TryWrite(mail);
 

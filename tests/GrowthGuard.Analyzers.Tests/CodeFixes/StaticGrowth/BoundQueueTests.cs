@@ -169,8 +169,12 @@ public sealed class BoundQueueTests
     [Fact]
     public Task Registration_NamesTheCapacity() => VerifyAsync(
         """
-        public sealed class Sender(Channel<Order> channel)
+        public sealed class Sender
         {
+            private readonly Channel<Order> channel;
+
+            public Sender(Channel<Order> channel) => this.channel = channel;
+
             public ValueTask Send(Order order) => channel.Writer.WriteAsync(order);
         }
 
@@ -180,8 +184,12 @@ public sealed class BoundQueueTests
         }
         """,
         """
-        public sealed class Sender(Channel<Order> channel)
+        public sealed class Sender
         {
+            private readonly Channel<Order> channel;
+
+            public Sender(Channel<Order> channel) => this.channel = channel;
+
             public ValueTask Send(Order order) => channel.Writer.WriteAsync(order);
         }
 

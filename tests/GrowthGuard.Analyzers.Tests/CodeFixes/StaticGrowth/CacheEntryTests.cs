@@ -105,16 +105,24 @@ public sealed class CacheEntryTests
     [Fact]
     public Task InjectedCache_EntriesExpire() => VerifyAsync<ExpireEntriesCodeFix>(
         """
-        public sealed class Prices(IMemoryCache cache)
+        public sealed class Prices
         {
+            private readonly IMemoryCache cache;
+
+            public Prices(IMemoryCache cache) => this.cache = cache;
+
             public void Keep(Order order) => [|cache.Set(order.Id, order)|];
 
             public Task<Order> Get(string id) => [|cache.GetOrCreateAsync(id, async entry => await Task.FromResult(new Order(id, 0)))|];
         }
         """,
         """
-        public sealed class Prices(IMemoryCache cache)
+        public sealed class Prices
         {
+            private readonly IMemoryCache cache;
+
+            public Prices(IMemoryCache cache) => this.cache = cache;
+
             public void Keep(Order order) => cache.Set(order.Id, order, TimeSpan.FromMinutes(10));
 
             public Task<Order> Get(string id) => cache.GetOrCreateAsync(id, async entry =>
@@ -129,8 +137,12 @@ public sealed class CacheEntryTests
     public Task InjectedCache_GetsNoLimit()
     {
         const string Source = """
-            public sealed class Prices(IMemoryCache cache)
+            public sealed class Prices
             {
+                private readonly IMemoryCache cache;
+
+                public Prices(IMemoryCache cache) => this.cache = cache;
+
                 public void Keep(Order order) => [|cache.Set(order.Id, order)|];
             }
             """;
@@ -200,8 +212,12 @@ public sealed class CacheEntryTests
     public Task OptionsInField_NoFix()
     {
         const string Source = """
-            public sealed class Prices(IMemoryCache cache)
+            public sealed class Prices
             {
+                private readonly IMemoryCache cache;
+
+                public Prices(IMemoryCache cache) => this.cache = cache;
+
                 private static readonly MemoryCacheEntryOptions Options = new() { Priority = CacheItemPriority.Low };
 
                 public void Keep(Order order) => [|cache.Set(order.Id, order, Options)|];

@@ -1,0 +1,92 @@
+using GrowthGuard.Analyzers.Facts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>Decides whether an expression gives an object that lives as long as the process: a publisher, a token, a token's source.</summary>
+internal sealed class LongLivedValues(EvidenceContext context)
+{
+    private const int MaximumDepth = 4;
+
+    /// <summary>Whether the value lives as long as the process, wherever it may come from.</summary>
+    public bool IsLongLived(IOperation value) => IsLongLived(value, 0);
+
+    private bool IsLongLived(IOperation value, int depth)
+    {
+        var origins = depth > MaximumDepth ? [] : Origins.Of(value).ToList();
+        return origins.Count > 0 && origins.All(origin => IsLongLivedOrigin(origin, depth));
+    }
+
+    private bool IsLongLivedOrigin(IOperation origin, int depth) => origin switch
+    {
+        IFieldReferenceOperation field => IsOfLongLivedType(field) || StaysWithProcess(field.Field),
+        IPropertyReferenceOperation { Arguments.Length: 0 } property => IsOfLongLivedType(property) || IsLongLivedProperty(property, depth),
+        IParameterReferenceOperation parameter => IsOfLongLivedType(parameter) || IsLongLivedParameter(parameter.Parameter, depth),
+        IInvocationOperation { TargetMethod.Name: "GetRequiredService" or "GetService" } service => IsOfLongLivedType(service),
+        IInvocationOperation { Instance: { } instance } => IsLongLivedOwner(instance, depth),
+        _ => false,
+    };
+
+    private bool IsOfLongLivedType(IOperation value) =>
+        value.Type is INamedTypeSymbol type && (IsLongLivedType(type) || context.Lifetimes.ProcessLivedAs(type) is not null);
+
+    private bool IsLongLivedProperty(IPropertyReferenceOperation reference, int depth)
+    {
+        var property = reference.Property;
+        if (reference.Instance is { } instance && instance is not IInstanceReferenceOperation)
+        {
+            // What a long-lived object says of itself (`lifetime.ApplicationStopping`), or the token of a long-lived source.
+            if (IsLongLivedOwner(instance, depth) || (property is { Name: "Token", Type.Name: "CancellationToken" } && IsLongLived(instance, depth + 1)))
+                return true;
+        }
+
+        if (property.IsStatic && context.Facts.OfKind(FactKind.LongLivedMember).Any(fact => fact.Adds.Contains(property.Name) && context.Facts.About(property.ContainingType).Contains(fact)))
+            return true;
+
+        // `AssemblyLoadContext.Default`: the one object that a type keeps of itself.
+        if (property is { IsStatic: true, Name: "Default" or "Instance" or "Shared" } && SymbolEqualityComparer.Default.Equals(property.Type, property.ContainingType) && !IsInSource(property))
+            return true;
+        if (!IsInSource(property))
+            return false;
+        if (property.GetMethod is { IsImplicitlyDeclared: false } getter && Returned(getter) is { Count: > 0 } returned)
+            return returned.All(value => IsLongLived(value, depth + 1));
+        return StaysWithProcess(property);
+    }
+
+    private bool IsLongLivedOwner(IOperation instance, int depth) =>
+        instance is not IInstanceReferenceOperation && instance.Type is INamedTypeSymbol type && IsLongLivedType(type) && IsLongLived(instance, depth + 1);
+
+    private bool IsLongLivedType(INamedTypeSymbol type) => context.Facts.Has(FactKind.LongLived, type);
+
+    private List<IOperation> Returned(IMethodSymbol getter) =>
+        context.BodiesOf(getter).SelectMany(body => body.DescendantsAndSelf()).OfType<IReturnOperation>().Select(statement => statement.ReturnedValue).OfType<IOperation>().ToList();
+
+    /// <summary>A static, or a field of an object that lives as long, that is never given another value.</summary>
+    private bool StaysWithProcess(ISymbol member)
+    {
+        if (!IsInSource(member) || !(member.IsStatic || context.Lifetimes.ProcessLivedAs(member.ContainingType) is not null) || IsPerThread(member))
+            return false;
+        return member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { IsReadOnly: true } ||
+            context.ReferencesTo(member).All(reference => reference.Parent is not IAssignmentOperation assignment || assignment.Target != reference || assignment is ICoalesceAssignmentOperation ||
+                reference.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor });
+    }
+
+    // The host's token of a background service, and what is handed on from it to helpers.
+    private bool IsLongLivedParameter(IParameterSymbol parameter, int depth)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+            return false;
+        if (method is { Name: "ExecuteAsync", IsOverride: true } && context.Facts.Has(FactKind.ProcessLived, method.ContainingType))
+            return true;
+        if (method.DeclaredAccessibility != Accessibility.Private && method.MethodKind != MethodKind.LocalFunction)
+            return false;
+        var calls = context.ReferencesTo(method).ToList();
+        return calls.Count > 0 && calls.All(call => call is IInvocationOperation invocation &&
+            invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { ArgumentKind: ArgumentKind.Explicit } argument && IsLongLived(argument.Value, depth + 1));
+    }
+
+    private static bool IsPerThread(ISymbol member) => member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
+
+    private static bool IsInSource(ISymbol symbol) => symbol.Locations.Any(location => location.IsInSource);
+}

@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>Decides whether a call that makes something for the life of the process does so without a bound.</summary>
+internal sealed class ProcessCodeJudge
+{
+    private readonly KeyDomainJudge _domains;
+    private readonly KeptResults _kept;
+    private readonly KeptResults _keptData;
+    private readonly Repetition _repetition;
+
+    public ProcessCodeJudge(EvidenceContext context)
+    {
+        var calls = new Calls(context, null);
+        _domains = new KeyDomainJudge(context, calls);
+        _kept = new KeptResults(context);
+        _keptData = new KeptResults(context, followsWrappers: false);
+        _repetition = new Repetition(context, new PhaseJudge(context, calls));
+        Code = new ProcessCode(context);
+    }
+
+    /// <summary>Which calls are in question.</summary>
+    public ProcessCode Code { get; }
+
+    /// <summary>Whether the process grows with the calls.</summary>
+    /// <param name="isKeyed">Whether an equal first argument makes nothing new.</param>
+    public bool GrowsWith(IOperation call, bool isKeyed)
+    {
+        if (isKeyed && _domains.DomainOf(FirstArgument(call)) == KeyDomain.Closed)
+            return false;
+        if (ResolvesAssemblies(call))
+            return false;
+
+        // A result that is kept is made once for each object or key that keeps it; growth by key is what GG1001 reports.
+        var holder = (isKeyed ? _keptData : _kept).HolderOf(call);
+        var isPerObject = IsOneForEachObject(call);
+        if (holder is null || (isKeyed && isPerObject))
+            return _repetition.IsRepeated(call);
+        return isPerObject && holder is (IFieldSymbol or IPropertySymbol) and { IsStatic: false } && _repetition.IsMadeAgain(holder.ContainingType);
+    }
+
+    // `_serializer ??= new …`, an initialiser, an assignment in a constructor: not a collection that outlives the object's use.
+    private static bool IsOneForEachObject(IOperation call) =>
+        call.SelfAndAncestors().Any(ancestor => ancestor is IFieldInitializerOperation or IPropertyInitializerOperation or ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } } or ICoalesceAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } });
+
+    private static IOperation? FirstArgument(IOperation call) => call is IInvocationOperation { Arguments: { Length: > 0 } arguments } ? arguments[0].Value : null;
+
+    // The runtime asks for an assembly once.
+    private static bool ResolvesAssemblies(IOperation call)
+    {
+        var function = call.EnclosingFunction() switch
+        {
+            IAnonymousFunctionOperation lambda => lambda.Symbol,
+            ILocalFunctionOperation local => local.Symbol,
+            _ => call.ContainingMember() as IMethodSymbol,
+        };
+        return function is not null && function.Parameters.Any(parameter => parameter.Type.Name is "ResolveEventArgs" or "AssemblyName" or "AssemblyLoadEventArgs");
+    }
+}

@@ -1,0 +1,197 @@
+using System.Collections.Concurrent;
+using GrowthGuard.Analyzers.Facts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence;
+
+/// <summary>
+/// Decides whether an operation is proven to run again and again. Asks for more than <see cref="PhaseJudge"/>: a subscription that
+/// runs once in the steady state, or once for an object that lives as long as the process, does no harm.
+/// </summary>
+internal sealed class Repetition(EvidenceContext context, PhaseJudge phases)
+{
+    private const int MaximumDepth = 6;
+
+    private readonly OnceGuards _once = new(context);
+    private readonly KeptResults _kept = new(context, followsCalls: false);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _madeAgain = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether the operation is proven to run again and again.</summary>
+    public bool IsRepeated(IOperation operation) =>
+        phases.PhaseOf(operation) is not (Phase.Initialisation or Phase.Test) && Runs(operation, [], isVisibilityProof: true);
+
+    /// <summary>Whether objects of the type are proven to be made again and again.</summary>
+    public bool IsMadeAgain(INamedTypeSymbol type) => _madeAgain.GetOrAdd(type.OriginalDefinition, made => IsMade(made, []));
+
+    /// <param name="isVisibilityProof">Whether it is enough that other assemblies can call a method: not so for what makes objects.</param>
+    private bool Runs(IOperation operation, HashSet<ISymbol> asked, bool isVisibilityProof)
+    {
+        if (_once.RunsOnce(operation))
+            return false;
+        var child = operation;
+        foreach (var ancestor in operation.SelfAndAncestors().Skip(1))
+        {
+            switch (ancestor)
+            {
+                case IAnonymousFunctionOperation lambda:
+                    if (Lambdas.RunOf(lambda) == LambdaRun.Once)
+                        return false;
+                    if (IsCalledAgain(lambda) || lambda.Symbol.Parameters.Any(IsOfHandler))
+                        return true;
+                    break;
+                case ILocalFunctionOperation function:
+                    return RunsMember(function.Symbol, asked, isVisibilityProof);
+                case ILoopOperation loop when loop.Body == child && PhaseJudge.IsEndlessLoop(loop) && !LeavesLoop(operation, loop):
+                    return true;
+            }
+
+            child = ancestor;
+        }
+
+        return operation.ContainingMember() is { } member && RunsMember(member, asked, isVisibilityProof);
+    }
+
+    private bool RunsMember(ISymbol member, HashSet<ISymbol> asked, bool isVisibilityProof)
+    {
+        member = member.OriginalDefinition;
+        if (asked.Count > MaximumDepth || !asked.Add(member))
+            return false;
+        var runs = member switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => false,
+            IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(IsOfHandler) || IsMade(constructor.ContainingType, [constructor], asked),
+            IFieldSymbol or IPropertySymbol when member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false } => !member.IsStatic && IsMade(member.ContainingType, asked),
+            IMethodSymbol method => !phases.IsStartup(method) && RunsMethod(method, asked, isVisibilityProof),
+            _ => false,
+        };
+        asked.Remove(member);
+        return runs;
+    }
+
+    private bool RunsMethod(IMethodSymbol method, HashSet<ISymbol> asked, bool isVisibilityProof)
+    {
+        if (method.Parameters.Any(TellsOfLifecycle))
+            return false;
+        if (phases.IsHandler(method) || (method.IsOverride && context.Facts.Has(FactKind.MadePerCall, method.ContainingType)))
+            return true;
+        ISymbol called = method.AssociatedSymbol ?? method;
+        var calls = method.CalledThrough().Where(entry => entry.Locations.Any(location => location.IsInSource)).Prepend(called).SelectMany(context.ReferencesTo);
+        if (calls.Any(call => call is IMethodReferenceOperation group ? RunsGroup(group, asked, isVisibilityProof) : Runs(call, asked, isVisibilityProof)))
+            return true;
+        return isVisibilityProof && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet && IsCalledFromElsewhere(method, called) &&
+            !phases.IsRegistration(method) && !HasWord(FactKind.StartVerb, method.Name);
+    }
+
+    // By other assemblies, or by the framework through what the method overrides or implements.
+    private bool IsCalledFromElsewhere(IMethodSymbol method, ISymbol called) =>
+        context.IsVisibleOutside(called) || method.CalledThrough().Any(entry => !entry.Locations.Any(location => location.IsInSource) || context.IsVisibleOutside(entry));
+
+    private bool RunsGroup(IMethodReferenceOperation group, HashSet<ISymbol> asked, bool isVisibilityProof) =>
+        Lambdas.RunOf(group) != LambdaRun.Once && (IsCalledAgain(group) || Runs(group, asked, isVisibilityProof));
+
+    private bool IsMade(INamedTypeSymbol type, HashSet<ISymbol> asked) => IsMade(type, type.InstanceConstructors, asked);
+
+    private bool IsMade(INamedTypeSymbol type, IEnumerable<IMethodSymbol> constructors, HashSet<ISymbol> asked)
+    {
+        if (context.Lifetimes.ProcessLivedAs(type) is not null)
+            return false;
+        if (context.Facts.Has(FactKind.MadePerCall, type) && !type.IsAbstract)
+            return true;
+        if (!asked.Add(type))
+            return false;
+        var made = IsRegisteredPerCall(type) || constructors.SelectMany(context.ReferencesTo).Any(creation => IsMadeAt(creation, asked));
+        asked.Remove(type);
+        return made;
+    }
+
+    // `new T()` in a body, or `: base(…)` in a constructor; or a call of a method that returns what it makes.
+    private bool IsMadeAt(IOperation creation, HashSet<ISymbol> asked) => _kept.HolderOf(creation) switch
+    {
+        null => CallsOfFactory(creation) is { Count: > 0 } calls ? IsMadeByCall(calls, creation, asked) : Runs(creation, asked, isVisibilityProof: false),
+        (IFieldSymbol or IPropertySymbol) and { IsStatic: false } holder => IsMade(holder.ContainingType, asked),
+        _ => false,
+    };
+
+    private bool IsMadeByCall(List<IOperation> calls, IOperation creation, HashSet<ISymbol> asked)
+    {
+        if (creation.ContainingMember() is not { } factory || asked.Count > MaximumDepth || !asked.Add(factory.OriginalDefinition))
+            return false;
+        var made = calls.Any(call => IsMadeAt(call, asked));
+        asked.Remove(factory.OriginalDefinition);
+        return made;
+    }
+
+    /// <summary>The calls of the method that returns what is made; none when it is not returned at once.</summary>
+    private List<IOperation> CallsOfFactory(IOperation creation)
+    {
+        var parent = creation.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation { Type: not null })
+            parent = parent.Parent;
+        return parent is IReturnOperation returned && returned.EnclosingFunction() is null && returned.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method
+            ? context.ReferencesTo((ISymbol?)method.AssociatedSymbol ?? method).Where(call => call is IInvocationOperation or IPropertyReferenceOperation).ToList()
+            : [];
+    }
+
+    private bool IsRegisteredPerCall(INamedTypeSymbol type)
+    {
+        foreach (var name in context.NamesOf(type))
+        {
+            var call = name.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault();
+            var method = call?.Expression switch
+            {
+                MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+                SimpleNameSyntax simple => simple.Identifier.ValueText,
+                _ => null,
+            };
+            if (method is "AddScoped" or "AddTransient" or "TryAddScoped" or "TryAddTransient" or "AddKeyedScoped" or "AddKeyedTransient")
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a function is an event handler, a timer's work, or is mapped to requests or messages.</summary>
+    private bool IsCalledAgain(IOperation function)
+    {
+        foreach (var ancestor in function.SelfAndAncestors().Skip(1))
+        {
+            switch (ancestor)
+            {
+                case IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation or IArgumentOperation:
+                    continue;
+                case IEventAssignmentOperation { Adds: true }:
+                case IObjectCreationOperation { Type.Name: "Timer" or "ActionBlock" or "TransformBlock" }:
+                    return true;
+                case IInvocationOperation call:
+                    return HasWord(FactKind.CallbackVerb, call.TargetMethod.Name);
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
+
+    // `Handle(ApplicationStarted message)`: a message that is sent once.
+    private bool TellsOfLifecycle(IParameterSymbol parameter) =>
+        context.Facts.OfKind(FactKind.LifecycleWord).Any(word => parameter.Type.Name.IndexOf(word.Name, StringComparison.Ordinal) >= 0);
+
+    private bool IsOfHandler(IParameterSymbol parameter) => context.Facts.Has(FactKind.HandlerParameter, parameter.Type);
+
+    private bool HasWord(FactKind kind, string name) => context.Facts.OfKind(kind).Any(word => name.StartsWithWord(word.Name));
+
+    // A loop that is left as soon as the operation has succeeded is one that tries again.
+    private static bool LeavesLoop(IOperation operation, ILoopOperation loop)
+    {
+        var child = operation;
+        for (var parent = operation.Parent; parent is not null && child != loop; child = parent, parent = parent.Parent)
+        {
+            if (parent is IBlockOperation block && block.Operations.SkipWhile(statement => statement != child).Any(statement => statement.AlwaysExits()))
+                return true;
+        }
+
+        return false;
+    }
+}

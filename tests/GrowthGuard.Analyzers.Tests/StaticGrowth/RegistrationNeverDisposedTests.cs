@@ -1,0 +1,284 @@
+using System.Diagnostics.CodeAnalysis;
+using GrowthGuard.TestHarness;
+using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.StaticGrowth.RegistrationNeverDisposedAnalyzer>;
+
+namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
+
+/// <summary>GG1009: registrations, linked token sources and timers that nobody ends.</summary>
+public sealed class RegistrationNeverDisposedTests
+{
+    private const string Common = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Diagnostics;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using Microsoft.Extensions.Configuration;
+        global using Microsoft.Extensions.Hosting;
+        global using Microsoft.Extensions.Options;
+        global using Microsoft.Extensions.Primitives;
+
+        namespace Amazon.Lambda.Core { public interface ILambdaContext { } }
+
+        public sealed class Limits { }
+
+        public static class Shutdown
+        {
+            private static readonly CancellationTokenSource Source = new();
+            private static CancellationTokenSource _replaced = new();
+
+            public static readonly CancellationTokenSource Public = new();
+
+            public static CancellationToken Token => Source.Token;
+
+            public static CancellationToken Replaced => _replaced.Token;
+
+            public static void Replace() => _replaced = new CancellationTokenSource();
+        }
+        """;
+
+    [Theory]
+    [InlineData("[|Shutdown.Token.Register(() => _work.Clear())|];")]
+    [InlineData("_ = [|Shutdown.Token.Register(() => _work.Clear())|];")]
+    [InlineData("var registration = [|Shutdown.Public.Token.Register(() => _work.Clear())|];")]
+    [InlineData("var stop = Shutdown.Token; [|stop.UnsafeRegister(state => _work.Clear(), null)|];")]
+    [InlineData("_registration = [|Shutdown.Token.Register(() => _work.Clear())|];")]
+    [InlineData("[|_lifetime.ApplicationStopping.Register(() => _work.Clear())|];")]
+    [InlineData("var linked = [|CancellationTokenSource.CreateLinkedTokenSource(Shutdown.Token)|]; linked.CancelAfter(1000); Work(linked.Token);")]
+    [InlineData("var linked = [|CancellationTokenSource.CreateLinkedTokenSource(token, _lifetime.ApplicationStopping)|]; Work(linked.Token);")]
+    [InlineData("Work([|CancellationTokenSource.CreateLinkedTokenSource(token, Shutdown.Token)|].Token);")]
+    [InlineData("var linked = [|CancellationTokenSource.CreateLinkedTokenSource(new[] { token, Shutdown.Token, default })|]; if (linked != null) linked.Cancel();")]
+    [InlineData("[|_options.OnChange(limits => _work.Clear())|];")]
+    [InlineData("[|_options.OnChange((limits, name) => _work.Clear())|];")]
+    [InlineData("[|ChangeToken.OnChange(() => _configuration.GetReloadToken(), () => _work.Clear())|];")]
+    [InlineData("[|ChangeToken.OnChange(_configuration.GetReloadToken, () => _work.Clear())|];")]
+    [InlineData("[|_configuration.GetReloadToken().RegisterChangeCallback(state => _work.Clear(), null)|];")]
+    [InlineData("[|Listener.Subscribe(_observer)|];")]
+    [InlineData("[|DiagnosticListener.AllListeners.Subscribe(_listeners)|];")]
+    [InlineData("var timer = [|new System.Timers.Timer(1000)|]; timer.Elapsed += (sender, e) => _work.Clear(); timer.Start();")]
+    [InlineData("var timer = [|new System.Timers.Timer(1000) { Enabled = true }|]; timer.Elapsed += OnElapsed;")]
+    [InlineData("System.Timers.Timer timer = [|new(1000)|]; timer.Enabled = true;")]
+    [InlineData("Task.Run(async () => { using var timer = [|new PeriodicTimer(TimeSpan.FromSeconds(1))|]; while (await timer.WaitForNextTickAsync()) _work.Clear(); });")]
+    public Task A_handler_that_drops_it_is_reported(string body) => VerifyAsync(Function(body));
+
+    [Theory]
+    // Ended.
+    [InlineData("using var registration = Shutdown.Token.Register(() => _work.Clear());")]
+    [InlineData("using (Shutdown.Token.Register(() => _work.Clear())) { Work(token); }")]
+    [InlineData("var registration = Shutdown.Token.Register(() => _work.Clear()); try { Work(token); } finally { registration.Dispose(); }")]
+    [InlineData("var registration = Shutdown.Token.Register(() => _work.Clear()); registration.Unregister();")]
+    [InlineData("CancellationTokenSource linked = null; try { linked = CancellationTokenSource.CreateLinkedTokenSource(Shutdown.Token); Work(linked.Token); } finally { linked?.Dispose(); }")]
+    [InlineData("using var linked = CancellationTokenSource.CreateLinkedTokenSource(Shutdown.Token, token);")]
+    [InlineData("var linked = CancellationTokenSource.CreateLinkedTokenSource(Shutdown.Token); Task.Run(() => { using (linked) { } });")]
+    [InlineData("var timer = new System.Timers.Timer(1000); timer.Elapsed += (sender, e) => timer.Dispose(); timer.Start();")]
+    [InlineData("var timer = new System.Timers.Timer(1000); timer.Start(); Work(token); timer.Stop();")]
+    [InlineData("var timer = new System.Timers.Timer(1000) { AutoReset = false }; timer.Start();")]
+    [InlineData("var timer = new System.Timers.Timer(1000); timer.AutoReset = false; timer.Start();")]
+    [InlineData("var timer = new System.Timers.Timer(1000); timer.Elapsed += OnElapsedOnce; timer.Start();")]
+    [InlineData("var timer = new System.Timers.Timer(1000); timer.Elapsed += OnElapsed;")]
+    [InlineData("var timer = new Timer(_ => { }, null, 1000, 1000);")]
+    [InlineData("_disposed = Shutdown.Token.Register(() => _work.Clear());")]
+    // Handed on.
+    [InlineData("Keep(Shutdown.Token.Register(() => _work.Clear()));")]
+    [InlineData("_disposables.Add(_options.OnChange(limits => _work.Clear()));")]
+    [InlineData("var linked = CancellationTokenSource.CreateLinkedTokenSource(Shutdown.Token); Keep(linked);")]
+    [InlineData("var registration = _options.OnChange(limits => _work.Clear()); Action end = registration.Dispose; end();")]
+    [InlineData("object holder = new { Linked = CancellationTokenSource.CreateLinkedTokenSource(Shutdown.Token) };")]
+    // Owners that go with the call, or that are not known.
+    [InlineData("token.Register(() => _work.Clear());")]
+    [InlineData("var source = new CancellationTokenSource(); source.Token.Register(() => _work.Clear());")]
+    [InlineData("var linked = CancellationTokenSource.CreateLinkedTokenSource(token); Work(linked.Token);")]
+    [InlineData("Shutdown.Replaced.Register(() => _work.Clear());")]
+    [InlineData("CancellationToken.None.Register(() => _work.Clear());")]
+    [InlineData("using var listener = new DiagnosticListener(\"x\"); listener.Subscribe(_observer);")]
+    [InlineData("var built = new ConfigurationBuilder().Build(); ChangeToken.OnChange(() => built.GetReloadToken(), () => _work.Clear());")]
+    // Loops that end.
+    [InlineData("Task.Run(async () => { using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); while (await timer.WaitForNextTickAsync(token)) _work.Clear(); });")]
+    [InlineData("Task.Run(async () => { using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); while (await timer.WaitForNextTickAsync()) { if (_work.Count == 0) break; } });")]
+    [InlineData("var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); Task.Run(async () => { while (await timer.WaitForNextTickAsync()) _work.Clear(); }); timer.Dispose();")]
+    // Once.
+    [InlineData("if (!_done) { _done = true; Shutdown.Token.Register(() => { }); }")]
+    public Task A_handler_that_ends_it_or_whose_owner_goes_is_not_reported(string body) => VerifyAsync(Function(body));
+
+    [Fact]
+    public Task The_message_names_what_keeps_it() => VerifyCS.VerifyAnalyzerAsync(
+        """
+        using System.Threading;
+
+        public static class Api
+        {
+            private static readonly CancellationTokenSource Stop = new CancellationTokenSource();
+
+            public static void Handle(string message)
+            {
+                {|#0:Stop.Token.Register(() => System.Console.WriteLine(message))|};
+            }
+        }
+        """,
+        VerifyCS.Diagnostic().WithLocation(0).WithMessage("The registration made in 'Handle' is never disposed, and 'Stop.Token' keeps it until the process ends"));
+
+    [Fact]
+    public Task A_background_service_that_links_in_its_loop_is_reported() => VerifyAsync("""
+        public sealed class Worker : BackgroundService
+        {
+            protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+            {
+                stoppingToken.Register(() => { });
+                while (!stoppingToken.IsCancellationRequested)
+                {
+                    var timeout = [|CancellationTokenSource.CreateLinkedTokenSource(stoppingToken)|];
+                    timeout.CancelAfter(1000);
+                    await Task.Delay(10, timeout.Token);
+                    await StepAsync(stoppingToken);
+                }
+            }
+
+            private async Task StepAsync(CancellationToken token)
+            {
+                [|token.Register(() => { })|];
+                using var linked = CancellationTokenSource.CreateLinkedTokenSource(token);
+                await Task.Delay(10, linked.Token);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_field_that_is_replaced_without_an_end_is_reported() => VerifyAsync("""
+        public sealed class Worker : BackgroundService
+        {
+            private CancellationTokenSource _current;
+
+            protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+            {
+                while (!stoppingToken.IsCancellationRequested)
+                {
+                    _current = [|CancellationTokenSource.CreateLinkedTokenSource(stoppingToken)|];
+                    await Task.Delay(10, _current.Token);
+                    _current.Cancel();
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task What_is_made_once_for_the_life_of_the_process_is_not_reported() => VerifyAsync("""
+        public static class Program
+        {
+            private static readonly IDisposable Changes = DiagnosticListener.AllListeners.Subscribe(null);
+
+            static Program() => Shutdown.Token.Register(() => { });
+
+            public static void Main()
+            {
+                var timer = new System.Timers.Timer(1000);
+                timer.Start();
+                Shutdown.Token.Register(() => { });
+            }
+        }
+
+        public sealed class Worker : IHostedService
+        {
+            private CancellationTokenSource _source;
+
+            public Worker(IOptionsMonitor<Limits> options, IHostApplicationLifetime lifetime)
+            {
+                options.OnChange(limits => { });
+                lifetime.ApplicationStopping.Register(() => { });
+            }
+
+            public Task StartAsync(CancellationToken token)
+            {
+                _source = CancellationTokenSource.CreateLinkedTokenSource(Shutdown.Token);
+                return Task.CompletedTask;
+            }
+
+            public Task StopAsync(CancellationToken token) => Task.CompletedTask;
+        }
+
+        public sealed class Cache
+        {
+            public Cache(IOptionsMonitor<Limits> options) => options.OnChange(limits => { });
+        }
+        """);
+
+    [Fact]
+    public Task A_service_that_is_made_for_each_request_is_reported() => VerifyAsync("""
+        public sealed class OrdersController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            private readonly IDisposable _changes;
+
+            public OrdersController(IOptionsMonitor<Limits> options)
+            {
+                _changes = [|options.OnChange(limits => { })|];
+            }
+        }
+
+        public sealed class CarefulController : Microsoft.AspNetCore.Mvc.ControllerBase, IDisposable
+        {
+            private readonly IDisposable _changes;
+
+            public CarefulController(IOptionsMonitor<Limits> options) => _changes = options.OnChange(limits => { });
+
+            public void Dispose() => _changes?.Dispose();
+        }
+        """);
+
+    [Fact]
+    public Task Half_typed_code_is_left_alone() => new VerifyCS.Test
+    {
+        TestCode = """
+            using System.Threading;
+            public static class Host
+            {
+                public static void Handle() { Nothing.Token.Register( ; var x = CancellationTokenSource.CreateLinkedTokenSource(; new System.Timers.Timer(
+            }
+            """,
+        CompilerDiagnostics = CompilerDiagnostics.None,
+    }.RunAsync();
+
+    private static string Function(string body) => $$"""
+        public sealed class Function : IDisposable
+        {
+            private static readonly DiagnosticListener Listener = new("orders");
+            private static bool _done;
+            private readonly List<string> _work = new();
+            private readonly List<IDisposable> _disposables = new();
+            private readonly IHostApplicationLifetime _lifetime;
+            private readonly IConfiguration _configuration;
+            private readonly IOptionsMonitor<Limits> _options;
+            private readonly IObserver<KeyValuePair<string, object>> _observer;
+            private readonly IObserver<DiagnosticListener> _listeners;
+            private CancellationTokenRegistration _registration;
+            private CancellationTokenRegistration _disposed;
+
+            public Function(IHostApplicationLifetime lifetime, IConfiguration configuration, IOptionsMonitor<Limits> options)
+            {
+                _lifetime = lifetime;
+                _configuration = configuration;
+                _options = options;
+            }
+
+            public void Handle(string message, Amazon.Lambda.Core.ILambdaContext context, CancellationToken token)
+            {
+                {{body}}
+            }
+
+            public void Dispose() => _disposed.Dispose();
+
+            private static void Keep(IDisposable disposable) { }
+
+            private void Work(CancellationToken token) => _work.Clear();
+
+            private void OnElapsed(object sender, System.Timers.ElapsedEventArgs e) => _work.Clear();
+
+            private void OnElapsedOnce(object sender, System.Timers.ElapsedEventArgs e) => ((System.Timers.Timer)sender).Dispose();
+        }
+        """;
+
+    private static Task VerifyAsync([StringSyntax("C#-test")] string source)
+    {
+        var test = new VerifyCS.Test { TestCode = source, ReferenceAssemblies = ReferenceSets.AspNetCore };
+        test.TestState.Sources.Add(("/0/Common.cs", Common));
+        return test.RunAsync();
+    }
+}

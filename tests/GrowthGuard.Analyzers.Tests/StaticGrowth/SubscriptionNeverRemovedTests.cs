@@ -1,0 +1,561 @@
+using System.Diagnostics.CodeAnalysis;
+using GrowthGuard.TestHarness;
+using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.StaticGrowth.SubscriptionNeverRemovedAnalyzer>;
+
+namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
+
+/// <summary>GG1007: subscriptions to events that live as long as the process.</summary>
+public sealed class SubscriptionNeverRemovedTests
+{
+    // `Handler` makes a session for each message; `Session` is what the tests fill.
+    private const string Common = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Net.NetworkInformation;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+
+        namespace Amazon.Lambda.Core { public interface ILambdaContext { } }
+
+        namespace Microsoft.Extensions.Hosting
+        {
+            public interface IHostedService { Task StartAsync(CancellationToken token); Task StopAsync(CancellationToken token); }
+        }
+
+        namespace Microsoft.AspNetCore.Mvc { public abstract class ControllerBase { } }
+
+        public static class Settings
+        {
+            public static int Value;
+        }
+        """;
+
+    private const string Handler = """
+
+        public static class Function
+        {
+            public static void Handle(string message, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                using var session = new Session(message);
+                session.Work();
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("AppDomain.CurrentDomain.ProcessExit += OnExit")]
+    [InlineData("AppDomain.CurrentDomain.ProcessExit += this.OnExit")]
+    [InlineData("AppDomain.CurrentDomain.ProcessExit += new EventHandler(OnExit)")]
+    [InlineData("AppDomain.CurrentDomain.ProcessExit += (sender, e) => OnExit(sender, e)")]
+    [InlineData("AppDomain.CurrentDomain.ProcessExit += OnStaticExit")]
+    [InlineData("AppDomain.CurrentDomain.ProcessExit += _kept")]
+    [InlineData("Console.CancelKeyPress += (sender, e) => _text.Clear()")]
+    [InlineData("TaskScheduler.UnobservedTaskException += (sender, e) => e.SetObserved()")]
+    [InlineData("NetworkChange.NetworkAddressChanged += (sender, e) => OnExit(sender, e)")]
+    [InlineData("System.Runtime.Loader.AssemblyLoadContext.Default.Unloading += context => _text.Clear()")]
+    public Task A_type_that_is_made_for_each_message_is_reported(string subscription) => VerifyAsync(Session($$"""
+            public Session(string text) => _text.Add(text);
+
+            public void Work()
+            {
+                [|{{subscription}}|];
+            }
+
+            public void Dispose() { }
+        """) + Handler);
+
+    [Fact]
+    public Task A_constructor_is_reported() => VerifyAsync(Session("""
+            public Session(string text)
+            {
+                _text.Add(text);
+                [|AppDomain.CurrentDomain.UnhandledException += OnUnhandled|];
+            }
+
+            private void OnUnhandled(object sender, UnhandledExceptionEventArgs e) => _text.Clear();
+
+            public void Work() { }
+            public void Dispose() { }
+        """) + Handler);
+
+    [Fact]
+    public Task The_message_names_event_member_and_handler() => VerifyCS.VerifyAnalyzerAsync(
+        """
+        using System;
+
+        public static class Api
+        {
+            public static void Handle(string message)
+            {
+                {|#0:AppDomain.CurrentDomain.ProcessExit += OnExit|};
+            }
+
+            private static void OnExit(object sender, EventArgs e) { }
+
+            private static void Serve()
+            {
+                while (true)
+                    Handle(Console.ReadLine());
+            }
+        }
+        """,
+        VerifyCS.Diagnostic().WithLocation(0).WithMessage("'AppDomain.ProcessExit' lives as long as the process; 'Handle' subscribes 'OnExit' again and again, and nothing unsubscribes it"));
+
+    [Fact]
+    public Task An_own_static_event_is_reported_at_its_declaration_with_its_subscriptions() => VerifyAsync(
+        """
+        public static class Bus
+        {
+            public static event EventHandler {|#0:Changed|};
+
+            public static void Raise() => Changed?.Invoke(null, EventArgs.Empty);
+        }
+
+        public sealed class Session : IDisposable
+        {
+            private readonly string _text;
+
+            public Session(string text)
+            {
+                _text = text;
+                {|#1:Bus.Changed += OnChanged|};
+            }
+
+            public void Work()
+            {
+                {|#2:Bus.Changed += (sender, e) => Console.WriteLine(_text)|};
+            }
+
+            public void Dispose() { }
+
+            private void OnChanged(object sender, EventArgs e) => Console.WriteLine(_text);
+        }
+        """ + Handler,
+        VerifyCS.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2).WithMessage("'Bus.Changed' lives as long as the process; 'Session' and 1 other place subscribe 'OnChanged' again and again, and nothing unsubscribes it"));
+
+    [Fact]
+    public Task An_event_of_a_static_object_is_reported_at_the_subscription() => VerifyAsync(Publisher + Session("""
+            public Session(string text) { [|Publisher.Instance.Changed += OnExit|]; }
+
+            public void Work() { }
+            public void Dispose() { }
+        """) + Handler);
+
+    [Fact]
+    public Task A_controller_that_subscribes_is_reported() => VerifyAsync("""
+        public sealed class OrdersController : Microsoft.AspNetCore.Mvc.ControllerBase
+        {
+            private int _count;
+
+            public OrdersController()
+            {
+                [|TaskScheduler.UnobservedTaskException += (sender, e) => _count++|];
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_loop_of_a_worker_is_reported() => VerifyAsync("""
+        public sealed class Worker : Microsoft.Extensions.Hosting.IHostedService
+        {
+            public Task StopAsync(CancellationToken token) => Task.CompletedTask;
+
+            public async Task StartAsync(CancellationToken token)
+            {
+                while (!token.IsCancellationRequested)
+                {
+                    await Task.Delay(1000);
+                    [|AppDomain.CurrentDomain.ProcessExit += (sender, e) => Console.WriteLine(token)|];
+                }
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("public void Dispose() => AppDomain.CurrentDomain.ProcessExit -= OnExit;")]
+    [InlineData("public void Dispose() { Stop(); } private void Stop() { AppDomain.CurrentDomain.ProcessExit -= new EventHandler(OnExit); }")]
+    [InlineData("public void Dispose() { } ~Session() { AppDomain.CurrentDomain.ProcessExit -= OnExit; }")]
+    public Task A_handler_that_is_removed_is_not_reported(string removal) => VerifyAsync(Session($$"""
+            public Session(string text) => AppDomain.CurrentDomain.ProcessExit += OnExit;
+
+            public void Work() { }
+
+            {{removal}}
+        """) + Handler);
+
+    [Theory]
+    [InlineData("AppDomain.CurrentDomain.ProcessExit += OnExit; try { _text.Clear(); } finally { AppDomain.CurrentDomain.ProcessExit -= OnExit; }")]
+    [InlineData("AppDomain.CurrentDomain.ProcessExit -= OnExit; AppDomain.CurrentDomain.ProcessExit += OnExit;")]
+    [InlineData("EventHandler once = null; once = (sender, e) => { AppDomain.CurrentDomain.ProcessExit -= once; }; AppDomain.CurrentDomain.ProcessExit += once;")]
+    [InlineData("AppDomain.CurrentDomain.ProcessExit += Local; _text.Clear(); AppDomain.CurrentDomain.ProcessExit -= Local; void Local(object sender, EventArgs e) { }")]
+    [InlineData("if (!_subscribed) { _subscribed = true; AppDomain.CurrentDomain.ProcessExit += OnStaticExit; }")]
+    [InlineData("if (Interlocked.Exchange(ref _flag, 1) == 0) AppDomain.CurrentDomain.ProcessExit += OnStaticExit;")]
+    public Task A_method_that_undoes_what_it_does_or_does_it_once_is_not_reported(string body) => VerifyAsync(Session($$"""
+            public Session(string text) { }
+
+            public void Work()
+            {
+                {{body}}
+            }
+
+            public void Dispose() { }
+        """) + Handler);
+
+    [Fact]
+    public Task Removal_before_subscription_in_a_constructor_removes_nothing() => VerifyAsync(Session("""
+            public Session(string text)
+            {
+                AppDomain.CurrentDomain.ProcessExit -= OnExit;
+                [|AppDomain.CurrentDomain.ProcessExit += OnExit|];
+            }
+
+            public void Work() { }
+            public void Dispose() { }
+        """) + Handler);
+
+    [Fact]
+    public Task Removal_of_another_lambda_removes_nothing() => VerifyAsync(Session("""
+            public Session(string text) { [|AppDomain.CurrentDomain.ProcessExit += (sender, e) => _text.Clear()|]; }
+
+            public void Work() { }
+
+            public void Dispose() => AppDomain.CurrentDomain.ProcessExit -= (sender, e) => _text.Clear();
+        """) + Handler);
+
+    [Fact]
+    public Task Static_types_that_subscribe_once_are_not_reported() => VerifyAsync("""
+        public static class Host
+        {
+            private static readonly Watcher Watcher = new();
+
+            static Host() => AppDomain.CurrentDomain.ProcessExit += (sender, e) => Watcher.Stop();
+
+            public static void Main()
+            {
+                Console.CancelKeyPress += (sender, e) => Watcher.Stop();
+                Task.Run(() => { AppDomain.CurrentDomain.DomainUnload += (sender, e) => Watcher.Stop(); });
+            }
+        }
+
+        internal sealed class Watcher
+        {
+            public Watcher() => AppDomain.CurrentDomain.UnhandledException += (sender, e) => Stop();
+
+            public void Stop() { }
+        }
+        """);
+
+    [Theory]
+    [InlineData("public static Monitor Instance { get; } = new();")]
+    [InlineData("private static readonly Lazy<Monitor> Lazy = new(() => new Monitor()); public static Monitor Instance => Lazy.Value;")]
+    [InlineData("private static Monitor _instance; public static Monitor Instance => _instance ??= new Monitor();")]
+    [InlineData("private static Monitor _instance; public static Monitor Get() { if (_instance == null) _instance = new Monitor(); return _instance; }")]
+    public Task A_singleton_that_subscribes_for_its_own_life_is_not_reported(string instance) => VerifyAsync($$"""
+        public sealed class Monitor
+        {
+            {{instance}}
+
+            private int _count;
+
+            private Monitor() => TaskScheduler.UnobservedTaskException += (sender, e) => _count++;
+        }
+
+        public static class Function
+        {
+            public static void Handle(string message, Amazon.Lambda.Core.ILambdaContext context) => Console.WriteLine(message);
+        }
+        """);
+
+    [Fact]
+    public Task A_registered_singleton_is_not_reported() => VerifyAsync("""
+        public static class Services
+        {
+            public static void AddSingleton<T>(this List<object> services) { }
+            public static void AddMonitor(this List<object> services) => services.AddSingleton<Monitor>();
+        }
+
+        public sealed class Monitor
+        {
+            private int _count;
+
+            public Monitor() => TaskScheduler.UnobservedTaskException += (sender, e) => _count++;
+        }
+        """);
+
+    [Fact]
+    public Task A_scoped_service_is_reported() => VerifyAsync("""
+        public static class Services
+        {
+            public static void AddScoped<T>(this List<object> services) { }
+            public static void AddMonitor(this List<object> services) => services.AddScoped<Monitor>();
+        }
+
+        public sealed class Monitor
+        {
+            private int _count;
+
+            public Monitor()
+            {
+                [|TaskScheduler.UnobservedTaskException += (sender, e) => _count++|];
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_factory_is_judged_by_its_callers_that_do_not_keep_what_it_makes() => VerifyAsync("""
+        public sealed class Domain
+        {
+            private int _count;
+
+            private Domain()
+            {
+                [|TaskScheduler.UnobservedTaskException += (sender, e) => _count++|];
+            }
+
+            public static Domain Current => new Domain();
+        }
+
+        public sealed class Kept
+        {
+            private int _count;
+
+            private Kept() => TaskScheduler.UnobservedTaskException += (sender, e) => _count++;
+
+            public static Kept Create() => new Kept();
+        }
+
+        public static class Function
+        {
+            private static Domain _domain;
+            private static Kept _kept;
+
+            public static void Handle(string message, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                _domain ??= Domain.Current;
+                _kept ??= Kept.Create();
+                Console.WriteLine(Domain.Current);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_hosted_service_is_not_reported() => VerifyAsync("""
+        public sealed class Worker : Microsoft.Extensions.Hosting.IHostedService
+        {
+            public Worker() => AppDomain.CurrentDomain.ProcessExit += (sender, e) => Stop();
+
+            public Task StartAsync(CancellationToken token)
+            {
+                TaskScheduler.UnobservedTaskException += (sender, e) => Stop();
+                return Task.CompletedTask;
+            }
+
+            public Task StopAsync(CancellationToken token) => Task.CompletedTask;
+
+            private void Stop() { }
+        }
+        """);
+
+    [Theory]
+    [InlineData("public Client() => AppDomain.CurrentDomain.ProcessExit += OnExit;")]
+    [InlineData("public void Start() => AppDomain.CurrentDomain.ProcessExit += OnExit;")]
+    [InlineData("public void InitializeAsync() => AppDomain.CurrentDomain.ProcessExit += OnExit;")]
+    [InlineData("public static void RegisterHandlers() => AppDomain.CurrentDomain.ProcessExit += (sender, e) => { };")]
+    [InlineData("internal static void Uncalled() => AppDomain.CurrentDomain.ProcessExit += (sender, e) => { };")]
+    public Task What_nobody_is_seen_to_call_is_not_reported(string member) => VerifyAsync($$"""
+        public sealed class Client
+        {
+            {{member}}
+
+            private void OnExit(object sender, EventArgs e) { }
+        }
+        """);
+
+    [Fact]
+    public Task A_message_that_is_sent_once_in_a_process_is_not_repeated() => VerifyAsync("""
+        public interface IHandle<T> { void Handle(T message); }
+
+        public sealed class ApplicationStartedEvent { }
+
+        public sealed class Scheduler : IHandle<ApplicationStartedEvent>
+        {
+            public void Handle(ApplicationStartedEvent message) => TaskScheduler.UnobservedTaskException += (sender, e) => { };
+        }
+
+        public static class Bus
+        {
+            public static void Publish<T>(T message, IEnumerable<IHandle<T>> handlers)
+            {
+                foreach (var handler in handlers)
+                    handler.Handle(message);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_retry_loop_subscribes_once() => VerifyAsync("""
+        public static class Host
+        {
+            public static async Task Main()
+            {
+                while (true)
+                {
+                    try
+                    {
+                        AppDomain.CurrentDomain.ProcessExit += (sender, e) => { };
+                        return;
+                    }
+                    catch (InvalidOperationException)
+                    {
+                        await Task.Delay(1000);
+                    }
+                }
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("private readonly Publisher _publisher = new(); public Session(string text) => _publisher.Changed += OnExit;")]
+    [InlineData("public event EventHandler Changed; public Session(string text) { Changed += OnExit; Changed(null, null); }")]
+    [InlineData("public Session(string text) { var publisher = new Publisher(); publisher.Changed += OnExit; }")]
+    public Task Events_of_objects_that_go_with_the_subscriber_are_not_reported(string members) => VerifyAsync(Publisher + Session($$"""
+            {{members}}
+
+            public void Work() { }
+            public void Dispose() { }
+        """) + Handler);
+
+    [Fact]
+    public Task A_handler_that_is_handed_in_belongs_to_the_caller() => VerifyAsync("""
+        public static class Bus
+        {
+            public static event EventHandler Changed;
+
+            public static event EventHandler Other
+            {
+                add => Changed += value;
+                remove => Changed -= value;
+            }
+
+            public static void Handle(EventHandler handler) => Changed += handler;
+
+            public static void Raise() => Changed?.Invoke(null, EventArgs.Empty);
+        }
+        """);
+
+    [Fact]
+    public Task An_event_whose_accessor_keeps_nothing_in_sight_is_not_reported() => VerifyAsync("""
+        public static class Bus
+        {
+            private static readonly List<WeakReference> Weak = new();
+
+            public static event EventHandler Changed
+            {
+                add => Weak.Add(new WeakReference(value.Target));
+                remove { }
+            }
+        }
+        """ + Session("""
+            public Session(string text) => Bus.Changed += OnExit;
+
+            public void Work() { }
+            public void Dispose() { }
+        """) + Handler);
+
+    [Fact]
+    public Task An_event_that_is_cleared_is_not_reported() => VerifyAsync("""
+        public static class Bus
+        {
+            public static event EventHandler Changed;
+
+            public static void Reset() => Changed = null;
+
+            public static void Raise() => Changed?.Invoke(null, EventArgs.Empty);
+        }
+        """ + Session("""
+            public Session(string text) => Bus.Changed += OnExit;
+
+            public void Work() { }
+            public void Dispose() { Bus.Reset(); }
+        """) + Handler);
+
+    [Fact]
+    public Task Numbers_and_text_that_are_added_to_are_no_events() => VerifyAsync("""
+        public static class Counter
+        {
+            public static int Count;
+            public static string Text;
+            public static Action Actions;
+
+            public static void Handle(int step, string line)
+            {
+                Count += step;
+                Text += line;
+                Settings.Value += Count;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Tests_are_not_reported() => VerifyAsync("""
+        namespace Xunit { public sealed class FactAttribute : Attribute { } }
+
+        public class WatcherTests
+        {
+            public WatcherTests() => AppDomain.CurrentDomain.ProcessExit += (sender, e) => { };
+
+            [Xunit.Fact]
+            public void Watches() => TaskScheduler.UnobservedTaskException += (sender, e) => { };
+        }
+        """);
+
+    [Fact]
+    public Task Half_typed_code_is_left_alone() => new VerifyCS.Test
+    {
+        TestCode = """
+            public static class Host
+            {
+                public static event Nothing Changed;
+                public static void Handle() { System.AppDomain.CurrentDomain.ProcessExit += ; Changed += OnNothing; Nothing.Some +=
+            }
+            """,
+        CompilerDiagnostics = CompilerDiagnostics.None,
+    }.RunAsync();
+
+    private const string Publisher = """
+        public sealed class Publisher
+        {
+            public static readonly Publisher Instance = new();
+
+            public event EventHandler Changed;
+
+            public void Raise() => Changed?.Invoke(this, EventArgs.Empty);
+        }
+
+        """;
+
+    private static string Session(string members) => $$"""
+
+        public sealed class Session : IDisposable
+        {
+            private static bool _subscribed;
+            private static int _flag;
+            private readonly List<string> _text = new();
+            private readonly EventHandler _kept = (sender, e) => { };
+
+        {{members}}
+
+            private void OnExit(object sender, EventArgs e) => _text.Clear();
+
+            private static void OnStaticExit(object sender, EventArgs e) { }
+        }
+        """;
+
+    private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected)
+    {
+        var test = new VerifyCS.Test { TestCode = source };
+        test.TestState.Sources.Add(("/0/Common.cs", Common));
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync();
+    }
+}
