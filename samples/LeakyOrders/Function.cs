@@ -64,6 +64,7 @@ public sealed class Function
             catch (FormatException e)
             {
                 _failures.Add($"{message.MessageId}: {e.Message}");
+                RejectedOrders.Add(message.MessageId, e.Message);
                 response.BatchItemFailures.Add(new SQSBatchResponse.BatchItemFailure { ItemIdentifier = message.MessageId });
             }
         }

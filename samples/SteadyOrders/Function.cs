@@ -43,6 +43,7 @@ public sealed class Function
             catch (FormatException e)
             {
                 context.Logger.LogWarning($"{message.MessageId}: {e.Message}");
+                RejectedOrders.Add(message.MessageId, e.Message);
                 response.BatchItemFailures.Add(new SQSBatchResponse.BatchItemFailure { ItemIdentifier = message.MessageId });
             }
         }

@@ -6,15 +6,16 @@ public sealed class SampleTests : IDisposable
     private readonly string _sarif = Path.Combine(Path.GetTempPath(), $"growthguard-{Guid.NewGuid():N}.sarif");
 
     [Theory]
-    [InlineData("LeakyOrders", 1)]
-    [InlineData("SteadyOrders", 0)]
-    public async Task Check_finds_what_the_sample_lists(string sample, int exitCode)
+    [InlineData("LeakyOrders", "default", 1)]
+    [InlineData("SteadyOrders", "default", 0)]
+    [InlineData("SteadyOrders", "strict", 0)]
+    public async Task Check_finds_what_the_sample_lists(string sample, string mode, int exitCode)
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var folder = Path.Combine(Places.Samples, sample);
         var expected = ExpectedFindings.Parse(await File.ReadAllTextAsync(Path.Combine(folder, ExpectedFindings.FileName), cancellationToken));
 
-        var run = await ToolRun.OfAsync(["check", folder, "--sarif", _sarif], cancellationToken);
+        var run = await ToolRun.OfAsync(["check", folder, "--mode", mode, "--sarif", _sarif], cancellationToken);
 
         Assert.True(File.Exists(_sarif), $"The tool ended with {run.ExitCode} and wrote no SARIF log. It said:\n{run.Output}");
         var actual = SarifFindings.Parse(await File.ReadAllTextAsync(_sarif, cancellationToken), $"samples/{sample}/");

@@ -17,6 +17,10 @@ public sealed class FactIsNotUnderstoodTests
     public Task Wrong_Diagnostic(string file, string error) =>
         VerifyAsync("/0/GrowthGuard.facts.txt", file.Replace("|} # none", " # none|}", StringComparison.Ordinal), VerifyCS.Diagnostic().WithMessage("This line states no fact: " + error).WithLocation(0));
 
+    [Fact]
+    public Task UnknownKind_Diagnostic() =>
+        VerifyAsync("/0/GrowthGuard.facts.txt", "# facts\r\n\r\n  [|keyd Shop.Table adds Put|]\r\nbounded Shop.Lru\r\n");
+
     [Theory]
     [InlineData("")]
     [InlineData("# keyd Shop.Table")]
