@@ -14,7 +14,7 @@ internal static class Documents
         {
             foreach (var document in (IEnumerable<TextDocument>)[.. project.Documents, .. project.AdditionalDocuments, .. project.AnalyzerConfigDocuments])
             {
-                if (document.FilePath != SolutionBuilder.LineEndsConfig)
+                if (document.FilePath != SolutionBuilder.HarnessConfig)
                 {
                     texts.Add((project, document.FilePath ?? document.Name, await document.GetTextAsync()));
                 }

@@ -9,10 +9,10 @@ namespace GrowthGuard.TestHarness;
 internal static class SolutionBuilder
 {
     /// <summary>
-    /// Lines that a fix adds end as those of the tests do, whatever the machine. A file of the harness, since workspace options
-    /// are no longer read by newer hosts; a test's own end_of_line wins over it.
+    /// The harness's own settings: rules that are off by default are on in their tests, and lines that a fix adds end as those of
+    /// the tests do, whatever the machine. A file, since hosts differ in which options they read; a test's own settings win over it.
     /// </summary>
-    public const string LineEndsConfig = "/.harness.globalconfig";
+    public const string HarnessConfig = "/.harness.globalconfig";
 
     public static Solution Build(AdhocWorkspace workspace, ParsedSolution parsed, AnalyzerTest settings, ImmutableArray<DiagnosticDescriptor> descriptors)
     {
@@ -73,7 +73,7 @@ internal static class SolutionBuilder
         }
 
         return solution.AddAnalyzerConfigDocument(
-            DocumentId.CreateNewId(id), LineEndsConfig, SourceText.From("is_global = true\nend_of_line = lf\n"), filePath: LineEndsConfig);
+            DocumentId.CreateNewId(id), HarnessConfig, SourceText.From(HarnessConfigText(descriptors)), filePath: HarnessConfig);
     }
 
     private static CSharpCompilationOptions Options(ProjectState state, AnalyzerTest settings, ImmutableArray<DiagnosticDescriptor> descriptors) =>
@@ -83,20 +83,23 @@ internal static class SolutionBuilder
             nullableContextOptions: settings.NullableContextOptions,
             specificDiagnosticOptions:
             [
-                // A rule that is off by default is on in its own tests. By its severity: an analyzer all of whose rules are off is
-                // not run when they are only set to their default.
-                .. descriptors.Where(d => !d.IsEnabledByDefault && !settings.DisabledDiagnostics.Contains(d.Id)).DistinctBy(d => d.Id)
-                    .Select(rule => KeyValuePair.Create(rule.Id, ReportOf(rule.DefaultSeverity))),
                 .. settings.DisabledDiagnostics.Select(rule => KeyValuePair.Create(rule, ReportDiagnostic.Suppress)),
             ]);
 
-    private static ReportDiagnostic ReportOf(DiagnosticSeverity severity) => severity switch
-    {
-        DiagnosticSeverity.Error => ReportDiagnostic.Error,
-        DiagnosticSeverity.Warning => ReportDiagnostic.Warn,
-        DiagnosticSeverity.Info => ReportDiagnostic.Info,
-        _ => ReportDiagnostic.Hidden,
-    };
+    private static readonly ImmutableDictionary<DiagnosticSeverity, string> SeverityWords = ImmutableDictionary.CreateRange(
+    [
+        KeyValuePair.Create(DiagnosticSeverity.Error, "error"),
+        KeyValuePair.Create(DiagnosticSeverity.Warning, "warning"),
+        KeyValuePair.Create(DiagnosticSeverity.Info, "suggestion"),
+        KeyValuePair.Create(DiagnosticSeverity.Hidden, "silent"),
+    ]);
+
+    // Of the lowest level, so that whatever a test configures wins.
+    private static string HarnessConfigText(ImmutableArray<DiagnosticDescriptor> descriptors) => string.Concat(
+    [
+        "is_global = true\nglobal_level = -1000\nend_of_line = lf\n",
+        .. descriptors.Where(rule => !rule.IsEnabledByDefault).DistinctBy(rule => rule.Id).Select(rule => $"dotnet_diagnostic.{rule.Id}.severity = {SeverityWords[rule.DefaultSeverity]}\n"),
+    ]);
 
     private static string NameOf(ParsedFile file) => Path.GetFileName(file.Path);
 }
