@@ -27,6 +27,7 @@ internal sealed class KeptResults(EvidenceContext context, bool followsWrappers 
             {
                 case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation or IConditionalOperation { Type: not null } or ISwitchExpressionOperation or ISwitchExpressionArmOperation or IDelegateCreationOperation:
                 case IArrayElementReferenceOperation element when element.ArrayReference == child:
+                case IInvocationOperation { Type: { TypeKind: not TypeKind.Error, SpecialType: not SpecialType.System_Void } } step when step.Instance == child && IsBuilder(child.Type):
                     continue;
                 case ICoalesceAssignmentOperation assignment when assignment.Value == child:
                     return Member(assignment.Target);
@@ -49,6 +50,9 @@ internal sealed class KeptResults(EvidenceContext context, bool followsWrappers 
 
         return null;
     }
+
+    // `DefineDynamicAssembly(…).DefineDynamicModule(…).DefineType(…).CreateType()`: the last step is what is kept.
+    private static bool IsBuilder(ITypeSymbol? type) => type is not null && type.Name.EndsWith("Builder", StringComparison.Ordinal);
 
     private ISymbol? HolderOf(ISimpleAssignmentOperation assignment, IOperation value, int depth)
     {

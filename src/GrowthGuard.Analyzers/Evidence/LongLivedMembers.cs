@@ -42,6 +42,7 @@ internal sealed class LongLivedMembers(EvidenceContext context, PhaseJudge phase
         value.Root() is ISymbolInitializerOperation ||
         value.Parent is ICoalesceAssignmentOperation ||
         value.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } ||
+        value.ContainingMember() is IMethodSymbol starting && context.Facts.OfKind(FactKind.StartVerb).Any(verb => starting.Name.StartsWithWord(verb.Name)) ||
         phases.PhaseOf(value) == Phase.Initialisation;
 
     // static readonly T Shared = new(); a static that is assigned again and again lets go of what it held.

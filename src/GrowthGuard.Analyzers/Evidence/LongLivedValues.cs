@@ -18,7 +18,7 @@ internal sealed class LongLivedValues(EvidenceContext context)
         return origins.Count > 0 && origins.All(origin => IsLongLivedOrigin(origin, depth));
     }
 
-    private bool IsLongLivedOrigin(IOperation origin, int depth) => origin switch
+    private bool IsLongLivedOrigin(IOperation origin, int depth) => OutlivesLoop(origin) || origin switch
     {
         IFieldReferenceOperation field => IsOfLongLivedType(field) || StaysWithProcess(field.Field),
         IPropertyReferenceOperation { Arguments.Length: 0 } property => IsOfLongLivedType(property) || IsLongLivedProperty(property, depth),
@@ -27,6 +27,12 @@ internal sealed class LongLivedValues(EvidenceContext context)
         IInvocationOperation { Instance: { } instance } => IsLongLivedOwner(instance, depth),
         _ => false,
     };
+
+    // `while (!token.IsCancellationRequested)`: to what is made inside, once for each turn, the token is as good as eternal.
+    private static bool OutlivesLoop(IOperation origin) =>
+        origin.Type is { Name: "CancellationToken" } &&
+        origin.SelfAndAncestors().OfType<IWhileLoopOperation>().Any(loop => loop.Body.Contains(origin) && loop.Condition is { } condition && condition.DescendantsAndSelf().Any(part =>
+            part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } token } && token.IsSameAs(origin)));
 
     private bool IsOfLongLivedType(IOperation value) =>
         value.Type is INamedTypeSymbol type && (IsLongLivedType(type) || context.Lifetimes.ProcessLivedAs(type) is not null);

@@ -33,11 +33,21 @@ internal static class SymbolExtensions
             yield return implemented.OriginalDefinition;
         if (method.IsStatic || method.DeclaredAccessibility != Accessibility.Public || method.ContainingType is not { } type || method.MethodKind != MethodKind.Ordinary)
             yield break;
+        var root = method.Root();
         foreach (var member in type.AllInterfaces.SelectMany(implemented => implemented.GetMembers(method.Name)).OfType<IMethodSymbol>())
         {
-            if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method.OriginalDefinition))
+            // For an override the compiler names the member of the base class that the interface is bound to.
+            if (type.FindImplementationForInterfaceMember(member) is IMethodSymbol implementation && SymbolEqualityComparer.Default.Equals(implementation.Root(), root))
                 yield return member.OriginalDefinition;
         }
+    }
+
+    /// <summary>The method that introduces what this one overrides, or the method itself.</summary>
+    private static IMethodSymbol Root(this IMethodSymbol method)
+    {
+        while (method.OverriddenMethod is { } overridden)
+            method = overridden;
+        return method.OriginalDefinition;
     }
 
     /// <summary>Whether a name in Pascal case starts with the word: <c>StartAsync</c> with <c>Start</c>, but not <c>Startle</c>.</summary>

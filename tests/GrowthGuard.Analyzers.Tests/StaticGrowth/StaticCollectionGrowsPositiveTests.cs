@@ -774,4 +774,38 @@ public sealed class StaticCollectionGrowsPositiveTests
         test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
         return test.RunAsync();
     }
+
+    [Fact]
+    public Task OverrideThatAProgramCallsThroughTheInterfaceOfItsBase_Diagnostic()
+    {
+        var test = TestOf(
+            """
+            public interface ITool { string Run(string text); }
+
+            public abstract class Tool : ITool
+            {
+                public abstract string Run(string text);
+            }
+
+            internal sealed class Echo : Tool
+            {
+                static readonly Dictionary<string, string> [|Answers|] = new();
+
+                public override string Run(string text) => Answers[text] = text;
+            }
+
+            internal static class Program
+            {
+                static readonly ITool[] Tools = { new Echo() };
+
+                static void Main()
+                {
+                    while (true)
+                        Tools[0].Run(Console.ReadLine());
+                }
+            }
+            """);
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        return test.RunAsync();
+    }
 }

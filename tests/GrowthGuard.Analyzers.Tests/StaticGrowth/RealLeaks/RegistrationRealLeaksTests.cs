@@ -1,0 +1,207 @@
+using GrowthGuard.Analyzers.Rules.StaticGrowth;
+
+namespace GrowthGuard.Analyzers.Tests.StaticGrowth.RealLeaks;
+
+/// <summary>GG1009 on leaks that were fixed in public repositories.</summary>
+public sealed class RegistrationRealLeaksTests
+{
+    private static readonly Dictionary<string, RealLeak> Leaks = new()
+    {
+        ["A linked source per read, one variable (LaunchDarkly EventSource, Microdot)"] = new(
+            """
+            public class Reader
+            {
+                private static readonly CancellationTokenSource Stop = new();
+
+                public async Task<T> ReadWithin<T>(TimeSpan timeout, Func<CancellationToken, Task<T>> read)
+                {
+                    var timer = new CancellationTokenSource(timeout);
+                    var linked = {|GG1009:CancellationTokenSource.CreateLinkedTokenSource(Stop.Token, timer.Token)|};
+                    return await read(linked.Token);
+                }
+            }
+            """,
+            """
+            public class Reader
+            {
+                private static readonly CancellationTokenSource Stop = new();
+
+                public async Task<T> ReadWithin<T>(TimeSpan timeout, Func<CancellationToken, Task<T>> read)
+                {
+                    using var timer = new CancellationTokenSource(timeout);
+                    using var linked = CancellationTokenSource.CreateLinkedTokenSource(Stop.Token, timer.Token);
+                    return await read(linked.Token);
+                }
+            }
+            """),
+
+        ["A linked source of which only the token is kept (JustSaying)"] = new(
+            """
+            public class Listener
+            {
+                public async Task Listen(CancellationToken stopping)
+                {
+                    while (!stopping.IsCancellationRequested)
+                    {
+                        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+                        var token = {|GG1009:CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token)|}.Token;
+                        await Task.Delay(10, token);
+                    }
+                }
+            }
+            """,
+            """
+            public class Listener
+            {
+                public async Task Listen(CancellationToken stopping)
+                {
+                    while (!stopping.IsCancellationRequested)
+                    {
+                        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+                        using (var linked = CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token))
+                            await Task.Delay(10, linked.Token);
+                    }
+                }
+            }
+            """),
+
+        ["A registration per wait on the token of a client (CryptoExchange.Net)"] = new(
+            """
+            public class Socket
+            {
+                public async Task Send(CancellationToken cancellationToken)
+                {
+                    while (!cancellationToken.IsCancellationRequested)
+                        await WaitAsync(cancellationToken);
+                }
+
+                private Task<bool> WaitAsync(CancellationToken cancellationToken)
+                {
+                    var waiter = new TaskCompletionSource<bool>();
+                    var registration = {|GG1009:cancellationToken.Register(() => waiter.TrySetResult(false))|};
+                    return waiter.Task;
+                }
+            }
+            """,
+            """
+            public class Socket
+            {
+                public async Task Send(CancellationToken cancellationToken)
+                {
+                    while (!cancellationToken.IsCancellationRequested)
+                        await WaitAsync(cancellationToken);
+                }
+
+                private async Task<bool> WaitAsync(CancellationToken cancellationToken)
+                {
+                    var waiter = new TaskCompletionSource<bool>();
+                    CancellationTokenRegistration registration = default;
+                    try
+                    {
+                        registration = cancellationToken.Register(() => waiter.TrySetResult(false));
+                        return await waiter.Task;
+                    }
+                    finally
+                    {
+                        registration.Dispose();
+                    }
+                }
+            }
+            """),
+
+        ["A registration per command, dropped (ModularPipelines, OData client)"] = new(
+            """
+            using Microsoft.Extensions.Hosting;
+
+            public class Command
+            {
+                private readonly IHostApplicationLifetime _host;
+
+                public Command(IHostApplicationLifetime host) => _host = host;
+
+                public async Task Invoke(Func<CancellationToken, Task> body)
+                {
+                    using var forced = new CancellationTokenSource();
+                    {|GG1009:_host.ApplicationStopping.Register(() => forced.CancelAfter(TimeSpan.FromSeconds(30)))|};
+                    await body(forced.Token);
+                }
+            }
+            """,
+            """
+            using Microsoft.Extensions.Hosting;
+
+            public class Command
+            {
+                private readonly IHostApplicationLifetime _host;
+
+                public Command(IHostApplicationLifetime host) => _host = host;
+
+                public async Task Invoke(Func<CancellationToken, Task> body)
+                {
+                    using var forced = new CancellationTokenSource();
+                    await using var registration = _host.ApplicationStopping.Register(() => forced.CancelAfter(TimeSpan.FromSeconds(30)));
+                    await body(forced.Token);
+                }
+            }
+            """),
+
+        ["A listener per scoped service on the options monitor (Umbraco)"] = new(
+            """
+            using Microsoft.Extensions.Options;
+
+            public class Settings { public bool On { get; set; } }
+
+            public class Api
+            {
+                private Settings _settings;
+
+                public Api(IOptionsMonitor<Settings> monitor)
+                {
+                    _settings = monitor.CurrentValue;
+                    {|GG1009:monitor.OnChange(settings => _settings = settings)|};
+                }
+
+                public bool IsOn => _settings.On;
+            }
+
+            public static class Startup
+            {
+                public static void ConfigureServices(IServiceCollection services) => services.AddScoped<Api>();
+            }
+            """,
+            """
+            using Microsoft.Extensions.Options;
+
+            public class Settings { public bool On { get; set; } }
+
+            public sealed class Api : IDisposable
+            {
+                private readonly IDisposable _subscription;
+                private Settings _settings;
+
+                public Api(IOptionsMonitor<Settings> monitor)
+                {
+                    _settings = monitor.CurrentValue;
+                    _subscription = monitor.OnChange(settings => _settings = settings);
+                }
+
+                public bool IsOn => _settings.On;
+
+                public void Dispose() => _subscription?.Dispose();
+            }
+
+            public static class Startup
+            {
+                public static void ConfigureServices(IServiceCollection services) => services.AddScoped<Api>();
+            }
+            """),
+    };
+
+    public static TheoryData<string> Names => new(Leaks.Keys);
+
+    [Theory, MemberData(nameof(Names))]
+    public Task Before_Diagnostic(string name) => RealLeakVerifier.BeforeAsync<RegistrationNeverDisposedAnalyzer>(Leaks[name]);
+
+    [Theory, MemberData(nameof(Names))]
+    public Task After_NoDiagnostic(string name) => RealLeakVerifier.AfterAsync(Leaks[name]);
+}
