@@ -12,6 +12,9 @@ public static class RuleCatalog
     private const string StaticGrowth = "GrowthGuard.StaticGrowth";
     private const string Policy = "GrowthGuard.Policy";
 
+    /// <summary>Category of the rules that MSBuild targets report.</summary>
+    internal const string Build = "GrowthGuard.Build";
+
     /// <summary>Static collection grows with no documented bound.</summary>
     public static readonly DiagnosticDescriptor StaticCollectionGrows = new(
         "GG1001",
