@@ -10,6 +10,7 @@ namespace GrowthGuard.Analyzers;
 public static class RuleCatalog
 {
     private const string StaticGrowth = "GrowthGuard.StaticGrowth";
+    private const string Queries = "GrowthGuard.Queries";
     private const string Policy = "GrowthGuard.Policy";
 
     /// <summary>Static collection grows with no documented bound.</summary>
