@@ -6,13 +6,15 @@ namespace GrowthGuard.Package.Tests;
 /// </summary>
 internal sealed class Workspace : IDisposable
 {
-    /// <summary>A static collection that a handler fills: GG1001 in every kind of project.</summary>
+    /// <summary>A static collection that a callback fills: GG1001 in every kind of project, programs too.</summary>
     public const string Leak = """
         namespace Shop
         {
             public static class PriceCache
             {
                 private static readonly System.Collections.Generic.Dictionary<string, decimal> Prices = new System.Collections.Generic.Dictionary<string, decimal>();
+
+                static PriceCache() { System.AppDomain.CurrentDomain.FirstChanceException += (_, e) => Handle(e.Exception.Message); }
 
                 public static void Handle(string sku) { Prices[sku] = 1; }
             }
