@@ -30,6 +30,14 @@ public sealed class PackageContentTests(PackedFeed feed)
             "lib/netstandard2.0/GrowthGuard.Annotations.xml",
         ],
         ["GrowthGuard.Annotations.snupkg"] = ["lib/netstandard2.0/GrowthGuard.Annotations.pdb"],
+        ["GrowthGuard.Testing.nupkg"] =
+        [
+            "README.md",
+            "icon.png",
+            "lib/net8.0/GrowthGuard.Testing.dll",
+            "lib/net8.0/GrowthGuard.Testing.xml",
+        ],
+        ["GrowthGuard.Testing.snupkg"] = ["lib/net8.0/GrowthGuard.Testing.pdb"],
         ["growthguard.nupkg"] =
         [
             "README.md",
