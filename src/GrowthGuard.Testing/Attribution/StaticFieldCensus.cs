@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using System.Text.RegularExpressions;
 
 namespace GrowthGuard.Testing.Attribution;
 
@@ -18,7 +17,7 @@ internal sealed class StaticFieldCensus : ICensus
             foreach (var field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             {
                 var name = $"{type.FullName}.{field.Name}";
-                if ((typeof(IEnumerable).IsAssignableFrom(field.FieldType) || typeof(Delegate).IsAssignableFrom(field.FieldType)) && !request.Ignored.Any(pattern => Fits(name, pattern)))
+                if ((typeof(IEnumerable).IsAssignableFrom(field.FieldType) || typeof(Delegate).IsAssignableFrom(field.FieldType)) && !request.Ignored.Any(pattern => NamePattern.Fits(name, pattern)))
                 {
                     _fields.Add(field);
                     _roots.Add(new CensusRoot { Name = name, StoreType = field.FieldType.Name, Bound = BoundOf(field) });
@@ -51,6 +50,4 @@ internal sealed class StaticFieldCensus : ICensus
         .SelectMany(attribute => attribute.ConstructorArguments)
         .Select(argument => (long?)argument.Value)
         .FirstOrDefault();
-
-    private static bool Fits(string name, string pattern) => Regex.IsMatch(name, $"^{Regex.Escape(pattern).Replace("\\*", ".*")}$");
 }
