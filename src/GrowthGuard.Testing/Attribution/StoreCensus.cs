@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using System.Reflection;
 
 namespace GrowthGuard.Testing.Attribution;
@@ -144,7 +143,7 @@ internal sealed class StoreCensus : ICensus
     }
 
     private CensusNode? NewNode(string name, StoreMember? member, StoreLifetime lifetime, int depth) =>
-        ++_nodes > MaxNodes || _request.Ignored.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false))
+        ++_nodes > MaxNodes || _request.Ignored.Any(pattern => NamePattern.Fits(name, pattern))
             ? null
             : new CensusNode(name, member, lifetime, depth);
 
