@@ -29,12 +29,8 @@ public static partial class MemoryFlat
     /// <param name="options">How the run is made and judged.</param>
     /// <param name="cancellation">Ends the run and its process.</param>
     /// <exception cref="MemoryRunException">There is no verdict, because the scenario threw, hung or ended its process.</exception>
-    public static async Task<MemoryFlatResult> RunAsync(ScenarioReference scenario, MemoryFlatOptions options, CancellationToken cancellation = default)
-    {
-        var name = scenario.DisplayName ?? scenario.TypeName;
-        var result = await new FlatRun(name, options).RunAsync(new ChildSubject(scenario, options), cancellation).ConfigureAwait(false);
-        return result with { RepeatCommand = RepeatCommand.Of(scenario) };
-    }
+    public static Task<MemoryFlatResult> RunAsync(ScenarioReference scenario, MemoryFlatOptions options, CancellationToken cancellation = default) =>
+        new FlatRun(scenario.DisplayName ?? scenario.TypeName, options, RepeatCommand.Of(scenario)).RunAsync(new ChildSubject(scenario, options), cancellation);
 
     /// <summary>
     /// Runs a delegate in this process. It may capture what it likes, but only the managed heap and the counts of stores decide, and no

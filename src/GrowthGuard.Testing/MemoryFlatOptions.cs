@@ -7,6 +7,7 @@ public sealed class MemoryFlatOptions
 {
     private readonly List<ExpectedBound> _expectedBounds = [];
     private readonly List<string> _ignored = [];
+    private readonly List<string> _assemblies = [];
     private readonly Dictionary<string, string> _environment = [];
     private int? _warmUp;
     private int? _batch;
@@ -51,6 +52,12 @@ public sealed class MemoryFlatOptions
 
     /// <summary>Patterns of root names that are not counted.</summary>
     public IReadOnlyList<string> Ignored => _ignored;
+
+    /// <summary>Names of assemblies whose stores are counted though they are not of the user's projects.</summary>
+    public IReadOnlyList<string> AssembliesToCount => _assemblies;
+
+    /// <summary>Where the files of the report are written; null for the default.</summary>
+    public string? ReportFolder { get; private set; }
 
     /// <summary>Environment variables of the child process, besides those of this one.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables => _environment;
@@ -163,6 +170,25 @@ public sealed class MemoryFlatOptions
     public MemoryFlatOptions Ignore(params string[] rootNames)
     {
         _ignored.AddRange(rootNames);
+        return this;
+    }
+
+    /// <summary>Counts the stores of further assemblies: those of packages are passed over otherwise, since there are so many.</summary>
+    /// <param name="assemblyNames">Names without an extension: <c>Polly.Core</c>.</param>
+    public MemoryFlatOptions LookInto(params string[] assemblyNames)
+    {
+        _assemblies.AddRange(assemblyNames);
+        return this;
+    }
+
+    /// <summary>
+    /// Writes the files of the report to a folder, whatever the verdict. Otherwise they are written when memory was not proven flat, to
+    /// the folder in the environment variable GROWTHGUARD_REPORTS or else to 'growthguard' beside the test assembly.
+    /// </summary>
+    public MemoryFlatOptions ReportTo(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ReportFolder = folder;
         return this;
     }
 

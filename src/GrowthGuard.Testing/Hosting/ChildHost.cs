@@ -39,6 +39,13 @@ internal sealed class ChildHost(OrderQueue orders, FrameWriter answers)
                 var failures = _run!.Invoke((int)content.Number());
                 SendSample(failures);
                 break;
+            case FrameKind.Describe:
+                foreach (var root in _run!.Describe([.. content.Numbers().Select(index => (int)index)]))
+                {
+                    answers.SendRoot(root);
+                }
+
+                break;
             case FrameKind.Trim:
                 answers.Begin(FrameKind.Trimmed).Write(_run!.Trim() ?? Sample.Unknown).Send();
                 break;

@@ -41,6 +41,19 @@ internal sealed class ChildSubject(ScenarioReference scenario, MemoryFlatOptions
         return _child!.Answers.ReadSample(newRoots);
     }
 
+    public async Task<IReadOnlyList<CensusRoot>> DescribeAsync(IReadOnlyList<int> roots, CancellationToken cancellation)
+    {
+        Send(orders => orders.Begin(FrameKind.Describe).Write([.. roots.Select(root => (long)root)]).Send());
+        var described = new List<CensusRoot>(roots.Count);
+        while (described.Count < roots.Count)
+        {
+            await ExpectAsync(FrameKind.Root, "more was found out about its stores", cancellation).ConfigureAwait(false);
+            described.Add(_child!.Answers.ReadRoot());
+        }
+
+        return described;
+    }
+
     public async Task<long?> TrimAsync(CancellationToken cancellation)
     {
         Order(FrameKind.Trim);
@@ -62,12 +75,17 @@ internal sealed class ChildSubject(ScenarioReference scenario, MemoryFlatOptions
         }
     }
 
-    private void Order(FrameKind kind, long? number = null)
+    private void Order(FrameKind kind, long? number = null) => Send(orders =>
+    {
+        orders.Begin(kind);
+        (number is { } value ? orders.Write(value) : orders).Send();
+    });
+
+    private void Send(Action<FrameWriter> send)
     {
         try
         {
-            var orders = _child!.Orders.Begin(kind);
-            (number is { } value ? orders.Write(value) : orders).Send();
+            send(_child!.Orders);
         }
         catch (IOException)
         {

@@ -9,6 +9,9 @@ internal enum FrameKind : byte
     /// <summary>To the child: invoke it so many times, and read everything.</summary>
     Run,
 
+    /// <summary>To the child: find out more about these roots, which are sent again.</summary>
+    Describe,
+
     /// <summary>To the child: ask the allocator to give back memory.</summary>
     Trim,
 
@@ -18,7 +21,7 @@ internal enum FrameKind : byte
     /// <summary>From the child: the scenario is made; where it runs.</summary>
     Started,
 
-    /// <summary>From the child: a root that was found.</summary>
+    /// <summary>From the child: a root that was found, or that more was found out about.</summary>
     Root,
 
     /// <summary>From the child: what was read.</summary>

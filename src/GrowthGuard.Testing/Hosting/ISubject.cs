@@ -1,3 +1,5 @@
+using GrowthGuard.Testing.Attribution;
+
 namespace GrowthGuard.Testing.Hosting;
 
 /// <summary>The process that is measured: a child, or this one.</summary>
@@ -10,6 +12,12 @@ internal interface ISubject : IAsyncDisposable
     /// <param name="count">How many invocations; 0 to read only.</param>
     /// <param name="cancellation">Gives up.</param>
     Task<BatchReport> RunAsync(int count, CancellationToken cancellation);
+
+    /// <summary>Finds out more about roots that grew.</summary>
+    /// <param name="roots">Their places among the roots that were told.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The same roots, in the same order.</returns>
+    Task<IReadOnlyList<CensusRoot>> DescribeAsync(IReadOnlyList<int> roots, CancellationToken cancellation);
 
     /// <summary>Asks the allocator to give back what it keeps. Changes the subject, so it comes last.</summary>
     /// <returns>The bytes of private memory that were given back; null where the allocator cannot be asked.</returns>

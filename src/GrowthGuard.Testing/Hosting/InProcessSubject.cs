@@ -1,4 +1,5 @@
 using System.Reflection;
+using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Measuring;
 
 namespace GrowthGuard.Testing.Hosting;
@@ -30,7 +31,7 @@ internal sealed class InProcessSubject(string name, Assembly tested, Func<int, V
         await OneAtATime.WaitAsync(cancellation).ConfigureAwait(false);
         _hasTurn = true;
         await OtherWork.RefuseAsync(name, OtherWork.First, cancellation).ConfigureAwait(false);
-        var orders = new ChildOrders(new ScenarioReference(tested.Location, name), options.Ignored, options.Gap, options.ToleratesFailures);
+        var orders = new ChildOrders(new ScenarioReference(tested.Location, name), options.Ignored, options.AssembliesToCount, options.Gap, options.ToleratesFailures);
         _run = Translated(() => new ScenarioRun(orders, new Scenario(handler), tested));
         return _run.Environment with
         {
@@ -53,6 +54,8 @@ internal sealed class InProcessSubject(string name, Assembly tested, Func<int, V
         _rootsTold += newRoots.Count;
         return new BatchReport(new Sample(_run.Invocations, [.. _values]), counts.ToArray(), newRoots, failures);
     }
+
+    public Task<IReadOnlyList<CensusRoot>> DescribeAsync(IReadOnlyList<int> roots, CancellationToken cancellation) => Task.FromResult(_run!.Describe(roots));
 
     /// <summary>Not asked for: the process has more to it than the scenario.</summary>
     public Task<long?> TrimAsync(CancellationToken cancellation) => Task.FromResult<long?>(null);

@@ -12,6 +12,7 @@ internal static class Messages
         .Write(scenario.TypeName)
         .Write(scenario.Arguments)
         .Write(options.Ignored)
+        .Write(options.AssembliesToCount)
         .Write(options.Gap.Ticks)
         .Write(options.ToleratesFailures ? 1 : 0)
         .Send();
@@ -19,6 +20,7 @@ internal static class Messages
     public static ChildOrders ReadStart(this FrameReader reader) => new(
         new ScenarioReference(reader.Text(), reader.Text()) { Arguments = reader.TextsByName() },
         Ignored: reader.Texts(),
+        AlsoAssemblies: reader.Texts(),
         Gap: TimeSpan.FromTicks(reader.Number()),
         ToleratesFailures: reader.Number() == 1);
 
@@ -56,6 +58,7 @@ internal static class Messages
     public static void SendRoot(this FrameWriter writer, CensusRoot root) => writer
         .Begin(FrameKind.Root)
         .Write(root.Name)
+        .Write((int)root.Kind)
         .Write(root.StoreType)
         .Write(root.SymbolId)
         .Write(root.Bound ?? -1)
@@ -65,11 +68,14 @@ internal static class Messages
         .Write(root.File)
         .Write(root.Line ?? -1)
         .Write(root.EntryBytes)
+        .Write(root.Entry)
+        .Write(root.SameAs)
         .Send();
 
     public static CensusRoot ReadRoot(this FrameReader reader) => new()
     {
         Name = reader.Text(),
+        Kind = (StoreKind)reader.Number(),
         StoreType = reader.OptionalText(),
         SymbolId = reader.OptionalText(),
         Bound = reader.Number() is >= 0 and var bound ? bound : null,
@@ -79,6 +85,8 @@ internal static class Messages
         File = reader.OptionalText(),
         Line = reader.Number() is >= 0 and var line ? (int)line : null,
         EntryBytes = reader.Number(),
+        Entry = reader.OptionalText(),
+        SameAs = reader.OptionalText(),
     };
 
     public static void SendSample(this FrameWriter writer, int invocations, int failures, ReadOnlySpan<long> values, ReadOnlySpan<long> counts) => writer

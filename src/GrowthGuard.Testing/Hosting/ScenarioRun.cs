@@ -29,7 +29,7 @@ internal sealed class ScenarioRun
         _scenario = scenario;
         Guarded("The set-up of the scenario threw", () => Wait(scenario.SetUpAsync()));
         _sampler = new Sampler(_reader);
-        _census = Census.For(new CensusRequest(assembly, ExtraRoots(scenario), orders.Ignored));
+        _census = Census.For(new CensusRequest(assembly, ExtraRoots(scenario), orders.Ignored) { AlsoAssemblies = orders.AlsoAssemblies });
         Environment = EnvironmentReader.Read(assembly, _reader.IsProven);
     }
 
@@ -79,6 +79,9 @@ internal sealed class ScenarioRun
         counts = _census.Take();
         _sampler.Take(values);
     }
+
+    /// <summary>Finds out more about roots that grew.</summary>
+    public IReadOnlyList<CensusRoot> Describe(IReadOnlyList<int> roots) => _census.Describe(roots);
 
     /// <summary>Asks the allocator to give back what it keeps.</summary>
     public long? Trim()

@@ -74,7 +74,7 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
 
         // Any growth of a count is worth to be named here: what decides is how fast, what explains is what.
         return RootRanking.Rank(
-            series.Roots.Where(root => root == decision.OverBound || root.Counts[^1] > root.Counts[decision.From]).Select(Growing),
+            series.Roots.Where(root => root == decision.OverBound || root.HasGrownSince(decision.From)).Select(Growing),
             heap);
     }
 
