@@ -10,6 +10,7 @@ namespace GrowthGuard.Analyzers;
 public static class RuleCatalog
 {
     private const string StaticGrowth = "GrowthGuard.StaticGrowth";
+    private const string Queries = "GrowthGuard.Queries";
     private const string Policy = "GrowthGuard.Policy";
 
     /// <summary>Static collection grows with no documented bound.</summary>
@@ -133,6 +134,19 @@ public static class RuleCatalog
         "defined is not unloaded, and the intern pool keeps its strings. Made once, that is fine; made in the steady state, the process grows until it dies.",
         HelpLink("GG1010"));
 
+    /// <summary>Baseline entry no longer matches anything.</summary>
+    public static readonly DiagnosticDescriptor BaselineIsOutOfDate = new(
+        "GG5001",
+        "Baseline entry no longer matches anything",
+        "Baseline line '{0}' {1}",
+        Policy,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "GrowthGuard.baseline.txt lists the findings that are accepted for now. It may only shrink: a line that no longer matches would " +
+        "let the same leak back in unseen.",
+        HelpLink("GG5001"),
+        WellKnownDiagnosticTags.CompilationEnd);
+
     /// <summary>Line of a facts file is not understood.</summary>
     public static readonly DiagnosticDescriptor FactIsNotUnderstood = new(
         "GG5002",
@@ -157,6 +171,7 @@ public static class RuleCatalog
         new Rule(SingletonCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(RegistrationNeverDisposed, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(CallMakesProcessCode, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(BaselineIsOutOfDate, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(FactIsNotUnderstood, @default: RuleLevel.Warning, strict: RuleLevel.Error));
 
     /// <summary>The address of the page that explains the rule.</summary>
