@@ -48,7 +48,21 @@ internal static class FactWords
         OfType("made-per-call", FactKind.MadePerCall, "The host makes an object of each type derived from it for each request, message or job.", "made-per-call Shop.Queue.IConsumer`1"),
         new FactWord("callback-verb", FactKind.CallbackVerb, Verb, FactMembers.None, "A method whose name begins with this word calls the delegate that it is given again and again.", "callback-verb Poll"),
         new FactWord("start-verb", FactKind.StartVerb, Verb, FactMembers.None, "A method whose name begins with this word runs once for each object of its type.", "start-verb Attach"),
-        new FactWord("lifecycle-word", FactKind.LifecycleWord, Name, FactMembers.None, "A method with a parameter whose type's name has this word in it runs once in a process.", "lifecycle-word Warmup"));
+        new FactWord("lifecycle-word", FactKind.LifecycleWord, Name, FactMembers.None, "A method with a parameter whose type's name has this word in it runs once in a process.", "lifecycle-word Warmup"),
+        Holding("query-source", FactKind.QuerySource, "A query for all that there is: an object of the type, or what these members give.", "query-source Shop.Data.ITable`1"),
+        Growing("query-stream", FactKind.QueryStream, "These members give the rows of a query one after the other.", "query-stream Shop.Data.Database adds Stream"),
+        Growing("buffered-query", FactKind.BufferedQuery, "These members hold all rows of a query in memory.", "buffered-query Shop.Data.Database adds Fetch"),
+        Growing("materialiser", FactKind.Materialiser, "These members hold in memory all that a query gives.", "materialiser Shop.Data.TableExtensions adds ToArrayAsync"),
+        Growing("query-filter", FactKind.QueryFilter, "These operators pick some of what a query gives; their argument is read for a key.", "query-filter Shop.Data.TableExtensions adds Where"),
+        Growing("query-limit", FactKind.QueryLimit, "These operators give at most so many.", "query-limit Shop.Data.TableExtensions adds Top"),
+        Growing("query-keeps", FactKind.QueryKeeps, "These operators give no more than they are given.", "query-keeps Shop.Data.TableExtensions adds SortBy"),
+        Growing("query-breaks", FactKind.QueryBreaks, "These operators may give more than they are given.", "query-breaks Shop.Data.TableExtensions adds WithLines"),
+        Growing("query-folds", FactKind.QueryFolds, "These operators give one for many: groups, distinct values.", "query-folds Shop.Data.TableExtensions adds CountPerDay"),
+        new FactWord("query-text", FactKind.QueryText, Name, FactMembers.None, "A parameter or property of this name holds the text of a query, which is read for a limit.", "query-text statement"),
+        new FactWord("row-limit", FactKind.RowLimit, Name, FactMembers.None, "A parameter or property of this name that is neither null nor negative limits the rows of a query.", "row-limit maxRows"),
+        Growing("element-read", FactKind.ElementRead, "Each call of these members asks a database once.", "element-read Shop.Data.Database adds Get"),
+        Growing("task-starter", FactKind.TaskStarter, "These members start work that nobody has to wait for.", "task-starter Shop.Workers adds Fork"),
+        Growing("degree-limit", FactKind.DegreeLimit, "These members make work wait until less of it runs at once.", "degree-limit Shop.Throttle adds EnterAsync"));
 
     /// <summary>The word's entry, or <see langword="null"/> when there is no such word.</summary>
     public static FactWord? Find(string word) => All.FirstOrDefault(candidate => candidate.Word == word);
