@@ -55,6 +55,7 @@ internal enum FactKind
     ElementRead,
     TaskStarter,
     DegreeLimit,
+    OneOffWord,
     PageRequest,
     PageCall,
     PageToken,

@@ -64,6 +64,7 @@ internal static class FactWords
         Growing("element-read", FactKind.ElementRead, "Each call of these members asks a database once.", "element-read Shop.Data.Database adds Get"),
         Growing("task-starter", FactKind.TaskStarter, "These members start work that nobody has to wait for.", "task-starter Shop.Workers adds Fork"),
         Growing("degree-limit", FactKind.DegreeLimit, "These members make work wait until less of it runs at once.", "degree-limit Shop.Throttle adds EnterAsync"),
+        new FactWord("one-off-word", FactKind.OneOffWord, Name, FactMembers.None, "What a type or method with this word in its name does, or in that of a base type or interface, it does once: how much it reads is not asked.", "one-off-word Backfill"),
         OfType("page-request", FactKind.PageRequest, "The base of requests. A call `X` or `XAsync` with an `XRequest` derived from it gives one page when its response has a continuation token that the request takes.", "page-request Shop.Client.ShopRequest"),
         Growing("page-call", FactKind.PageCall, "Each call of the members gives one page, with a continuation token that their request takes.", "page-call Shop.Client.OrdersClient adds FindAsync"),
         new FactWord("page-token", FactKind.PageToken, Property, FactMembers.Feeding, "A continuation token of a response, and what the request calls it. `*` is a rest of the name that both have in common.", "page-token NextCursor feeds Cursor StartCursor"),

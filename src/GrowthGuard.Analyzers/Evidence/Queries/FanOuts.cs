@@ -52,7 +52,7 @@ internal sealed class FanOuts(EvidenceContext context, QueryReader reader)
         var tasks = waiting.Arguments[0].Value;
         foreach (var origin in Origins.Of(tasks))
         {
-            var current = origin;
+            var current = origin is ITranslatedQueryOperation query ? query.Operation : origin;
             while (current is IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" or "AsEnumerable", Arguments: { Length: > 0 } arguments })
                 current = Origins.Of(arguments[0].Value).FirstOrDefault();
             if (current is IInvocationOperation { TargetMethod: { Name: "Select", ContainingType.Name: "Enumerable" }, Arguments: { Length: 2 } select } call)

@@ -108,6 +108,14 @@ internal sealed class QueryConditions(EntityKeys keys)
         return IsKind(member.Type) || !IsData(value, rows) ? QueryExtent.All : QueryExtent.ByData;
     }
 
+    /// <summary>Whether a function of rows uses a value that is known at run time only: an id, a text, a list of them.</summary>
+    public static bool HasData(IOperation function)
+    {
+        var own = new HashSet<ISymbol>(function.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>().SelectMany(lambda => lambda.Symbol.Parameters), SymbolEqualityComparer.Default);
+        return function.Descendants().Any(part => part is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation { Field: { IsConst: false, IsStatic: false }, Instance: IInstanceReferenceOperation } &&
+            part.ReferencedSymbol() is { } symbol && !own.Contains(symbol) && part.Type is { } type && (type.IsValueType || type.SpecialType == SpecialType.System_String || type.AllInterfaces.Any(implemented => implemented.Name == "ICollection")));
+    }
+
     // A value that is known at run time only and does not come from the row itself.
     private static bool IsData(IOperation value, HashSet<IParameterSymbol> rows) =>
         !Depends(value, rows) && !value.DescendantsAndSelf().Where(part => !part.ChildOperations.Any()).All(part => part.ConstantValue.HasValue || part is IFieldReferenceOperation { Field.IsStatic: true });

@@ -55,9 +55,9 @@ internal sealed class QueryReader
             case IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation:
                 return Merge(Origins.Of(value).Select(origin => origin.IsAt(value) ? null : Read(origin, frame)));
             case IParameterReferenceOperation parameter when frame.ArgumentFor(parameter.Parameter) is { } argument:
-                return Read(argument, frame.Caller!);
+                return ReadVariable(parameter.Parameter, Assigned(parameter), frame, Read(argument, frame.Caller!));
             case ILocalReferenceOperation local when Origins.AssignedTo(local.Local, local.Root()).ToList() is { Count: > 0 } values:
-                return ReadLocal(local.Local, values, frame);
+                return ReadVariable(local.Local, values, frame);
             case IConditionalAccessInstanceOperation instance when Accessed(instance) is { } accessed:
                 return Read(accessed, frame);
             default:
@@ -67,15 +67,18 @@ internal sealed class QueryReader
         }
     }
 
-    private Query? ReadLocal(ILocalSymbol local, List<IOperation> values, Frame frame)
+    private Query? ReadVariable(ISymbol variable, IEnumerable<IOperation> values, Frame frame, params Query?[] given)
     {
         // query = query.Where(…): what is added to what is being read.
-        if (!frame.Locals.Add(local))
+        if (!frame.Variables.Add(variable))
             return new Query(null, QueryExtent.All);
-        var read = Merge(values.Select(value => Read(value, frame)));
-        frame.Locals.Remove(local);
+        var read = Merge(given.Concat(values.Select(value => Read(value, frame))));
+        frame.Variables.Remove(variable);
         return read;
     }
+
+    private static IEnumerable<IOperation> Assigned(IParameterReferenceOperation parameter) =>
+        parameter.Root().Descendants().OfType<IAssignmentOperation>().Where(assignment => assignment.Target is IParameterReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Parameter, parameter.Parameter)).Select(assignment => assignment.Value);
 
     private Query? ReadCall(IInvocationOperation call, Frame frame)
     {
@@ -86,7 +89,7 @@ internal sealed class QueryReader
             return ReadOwn(call);
         var receiver = call.Instance ?? (method.IsStatic && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
         if (receiver is null)
-            return null;
+            return ReadReturned(method, new Frame(call, frame));
         if (Facts.Is(FactKind.QueryKeeps, method))
             return Read(receiver, frame);
         if (Facts.Is(FactKind.QueryFilter, method))
@@ -98,14 +101,18 @@ internal sealed class QueryReader
         return Facts.Is(FactKind.QueryBreaks, method) ? ReadBroken(call, receiver, frame) : ReadReturned(method, new Frame(call, frame));
     }
 
-    // Lines of ten orders: no longer ten. Two sequences together: as many as the larger.
+    // Lines of ten orders: no longer ten. Two sequences together: as many as the larger. A join: what either side or its condition picks.
     private Query? ReadBroken(IInvocationOperation call, IOperation receiver, Frame frame)
     {
-        var query = Read(receiver, frame)?.AtMost(QueryExtent.ByData);
+        if (Read(receiver, frame)?.AtMost(QueryExtent.ByData) is not { } query)
+            return null;
         var others = call.Arguments.Select(argument => argument.Value).Where(value => value != receiver).ToList();
-        if (query is null || others.Any(IsFunction))
-            return query;
-        return others.Select(other => Read(other, frame)).OfType<Query>().Aggregate(query, (weaker, other) => weaker.AtMost(other.Extent));
+        var functions = others.Where(IsFunction).ToList();
+        if (functions.Count == 0)
+            return others.Select(other => Read(other, frame)).OfType<Query>().Aggregate(query, (weaker, other) => weaker.AtMost(other.Extent));
+        return functions.Any(QueryConditions.HasData) || others.Except(functions).Any(other => Read(other, frame) is not { Extent: QueryExtent.All })
+            ? query.AtLeast(QueryExtent.Unknown)
+            : query;
     }
 
     private Query? ReadReturned(IMethodSymbol method, Frame frame)
@@ -187,7 +194,7 @@ internal sealed class QueryReader
 
         public int Depth { get; } = caller is null ? 0 : caller.Depth + 1;
 
-        public HashSet<ILocalSymbol> Locals { get; } = new(SymbolEqualityComparer.Default);
+        public HashSet<ISymbol> Variables { get; } = new(SymbolEqualityComparer.Default);
 
         public IOperation? ArgumentFor(IParameterSymbol parameter) =>
             call is not null && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol.OriginalDefinition, call.TargetMethod.OriginalDefinition)

@@ -121,15 +121,16 @@ internal sealed class QuerySyntax(EvidenceContext context)
         foreach (var tree in context.Compilation.SyntaxTrees)
         {
             if (types.Any(type => NameIndex.IsWritten(type, tree)) || NameIndex.IsWritten("CompileAsyncQuery", tree) || NameIndex.IsWritten("CompileQuery", tree))
-                found.UnionWith(tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>().SelectMany(member => NamesOf(member, types)));
+                found.UnionWith(tree.GetRoot().DescendantNodes().SelectMany(member => NamesOf(member, types)));
         }
 
         return found.ToImmutable();
     }
 
-    private static IEnumerable<string> NamesOf(MemberDeclarationSyntax member, HashSet<string> types) => member switch
+    private static IEnumerable<string> NamesOf(SyntaxNode member, HashSet<string> types) => member switch
     {
         PropertyDeclarationSyntax property when Names(property.Type, types) => [property.Identifier.ValueText],
+        LocalFunctionStatementSyntax function when Names(function.ReturnType, types) => [function.Identifier.ValueText],
         MethodDeclarationSyntax method when Names(method.ReturnType, types) => [method.Identifier.ValueText],
         FieldDeclarationSyntax field when Names(field.Declaration.Type, types) || field.Declaration.Variables.Any(variable => variable.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CompileQuery" or "CompileAsyncQuery" } }) =>
             field.Declaration.Variables.Select(variable => variable.Identifier.ValueText),

@@ -27,16 +27,16 @@ public sealed class QueryIsMaterialisedAnalyzer : DiagnosticAnalyzer
             var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
             var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
             var found = new Materialisations(evidence, new QueryReader(evidence));
-            var phases = new PhaseJudge(evidence, new Calls(evidence, null));
+            var phases = new ReadingPhases(evidence);
             start.RegisterSemanticModelAction(file => Analyze(file, evidence, found, phases, bounds));
         });
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, EvidenceContext evidence, Materialisations found, PhaseJudge phases, DocumentedBounds bounds)
+    private static void Analyze(SemanticModelAnalysisContext context, EvidenceContext evidence, Materialisations found, ReadingPhases phases, DocumentedBounds bounds)
     {
         foreach (var materialisation in found.In(context.SemanticModel))
         {
-            if (materialisation.Query is { Extent: QueryExtent.All, Source: { } source } && !IsDocumented(source, evidence, bounds, context.CancellationToken) && phases.PhaseOf(materialisation.Operation) is not (Phase.Initialisation or Phase.Test))
+            if (materialisation.Query is { Extent: QueryExtent.All, Source: { } source } && !IsDocumented(source, evidence, bounds, context.CancellationToken) && phases.MayRepeat(materialisation.Operation))
                 context.ReportDiagnostic(Diagnostic.Create(
                     RuleCatalog.QueryIsMaterialised, QueryPlaces.Of(materialisation.Operation), SiteReport.Properties(materialisation.Operation), What(materialisation.Operation), Places.MemberName(materialisation.Operation), SourceName(source, materialisation.Operation)));
         }

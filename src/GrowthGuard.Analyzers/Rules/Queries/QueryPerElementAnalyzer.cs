@@ -23,18 +23,18 @@ public sealed class QueryPerElementAnalyzer : DiagnosticAnalyzer
         {
             var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
             var reads = new ElementReads(evidence, new QueryReader(evidence));
-            var phases = new PhaseJudge(evidence, new Calls(evidence, null));
+            var phases = new ReadingPhases(evidence);
             start.RegisterSemanticModelAction(file => Analyze(file, reads, phases));
         });
     }
 
     // One loop, one finding: the first read in it, with the others as additional locations.
-    private static void Analyze(SemanticModelAnalysisContext context, ElementReads reads, PhaseJudge phases)
+    private static void Analyze(SemanticModelAnalysisContext context, ElementReads reads, ReadingPhases phases)
     {
         foreach (var loop in reads.In(context.SemanticModel).GroupBy(read => read.Element.Site.Syntax))
         {
             var calls = loop.OrderBy(read => read.Call.Syntax.SpanStart).GroupBy(read => read.Call.Syntax).Select(same => same.First()).ToList();
-            if (phases.PhaseOf(calls[0].Call) is not (Phase.Initialisation or Phase.Test))
+            if (phases.MayRepeat(calls[0].Call))
                 context.ReportDiagnostic(Diagnostic.Create(
                     RuleCatalog.QueryPerElement, QueryPlaces.Of(calls[0].Call), calls.Skip(1).Select(read => QueryPlaces.Of(read.Call)), SiteReport.Properties(calls[0].Call),
                     calls[0].Call.TargetMethod.Name, Places.MemberName(calls[0].Call), SiteReport.Text(calls[0].Element.Sequence.Syntax, "a sequence")));

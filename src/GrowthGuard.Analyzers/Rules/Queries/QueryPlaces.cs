@@ -10,8 +10,8 @@ internal static class QueryPlaces
     /// <summary>The name in a call, the keyword of a loop.</summary>
     public static Location Of(IOperation operation) => operation.Syntax switch
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
-        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.GetLocation(),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.Identifier.GetLocation(),
+        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax binding } => binding.Name.Identifier.GetLocation(),
         InvocationExpressionSyntax { Expression: var called } => called.GetLocation(),
         CommonForEachStatementSyntax each => each.ForEachKeyword.GetLocation(),
         WhileStatementSyntax repeated => repeated.WhileKeyword.GetLocation(),

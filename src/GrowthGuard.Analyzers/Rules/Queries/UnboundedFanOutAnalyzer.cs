@@ -23,16 +23,16 @@ public sealed class UnboundedFanOutAnalyzer : DiagnosticAnalyzer
         {
             var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
             var fanOuts = new FanOuts(evidence, new QueryReader(evidence));
-            var phases = new PhaseJudge(evidence, new Calls(evidence, null));
+            var phases = new ReadingPhases(evidence);
             start.RegisterSemanticModelAction(file => Analyze(file, fanOuts, phases));
         });
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, FanOuts fanOuts, PhaseJudge phases)
+    private static void Analyze(SemanticModelAnalysisContext context, FanOuts fanOuts, ReadingPhases phases)
     {
         foreach (var fanOut in fanOuts.In(context.SemanticModel))
         {
-            if (phases.PhaseOf(fanOut.Call) is not (Phase.Initialisation or Phase.Test))
+            if (phases.MayRepeat(fanOut.Call))
                 context.ReportDiagnostic(Diagnostic.Create(
                     RuleCatalog.UnboundedFanOut, QueryPlaces.Of(fanOut.Call), SiteReport.Properties(fanOut.Call),
                     $"{fanOut.Call.TargetMethod.ContainingType.Name}.{fanOut.Call.TargetMethod.Name}", Places.MemberName(fanOut.Call), SiteReport.Text(fanOut.Sequence.Syntax, "a sequence")));
