@@ -170,6 +170,19 @@ public static class RuleCatalog
         "What they call is overrun before the process is. Run a fixed number at a time: Parallel.ForEachAsync takes a degree.",
         HelpLink("GG3007"));
 
+    /// <summary>Baseline entry no longer matches anything.</summary>
+    public static readonly DiagnosticDescriptor BaselineIsOutOfDate = new(
+        "GG5001",
+        "Baseline entry no longer matches anything",
+        "Baseline line '{0}' {1}",
+        Policy,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "GrowthGuard.baseline.txt lists the findings that are accepted for now. It may only shrink: a line that no longer matches would " +
+        "let the same leak back in unseen.",
+        HelpLink("GG5001"),
+        WellKnownDiagnosticTags.CompilationEnd);
+
     /// <summary>Line of a facts file is not understood.</summary>
     public static readonly DiagnosticDescriptor FactIsNotUnderstood = new(
         "GG5002",
@@ -197,6 +210,7 @@ public static class RuleCatalog
         new Rule(QueryIsMaterialised, @default: RuleLevel.Info, strict: RuleLevel.Warning),
         new Rule(QueryPerElement, @default: RuleLevel.Info, strict: RuleLevel.Warning),
         new Rule(UnboundedFanOut, @default: RuleLevel.Info, strict: RuleLevel.Warning),
+        new Rule(BaselineIsOutOfDate, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(FactIsNotUnderstood, @default: RuleLevel.Warning, strict: RuleLevel.Error));
 
     /// <summary>The address of the page that explains the rule.</summary>

@@ -37,7 +37,7 @@ public sealed class QueryIsMaterialisedAnalyzer : DiagnosticAnalyzer
         foreach (var materialisation in found.In(context.SemanticModel))
         {
             if (materialisation.Query is { Extent: QueryExtent.All, Source: { } source } && !IsDocumented(source, evidence, bounds, context.CancellationToken) && phases.MayRepeat(materialisation.Operation))
-                context.ReportDiagnostic(Diagnostic.Create(
+                context.Report(Diagnostic.Create(
                     RuleCatalog.QueryIsMaterialised, QueryPlaces.Of(materialisation.Operation), SiteReport.Properties(materialisation.Operation), What(materialisation.Operation), Places.MemberName(materialisation.Operation), SourceName(source, materialisation.Operation)));
         }
     }

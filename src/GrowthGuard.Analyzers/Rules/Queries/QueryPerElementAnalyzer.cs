@@ -35,7 +35,7 @@ public sealed class QueryPerElementAnalyzer : DiagnosticAnalyzer
         {
             var calls = loop.OrderBy(read => read.Call.Syntax.SpanStart).GroupBy(read => read.Call.Syntax).Select(same => same.First()).ToList();
             if (phases.MayRepeat(calls[0].Call))
-                context.ReportDiagnostic(Diagnostic.Create(
+                context.Report(Diagnostic.Create(
                     RuleCatalog.QueryPerElement, QueryPlaces.Of(calls[0].Call), calls.Skip(1).Select(read => QueryPlaces.Of(read.Call)), SiteReport.Properties(calls[0].Call),
                     calls[0].Call.TargetMethod.Name, Places.MemberName(calls[0].Call), SiteReport.Text(calls[0].Element.Sequence.Syntax, "a sequence")));
         }

@@ -33,7 +33,7 @@ public sealed class UnboundedFanOutAnalyzer : DiagnosticAnalyzer
         foreach (var fanOut in fanOuts.In(context.SemanticModel))
         {
             if (phases.MayRepeat(fanOut.Call))
-                context.ReportDiagnostic(Diagnostic.Create(
+                context.Report(Diagnostic.Create(
                     RuleCatalog.UnboundedFanOut, QueryPlaces.Of(fanOut.Call), SiteReport.Properties(fanOut.Call),
                     $"{fanOut.Call.TargetMethod.ContainingType.Name}.{fanOut.Call.TargetMethod.Name}", Places.MemberName(fanOut.Call), SiteReport.Text(fanOut.Sequence.Syntax, "a sequence")));
         }
