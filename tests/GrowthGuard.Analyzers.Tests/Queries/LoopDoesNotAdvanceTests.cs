@@ -98,6 +98,26 @@ public sealed class LoopDoesNotAdvanceTests
     [InlineData("var feed = cosmos.GetChangeFeedIterator<string>(Microsoft.Azure.Cosmos.ChangeFeedStartFrom.Beginning(), Microsoft.Azure.Cosmos.ChangeFeedMode.Incremental); while (feed.HasMoreResults) { var page = await feed.ReadNextAsync(); Use(page.ToList()); await Task.Delay(5000); }")]
     public Task Other_clients_read_to_the_end(string body) => Verify.VerifyBodyAsync(body);
 
+    // github.com/andresharpe/cute/pull/148 had a step of nothing.
+    [Theory]
+    [InlineData("var skip = 0; while (true) { var page = [|orders.OrderBy(o => o).Skip(skip)|].Take(100).ToList(); if (page.Count == 0) break; Somebody.Use(page); }")]
+    [InlineData("var page = 0; List<int> found; do { found = [|orders.Skip(page * size)|].Take(size).ToList(); Somebody.Use(found); } while (found.Count == size);")]
+    [InlineData("for (var skip = 0; ;) { var found = [|orders.Skip(skip)|].Take(size).ToArray(); if (!found.Any()) return; Somebody.Use(found); }")]
+    public Task Offset_never_changes(string body) => Verify.VerifyAsync(
+        "public class Shop { public void Run(IQueryable<int> orders, int size) { " + body + " } }");
+
+    [Theory]
+    [InlineData("var skip = 0; while (true) { var page = orders.Skip(skip).Take(100).ToList(); if (page.Count == 0) break; Somebody.Use(page); skip += page.Count; }")]
+    [InlineData("var page = 0; List<int> found; do { found = orders.Skip(page++ * size).Take(size).ToList(); Somebody.Use(found); } while (found.Count == size);")]
+    [InlineData("for (var skip = 0; ; skip += size) { var found = orders.Skip(skip).Take(size).ToArray(); if (!found.Any()) return; Somebody.Use(found); }")]
+    [InlineData("while (orders.Any()) { orders = orders.Skip(size); }")]
+    [InlineData("while (true) { var found = orders.Skip(size).Take(10).ToList(); if (found.Count == 0) break; Delete(found); } void Delete(List<int> found) { }")]
+    [InlineData("while (true) { var found = orders.Skip(size).Take(10).ToList(); if (found.Count > 0) break; Thread.Sleep(100); }")]
+    [InlineData("while (true) { var rest = new List<int>().Skip(size).ToList(); if (rest.Count == 0) break; }")]
+    [InlineData("for (var i = 0; i < 3; i++) { Somebody.Use(orders.Skip(size).ToList()); }")]
+    public Task Offset_changes_or_the_query_does(string body) => Verify.VerifyAsync(
+        "public class Shop { public void Run(IQueryable<int> orders, int size) { " + body + " } }");
+
     [Fact]
     public Task Ends_that_the_service_tells_in_another_way() => Verify.VerifyAsync("""
         using Amazon.CloudWatchLogs;

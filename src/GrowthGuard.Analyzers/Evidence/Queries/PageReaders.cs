@@ -1,5 +1,6 @@
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence.Queries;
@@ -9,6 +10,9 @@ internal sealed class PageReaders(FactTable facts)
 {
     private static readonly HashSet<string> Collecting = ["ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToHashSet", "ToHashSetAsync", "ToDictionary", "ToDictionaryAsync", "ToLookup", "ToLookupAsync"];
 
+    private static readonly string[] Getting = ["Get", "List", "Query", "Find", "Read", "Search", "AsPages", "WithCancellation", "ConfigureAwait"];
+
+    private readonly string[] _streams = [.. facts.OfKind(FactKind.PageStream).Select(fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1).Split('`')[0])];
     private readonly HashSet<string> _members = [.. facts.OfKind(FactKind.PageReader).Concat(facts.OfKind(FactKind.PageDrain)).SelectMany(fact => fact.Adds)];
 
     /// <summary>Whether a compilation has such objects.</summary>
@@ -20,6 +24,15 @@ internal sealed class PageReaders(FactTable facts)
 
     /// <summary>Whether a method of this name collects what a sequence has.</summary>
     public static bool MayCollect(string method) => Collecting.Contains(method);
+
+    /// <summary>Whether an expression may be a sequence of pages, to judge by its text: a call that gets or finds things, or a name where such a type is written.</summary>
+    public bool MayBeStream(ExpressionSyntax expression) => expression switch
+    {
+        InvocationExpressionSyntax call => NamedSites.NameOf(call) is { } name && Getting.Any(verb => name.StartsWithWord(verb)),
+        MemberAccessExpressionSyntax access => access.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == "Paginators"),
+        IdentifierNameSyntax => _streams.Any(stream => NameIndex.IsWritten(stream, expression.SyntaxTree)),
+        _ => false,
+    };
 
     /// <summary>Whether each call of the method gives the next page.</summary>
     public bool Reads(IMethodSymbol method) => Is(FactKind.PageReader, method);

@@ -36,47 +36,40 @@ internal sealed class PagingEvidence
         _readerJudge = new PageReaderJudge(context, tokens);
     }
 
-    /// <summary>The evidence of a compilation, or <see langword="null"/> when it references nothing that gives pages.</summary>
-    public static PagingEvidence? For(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
-    {
-        var evidence = Known.GetValue(VerdictJudge.For(compilation, options, cancellationToken).Context, static context => new PagingEvidence(context));
-        return evidence._operations is null && evidence._readers is null ? null : evidence;
-    }
+    /// <summary>The evidence of a compilation.</summary>
+    public static PagingEvidence For(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken) =>
+        Known.GetValue(VerdictJudge.For(compilation, options, cancellationToken).Context, static context => new PagingEvidence(context));
 
     /// <summary>The faults in one file, in the order of its text.</summary>
     public ImmutableArray<PagingFinding> In(SemanticModel model) => _findings.GetOrAdd(model.SyntaxTree, _ => new Lazy<ImmutableArray<PagingFinding>>(() => Find(model).ToImmutableArray())).Value;
 
-    private IEnumerable<PagingFinding> Find(SemanticModel model)
+    private IEnumerable<PagingFinding> Find(SemanticModel model) =>
+        OfOffsets(model).Concat(_operations is null && _readers is null ? [] : OfClients(model)).Where(finding => !_phases.IsTestFixture(finding.Site.ContainingMember()?.ContainingType));
+
+    private IEnumerable<PagingFinding> OfOffsets(SemanticModel model) =>
+        OffsetLoops.In(model, _context.Facts).Select(call => new PagingFinding(PagingFault.OffsetStands, call, call.TargetMethod.Name, null, call.Arguments[1].Value.Syntax.ToString()));
+
+    // Only where a client is referenced: nothing of the kind can be called elsewhere.
+    private IEnumerable<PagingFinding> OfClients(SemanticModel model)
     {
         foreach (var node in model.SyntaxTree.GetRoot().DescendantNodes())
         {
             var found = node switch
             {
-                InvocationExpressionSyntax call when NameOf(call) is { } name => InCall(call, name, model),
-                ForEachStatementSyntax each when _readers is not null && MayBeOfPages(each) => InStream(each, model),
+                InvocationExpressionSyntax call when NamedSites.NameOf(call) is { } name => InCall(call, name, model),
+                ForEachStatementSyntax each when _readers is not null && (each.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword) || _readers.MayBeStream(each.Expression)) => InStream(each, model),
                 _ => [],
             };
             foreach (var finding in found)
-            {
-                if (!_phases.IsTestFixture(finding.Site.ContainingMember()?.ContainingType))
-                    yield return finding;
-            }
+                yield return finding;
         }
     }
-
-    private static string? NameOf(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        _ => null,
-    };
 
     private IEnumerable<PagingFinding> InCall(InvocationExpressionSyntax syntax, string name, SemanticModel model)
     {
         var isOperation = _operations?.MayBe(name) == true;
         var isReader = _readers?.MayRead(name) == true;
-        var isCollected = _readers is not null && PageReaders.MayCollect(name) && syntax.Expression is MemberAccessExpressionSyntax;
+        var isCollected = _readers is not null && PageReaders.MayCollect(name) && syntax.Expression is MemberAccessExpressionSyntax collecting && _readers.MayBeStream(collecting.Expression);
         if ((!isOperation && !isReader && !isCollected) || model.GetSymbolInfo(syntax).Symbol is not IMethodSymbol method)
             return [];
         if (isOperation && _operations!.Of(method) is { } operation)
@@ -152,7 +145,7 @@ internal sealed class PagingEvidence
     private IEnumerable<PagingFinding> OfCollecting(InvocationExpressionSyntax syntax, SemanticModel model)
     {
         var source = ((MemberAccessExpressionSyntax)syntax.Expression).Expression;
-        if (source is not InvocationExpressionSyntax and not MemberAccessExpressionSyntax and not IdentifierNameSyntax || model.GetTypeInfo(source).Type is not { } type || !_context.Facts.Has(FactKind.PageStream, type) ||
+        if (model.GetTypeInfo(source).Type is not { } type || !_context.Facts.Has(FactKind.PageStream, type) ||
             model.GetOperation(syntax) is not IInvocationOperation call || model.GetOperation(source) is not { } stream || IsOfQuota(OperationBehind(stream)))
             return [];
         return [new PagingFinding(PagingFault.AllCollected, call, "The result", null, OperationBehind(stream))];
@@ -177,7 +170,4 @@ internal sealed class PagingEvidence
     // var pages = client.Paginators.Scan(request); … pages.Responses
     private static IEnumerable<IOperation> WithSources(IOperation origin) =>
         origin.DescendantsAndSelf().SelectMany(part => part is ILocalReferenceOperation ? Origins.Of(part).SelectMany(source => source.DescendantsAndSelf()) : [part]);
-
-    private static bool MayBeOfPages(ForEachStatementSyntax each) =>
-        each.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword) || each.Expression is InvocationExpressionSyntax or IdentifierNameSyntax && each.Statement.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => NameOf(call) is "Add" or "AddRange");
 }

@@ -33,6 +33,9 @@ internal enum PagingFault
     /// <summary>The loop asks for the token of a call that stands before it.</summary>
     CallBeforeLoop,
 
+    /// <summary>The loop pages by an offset that never changes.</summary>
+    OffsetStands,
+
     /// <summary>A change feed says always that there is more.</summary>
     EndlessFeed,
 

@@ -34,6 +34,16 @@ internal sealed class PagingLoop
     /// <summary>Whether the loop ends because of one of these.</summary>
     public bool EndsBy(IEnumerable<IOperation> tests) => tests.Any(test => Exits.Any(exit => exit.Condition.Contains(test)));
 
+    /// <summary>Whether the loop gives a variable another value.</summary>
+    public bool Writes(ISymbol variable) => _loop.Descendants().Any(part => part switch
+    {
+        IAssignmentOperation assignment => Is(assignment.Target, variable),
+        IIncrementOrDecrementOperation increment => Is(increment.Target, variable),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } argument => Is(argument.Value, variable),
+        IVariableDeclaratorOperation declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, variable) && !IsFirst(declarator),
+        _ => false,
+    });
+
     /// <summary>Whether the loop deletes or changes what it lists, so that the first page is another one each time, or waits for that.</summary>
     public bool ChangesOrWaits(FactTable facts) => _loop.Descendants().OfType<IInvocationOperation>().Any(call =>
         call.TargetMethod is { Name: "Delay" or "Sleep", ContainingType.Name: "Task" or "Thread" } ||
@@ -51,6 +61,11 @@ internal sealed class PagingLoop
             _ => false,
         }));
     }
+
+    // for (var skip = 0; …)
+    private bool IsFirst(IVariableDeclaratorOperation declarator) => _loop is IForLoopOperation loop && loop.Before.Any(before => before.Contains(declarator));
+
+    private static bool Is(IOperation target, ISymbol variable) => target.DescendantsAndSelf().Any(part => SymbolEqualityComparer.Default.Equals(part.ReferencedSymbol(), variable));
 
     private static bool IsTestOfPresence(IBinaryOperation comparison) =>
         comparison.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: null or bool or string or 0 } || comparison.LeftOperand.Unwrap().ConstantValue is { HasValue: true, Value: null or bool or string or 0 };

@@ -30,6 +30,7 @@ public sealed class LoopDoesNotAdvanceAnalyzer : PagingAnalyzer
         PagingFault.NoEnd when finding.Detail == "same" => $"never ends: on the last page {PagingReport.Tokens(finding)} is the token that was sent, and not null",
         PagingFault.NoEnd => $"never ends: on the last page {PagingReport.Tokens(finding)} is an empty string, and not null",
         PagingFault.CallBeforeLoop => "never asks for another page: the call stands before it",
+        PagingFault.OffsetStands => $"asks for the same page again and again: '{finding.Detail}' never changes",
         PagingFault.EndlessFeed => "never ends: a change feed always says that it has more results; leave or wait when nothing has changed",
         _ => null,
     };

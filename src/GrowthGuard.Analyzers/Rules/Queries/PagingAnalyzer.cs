@@ -20,8 +20,8 @@ public abstract class PagingAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (PagingEvidence.For(start.Compilation, start.Options, start.CancellationToken) is { } evidence)
-                start.RegisterSemanticModelAction(file => Analyze(file, evidence));
+            var evidence = PagingEvidence.For(start.Compilation, start.Options, start.CancellationToken);
+            start.RegisterSemanticModelAction(file => Analyze(file, evidence));
         });
     }
 

@@ -75,8 +75,8 @@ internal sealed class FakeDynamoDB : IDisposable
             using var request = await JsonDocument.ParseAsync(context.Request.InputStream);
             var page = request.RootElement.TryGetProperty("ExclusiveStartKey", out var key) ? int.Parse(key.GetProperty("id").GetProperty("S").GetString()!) + 1 : 1;
             Queries++;
-            var last = page < Pages ? $$""","LastEvaluatedKey":{"id":{"S":"{{page}}"}}""" : "";
-            var answer = Encoding.UTF8.GetBytes($$"""{"Items":[{"id":{"S":"{{page}}a"}},{"id":{"S":"{{page}}b"}}],"Count":2,"ScannedCount":2{{last}}}""");
+            var last = page < Pages ? $$$""","LastEvaluatedKey":{"id":{"S":"{{{page}}}"}}""" : "";
+            var answer = Encoding.UTF8.GetBytes($$$"""{"Items":[{"id":{"S":"{{{page}}}a"}},{"id":{"S":"{{{page}}}b"}}],"Count":2,"ScannedCount":2{{{last}}}}""");
             context.Response.ContentType = "application/x-amz-json-1.0";
             context.Response.ContentLength64 = answer.Length;
             await context.Response.OutputStream.WriteAsync(answer);
