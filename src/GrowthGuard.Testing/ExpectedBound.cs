@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using GrowthGuard.Testing.Attribution;
 
 namespace GrowthGuard.Testing;
 
@@ -13,7 +14,7 @@ public sealed record ExpectedBound(string RootName, long Maximum)
     {
         var body = store.Body is UnaryExpression { NodeType: ExpressionType.Convert } conversion ? conversion.Operand : store.Body;
         return body is MemberExpression { Expression: null, Member: FieldInfo or PropertyInfo } access
-            ? $"{access.Member.DeclaringType!.FullName!.Replace('+', '.')}.{access.Member.Name}"
+            ? $"{TypeNames.Full(access.Member.DeclaringType!)}.{access.Member.Name}"
             : throw new ArgumentException($"'{store.Body}' is not a static field or property: write () => Type.Member, or give the name of the root as text.", nameof(store));
     }
 }

@@ -7,7 +7,12 @@ public sealed class MemoryFlatOptions
 {
     private readonly List<ExpectedBound> _expectedBounds = [];
     private readonly List<string> _ignored = [];
+    private readonly List<string> _assemblies = [];
     private readonly Dictionary<string, string> _environment = [];
+    private int? _warmUp;
+    private int? _batch;
+    private double? _allowedHeap;
+    private double? _allowedPrivate;
 
     /// <summary>Invocations within which memory must be proven flat before it is under suspicion; 1000 by default.</summary>
     public int Budget { get; private set; } = 1000;
@@ -15,17 +20,17 @@ public sealed class MemoryFlatOptions
     /// <summary>Invocations that follow to confirm a suspicion; 1000 by default.</summary>
     public int Confirmation { get; private set; } = 1000;
 
-    /// <summary>Invocations at the start that are not judged; 125 by default.</summary>
-    public int WarmUpInvocations { get; private set; } = 125;
+    /// <summary>Invocations at the start that are not judged; an eighth of the budget by default.</summary>
+    public int WarmUpInvocations => _warmUp ?? Budget / 8;
 
-    /// <summary>Invocations between two samples; 25 by default.</summary>
-    public int BatchSize { get; private set; } = 25;
+    /// <summary>Invocations between two samples; a fortieth of the budget by default.</summary>
+    public int BatchSize => _batch ?? Math.Max(1, Budget / 40);
 
-    /// <summary>Managed bytes per invocation that are allowed; 16 by default.</summary>
-    public double AllowedHeap { get; private set; } = 16;
+    /// <summary>Managed bytes per invocation that are allowed: 16 by default, and as much more as the budget is below 1000, since one-off growth weighs more then.</summary>
+    public double AllowedHeap => _allowedHeap ?? (16 * OneOffWeight);
 
-    /// <summary>Private bytes per invocation that are allowed; 64 by default.</summary>
-    public double AllowedPrivate { get; private set; } = 64;
+    /// <summary>Private bytes per invocation that are allowed: 64 by default, and as much more as the budget is below 1000.</summary>
+    public double AllowedPrivate => _allowedPrivate ?? (64 * OneOffWeight);
 
     /// <summary>Time between two invocations; none by default.</summary>
     public TimeSpan Gap { get; private set; }
@@ -48,11 +53,19 @@ public sealed class MemoryFlatOptions
     /// <summary>Patterns of root names that are not counted.</summary>
     public IReadOnlyList<string> Ignored => _ignored;
 
+    /// <summary>Names of assemblies whose stores are counted though they are not of the user's projects.</summary>
+    public IReadOnlyList<string> AssembliesToCount => _assemblies;
+
+    /// <summary>Where the files of the report are written; null for the default.</summary>
+    public string? ReportFolder { get; private set; }
+
     /// <summary>Environment variables of the child process, besides those of this one.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables => _environment;
 
     /// <summary>Called after every batch with the number of invocations so far; null for nobody.</summary>
     public Action<RunProgress>? Progress { get; private set; }
+
+    private double OneOffWeight => Math.Max(1, 1000.0 / Budget);
 
     /// <summary>Sets how many invocations are made at most.</summary>
     /// <param name="budget">Invocations within which memory must be proven flat before it is under suspicion.</param>
@@ -72,7 +85,7 @@ public sealed class MemoryFlatOptions
     public MemoryFlatOptions WarmUp(int invocations)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(invocations);
-        WarmUpInvocations = invocations;
+        _warmUp = invocations;
         return this;
     }
 
@@ -81,7 +94,7 @@ public sealed class MemoryFlatOptions
     public MemoryFlatOptions Batch(int invocations)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(invocations);
-        BatchSize = invocations;
+        _batch = invocations;
         return this;
     }
 
@@ -90,7 +103,7 @@ public sealed class MemoryFlatOptions
     public MemoryFlatOptions AllowHeap(double bytesPerInvocation)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytesPerInvocation);
-        AllowedHeap = bytesPerInvocation;
+        _allowedHeap = bytesPerInvocation;
         return this;
     }
 
@@ -99,7 +112,7 @@ public sealed class MemoryFlatOptions
     public MemoryFlatOptions AllowRss(double bytesPerInvocation)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytesPerInvocation);
-        AllowedPrivate = bytesPerInvocation;
+        _allowedPrivate = bytesPerInvocation;
         return this;
     }
 
@@ -157,6 +170,25 @@ public sealed class MemoryFlatOptions
     public MemoryFlatOptions Ignore(params string[] rootNames)
     {
         _ignored.AddRange(rootNames);
+        return this;
+    }
+
+    /// <summary>Counts the stores of further assemblies: those of packages are passed over otherwise, since there are so many.</summary>
+    /// <param name="assemblyNames">Names without an extension: <c>Polly.Core</c>.</param>
+    public MemoryFlatOptions LookInto(params string[] assemblyNames)
+    {
+        _assemblies.AddRange(assemblyNames);
+        return this;
+    }
+
+    /// <summary>
+    /// Writes the files of the report to a folder, whatever the verdict. Otherwise they are written when memory was not proven flat, to
+    /// the folder in the environment variable GROWTHGUARD_REPORTS or else to 'growthguard' beside the test assembly.
+    /// </summary>
+    public MemoryFlatOptions ReportTo(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ReportFolder = folder;
         return this;
     }
 

@@ -1,5 +1,6 @@
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Measuring;
+using GrowthGuard.Testing.Reporting;
 using GrowthGuard.Testing.Statistics;
 
 namespace GrowthGuard.Testing;
@@ -52,11 +53,26 @@ public sealed record MemoryFlatResult
     /// <summary>The last lines that the process wrote to its standard output and error.</summary>
     public IReadOnlyList<string> OutputTail { get; init; } = [];
 
+    /// <summary>Where the files of the report are; null when none were written.</summary>
+    public ReportFiles? Reports { get; init; }
+
     /// <summary>The rate of a channel, or null when it was not measured.</summary>
     public ChannelRate? RateOf(Channel channel) => Rates.FirstOrDefault(rate => rate.Channel == channel);
 
     /// <summary>Growth in bytes per invocation that counts for a projection: the fastest of the channels that hold memory of the process; never negative.</summary>
     public double BytesPerInvocation => Math.Max(0, Math.Max(RateOf(Channel.Heap)?.PerInvocation ?? 0, RateOf(Channel.Private)?.PerInvocation ?? 0));
+
+    /// <summary>The report as one screen of text.</summary>
+    public override string ToString() => TextReport.Of(this);
+
+    /// <summary>The report as Markdown, as it is written to the summary of a job.</summary>
+    public string ToMarkdown() => MarkdownReport.Of(this);
+
+    /// <summary>The report as one HTML page with the curves, which needs nothing from elsewhere.</summary>
+    public string ToHtml() => HtmlReport.Of(this);
+
+    /// <summary>The report as JSON, with all that was read.</summary>
+    public string ToJson() => JsonReport.Of(this);
 
     /// <summary>Throws when memory was not proven flat.</summary>
     /// <exception cref="MemoryNotFlatException">The verdict is not <see cref="Verdict.Flat"/>; the message is the report.</exception>

@@ -33,6 +33,9 @@ public sealed record RunEnvironment
     /// <summary>The mode of transparent huge pages, as <c>madvise</c>; null where there are none.</summary>
     public string? TransparentHugePages { get; init; }
 
+    /// <summary>Whether the figures of the operating system decide; elsewhere than on Linux, and in the process of the test, they are only shown.</summary>
+    public bool SystemIsProven { get; init; }
+
     /// <summary>What a reader of the numbers should know: an unoptimised build, resident memory that is only advisory, and the like.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -12,4 +12,12 @@ internal interface ICensus
     /// <summary>Counts now.</summary>
     /// <returns>One count per root, in the order of <see cref="Roots"/>; valid until the next call.</returns>
     ReadOnlySpan<long> Take();
+
+    /// <summary>
+    /// Finds out what costs too much to find out for each root: its place in the source, the size of an entry, what the entries are, and
+    /// whether it is another root by another name. To be called once, after the last measurement.
+    /// </summary>
+    /// <param name="roots">Places in <see cref="Roots"/>, of those that grew.</param>
+    /// <returns>The same roots, in the same order, with what was found.</returns>
+    IReadOnlyList<CensusRoot> Describe(IReadOnlyList<int> roots);
 }

@@ -12,10 +12,13 @@ public sealed class RootSeries
     }
 
     /// <summary>What was counted.</summary>
-    public CensusRoot Root { get; }
+    public CensusRoot Root { get; internal set; }
 
     /// <summary>The number of entries, one per sample.</summary>
     public IReadOnlyList<long> Counts => _counts;
+
+    /// <summary>Whether it is larger at the end than it was at a sample.</summary>
+    internal bool HasGrownSince(int sample) => _counts[^1] > _counts[sample];
 
     internal void Add(long count) => _counts.Add(count);
 }

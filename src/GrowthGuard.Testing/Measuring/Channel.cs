@@ -12,6 +12,9 @@ public enum Channel
     /// </summary>
     Private,
 
+    /// <summary>Bytes of private memory before the garbage was collected: what a service shows between two collections.</summary>
+    PrivateUncollected,
+
     /// <summary>Bytes of resident memory that are not private: mapped files and shared memory.</summary>
     Mapped,
 

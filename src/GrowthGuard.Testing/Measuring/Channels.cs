@@ -6,6 +6,9 @@ public static class Channels
     /// <summary>All channels, in the order of their values.</summary>
     public static IReadOnlyList<Channel> All { get; } = Enum.GetValues<Channel>();
 
+    /// <summary>How many channels there are.</summary>
+    internal static int Count => All.Count;
+
     /// <summary>Whether the channel is a number of bytes, and not a count of things.</summary>
     public static bool IsBytes(this Channel channel) => channel <= Channel.LargeObjects;
 
@@ -14,6 +17,7 @@ public static class Channels
     {
         Channel.Heap => "managed heap",
         Channel.Private => "private memory",
+        Channel.PrivateUncollected => "private memory before collection",
         Channel.Mapped => "mapped memory",
         Channel.Resident => "resident memory",
         Channel.PeakResident => "peak resident memory",

@@ -23,6 +23,7 @@ public sealed class FirstPageOnlyTests
     [InlineData("return (await [|dynamo.ScanAsync(\"t\", new List<string> { \"id\" })|]).Items;")]
     [InlineData("var response = await [|s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = \"b\", Prefix = \"p\" })|]; return response.S3Objects.Sum(o => o.Size);")]
     [InlineData("var response = await [|s3.ListObjectsV2Async(new ListObjectsV2Request { BucketName = \"b\", MaxKeys = 1000 })|]; return response.S3Objects;")]
+    [InlineData("return (await [|s3.ListObjectsV2Async(new ListObjectsV2Request { MaxKeys = null })|]).S3Objects;")]
     [InlineData("var response = await [|s3.ListVersionsAsync(\"b\", \"p\")|]; foreach (var version in response.Versions) { await s3.DeleteObjectAsync(\"b\", version.Key, version.VersionId); }")]
     [InlineData("return (await [|s3.ListObjectsAsync(\"b\")|]).S3Objects.OrderByDescending(o => o.LastModified).First();")]
     [InlineData("foreach (var table in new[] { \"a\", \"b\" }) { var response = await [|dynamo.ScanAsync(new ScanRequest(table))|]; Use(response.Items); }")]

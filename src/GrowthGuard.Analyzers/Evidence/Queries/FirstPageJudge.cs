@@ -33,7 +33,8 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
     private bool IsLimitedOnPurpose(PagedCall call)
     {
         var limits = call.Request.Values.Where(setting => tokens.IsLimit(setting.Name)).Select(setting => setting.Value)
-            .Concat(call.Call.Arguments.Where(argument => argument.Parameter is { } parameter && argument.ArgumentKind == ArgumentKind.Explicit && tokens.IsLimit(char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1))).Select(argument => argument.Value))
+            .Concat(call.Call.Arguments.Where(argument => argument.Parameter is { } parameter && argument.ArgumentKind == ArgumentKind.Explicit && tokens.IsLimit(NamePattern.PropertyOf(parameter.Name))).Select(argument => argument.Value))
+            .Where(limit => !IsNothing(limit))
             .ToList();
         return limits.Count == 0
             ? call.Operation.Request is { } request && facts.Has(FactKind.PagedWhenLimited, request)

@@ -46,7 +46,7 @@ internal sealed class PageReaderJudge(EvidenceContext context, PageTokens tokens
         {
             { ConstantValue: { HasValue: true, Value: string text } } => Limited.IsMatch(text),
             IInvocationOperation { TargetMethod.Name: "Take" } => true,
-            IParameterReferenceOperation parameter => tokens.IsLimit(char.ToUpperInvariant(parameter.Parameter.Name[0]) + parameter.Parameter.Name.Substring(1)) || ReadsToken([parameter.Parameter.Name]),
+            IParameterReferenceOperation parameter => tokens.IsLimit(NamePattern.PropertyOf(parameter.Parameter.Name)) || ReadsToken([parameter.Parameter.Name]),
             IObjectCreationOperation creation => RequestSettings.Of(creation, context).Values.Any(setting => tokens.IsLimit(setting.Name)),
             _ => false,
         }));

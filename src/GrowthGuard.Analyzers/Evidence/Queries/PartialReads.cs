@@ -88,7 +88,7 @@ internal static class PartialReads
     private static bool IsPartialEnd(IOperation value) => value.Parent switch
     {
         IPropertyReferenceOperation { Property.Name: "Count" or "Length" or "IsEmpty" } size when size.Instance == value => IsComparedWithFew(size),
-        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: var arguments } element when element.Instance == value => arguments[0].Value.Unwrap().ConstantValue.HasValue,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: var arguments } element when element.Instance == value => arguments.All(argument => argument.Value.Unwrap().ConstantValue.HasValue),
         IArrayElementReferenceOperation => true,
         IIsPatternOperation or IExpressionStatementOperation => true,
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { ContainingType.Name: "Enumerable" or "AsyncEnumerable" } method } call } argument when argument.Parameter?.Ordinal == 0 =>

@@ -81,7 +81,7 @@ internal sealed class RequestSettings
         {
             // new QueryRequest(tableName): parameters of constructors have the names of the properties.
             if (argument.Parameter is { } parameter && argument.ArgumentKind == ArgumentKind.Explicit)
-                _values.Add(new RequestSetting(char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1), argument.Value));
+                _values.Add(new RequestSetting(NamePattern.PropertyOf(parameter.Name), argument.Value));
         }
 
         foreach (var part in (IEnumerable<IOperation>?)creation.Initializer?.Initializers ?? [])

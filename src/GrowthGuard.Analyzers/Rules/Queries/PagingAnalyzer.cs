@@ -33,7 +33,7 @@ public abstract class PagingAnalyzer : DiagnosticAnalyzer
         foreach (var finding in evidence.In(context.SemanticModel))
         {
             if (Report(finding) is { } diagnostic)
-                context.ReportDiagnostic(diagnostic);
+                context.Report(diagnostic);
         }
     }
 }
