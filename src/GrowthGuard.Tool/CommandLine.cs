@@ -14,6 +14,7 @@ internal static class CommandLine
         var root = new RootCommand("Keeps .NET processes that live long from growing without a bound.")
         {
             CheckCommand.Create(console),
+            FlatCommand.Create(console),
         };
 
         // A bare call asks what there is to do.

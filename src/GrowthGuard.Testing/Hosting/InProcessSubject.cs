@@ -22,6 +22,8 @@ internal sealed class InProcessSubject(string name, Func<int, ValueTask> handler
     private int _rootsTold;
     private int _batches;
 
+    public string AssemblyFile => handler.Method.Module.Assembly.Location;
+
     public IReadOnlyList<string> OutputTail => [];
 
     public async Task<RunEnvironment> StartAsync(CancellationToken cancellation)
