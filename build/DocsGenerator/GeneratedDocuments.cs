@@ -15,6 +15,7 @@ public static class GeneratedDocuments
         Index("docs/rules/README.md", pageFolder: ""),
         .. RuleCatalog.All.Select(rule => new GeneratedDocument(RulePage.PathOf(rule), RulePage.Block, RulePage.Table(rule), RulePage.Stub(rule))),
         new GeneratedDocument(FactIndex.Path, FactIndex.Block, FactIndex.Table(), $"# Facts of your own\n\n{GeneratedBlock.Create(FactIndex.Block, FactIndex.Table())}\n"),
+        new GeneratedDocument(OptionIndex.Path, OptionIndex.Block, OptionIndex.Table(), $"# In CI\n\n{GeneratedBlock.Create(OptionIndex.Block, OptionIndex.Table())}\n"),
         .. ModeConfig.Modes.Select(mode => new GeneratedDocument(ModeConfig.PathOf(mode), null, ModeConfig.Of(mode), "")),
         new GeneratedDocument(RuleList.Path, null, RuleList.Text, ""),
     ];

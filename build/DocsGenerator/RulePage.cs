@@ -29,6 +29,7 @@ public static class RulePage
         $"| category | {rule.Descriptor.Category} |",
         .. Modes.Select(mode => $"| level in mode `{mode.ToString().ToLowerInvariant()}` | {Words.Of(rule.LevelIn(mode))} |"),
         $"| code fix | {Words.Of(CodeFixCatalog.Exist(rule.Id))} |",
+        $"| options | {OptionIndex.Of(rule)} |",
     ]);
 
     /// <summary>A new page: headings to fill in.</summary>

@@ -221,6 +221,42 @@ public static class RuleCatalog
         "What they call is overrun before the process is. Run a fixed number at a time: Parallel.ForEachAsync takes a degree.",
         HelpLink("GG3007"));
 
+    /// <summary>Debug configuration is published.</summary>
+    public static readonly DiagnosticDescriptor DebugIsPublished = new(
+        "GG4001",
+        "Debug configuration is published",
+        "'{0}' {1}: publish Release",
+        Build,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Code that is not optimised keeps what a local variable names until the method ends, also when it is no longer used, and runs slower. " +
+        "What is published or deployed should be built in Release.",
+        HelpLink("GG4001"));
+
+    /// <summary>Garbage collector settings waste memory on a host that has little.</summary>
+    public static readonly DiagnosticDescriptor CollectorWastesMemory = new(
+        "GG4002",
+        "Garbage collector settings waste memory on a host that has little",
+        "'{0}' runs on {1}, where memory is short, and {2}",
+        Build,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "The server garbage collector, and a workstation collector that is not concurrent, let much more garbage pile up between collections. " +
+        "Where the host has little memory, or bills it, the default of a console application is the better choice.",
+        HelpLink("GG4002"));
+
+    /// <summary>Project with handlers has no flat-memory test.</summary>
+    public static readonly DiagnosticDescriptor NoFlatMemoryTest = new(
+        "GG4003",
+        "Project with handlers has no flat-memory test",
+        "'{0}' has handlers ({1}), and no test project of the repository that uses GrowthGuard.Testing refers to it",
+        Build,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: false,
+        "Analyzers see what the code says, a test sees what the process does. A handler that is called again and again in a test, with the memory " +
+        "measured, shows growth that no rule knows of.",
+        HelpLink("GG4003"));
+
     /// <summary>Baseline entry no longer matches anything.</summary>
     public static readonly DiagnosticDescriptor BaselineIsOutOfDate = new(
         "GG5001",
@@ -246,6 +282,18 @@ public static class RuleCatalog
         "tells them nothing, and rules that would have known better speak or stay silent wrongly.",
         HelpLink("GG5002"));
 
+    /// <summary>Option of GrowthGuard is not known or has a wrong value.</summary>
+    public static readonly DiagnosticDescriptor OptionIsNotKnown = new(
+        "GG5003",
+        "Option of GrowthGuard is not known or has a wrong value",
+        "Option '{0}' {1}",
+        Policy,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Compilers take any key in an .editorconfig or .globalconfig and say nothing of one that nobody reads. A mistyped option of GrowthGuard, " +
+        "or one whose value is not understood, is a decision that is not heeded.",
+        HelpLink("GG5003"));
+
     /// <summary>All rules, by id, with their levels.</summary>
     public static ImmutableArray<Rule> All { get; } = ImmutableArray.Create(
         new Rule(StaticCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
@@ -265,8 +313,12 @@ public static class RuleCatalog
         new Rule(QueryPerElement, @default: RuleLevel.Info, strict: RuleLevel.Warning),
         new Rule(RemainderIsIgnored, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(UnboundedFanOut, @default: RuleLevel.Info, strict: RuleLevel.Warning),
+        new Rule(DebugIsPublished, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(CollectorWastesMemory, @default: RuleLevel.Info, strict: RuleLevel.Warning),
+        new Rule(NoFlatMemoryTest, @default: RuleLevel.Off, strict: RuleLevel.Warning),
         new Rule(BaselineIsOutOfDate, @default: RuleLevel.Warning, strict: RuleLevel.Error),
-        new Rule(FactIsNotUnderstood, @default: RuleLevel.Warning, strict: RuleLevel.Error));
+        new Rule(FactIsNotUnderstood, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(OptionIsNotKnown, @default: RuleLevel.Warning, strict: RuleLevel.Error));
 
     /// <summary>The address of the page that explains the rule.</summary>
     public static string HelpLink(string id) => "https://github.com/growthguard/growthguard/blob/main/docs/rules/" + id + ".md";

@@ -14,6 +14,7 @@ public sealed class PackageContentTests(PackedFeed feed)
             "analyzers/dotnet/cs/GrowthGuard.Analyzers.dll",
             "analyzers/dotnet/cs/GrowthGuard.CodeFixes.dll",
             "build/GrowthGuard.Analyzers.targets",
+            "build/GrowthGuard.BuildRules.targets",
             "build/GrowthGuard.Files.targets",
             "build/modes/GrowthGuard.Rules.targets",
             "build/modes/GrowthGuard.advisory.globalconfig",
@@ -38,6 +39,14 @@ public sealed class PackageContentTests(PackedFeed feed)
             "lib/net8.0/GrowthGuard.Testing.xml",
         ],
         ["GrowthGuard.Testing.snupkg"] = ["lib/net8.0/GrowthGuard.Testing.pdb"],
+        ["GrowthGuard.Testing.Xunit.nupkg"] =
+        [
+            "README.md",
+            "icon.png",
+            "lib/net8.0/GrowthGuard.Testing.Xunit.dll",
+            "lib/net8.0/GrowthGuard.Testing.Xunit.xml",
+        ],
+        ["GrowthGuard.Testing.Xunit.snupkg"] = ["lib/net8.0/GrowthGuard.Testing.Xunit.pdb"],
         ["growthguard.nupkg"] =
         [
             "README.md",
@@ -46,8 +55,10 @@ public sealed class PackageContentTests(PackedFeed feed)
             "tools/net10.0/any/GrowthGuard.Analyzers.dll",
             "tools/net10.0/any/Spectre.Console.dll",
             "tools/net10.0/any/System.CommandLine.dll",
+            "tools/net10.0/any/build/GrowthGuard.BuildRules.targets",
             "tools/net10.0/any/build/GrowthGuard.Check.targets",
             "tools/net10.0/any/build/GrowthGuard.Files.targets",
+            "tools/net10.0/any/build/modes/GrowthGuard.Rules.targets",
             "tools/net10.0/any/growthguard.deps.json",
             "tools/net10.0/any/growthguard.dll",
             "tools/net10.0/any/growthguard.pdb",
@@ -60,7 +71,7 @@ public sealed class PackageContentTests(PackedFeed feed)
 
     [Fact]
     public void There_are_these_packages() =>
-        Assert.Equal(Expected.Keys.Order(StringComparer.Ordinal), Directory.EnumerateFiles(feed.Folder).Select(Path.GetFileName).Select(Unversioned!).Order(StringComparer.Ordinal));
+        Assert.Equal(Expected.Keys.Order(StringComparer.Ordinal), Directory.EnumerateFiles(feed.Folder, "*nupkg").Select(Path.GetFileName).Select(Unversioned!).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Names))]
     public void Content_is_exactly_this(string name)

@@ -69,6 +69,18 @@ public sealed class InjectionTests(InjectionTests.Builds builds) : IClassFixture
         Assert.Equal("error", Level(builds.UpToDate, "Plain"));
     }
 
+    [Theory]
+    [InlineData(false, "info")]
+    [InlineData(true, "warning")]
+    public void Rules_of_the_build_are_heard(bool strict, string level)
+    {
+        var finding = Assert.Single(Findings(strict ? builds.UpToDate : builds.First), finding => File(finding).StartsWith("LowMemory/", StringComparison.Ordinal));
+        Assert.Equal(("LowMemory/LowMemory.csproj", "GG4002", level), (File(finding), finding.GetProperty("rule").GetString(), finding.GetProperty("level").GetString()));
+        Assert.Equal(
+            "'LowMemory' runs on AWS Lambda, where memory is short, and ConcurrentGarbageCollection is off, which doubles the memory at its peak",
+            finding.GetProperty("message").GetString());
+    }
+
     [Fact]
     public void Up_to_date_projects_are_checked_again()
     {
@@ -190,6 +202,8 @@ public sealed class InjectionTests(InjectionTests.Builds builds) : IClassFixture
             Add("Multi", frameworks: "<TargetFrameworks>net8.0;net10.0</TargetFrameworks>");
             Add("OwnLog", "<ErrorLog>$(MSBuildProjectDirectory)/obj/own.sarif,version=2.1</ErrorLog>");
             Add("MappedPaths", "<PathMap>$(MSBuildProjectDirectory)=/_/</PathMap>");
+
+            Add("LowMemory", "<AWSProjectType>Lambda</AWSProjectType><ConcurrentGarbageCollection>false</ConcurrentGarbageCollection><GrowthGuardHandlers>none</GrowthGuardHandlers>", field: "Fine");
 
             // Its other analyzers would fail the build if they ran: once through the SDK's set, once through a package's.
             Add("NoAnalyzers", "<RunAnalyzers>false</RunAnalyzers><TreatWarningsAsErrors>true</TreatWarningsAsErrors><AnalysisMode>All</AnalysisMode><EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>");

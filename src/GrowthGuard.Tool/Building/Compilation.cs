@@ -9,6 +9,9 @@ internal sealed record Compilation(string ProjectFile, string TargetFramework, s
     /// <summary>The baselines that the project gives the compiler, and that the check keeps from it.</summary>
     public IReadOnlyList<string> Baselines { get; init; } = [];
 
+    /// <summary>What the rules of the build found: the rule's id and the message.</summary>
+    public IReadOnlyList<(string Rule, string Message)> BuildFindings { get; init; } = [];
+
     public string ProjectName => Path.GetFileNameWithoutExtension(ProjectFile);
 
     /// <summary>The name for messages: the framework tells compilations of one project apart.</summary>
@@ -30,6 +33,7 @@ internal sealed record Compilation(string ProjectFile, string TargetFramework, s
         {
             TreatsWarningsAsErrors = values["TreatWarningsAsErrors"].Single().Equals("true", StringComparison.OrdinalIgnoreCase),
             Baselines = [.. values["Baseline"]],
+            BuildFindings = [.. values["Finding"].Select(finding => finding.Split(' ', 2)).Select(parts => (parts[0], parts[1]))],
         };
     }
 }

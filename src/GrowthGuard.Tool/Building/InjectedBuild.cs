@@ -63,6 +63,7 @@ internal sealed class InjectedBuild(CheckOptions options, BuildTarget target, Ch
     {
         yield return (Hook, Path.Combine(AppContext.BaseDirectory, "build", "GrowthGuard.Check.targets"));
         yield return ("GrowthGuardLogFolder", folder.Logs);
+        yield return ("GrowthGuardMode", options.Mode.ToString().ToLowerInvariant());
         yield return ("GrowthGuardAnalyzer", options.AnalyzerPath);
         yield return ("GrowthGuardModeConfig", folder.Write("mode.globalconfig", ModeConfig.Of(options.Mode)));
         yield return ("GrowthGuardMuteConfig", folder.Write("mute.globalconfig", ModeConfig.Mute));

@@ -61,7 +61,7 @@ internal sealed class CheckedBuild
         var findings = new FindingSet();
         foreach (var compilation in compilations)
         {
-            foreach (var finding in await reader.ReadAsync(compilation, cancellation))
+            foreach (var finding in (await reader.ReadAsync(compilation, cancellation)).Concat(BuildFindings.Of(compilation, options.Mode)))
             {
                 findings.Add(finding);
             }
