@@ -53,6 +53,11 @@ public sealed class PackageContentTests(PackedFeed feed)
             "icon.png",
             "tools/net10.0/any/DotnetToolSettings.xml",
             "tools/net10.0/any/GrowthGuard.Analyzers.dll",
+            "tools/net10.0/any/GrowthGuard.Testing.deps.json",
+            "tools/net10.0/any/GrowthGuard.Testing.dll",
+            "tools/net10.0/any/GrowthGuard.Testing.pdb",
+            "tools/net10.0/any/GrowthGuard.Testing.xml",
+            "tools/net10.0/any/MathNet.Numerics.dll",
             "tools/net10.0/any/Spectre.Console.dll",
             "tools/net10.0/any/System.CommandLine.dll",
             "tools/net10.0/any/build/GrowthGuard.BuildRules.targets",
@@ -64,7 +69,7 @@ public sealed class PackageContentTests(PackedFeed feed)
             "tools/net10.0/any/growthguard.pdb",
             "tools/net10.0/any/growthguard.runtimeconfig.json",
         ],
-        ["growthguard.snupkg"] = ["tools/net10.0/any/growthguard.pdb"],
+        ["growthguard.snupkg"] = ["tools/net10.0/any/GrowthGuard.Testing.pdb", "tools/net10.0/any/growthguard.pdb"],
     };
 
     public static TheoryData<string> Names => [.. Expected.Keys];
