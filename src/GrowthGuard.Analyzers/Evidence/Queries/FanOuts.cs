@@ -69,7 +69,7 @@ internal sealed class FanOuts(EvidenceContext context, QueryReader reader)
         }
     }
 
-    private bool IsUngated(PerElement element, IOperation work) => !IsGated(work, 0) && _sizes.AreUnbounded(element.Sequence);
+    private bool IsUngated(PerElement element, IOperation work) => _sizes.AreUnbounded(element.Sequence) && !IsGated(work, 0);
 
     // A semaphore, or a wait for some of the tasks, in the work itself or in what it calls.
     private bool IsGated(IOperation work, int depth)

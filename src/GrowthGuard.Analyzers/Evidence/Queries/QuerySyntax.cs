@@ -109,7 +109,7 @@ internal sealed class QuerySyntax(EvidenceContext context)
     private static ImmutableHashSet<string> FindSources(EvidenceContext context)
     {
         var found = ImmutableHashSet.CreateBuilder<string>();
-        var types = new HashSet<string> { "IQueryable", "IOrderedQueryable", "IAsyncEnumerable" };
+        var types = new HashSet<string> { "IQueryable", "IOrderedQueryable" };
         foreach (var fact in context.Facts.OfKind(FactKind.QuerySource).Concat(context.Facts.OfKind(FactKind.QueryStream)))
         {
             found.UnionWith(fact.Adds);

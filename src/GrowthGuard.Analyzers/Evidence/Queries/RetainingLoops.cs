@@ -41,9 +41,18 @@ internal sealed class RetainingLoops(EvidenceContext context, QueryReader reader
         }
     }
 
-    private static IEnumerable<ForEachStatementSyntax> ForEachStatements(SyntaxTree tree) => NameIndex.IsWritten(ForEach, tree)
-        ? tree.GetRoot().DescendantNodes().OfType<ForEachStatementSyntax>()
-        : [];
+    private static IEnumerable<ForEachStatementSyntax> ForEachStatements(SyntaxTree tree)
+    {
+        if (!NameIndex.IsWritten(ForEach, tree))
+            yield break;
+        var text = tree.GetText().ToString();
+        var root = tree.GetRoot();
+        for (var start = text.IndexOf(ForEach, StringComparison.Ordinal); start >= 0; start = text.IndexOf(ForEach, start + 1, StringComparison.Ordinal))
+        {
+            if (root.FindToken(start) is { RawKind: (int)SyntaxKind.ForEachKeyword, Parent: ForEachStatementSyntax loop })
+                yield return loop;
+        }
+    }
 
     private static bool IsLoopCondition(InvocationExpressionSyntax call) =>
         call.Ancestors().TakeWhile(node => node is not StatementSyntax || node is WhileStatementSyntax).OfType<WhileStatementSyntax>().FirstOrDefault() is { } loop && loop.Condition.Span.Contains(call.Span) && CanKeep(loop.Statement);
