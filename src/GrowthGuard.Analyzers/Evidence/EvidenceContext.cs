@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GrowthGuard.Analyzers.Evidence.Queries;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,6 +20,7 @@ namespace GrowthGuard.Analyzers.Evidence;
 internal sealed class EvidenceContext(Compilation compilation, FactTable facts)
 {
     private Lifetimes? _lifetimes;
+    private QueryReader? _queries;
     private readonly ConcurrentDictionary<ISymbol, Memoized<IOperation>> _references = new(SymbolEqualityComparer.Default);
 
     public Compilation Compilation { get; } = compilation;
@@ -27,6 +29,9 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts)
 
     /// <summary>Which types and objects live as long as the process.</summary>
     public Lifetimes Lifetimes => _lifetimes ??= new Lifetimes(this);
+
+    /// <summary>What the queries of this compilation are read with.</summary>
+    public QueryReader Queries => _queries ??= new QueryReader(this);
 
     /// <summary>Whether code of other assemblies can see what is public here.</summary>
     public bool IsLibrary { get; } = compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;

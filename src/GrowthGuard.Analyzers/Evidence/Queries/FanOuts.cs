@@ -16,11 +16,12 @@ internal sealed class FanOut(IInvocationOperation call, IOperation sequence)
 }
 
 /// <summary>Finds places where one task is started for each element of an unbounded sequence, in one file.</summary>
-internal sealed class FanOuts(EvidenceContext context, QueryReader reader)
+internal sealed class FanOuts(EvidenceContext context)
 {
     private static readonly string[] Waits = ["WhenAll", "WaitAll"];
 
-    private readonly SequenceSizes _sizes = new(context, reader);
+    private readonly QueryReader _reader = context.Queries;
+    private readonly SequenceSizes _sizes = new(context);
 
     /// <summary>The fan-outs in a file.</summary>
     public IEnumerable<FanOut> In(SemanticModel model)
@@ -35,7 +36,7 @@ internal sealed class FanOuts(EvidenceContext context, QueryReader reader)
             }
         }
 
-        foreach (var call in reader.Facts.Names(FactKind.TaskStarter).OrderBy(name => name, StringComparer.Ordinal).SelectMany(name => NamedSites.Calls(name, model, IsInLoop, method => reader.Facts.Is(FactKind.TaskStarter, method))))
+        foreach (var call in _reader.Facts.Names(FactKind.TaskStarter).OrderBy(name => name, StringComparer.Ordinal).SelectMany(name => NamedSites.Calls(name, model, IsInLoop, method => _reader.Facts.Is(FactKind.TaskStarter, method))))
         {
             if (call.Parent is not IAwaitOperation && PerElement.Of(call) is { Site: ILoopOperation loop } element && waited.Add(loop.Syntax) && IsUngated(element, loop))
                 yield return new FanOut(call, element.Sequence);
@@ -84,7 +85,7 @@ internal sealed class FanOuts(EvidenceContext context, QueryReader reader)
             };
             if (called is null)
                 continue;
-            if (reader.Facts.Is(FactKind.DegreeLimit, called) || (called.Name is "WhenAll" or "WaitAll" && work is ILoopOperation) ||
+            if (_reader.Facts.Is(FactKind.DegreeLimit, called) || (called.Name is "WhenAll" or "WaitAll" && work is ILoopOperation) ||
                 (depth < 2 && called.DeclaringSyntaxReferences.Length > 0 && context.BodiesOf(called.OriginalDefinition).Any(body => IsGated(body, depth + 1))))
                 return true;
         }

@@ -10,14 +10,13 @@ namespace GrowthGuard.Analyzers.Evidence.Queries;
 internal sealed class QueryFacts(EvidenceContext context)
 {
     private readonly ConcurrentDictionary<FactKind, ImmutableHashSet<string>> _names = new();
-    private bool? _hasSources;
 
-    /// <summary>Whether there is a library here that makes queries out of operators.</summary>
-    public bool HasSources => _hasSources ??= context.Facts.OfKind(FactKind.QuerySource).Any(Exists);
+    /// <summary>The facts of a kind about types that are referenced here: of the others nothing can be found.</summary>
+    public IEnumerable<Fact> Known(FactKind kind) => context.Facts.OfKind(kind).Where(fact => !context.Compilation.GetTypesByMetadataName(fact.Name).IsEmpty);
 
-    /// <summary>The names of the members that facts of a kind name.</summary>
+    /// <summary>The names of the members that such facts name.</summary>
     public ImmutableHashSet<string> Names(FactKind kind) =>
-        _names.GetOrAdd(kind, asked => context.Facts.OfKind(asked).SelectMany(fact => fact.Adds).ToImmutableHashSet());
+        _names.GetOrAdd(kind, asked => Known(asked).SelectMany(fact => fact.Adds).ToImmutableHashSet());
 
     /// <summary>Whether a fact of the kind names the method, as a member of its type, a base type or an interface.</summary>
     public bool Is(FactKind kind, IMethodSymbol method)
@@ -63,6 +62,4 @@ internal sealed class QueryFacts(EvidenceContext context)
 
     private bool IsAbout(FactKind kind, ITypeSymbol type, IMethodSymbol method) =>
         context.Facts.About(type).Any(fact => fact.Kind == kind && fact.Adds.Contains(method.Name));
-
-    private bool Exists(Fact fact) => !context.Compilation.GetTypesByMetadataName(fact.Name).IsEmpty;
 }

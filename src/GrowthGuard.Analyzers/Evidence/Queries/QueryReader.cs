@@ -21,12 +21,15 @@ internal sealed class QueryReader
     {
         _context = context;
         Facts = new QueryFacts(context);
+        Syntax = new QuerySyntax(context, Facts);
         _conditions = new QueryConditions(new EntityKeys(context));
         _texts = new QueryTexts(context);
         _keys = new KeyDomainJudge(context, new Calls(context, null));
     }
 
     public QueryFacts Facts { get; }
+
+    public QuerySyntax Syntax { get; }
 
     /// <summary>The query whose rows the value stands for, or <see langword="null"/>.</summary>
     public Query? Read(IOperation value) => Read(value, new Frame(null, null));

@@ -7,17 +7,19 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence.Queries;
 
 /// <summary>Finds loops that go through the rows of a query and keep every one: the same as materialising it, one row at a time.</summary>
-internal sealed class RetainingLoops(EvidenceContext context, QueryReader reader, QuerySyntax syntax)
+internal sealed class RetainingLoops(EvidenceContext context)
 {
     private const string ForEach = "foreach";
     private static readonly string[] Reads = ["Read", "ReadAsync"];
+
+    private readonly QueryReader _reader = context.Queries;
 
     /// <summary>The loops in a file that keep what they are given.</summary>
     public IEnumerable<Materialisation> In(SemanticModel model)
     {
         foreach (var (loop, rows) in Loops(model))
         {
-            if (rows is not null && Keeps(loop) && reader.Read(rows) is { } query)
+            if (rows is not null && Keeps(loop) && _reader.Read(rows) is { } query)
                 yield return new Materialisation(loop, query);
         }
     }
@@ -25,7 +27,7 @@ internal sealed class RetainingLoops(EvidenceContext context, QueryReader reader
     private IEnumerable<(ILoopOperation Loop, IOperation? Rows)> Loops(SemanticModel model)
     {
         // while (reader.Read()): only where the reader is made in the same file.
-        if (reader.Facts.Names(FactKind.QueryStream).Any(name => NameIndex.IsWritten(name, model.SyntaxTree)))
+        if (_reader.Facts.Names(FactKind.QueryStream).Any(name => NameIndex.IsWritten(name, model.SyntaxTree)))
         {
             foreach (var call in Reads.SelectMany(name => NamedSites.Calls(name, model, IsLoopCondition, static method => method.ContainingType.Name.EndsWith("Reader", StringComparison.Ordinal))))
             {
@@ -36,7 +38,7 @@ internal sealed class RetainingLoops(EvidenceContext context, QueryReader reader
 
         foreach (var statement in ForEachStatements(model.SyntaxTree))
         {
-            if (CanKeep(statement.Statement) && syntax.CanBeQuery(statement.Expression) && model.GetOperation(statement) is IForEachLoopOperation loop)
+            if (CanKeep(statement.Statement) && _reader.Syntax.CanBeQuery(statement.Expression) && model.GetOperation(statement) is IForEachLoopOperation loop)
                 yield return (loop, loop.Collection);
         }
     }

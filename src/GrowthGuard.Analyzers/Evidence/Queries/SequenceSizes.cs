@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence.Queries;
 
 /// <summary>Decides whether a sequence has as many elements as there are data: the result of a query, what a caller passes, what a payload holds.</summary>
-internal sealed class SequenceSizes(EvidenceContext context, QueryReader reader)
+internal sealed class SequenceSizes(EvidenceContext context)
 {
     private const int MaximumDepth = 4;
 
@@ -14,6 +14,7 @@ internal sealed class SequenceSizes(EvidenceContext context, QueryReader reader)
     // Objects that tell of the program, the host or the deployment.
     private static readonly string[] Settings = ["Options", "Settings", "Configuration", "Config", "Context", "Provider", "Registry"];
 
+    private readonly QueryReader _reader = context.Queries;
     private readonly Calls _calls = new(context, null);
 
     /// <summary>Whether nothing but the data limits the number of elements. What is not seen is not unbounded.</summary>
@@ -28,21 +29,21 @@ internal sealed class SequenceSizes(EvidenceContext context, QueryReader reader)
         IInvocationOperation call => IsUnboundedCall(call, depth),
         IParameterReferenceOperation { Parameter: var parameter } => IsUnboundedParameter(parameter, depth),
         IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance: { } dictionary } => AreUnbounded(dictionary, depth),
-        IPropertyReferenceOperation { Instance: { } payload } property when !reader.Facts.IsSource(property.Type) => property.Type is { } type && HoldsData(type) && IsPayload(property, payload),
-        _ => reader.Read(origin) is { Extent: not QueryExtent.Limited },
+        IPropertyReferenceOperation { Instance: { } payload } property when !_reader.Facts.IsSource(property.Type) => property.Type is { } type && HoldsData(type) && IsPayload(property, payload),
+        _ => _reader.Read(origin) is { Extent: not QueryExtent.Limited },
     };
 
     private bool IsUnboundedCall(IInvocationOperation call, int depth)
     {
         var method = call.TargetMethod;
-        if (reader.Facts.Is(FactKind.QueryLimit, method))
+        if (_reader.Facts.Is(FactKind.QueryLimit, method))
             return false;
-        if (reader.Facts.Is(FactKind.BufferedQuery, method))
-            return reader.ReadOwn(call).Extent != QueryExtent.Limited;
-        if (reader.Read(call) is { } query)
+        if (_reader.Facts.Is(FactKind.BufferedQuery, method))
+            return _reader.ReadOwn(call).Extent != QueryExtent.Limited;
+        if (_reader.Read(call) is { } query)
             return query.Extent != QueryExtent.Limited;
         var first = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
-        if (first is not null && (Operators.Any(kind => reader.Facts.Is(kind, method)) || method is { Name: "WhenAll", ContainingType.Name: "Task" }))
+        if (first is not null && (Operators.Any(kind => _reader.Facts.Is(kind, method)) || method is { Name: "WhenAll", ContainingType.Name: "Task" }))
             return AreUnbounded(first, depth);
 
         // What has to be waited for comes from elsewhere: a database, another service.
