@@ -18,6 +18,8 @@ internal sealed class FanOut(IInvocationOperation call, IOperation sequence)
 /// <summary>Finds places where one task is started for each element of an unbounded sequence, in one file.</summary>
 internal sealed class FanOuts(EvidenceContext context)
 {
+    private const int MaximumSteps = 8;
+
     private static readonly string[] Waits = ["WhenAll", "WaitAll"];
 
     private readonly QueryReader _reader = context.Queries;
@@ -54,7 +56,7 @@ internal sealed class FanOuts(EvidenceContext context)
         foreach (var origin in Origins.Of(tasks))
         {
             var current = origin is ITranslatedQueryOperation query ? query.Operation : origin;
-            while (current is IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" or "AsEnumerable", Arguments: { Length: > 0 } arguments })
+            for (var step = 0; step < MaximumSteps && current is IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" or "AsEnumerable", Arguments: { Length: > 0 } arguments }; step++)
                 current = Origins.Of(arguments[0].Value).FirstOrDefault();
             if (current is IInvocationOperation { TargetMethod: { Name: "Select", ContainingType.Name: "Enumerable" }, Arguments: { Length: 2 } select } call)
                 yield return (new PerElement(call, select[0].Value), select[1].Value);

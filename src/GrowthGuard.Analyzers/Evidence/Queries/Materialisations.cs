@@ -19,6 +19,8 @@ internal sealed class Materialisations(EvidenceContext context)
 
     private IEnumerable<Materialisation> Materialised(SemanticModel model)
     {
+        if (!_reader.Facts.HasSources && !_reader.Facts.AreWritten(FactKind.QueryStream, model.SyntaxTree))
+            yield break;
         foreach (var call in Calls(FactKind.Materialiser, model, CanBeQuery))
         {
             if (Operands(call).Select(_reader.Read).FirstOrDefault(query => query is not null) is { } query)

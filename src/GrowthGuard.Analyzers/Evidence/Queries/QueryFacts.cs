@@ -10,13 +10,17 @@ namespace GrowthGuard.Analyzers.Evidence.Queries;
 internal sealed class QueryFacts(EvidenceContext context)
 {
     private readonly ConcurrentDictionary<FactKind, ImmutableHashSet<string>> _names = new();
+    private readonly Lazy<bool> _hasSources = new(() => context.Facts.OfKind(FactKind.QuerySource).Any(fact => !context.Compilation.GetTypesByMetadataName(fact.Name).IsEmpty));
 
-    /// <summary>The facts of a kind about types that are referenced here: of the others nothing can be found.</summary>
-    public IEnumerable<Fact> Known(FactKind kind) => context.Facts.OfKind(kind).Where(fact => !context.Compilation.GetTypesByMetadataName(fact.Name).IsEmpty);
+    /// <summary>Whether a library is referenced that makes queries out of operators. Asked once: looking for a type in all references is dear.</summary>
+    public bool HasSources => _hasSources.Value;
 
-    /// <summary>The names of the members that such facts name.</summary>
+    /// <summary>The names of the members that facts of a kind name.</summary>
     public ImmutableHashSet<string> Names(FactKind kind) =>
-        _names.GetOrAdd(kind, asked => Known(asked).SelectMany(fact => fact.Adds).ToImmutableHashSet());
+        _names.GetOrAdd(kind, asked => context.Facts.OfKind(asked).SelectMany(fact => fact.Adds).ToImmutableHashSet());
+
+    /// <summary>Whether one of these names stands in a file.</summary>
+    public bool AreWritten(FactKind kind, SyntaxTree tree) => Names(kind).Any(name => NameIndex.IsWritten(name, tree));
 
     /// <summary>Whether a fact of the kind names the method, as a member of its type, a base type or an interface.</summary>
     public bool Is(FactKind kind, IMethodSymbol method)

@@ -24,7 +24,7 @@ internal sealed class QueryReader
         Syntax = new QuerySyntax(context, Facts);
         _conditions = new QueryConditions(new EntityKeys(context));
         _texts = new QueryTexts(context);
-        _keys = new KeyDomainJudge(context, new Calls(context, null));
+        _keys = new KeyDomainJudge(context, context.Calls);
     }
 
     public QueryFacts Facts { get; }

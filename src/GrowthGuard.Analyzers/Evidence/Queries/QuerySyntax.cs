@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
@@ -16,8 +17,8 @@ internal sealed class QuerySyntax(EvidenceContext context, QueryFacts facts)
     private static readonly FactKind[] Operators = [FactKind.QueryFilter, FactKind.QueryKeeps, FactKind.QueryLimit, FactKind.QueryBreaks, FactKind.QueryFolds];
 
     private readonly Lazy<ImmutableHashSet<string>> _operators = new(() => Operators.SelectMany(facts.Names).ToImmutableHashSet());
-    private readonly Lazy<ImmutableHashSet<string>> _sources = new(() => FindSources(context, facts));
-    private readonly Lazy<bool> _hasTables = new(() => facts.Known(FactKind.QuerySource).Any(fact => fact.Adds.IsEmpty));
+    private readonly Lazy<ImmutableHashSet<string>> _sources = new(() => FindSources(context));
+    private readonly ConcurrentDictionary<string, bool> _foreign = new();
 
     /// <summary>Whether the expression may be a query or what is left of one behind operators.</summary>
     public bool CanBeQuery(ExpressionSyntax? expression) => CanBeQuery(expression, 0);
@@ -101,17 +102,18 @@ internal sealed class QuerySyntax(EvidenceContext context, QueryFacts facts)
     }
 
     // A name that nothing here declares may be a table of a model in another assembly.
-    private bool IsSource(string name) => _sources.Value.Contains(name) || (_hasTables.Value && name.Length > 0 && char.IsUpper(name[0]) && !context.Compilation.ContainsSymbolsWithName(name, SymbolFilter.Member) && IsOfAnotherAssembly(name));
+    private bool IsSource(string name) => _sources.Value.Contains(name) ||
+        (facts.HasSources && name.Length > 0 && char.IsUpper(name[0]) && IsOfAnotherAssembly(name) && _foreign.GetOrAdd(name, asked => !context.Compilation.ContainsSymbolsWithName(asked, SymbolFilter.Member)));
 
     // What the framework's own members are called that often stand before an operator.
     private static bool IsOfAnotherAssembly(string name) => name is not ("Keys" or "Values" or "Split" or "Children" or "Headers" or "Claims" or "Value" or "Result" or "GetValues" or "GetTypes" or "GetFields" or "GetProperties" or "GetMethods" or "Range" or "Repeat" or "Empty");
 
     /// <summary>The names of types that are queries, of members that give them, and of members here that are declared as such.</summary>
-    private static ImmutableHashSet<string> FindSources(EvidenceContext context, QueryFacts facts)
+    private static ImmutableHashSet<string> FindSources(EvidenceContext context)
     {
         var found = ImmutableHashSet.CreateBuilder<string>();
         var types = new HashSet<string> { "IQueryable", "IOrderedQueryable" };
-        foreach (var fact in facts.Known(FactKind.QuerySource).Concat(facts.Known(FactKind.QueryStream)))
+        foreach (var fact in context.Facts.OfKind(FactKind.QuerySource).Concat(context.Facts.OfKind(FactKind.QueryStream)))
         {
             found.UnionWith(fact.Adds);
             if (fact.Adds.IsEmpty && fact.Kind == FactKind.QuerySource)

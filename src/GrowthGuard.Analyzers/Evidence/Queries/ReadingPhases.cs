@@ -6,11 +6,9 @@ namespace GrowthGuard.Analyzers.Evidence.Queries;
 /// <summary>When a query runs: what is read once, while the process starts or for good, may be large.</summary>
 internal sealed class ReadingPhases(EvidenceContext context)
 {
-    private readonly PhaseJudge _phases = new(context, new Calls(context, null));
-
     /// <summary>Whether the operation may run again and again.</summary>
     public bool MayRepeat(IOperation operation) =>
-        operation.ContainingMember() is { } member && !IsOneOff(member) && _phases.PhaseOf(operation) is not (Phase.Initialisation or Phase.Test);
+        operation.ContainingMember() is { } member && !IsOneOff(member) && context.Phases.PhaseOf(operation) is not (Phase.Initialisation or Phase.Test);
 
     // MigrateOrders, OrderSeeder, IMigration
     private bool IsOneOff(ISymbol member)

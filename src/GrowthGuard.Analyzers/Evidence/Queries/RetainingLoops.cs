@@ -27,7 +27,7 @@ internal sealed class RetainingLoops(EvidenceContext context)
     private IEnumerable<(ILoopOperation Loop, IOperation? Rows)> Loops(SemanticModel model)
     {
         // while (reader.Read()): only where the reader is made in the same file.
-        if (_reader.Facts.Names(FactKind.QueryStream).Any(name => NameIndex.IsWritten(name, model.SyntaxTree)))
+        if (_reader.Facts.AreWritten(FactKind.QueryStream, model.SyntaxTree))
         {
             foreach (var call in Reads.SelectMany(name => NamedSites.Calls(name, model, IsLoopCondition, static method => method.ContainingType.Name.EndsWith("Reader", StringComparison.Ordinal))))
             {
@@ -36,6 +36,8 @@ internal sealed class RetainingLoops(EvidenceContext context)
             }
         }
 
+        if (!_reader.Facts.HasSources && !_reader.Facts.AreWritten(FactKind.QueryStream, model.SyntaxTree))
+            yield break;
         foreach (var statement in ForEachStatements(model.SyntaxTree))
         {
             if (CanKeep(statement.Statement) && _reader.Syntax.CanBeQuery(statement.Expression) && model.GetOperation(statement) is IForEachLoopOperation loop)
