@@ -74,11 +74,11 @@ static async Task<Outcome> MakeAsync(Kind kind, int seed, string? series, Cancel
 {
     try
     {
-        var result = await MemoryFlat.RunAsync(kind.Reference(seed), new MemoryFlatOptions(), cancellation);
+        var result = await kind.RunAsync(seed, cancellation);
         if (series is not null)
         {
             Directory.CreateDirectory(series);
-            await File.WriteAllLinesAsync(Path.Combine(series, $"{result.Verdict}.{kind.Scenario.Name}.{seed}.csv"), SeriesText.Write(result.Series), cancellation);
+            await File.WriteAllLinesAsync(Path.Combine(series, $"{result.Verdict}.{string.Concat(kind.Name.Where(char.IsLetterOrDigit))}.{seed}.csv"), SeriesText.Write(result.Series), cancellation);
         }
 
         return Outcome.Of(kind, seed, result);
