@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GrowthGuard.Analyzers.Evidence.HandlerScope;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,6 +20,7 @@ namespace GrowthGuard.Analyzers.Evidence;
 internal sealed class EvidenceContext(Compilation compilation, FactTable facts)
 {
     private Lifetimes? _lifetimes;
+    private HandlerScopes? _handlerScopes;
     private readonly ConcurrentDictionary<ISymbol, Memoized<IOperation>> _references = new(SymbolEqualityComparer.Default);
 
     public Compilation Compilation { get; } = compilation;
@@ -27,6 +29,9 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts)
 
     /// <summary>Which types and objects live as long as the process.</summary>
     public Lifetimes Lifetimes => _lifetimes ??= new Lifetimes(this);
+
+    /// <summary>Which functions are handlers, and what belongs to their invocations.</summary>
+    public HandlerScopes HandlerScopes => _handlerScopes ??= new HandlerScopes(this);
 
     /// <summary>Whether code of other assemblies can see what is public here.</summary>
     public bool IsLibrary { get; } = compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;
@@ -146,7 +151,7 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts)
 
             // A primary constructor's parameters are in scope in the whole type.
             IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => constructor.ContainingType,
-            IParameterSymbol => symbol.ContainingSymbol,
+            IParameterSymbol or ILocalSymbol => symbol.ContainingSymbol,
             { DeclaredAccessibility: Accessibility.Private } => symbol.ContainingType,
             _ => null,
         };

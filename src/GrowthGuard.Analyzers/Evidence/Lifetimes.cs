@@ -31,12 +31,14 @@ internal sealed class Lifetimes(EvidenceContext context)
     }
 
     /// <summary>The static fields and properties of a type, and of its instance when that is process-lived, that keep an object of a class declared in source.</summary>
-    public IEnumerable<Holder> HoldersIn(INamedTypeSymbol type)
+    public IEnumerable<Holder> HoldersIn(INamedTypeSymbol type) => HoldersIn(type, ProcessLivedAs(type) is not null);
+
+    /// <summary>The static fields and properties of a type, and of its instance when that lives long, that keep an object of a class declared in source.</summary>
+    public IEnumerable<Holder> HoldersIn(INamedTypeSymbol type, bool isInstanceLongLived)
     {
-        var isProcessLived = ProcessLivedAs(type) is not null;
         foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
         {
-            if (field.IsConst || !(field.IsStatic || isProcessLived) || (field.IsImplicitlyDeclared && field.AssociatedSymbol is null))
+            if (field.IsConst || !(field.IsStatic || isInstanceLongLived) || (field.IsImplicitlyDeclared && field.AssociatedSymbol is null))
                 continue;
             var kept = field.AssociatedSymbol ?? field;
             if ((StoreFinder.LazyValue(field.Type) ?? HeldType(field, kept)) is INamedTypeSymbol { TypeKind: TypeKind.Class } held &&
