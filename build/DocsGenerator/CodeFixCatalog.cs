@@ -15,6 +15,7 @@ public static class CodeFixCatalog
             .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>Says whether a rule has a code fix.</summary>
-    public static bool Exist(string ruleId) => All.Any(provider => provider.FixableDiagnosticIds.Contains(ruleId));
+    /// <summary>Says whether a rule has a code fix. To accept a finding, which all rules offer, is to fix nothing.</summary>
+    public static bool Exist(string ruleId) =>
+        All.Any(provider => provider.GetType().Namespace != "GrowthGuard.CodeFixes.Baselines" && provider.FixableDiagnosticIds.Contains(ruleId));
 }

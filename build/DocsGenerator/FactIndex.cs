@@ -23,6 +23,7 @@ public static class FactIndex
     {
         FactMembers.Adding => ", members",
         FactMembers.Optional => ", perhaps members",
+        FactMembers.Feeding => ", properties",
         _ => "",
     };
 

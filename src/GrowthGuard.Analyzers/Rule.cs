@@ -24,6 +24,9 @@ public sealed class Rule
     /// <summary>How loud the rule is in the strict mode.</summary>
     public RuleLevel StrictLevel { get; }
 
+    /// <summary>Whether a baseline can accept its findings: those of the rules about code, which name a symbol.</summary>
+    public bool CanBeAccepted => Id[2] is '1' or '2' or '3';
+
     /// <summary>How loud the rule is in <paramref name="mode"/>.</summary>
     public RuleLevel LevelIn(PolicyMode mode) => mode switch
     {

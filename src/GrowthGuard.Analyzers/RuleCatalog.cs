@@ -11,6 +11,7 @@ public static class RuleCatalog
 {
     private const string StaticGrowth = "GrowthGuard.StaticGrowth";
     private const string HandlerScope = "GrowthGuard.HandlerScope";
+    private const string Queries = "GrowthGuard.Queries";
     private const string Policy = "GrowthGuard.Policy";
 
     /// <summary>Static collection grows with no documented bound.</summary>
@@ -206,6 +207,19 @@ public static class RuleCatalog
         "and hosts that run invocations side by side mix them up. Keep it in a local, or reset it in a finally block.",
         HelpLink("GG2006"));
 
+    /// <summary>Baseline entry no longer matches anything.</summary>
+    public static readonly DiagnosticDescriptor BaselineIsOutOfDate = new(
+        "GG5001",
+        "Baseline entry no longer matches anything",
+        "Baseline line '{0}' {1}",
+        Policy,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "GrowthGuard.baseline.txt lists the findings that are accepted for now. It may only shrink: a line that no longer matches would " +
+        "let the same leak back in unseen.",
+        HelpLink("GG5001"),
+        WellKnownDiagnosticTags.CompilationEnd);
+
     /// <summary>Line of a facts file is not understood.</summary>
     public static readonly DiagnosticDescriptor FactIsNotUnderstood = new(
         "GG5002",
@@ -236,6 +250,7 @@ public static class RuleCatalog
         new Rule(HandlerRegistersEachTime, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(ClientIsMadePerInvocation, @default: RuleLevel.Info, strict: RuleLevel.Warning),
         new Rule(InvocationDataIsLeft, @default: RuleLevel.Info, strict: RuleLevel.Warning),
+        new Rule(BaselineIsOutOfDate, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(FactIsNotUnderstood, @default: RuleLevel.Warning, strict: RuleLevel.Error));
 
     /// <summary>The address of the page that explains the rule.</summary>

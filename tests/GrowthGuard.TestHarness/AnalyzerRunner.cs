@@ -60,6 +60,11 @@ internal sealed class AnalyzerRunner(ImmutableArray<DiagnosticAnalyzer> analyzer
             throw new VerificationException($"AD0001: analyzer {first.Analyzer.GetType().Name} threw:\n{first.Exception}", first.Exception);
         }
 
+        if (diagnostics.Select(diagnostic => AnalyzerTest.Contract?.Invoke(diagnostic)).FirstOrDefault(fault => fault is not null) is { } fault)
+        {
+            throw new VerificationException(fault);
+        }
+
         return diagnostics
             .OrderBy(d => d.Location.GetLineSpan().Path ?? "", StringComparer.Ordinal)
             .ThenBy(d => d.Location.SourceSpan.Start)

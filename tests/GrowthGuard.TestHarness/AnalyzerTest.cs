@@ -8,6 +8,9 @@ namespace GrowthGuard.TestHarness;
 /// <summary>The settings and the run of one test.</summary>
 public abstract class AnalyzerTest
 {
+    /// <summary>What every diagnostic of every test must fulfil besides what the test says: gives the fault of one that does not.</summary>
+    public static Func<Diagnostic, string?>? Contract { get; set; }
+
     /// <summary>Adds a source file to <see cref="TestState"/>.</summary>
     public string TestCode
     {

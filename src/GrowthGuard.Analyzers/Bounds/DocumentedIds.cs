@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.Files;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -16,11 +17,7 @@ internal sealed class DocumentedIds(Compilation compilation, AnalyzerOptions opt
     /// Whether an id that is not found is an error. One file may serve many projects: from a folder that is not the project's own
     /// it may name what another project declares, unless the type is declared here and only the member is missing.
     /// </summary>
-    public bool IsMissing(string id) => IsOwnFile() || DeclaresTypeOf(id);
-
-    private bool IsOwnFile() =>
-        !options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property.ProjectDir", out var folder) || string.IsNullOrEmpty(folder) ||
-        Normal(path).StartsWith(Normal(folder), StringComparison.OrdinalIgnoreCase);
+    public bool IsMissing(string id) => ProjectFiles.Own(path, options) || DeclaresTypeOf(id);
 
     private bool DeclaresTypeOf(string id)
     {
@@ -28,6 +25,4 @@ internal sealed class DocumentedIds(Compilation compilation, AnalyzerOptions opt
         return end > 2 && DocumentationCommentId.GetFirstSymbolForDeclarationId("T:" + id.Substring(2, end - 2), compilation) is { } type &&
             SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly);
     }
-
-    private static string Normal(string path) => path.Replace('\\', '/');
 }

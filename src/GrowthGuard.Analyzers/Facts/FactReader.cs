@@ -35,12 +35,14 @@ internal static class FactReader
         {
             if (word.Members == FactMembers.None)
                 error = $"'{words[i]}' is not understood; '{words[0]}' takes a name and nothing else: {word.Example}";
-            else if (words[i] == "adds")
+            else if (words[i] == (word.Members == FactMembers.Feeding ? "feeds" : "adds"))
                 members = adds;
-            else if (words[i] == "removes")
+            else if (words[i] == "removes" && word.Members != FactMembers.Feeding)
                 members = removes;
             else if (members is null)
-                error = $"'{words[i]}' is not understood; expected 'adds' or 'removes' before the names of members";
+                error = word.Members == FactMembers.Feeding
+                    ? $"'{words[i]}' is not understood; expected 'feeds' before the names in the request"
+                    : $"'{words[i]}' is not understood; expected 'adds' or 'removes' before the names of members";
             else
                 members.Add(words[i]);
             if (error is not null)
@@ -50,6 +52,12 @@ internal static class FactReader
         if (word.Members == FactMembers.Adding && adds.Count == 0)
         {
             error = $"'{words[0]}' needs the members that add: {word.Example}";
+            return null;
+        }
+
+        if (word.Members == FactMembers.Feeding && adds.Count == 0)
+        {
+            error = $"'{words[0]}' needs the names in the request: {word.Example}";
             return null;
         }
 

@@ -10,6 +10,9 @@ internal enum FactMembers
 
     /// <summary>Members that add, and those that remove, if any.</summary>
     Adding,
+
+    /// <summary>What the named thing is called where it is handed on.</summary>
+    Feeding,
 }
 
 /// <summary>A word that begins a line of a facts file: what the line is about and what it may say.</summary>

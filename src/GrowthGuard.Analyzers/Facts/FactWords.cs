@@ -10,6 +10,7 @@ internal static class FactWords
     private const string Verb = "verb";
     private const string Name = "member or parameter";
     private const string Suffix = "end of a type's name";
+    private const string Property = "property";
 
     public static ImmutableArray<FactWord> All { get; } = ImmutableArray.Create(
         Growing("keyed", FactKind.Keyed, "It grows; an equal key or element is held once. The first argument of an adding member is the key.", "keyed Shop.PriceTable adds Put [] removes Drop Clear"),
@@ -56,7 +57,23 @@ internal static class FactWords
         OfType("made-per-call", FactKind.MadePerCall, "The host makes an object of each type derived from it for each request, message or job.", "made-per-call Shop.Queue.IConsumer`1"),
         new FactWord("callback-verb", FactKind.CallbackVerb, Verb, FactMembers.None, "A method whose name begins with this word calls the delegate that it is given again and again.", "callback-verb Poll"),
         new FactWord("start-verb", FactKind.StartVerb, Verb, FactMembers.None, "A method whose name begins with this word runs once for each object of its type.", "start-verb Attach"),
-        new FactWord("lifecycle-word", FactKind.LifecycleWord, Name, FactMembers.None, "A method with a parameter whose type's name has this word in it runs once in a process.", "lifecycle-word Warmup"));
+        new FactWord("lifecycle-word", FactKind.LifecycleWord, Name, FactMembers.None, "A method with a parameter whose type's name has this word in it runs once in a process.", "lifecycle-word Warmup"),
+        OfType("page-request", FactKind.PageRequest, "The base of requests. A call `X` or `XAsync` with an `XRequest` derived from it gives one page when its response has a continuation token that the request takes.", "page-request Shop.Client.ShopRequest"),
+        Growing("page-call", FactKind.PageCall, "Each call of the members gives one page, with a continuation token that their request takes.", "page-call Shop.Client.OrdersClient adds FindAsync"),
+        new FactWord("page-token", FactKind.PageToken, Property, FactMembers.Feeding, "A continuation token of a response, and what the request calls it. `*` is a rest of the name that both have in common.", "page-token NextCursor feeds Cursor StartCursor"),
+        Growing("page-token-type", FactKind.PageTokenType, "A call of a member with a parameter of this type gives one page; the property of this type in its result is the next token.", "page-token-type Shop.Client.Bookmark adds *Segmented"),
+        new FactWord("page-flag", FactKind.PageFlag, Property, FactMembers.Feeding, "A property of a response that says whether there are more pages, and the requests' tokens that it stands for when the response has no other.", "page-flag HasMore feeds *Bookmark"),
+        new FactWord("page-limit", FactKind.PageLimit, Property, FactMembers.None, "A property of a request that says how many items a page may have.", "page-limit BatchSize"),
+        Growing("page-reader", FactKind.PageReader, "Each call of the members gives the next page, until a property of the object says that there are no more.", "page-reader Shop.Client.OrderSearch adds ReadNextAsync"),
+        Growing("page-drain", FactKind.PageDrain, "One call of the members gives all pages.", "page-drain Shop.Client.OrderSearch adds ReadAllAsync"),
+        OfType("page-stream", FactKind.PageStream, "Enumerating it goes through all pages.", "page-stream Shop.Client.Pages`1"),
+        OfType("paged-when-limited", FactKind.PagedWhenLimited, "Requests that give everything unless their page limit is set.", "paged-when-limited Shop.Client.ListShopsRequest"),
+        OfType("token-ends-empty", FactKind.TokenEndsEmpty, "The last page of this response has an empty string as its token, not null.", "token-ends-empty Shop.Client.FindResponse"),
+        OfType("token-ends-same", FactKind.TokenEndsSame, "The last page of this response has the token that was sent.", "token-ends-same Shop.Client.ReadLogResponse"),
+        new FactWord("changing-verb", FactKind.ChangingVerb, Verb, FactMembers.None, "An operation whose name begins with this word changes something, and gives no pages.", "changing-verb Archive"),
+        new FactWord("quota-verb", FactKind.QuotaVerb, Verb, FactMembers.None, "What operations whose names begin with this word give is limited by a quota of the account: no danger to memory.", "quota-verb Enumerate"),
+        new FactWord("large-list", FactKind.LargeList, Method, FactMembers.None, "An operation that no quota limits, for all its verb.", "large-list ListOrders"),
+        new FactWord("failed-entries", FactKind.FailedEntries, Property, FactMembers.None, "A property of the response of a batch operation that tells of entries which failed and must be sent again.", "failed-entries Rejected"));
 
     /// <summary>The word's entry, or <see langword="null"/> when there is no such word.</summary>
     public static FactWord? Find(string word) => All.FirstOrDefault(candidate => candidate.Word == word);

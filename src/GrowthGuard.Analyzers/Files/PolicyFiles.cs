@@ -11,9 +11,12 @@ internal sealed class PolicyFiles(string kind)
     private readonly string _start = "GrowthGuard." + kind + ".";
 
     /// <summary>Whether the file is of this kind.</summary>
-    public bool Include(AdditionalText file)
+    public bool Include(AdditionalText file) => Include(file.Path);
+
+    /// <summary>Whether a file of this path is of this kind.</summary>
+    public bool Include(string path)
     {
-        var name = Path.GetFileName(file.Path);
+        var name = Path.GetFileName(path);
         return name.StartsWith(_start, StringComparison.OrdinalIgnoreCase) && name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
     }
 
@@ -47,10 +50,12 @@ internal sealed class PolicyFile(string path, SourceText text)
     public Location LocationOf(TextSpan span) => Location.Create(Path, span, Text.Lines.GetLinePositionSpan(span));
 
     /// <summary>The span of a line without the blanks around it; empty for a blank line.</summary>
-    public TextSpan TrimmedSpan(TextLine line)
+    public TextSpan TrimmedSpan(TextLine line) => TrimmedSpan(line.Span);
+
+    /// <summary>A span without the blanks around it.</summary>
+    public TextSpan TrimmedSpan(TextSpan span)
     {
-        var start = line.Start;
-        var end = line.End;
+        var (start, end) = (span.Start, span.End);
         while (start < end && IsBlank(Text[start]))
             start++;
         while (end > start && IsBlank(Text[end - 1]))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrowthGuard.CodeFixes.Documents;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -15,7 +16,7 @@ internal sealed class StoreFixAllProvider(ImmutableArray<StoreFix> fixes) : FixA
     {
         if (fixes.FirstOrDefault(fix => fix.EquivalenceKey == context.CodeActionEquivalenceKey) is not { } fix)
             return null;
-        var diagnostics = await FindAsync(context).ConfigureAwait(false);
+        var diagnostics = (await FixAllDiagnostics.InAsync(context).ConfigureAwait(false)).Select(found => found.Diagnostic).ToImmutableArray();
         return diagnostics.IsEmpty ? null : CodeAction.Create(fix.FixAllTitle, cancellationToken => FixAsync(fix, context.Solution, diagnostics, cancellationToken), fix.EquivalenceKey);
     }
 
@@ -30,23 +31,5 @@ internal sealed class StoreFixAllProvider(ImmutableArray<StoreFix> fixes) : FixA
         }
 
         return current;
-    }
-
-    private static async Task<ImmutableArray<Diagnostic>> FindAsync(FixAllContext context)
-    {
-        switch (context.Scope)
-        {
-            case FixAllScope.Document when context.Document is { } document:
-                return await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);
-            case FixAllScope.Project:
-                return await context.GetAllDiagnosticsAsync(context.Project).ConfigureAwait(false);
-            case FixAllScope.Solution:
-                var all = ImmutableArray.CreateBuilder<Diagnostic>();
-                foreach (var project in context.Solution.Projects.Where(project => project.Language == context.Project.Language))
-                    all.AddRange(await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false));
-                return all.ToImmutable();
-            default:
-                return ImmutableArray<Diagnostic>.Empty;
-        }
     }
 }

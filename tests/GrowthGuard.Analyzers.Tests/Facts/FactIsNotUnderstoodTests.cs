@@ -13,6 +13,8 @@ public sealed class FactIsNotUnderstoodTests
     [InlineData("{|#0:keyed Shop.Table Put|}", "'Put' is not understood; expected 'adds' or 'removes' before the names of members")]
     [InlineData("{|#0:keyed Shop.Table|} # none", "'keyed' needs the members that add: keyed Shop.PriceTable adds Put [] removes Drop Clear")]
     [InlineData("{|#0:keyed Shop.Table removes Drop|}", "'keyed' needs the members that add: keyed Shop.PriceTable adds Put [] removes Drop Clear")]
+    [InlineData("{|#0:page-token Next adds Start|}", "'adds' is not understood; expected 'feeds' before the names in the request")]
+    [InlineData("{|#0:page-token Next feeds|}", "'page-token' needs the names in the request: page-token NextCursor feeds Cursor StartCursor")]
     [InlineData("# facts\r\n\r\n  {|#0:nonsense|}\r\nbounded Shop.Lru\r\n", "'nonsense' is no kind of fact; docs/facts.md of GrowthGuard lists them")]
     public Task Wrong_Diagnostic(string file, string error) =>
         VerifyAsync("/0/GrowthGuard.facts.txt", file.Replace("|} # none", " # none|}", StringComparison.Ordinal), VerifyCS.Diagnostic().WithMessage("This line states no fact: " + error).WithLocation(0));
@@ -28,6 +30,7 @@ public sealed class FactIsNotUnderstoodTests
     [InlineData("keyed Shop.Table adds Put [] removes Drop Clear")]
     [InlineData("keyed Shop.Table removes Drop adds Put")]
     [InlineData("startup-method ConfigureShop")]
+    [InlineData("page-token NextCursor feeds Cursor StartCursor")]
     public Task Right_NoDiagnostic(string file) => VerifyAsync("/0/GrowthGuard.facts.txt", file);
 
     [Theory]

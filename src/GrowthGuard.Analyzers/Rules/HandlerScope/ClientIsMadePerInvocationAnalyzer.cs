@@ -32,6 +32,6 @@ public sealed class ClientIsMadePerInvocationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SemanticModelAnalysisContext context, PerInvocationClients clients)
     {
         foreach (var (creation, handler) in clients.In(context.SemanticModel))
-            context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ClientIsMadePerInvocation, creation.Syntax.GetLocation(), SiteReport.Properties(creation), creation.Type?.Name ?? "it", handler.Name));
+            context.Report(Diagnostic.Create(RuleCatalog.ClientIsMadePerInvocation, creation.Syntax.GetLocation(), SiteReport.Properties(creation), creation.Type?.Name ?? "it", handler.Name));
     }
 }

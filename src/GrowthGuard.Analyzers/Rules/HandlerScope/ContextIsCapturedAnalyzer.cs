@@ -41,16 +41,16 @@ public sealed class ContextIsCapturedAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         foreach (var kept in judge.Context.HandlerScopes.Kept.In(type).Where(kept => kept.IsContext))
-            context.ReportDiagnostic(Keeps(kept, judge.Context));
+            context.Report(Keeps(kept, judge.Context));
         foreach (var found in LongLivedStores.In(type, judge.Context, store => judge.Context.HandlerScopes.Types.HoldContexts(store.Type)))
         {
             var verdict = judge.Judge(found.Store);
             if (verdict.Judgement == Judgement.Growing && found.IsLongLived)
-                context.ReportDiagnostic(GrowthReport.At(RuleCatalog.ContextIsCaptured, found.Store, verdict, judge.Context, found.Name, "collects", ContextIn(found.Store.Type, judge.Context).Name, Invocation));
+                context.Report(GrowthReport.At(RuleCatalog.ContextIsCaptured, found.Store, verdict, judge.Context, found.Name, "collects", ContextIn(found.Store.Type, judge.Context).Name, Invocation));
         }
 
         foreach (var (parameter, role) in services.In(type))
-            context.ReportDiagnostic(Diagnostic.Create(
+            context.Report(Diagnostic.Create(
                 RuleCatalog.ContextIsCaptured, parameter.Locations[0], ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, type.GetDocumentationCommentId()),
                 $"{char.ToUpperInvariant(role[0])}{role.Substring(1)} '{type.Name}'", "is injected with", parameter.Type.Name, Scope));
     }
@@ -58,9 +58,9 @@ public sealed class ContextIsCapturedAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeFile(SemanticModelAnalysisContext context, EvidenceContext evidence, EscapingContexts escaping)
     {
         foreach (var kept in evidence.HandlerScopes.Kept.Captured(context.SemanticModel).Where(kept => kept.IsContext))
-            context.ReportDiagnostic(Keeps(kept, evidence));
+            context.Report(Keeps(kept, evidence));
         foreach (var (use, work) in escaping.In(context.SemanticModel))
-            context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.ContextIsCaptured, use.Syntax.GetLocation(), SiteReport.Properties(use), work, "uses", SiteReport.Text(use.Syntax, "a context"), Invocation));
+            context.Report(Diagnostic.Create(RuleCatalog.ContextIsCaptured, use.Syntax.GetLocation(), SiteReport.Properties(use), work, "uses", SiteReport.Text(use.Syntax, "a context"), Invocation));
     }
 
     private static Diagnostic Keeps(Kept kept, EvidenceContext evidence) => KeptReport.Create(

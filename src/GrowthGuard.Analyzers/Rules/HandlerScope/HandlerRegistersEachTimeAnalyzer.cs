@@ -32,7 +32,7 @@ public sealed class HandlerRegistersEachTimeAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SemanticModelAnalysisContext context, HandlerRegistrations registrations)
     {
         foreach (var registration in registrations.In(context.SemanticModel))
-            context.ReportDiagnostic(Diagnostic.Create(
+            context.Report(Diagnostic.Create(
                 RuleCatalog.HandlerRegistersEachTime, registration.Operation.Syntax.GetLocation(), SiteReport.Properties(registration.Operation),
                 registration.Keeper, Places.MemberName(registration.Operation), registration.Handler.Name));
     }

@@ -46,7 +46,7 @@ public sealed class HandlerStateAccumulatesAnalyzer : DiagnosticAnalyzer
                 continue;
             var name = $"'{store.Symbol.Name}' of handler class '{type.Name}'";
             var isInherited = !SymbolEqualityComparer.Default.Equals(store.Symbol.ContainingType, type);
-            context.ReportDiagnostic(isInherited
+            context.Report(isInherited
                 ? GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, name, type, verdict, judge.Context)
                 : GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, name, store, verdict, judge.Context));
         }
@@ -56,7 +56,7 @@ public sealed class HandlerStateAccumulatesAnalyzer : DiagnosticAnalyzer
             foreach (var store in StoreFinder.InstanceStores(holder.Held, judge.Context.Facts))
             {
                 if (Grows(store, holder, judge, bounds, context.CancellationToken, out var verdict) && isLongLived.Value)
-                    context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}' of handler class '{type.Name}'", holder.Symbol, verdict, judge.Context));
+                    context.Report(GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}' of handler class '{type.Name}'", holder.Symbol, verdict, judge.Context));
             }
         }
     }
@@ -67,7 +67,7 @@ public sealed class HandlerStateAccumulatesAnalyzer : DiagnosticAnalyzer
         {
             var verdict = judge.Judge(store);
             if (verdict.Judgement == Judgement.Growing)
-                context.ReportDiagnostic(GrowthReport.At(
+                context.Report(GrowthReport.At(
                     RuleCatalog.HandlerStateAccumulates, store.Symbol.Locations[0], verdict, SiteReport.Properties(verdict.Growth[0].Operation), $"Captured variable '{store.Symbol.Name}'", GrowthReport.Where(verdict, judge.Context), verdict.Reason));
         }
     }

@@ -32,12 +32,12 @@ public sealed class HandlerStateIsLeftAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeType(SymbolAnalysisContext context, EvidenceContext evidence)
     {
         foreach (var kept in evidence.HandlerScopes.Kept.In((INamedTypeSymbol)context.Symbol).Where(kept => kept is { Place: KeptIn.Static, IsContext: false }))
-            context.ReportDiagnostic(KeptReport.Create(RuleCatalog.HandlerStateIsLeft, kept, evidence, KeptReport.NameOf(kept), KeptReport.DataOf(kept)));
+            context.Report(KeptReport.Create(RuleCatalog.HandlerStateIsLeft, kept, evidence, KeptReport.NameOf(kept), KeptReport.DataOf(kept)));
     }
 
     private static void AnalyzeFile(SemanticModelAnalysisContext context, EvidenceContext evidence)
     {
         foreach (var kept in evidence.HandlerScopes.Kept.Captured(context.SemanticModel).Where(kept => !kept.IsContext))
-            context.ReportDiagnostic(KeptReport.Create(RuleCatalog.HandlerStateIsLeft, kept, evidence, KeptReport.NameOf(kept), KeptReport.DataOf(kept)));
+            context.Report(KeptReport.Create(RuleCatalog.HandlerStateIsLeft, kept, evidence, KeptReport.NameOf(kept), KeptReport.DataOf(kept)));
     }
 }

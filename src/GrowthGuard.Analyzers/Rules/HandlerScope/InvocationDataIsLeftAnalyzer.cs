@@ -31,6 +31,6 @@ public sealed class InvocationDataIsLeftAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, EvidenceContext evidence)
     {
         foreach (var kept in evidence.HandlerScopes.Kept.In((INamedTypeSymbol)context.Symbol).Where(kept => kept is { Place: KeptIn.HandlerClass, IsContext: false }))
-            context.ReportDiagnostic(KeptReport.Create(RuleCatalog.InvocationDataIsLeft, kept, evidence, kept.Symbol.Name, context.Symbol.Name, KeptReport.DataOf(kept)));
+            context.Report(KeptReport.Create(RuleCatalog.InvocationDataIsLeft, kept, evidence, kept.Symbol.Name, context.Symbol.Name, KeptReport.DataOf(kept)));
     }
 }

@@ -27,6 +27,6 @@ public sealed class FactsFileAnalyzer : DiagnosticAnalyzer
             return;
         var file = new PolicyFile(context.AdditionalFile.Path, text);
         foreach (var (span, error) in FactsFile.Errors(file))
-            context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.FactIsNotUnderstood, file.LocationOf(span), error));
+            context.Report(Diagnostic.Create(RuleCatalog.FactIsNotUnderstood, file.LocationOf(span), error));
     }
 }

@@ -38,15 +38,15 @@ public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
             if ((verdict.Growing.IsEmpty && verdict.Throwing.IsEmpty) || !finder.IsLongLived(cache))
                 continue;
             foreach (var entry in verdict.Throwing)
-                context.ReportDiagnostic(AtEntry(cache, entry, CacheProblems.NoSize, "has a size limit, but this entry has no size: adding it throws InvalidOperationException"));
+                context.Report(AtEntry(cache, entry, CacheProblems.NoSize, "has a size limit, but this entry has no size: adding it throws InvalidOperationException"));
             if (verdict.Growing.IsEmpty || bounds.Of(cache.Symbol, context.CancellationToken) is not null)
                 continue;
             if (cache.Creation is not null)
-                context.ReportDiagnostic(AtCreation(cache, verdict));
+                context.Report(AtCreation(cache, verdict));
             else
             {
                 foreach (var entry in verdict.Growing)
-                    context.ReportDiagnostic(AtEntry(cache, entry, CacheProblems.NoExpiry, $"has no size limit in sight, and this entry never expires ({Key(entry)})"));
+                    context.Report(AtEntry(cache, entry, CacheProblems.NoExpiry, $"has no size limit in sight, and this entry never expires ({Key(entry)})"));
             }
         }
     }
@@ -62,11 +62,10 @@ public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
     private static Diagnostic AtEntry(HeldCache cache, CacheEntry entry, string problem, string text) =>
         Diagnostic.Create(RuleCatalog.CacheIsUnbounded, entry.Call.Syntax.GetLocation(), Properties(cache, problem), cache.Symbol.Name, text);
 
-    private static ImmutableDictionary<string, string?> Properties(HeldCache cache, string problem)
-    {
-        var properties = ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Problem, problem);
-        return (cache.Symbol is IParameterSymbol ? null : cache.Symbol.GetDocumentationCommentId()) is { } id ? properties.Add(DiagnosticProperties.Symbol, id) : properties;
-    }
+    // A parameter has no id of its own; its method does.
+    private static ImmutableDictionary<string, string?> Properties(HeldCache cache, string problem) => ImmutableDictionary<string, string?>.Empty
+        .Add(DiagnosticProperties.Problem, problem)
+        .Add(DiagnosticProperties.Symbol, (cache.Symbol is IParameterSymbol parameter ? parameter.ContainingSymbol : cache.Symbol).GetDocumentationCommentId());
 
     private static string Key(CacheEntry entry)
     {

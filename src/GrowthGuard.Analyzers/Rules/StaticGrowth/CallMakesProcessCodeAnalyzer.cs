@@ -31,7 +31,7 @@ public sealed class CallMakesProcessCodeAnalyzer : DiagnosticAnalyzer
         foreach (var (call, method, isKeyed) in judge.Code.In(context.SemanticModel))
         {
             if (judge.GrowsWith(call, isKeyed))
-                context.ReportDiagnostic(Diagnostic.Create(
+                context.Report(Diagnostic.Create(
                     RuleCatalog.CallMakesProcessCode, call.Syntax.GetLocation(), SiteReport.Properties(call), Name(method, call), Places.MemberName(call), isKeyed ? "something" : "code", isKeyed ? "new argument" : "call"));
         }
     }

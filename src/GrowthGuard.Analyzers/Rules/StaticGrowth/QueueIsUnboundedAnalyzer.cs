@@ -37,7 +37,7 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
         foreach (var (member, creation) in finder.HeldBy((INamedTypeSymbol)context.Symbol))
         {
             if (bounds.Of(member, context.CancellationToken) is null && finder.IsLongLived(member) && judge.GrowthOf(member) is { IsEmpty: false } writes)
-                context.ReportDiagnostic(Create(member.Locations[0], creation, writes, member.Name, member.GetDocumentationCommentId()));
+                context.Report(Create(member.Locations[0], creation, writes, member.Name, ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, member.GetDocumentationCommentId())));
         }
     }
 
@@ -46,16 +46,16 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
         foreach (var creation in finder.RegisteredIn(context.SemanticModel.SyntaxTree))
         {
             if (creation.Type is { } type && judge.GrowthOfRegistered(type) is { IsEmpty: false } writes)
-                context.ReportDiagnostic(Create(creation.Syntax.GetLocation(), creation, writes, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), symbol: null));
+                context.Report(Create(creation.Syntax.GetLocation(), creation, writes, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), SiteReport.Properties(creation)));
         }
     }
 
     // The first additional location is the creation, which the fix changes; the writers follow.
-    private static Diagnostic Create(Location location, IOperation creation, ImmutableArray<IOperation> writes, string name, string? symbol) => Diagnostic.Create(
+    private static Diagnostic Create(Location location, IOperation creation, ImmutableArray<IOperation> writes, string name, ImmutableDictionary<string, string?> properties) => Diagnostic.Create(
         RuleCatalog.QueueIsUnbounded,
         location,
         writes.Select(write => write.Syntax.GetLocation()).Prepend(creation.Syntax.GetLocation()),
-        symbol is null ? null : ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, symbol),
+        properties,
         name,
         Places.Of(writes));
 }

@@ -27,7 +27,7 @@ public sealed class RegistrationNeverDisposedAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SemanticModelAnalysisContext context, LongLivedRegistrations registrations)
     {
         foreach (var registration in registrations.In(context.SemanticModel))
-            context.ReportDiagnostic(Diagnostic.Create(
+            context.Report(Diagnostic.Create(
                 RuleCatalog.RegistrationNeverDisposed, registration.Operation.Syntax.GetLocation(), SiteReport.Properties(registration.Operation),
                 registration.Noun, Places.MemberName(registration.Operation), registration.Ending,
                 registration.Owner is null ? "the runtime" : $"'{SiteReport.Text(registration.Owner.Syntax, "its owner")}'"));

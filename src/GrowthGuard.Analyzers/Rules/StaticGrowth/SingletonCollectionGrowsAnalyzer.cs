@@ -50,7 +50,7 @@ public sealed class SingletonCollectionGrowsAnalyzer : DiagnosticAnalyzer
                 continue;
             var name = $"'{store.Symbol.Name}' of {role} '{type.Name}'";
             var isInherited = !SymbolEqualityComparer.Default.Equals(store.Symbol.ContainingType, type);
-            context.ReportDiagnostic(isInherited
+            context.Report(isInherited
                 ? GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, name, type, verdict, judge.Context)
                 : GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, name, store, verdict, judge.Context));
         }
@@ -65,7 +65,7 @@ public sealed class SingletonCollectionGrowsAnalyzer : DiagnosticAnalyzer
             foreach (var store in StoreFinder.InstanceStores(holder.Held, judge.Context.Facts))
             {
                 if (Grows(store, holder, judge, bounds, context.CancellationToken, out var verdict))
-                    context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}'", holder.Symbol, verdict, judge.Context));
+                    context.Report(GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}'", holder.Symbol, verdict, judge.Context));
             }
         }
     }

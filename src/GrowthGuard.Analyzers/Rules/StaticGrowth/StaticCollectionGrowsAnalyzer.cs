@@ -32,7 +32,7 @@ public sealed class StaticCollectionGrowsAnalyzer : DiagnosticAnalyzer
         {
             var verdict = judge.Judge(store);
             if (verdict.Judgement == Judgement.Growing && !judge.Context.HandlerScopes.Types.HoldContexts(store.Type) && bounds.Of(store.Symbol, context.CancellationToken) is null)
-                context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.StaticCollectionGrows, store.Symbol.Name, store, verdict, judge.Context));
+                context.Report(GrowthReport.Create(RuleCatalog.StaticCollectionGrows, store.Symbol.Name, store, verdict, judge.Context));
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed class SubscriptionNeverRemovedAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeFile(SemanticModelAnalysisContext context, Subscriptions subscriptions)
     {
         foreach (var subscription in subscriptions.In(context.SemanticModel).Where(subscriptions.PilesUp))
-            context.ReportDiagnostic(Create(
+            context.Report(Create(
                 subscription.Operation.Syntax.GetLocation(), ImmutableArray<Location>.Empty, SiteReport.Properties(subscription.Operation), subscription, others: 0));
     }
 
@@ -42,7 +42,7 @@ public sealed class SubscriptionNeverRemovedAnalyzer : DiagnosticAnalyzer
             return;
         var pilingUp = subscriptions.PilingUp(@event).OrderBy(subscription => subscription.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(subscription => subscription.Operation.Syntax.SpanStart).ToList();
         if (pilingUp.Count > 0)
-            context.ReportDiagnostic(Create(
+            context.Report(Create(
                 @event.Locations[0], pilingUp.Select(subscription => subscription.Operation.Syntax.GetLocation()), ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, @event.GetDocumentationCommentId()), pilingUp[0], pilingUp.Count - 1));
     }
 

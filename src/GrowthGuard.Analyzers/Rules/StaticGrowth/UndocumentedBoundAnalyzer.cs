@@ -36,7 +36,7 @@ public sealed class UndocumentedBoundAnalyzer : DiagnosticAnalyzer
             // A bound that is documented wrongly is GG1004's.
             var verdict = judge.Judge(found.Store);
             if (Finding(verdict, judge.Context) is { } finding && !bounds.AllOf(found.Store.Symbol, context.CancellationToken).Any() && found.IsLongLived)
-                context.ReportDiagnostic(GrowthReport.At(RuleCatalog.BoundIsNotDocumented, found.Store, verdict, judge.Context, found.Name, finding));
+                context.Report(GrowthReport.At(RuleCatalog.BoundIsNotDocumented, found.Store, verdict, judge.Context, found.Name, finding));
         }
     }
 

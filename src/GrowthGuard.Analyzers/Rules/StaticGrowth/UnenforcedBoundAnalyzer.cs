@@ -31,7 +31,7 @@ public sealed class UnenforcedBoundAnalyzer : DiagnosticAnalyzer
         foreach (var found in LongLivedStores.In((INamedTypeSymbol)context.Symbol, judge.Context, store => Maximum(store) is not null))
         {
             if (judge.Judge(found.Store) is { Judgement: Judgement.Growing } verdict && found.IsLongLived)
-                context.ReportDiagnostic(GrowthReport.Create(RuleCatalog.BoundIsNotEnforced, found.Name, found.Store, verdict, judge.Context, Maximum(found.Store)!));
+                context.Report(GrowthReport.Create(RuleCatalog.BoundIsNotEnforced, found.Name, found.Store, verdict, judge.Context, Maximum(found.Store)!));
         }
 
         string? Maximum(Store store) => bounds.Of(store.Symbol, context.CancellationToken)?.MaximumInWords;

@@ -41,7 +41,7 @@ public sealed class WrongBoundAnalyzer : DiagnosticAnalyzer
             var found = bounds.InAttributes(member, context.CancellationToken);
             if (IsCollection(member, facts))
                 found = found.Concat(BoundComments.Read(member, context.CancellationToken));
-            Report(member, found.ToList(), faults, context.ReportDiagnostic);
+            Report(member, found.ToList(), faults, diagnostic => context.Report(diagnostic));
         }
     }
 
@@ -74,20 +74,20 @@ public sealed class WrongBoundAnalyzer : DiagnosticAnalyzer
         {
             if (line.Bound.Error is { } error)
             {
-                context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.BoundIsWrong, line.Bound.Location, line.Id, error));
+                context.Report(Diagnostic.Create(RuleCatalog.BoundIsWrong, line.Bound.Location, line.Id, error));
                 continue;
             }
 
             if (ids.Find(line.Id) is not { } symbol)
             {
                 if (ids.IsMissing(line.Id))
-                    context.ReportDiagnostic(Diagnostic.Create(RuleCatalog.BoundIsWrong, line.Location, line.Id, "names a symbol that does not exist; correct the id, or delete the line"));
+                    context.Report(Diagnostic.Create(RuleCatalog.BoundIsWrong, line.Location, line.Id, "names a symbol that does not exist; correct the id, or delete the line"));
                 continue;
             }
 
             var earlier = bounds.AllOf(symbol, context.CancellationToken).TakeWhile(other => !other.Location.Equals(line.Bound.Location));
             if (faults.Of(symbol, line.Bound, earlier) is { } fault)
-                context.ReportDiagnostic(Create(line.Id, symbol, line.Bound, fault));
+                context.Report(Create(line.Id, symbol, line.Bound, fault));
         }
     }
 

@@ -29,11 +29,12 @@ public sealed class BoundQueueCodeFix : DocumentFixProvider
         if (reported.Others.FirstOrDefault() is not ExpressionSyntax creation)
             return null;
         reported.Diagnostic.Properties.TryGetValue(DiagnosticProperties.Symbol, out var symbol);
-        var constant = LimitConstant.Before(reported.Declaration(symbol), "Capacity", creation, reported, names);
-        if (symbol is not null && constant is null)
-            return null;
 
-        // A registration has no member to put a constant beside: the argument is named instead.
+        // A registration, which is known by its method, has no member to put a constant beside: the argument is named instead.
+        var isRegistration = symbol?.StartsWith("M:", StringComparison.Ordinal) == true;
+        var constant = isRegistration ? null : LimitConstant.Before(reported.Declaration(symbol), "Capacity", creation, reported, names);
+        if (constant is null && !isRegistration)
+            return null;
         var capacity = constant?.Name ?? SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(1000));
         if (BoundedForm.Of(creation, reported.Model, capacity, isNamed: constant is null, reported.CancellationToken) is not { } bounded)
             return null;

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace GrowthGuard.Analyzers.Baselines;
+
+/// <summary>
+/// One line of a baseline: <c>GG1001 F:Shop.PriceCache._prices  # reason</c>, or with the number of findings that a member may have,
+/// <c>GG3004 M:Shop.Orders.All x2</c>. Knows nothing of Roslyn: the tool reads and writes the same lines.
+/// </summary>
+internal sealed class BaselineLine
+{
+    // An id may hold '#' (a constructor) but no blank, so that a reason begins at a '#' behind one.
+    private static readonly Regex Form = new(@"^\s*(?<rule>\S+)\s+(?<id>\S+)(?<count>\s+x(?<number>\d{1,6}))?\s*(\s#\s*(?<reason>.*?)\s*)?$", RegexOptions.CultureInvariant);
+
+    private static readonly Regex DocumentationId = new("^[FPEMT]:.", RegexOptions.CultureInvariant);
+
+    private static readonly HashSet<string> Accepted = new(RuleCatalog.All.Where(rule => rule.CanBeAccepted).Select(rule => rule.Id));
+
+    private static readonly string[] ConflictMarks = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+
+    private BaselineLine(string text, string? error)
+    {
+        Text = text;
+        Error = error;
+    }
+
+    /// <summary>What of the line says something, without its reason; all of it when it is not understood.</summary>
+    public string Text { get; }
+
+    /// <summary>What is wrong with the line, as the end of a sentence that begins with it; or <see langword="null"/>.</summary>
+    public string? Error { get; }
+
+    /// <summary>What the line accepts: findings of a rule in a symbol.</summary>
+    public (string Rule, string Symbol) Key { get; private set; }
+
+    /// <summary>How many findings it accepts.</summary>
+    public int Count { get; private set; } = 1;
+
+    /// <summary>Why they are accepted, or <see langword="null"/>.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Where in the line the count stands, or would.</summary>
+    public (int Start, int End) CountSpan { get; private set; }
+
+    /// <summary>Reads a line; <see langword="null"/> when it is blank or a comment.</summary>
+    public static BaselineLine? Read(string line)
+    {
+        // A byte order mark that the reader of the file left in is no part of the first line.
+        var text = line.Trim().Trim('\uFEFF');
+        if (text.Length == 0 || text[0] == '#')
+            return null;
+        if (ConflictMarks.Any(mark => text.StartsWith(mark, StringComparison.Ordinal)))
+            return new(text, "is the mark of a merge conflict; keep the lines of both sides, run 'growthguard baseline prune', and delete this one");
+        if (Form.Match(line.Replace('\uFEFF', ' ')) is not { Success: true } match)
+            return new(text, "is not understood; write 'RULE SYMBOL', 'RULE SYMBOL x2' or 'RULE SYMBOL  # reason', for example 'GG1001 F:Shop.PriceCache._prices  # evicts from 1.9 on'");
+        var (rule, id, count) = (match.Groups["rule"].Value, match.Groups["id"], match.Groups["count"]);
+        var number = count.Success ? int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) : 1;
+        var error =
+            !Accepted.Contains(rule) ? $"accepts nothing: there is no rule '{rule}' that a baseline can accept" :
+            !DocumentationId.IsMatch(id.Value) ? $"accepts nothing: '{id.Value}' is no documentation id; write for example 'F:Shop.PriceCache._prices'" :
+            number == 0 ? "accepts no findings; delete it" :
+            null;
+        return new(Write(rule, id.Value, number), error)
+        {
+            Key = (rule, id.Value),
+            Count = number,
+            Reason = match.Groups["reason"] is { Success: true, Length: > 0 } reason ? reason.Value : null,
+            CountSpan = (id.Index + id.Length, count.Success ? count.Index + count.Length : id.Index + id.Length),
+        };
+    }
+
+    /// <summary>What is wrong with a line that accepts more findings than there are.</summary>
+    public static string Stale(int left) => left == 0
+        ? "matches no finding any more; delete it"
+        : FormattableString.Invariant($"accepts more findings than the code has, which is {left}; run 'growthguard baseline prune'");
+
+    /// <summary>The form of a line.</summary>
+    public static string Write(string rule, string symbol, int count, string? reason = null) =>
+        $"{rule} {symbol}{WriteCount(count)}{(reason is null ? "" : $"  # {reason}")}";
+
+    /// <summary>The form of the count, which one needs not.</summary>
+    public static string WriteCount(int count) => count == 1 ? "" : FormattableString.Invariant($" x{count}");
+}

@@ -1,0 +1,23 @@
+namespace GrowthGuard.Testing.Attribution;
+
+/// <summary>What sort of thing a store is; decides what its count counts and which rule speaks of it.</summary>
+public enum StoreKind
+{
+    /// <summary>A collection or an array, counted in entries.</summary>
+    Collection,
+
+    /// <summary>An event or another delegate, counted in handlers.</summary>
+    Event,
+
+    /// <summary>A cache that is no collection, counted in entries.</summary>
+    Cache,
+
+    /// <summary>A channel or a blocking queue, counted in waiting items.</summary>
+    Channel,
+
+    /// <summary>A string builder, counted in characters.</summary>
+    Text,
+
+    /// <summary>The callbacks registered with a cancellation token, or the objects that a scope will dispose.</summary>
+    Registrations,
+}

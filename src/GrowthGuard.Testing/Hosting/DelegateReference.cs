@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace GrowthGuard.Testing.Hosting;
+
+/// <summary>Names a delegate so that another process can make it again: a static method, or a lambda that captures nothing.</summary>
+public static class DelegateReference
+{
+    /// <summary>Names a delegate.</summary>
+    /// <exception cref="ArgumentException">It holds an object of this process; the message says which.</exception>
+    public static string To(Delegate target)
+    {
+        var method = target.Method;
+        if (method.IsGenericMethod || method.DeclaringType is not { AssemblyQualifiedName: { } type })
+        {
+            throw new ArgumentException($"'{method.Name}' is generic or made at run time: another process cannot find it. Write a scenario type that implements {nameof(IMemoryScenario)}.", nameof(target));
+        }
+
+        if (target.Target is { } instance && Fields(instance.GetType()) is { Length: > 0 } captured)
+        {
+            var names = string.Join(", ", captured.Select(field => $"'{field.Name}'"));
+            throw new ArgumentException(
+                $"The delegate holds {names}, which only exist in this process. Make the lambda static and let it use static members, write a scenario type that implements {nameof(IMemoryScenario)}, or use MemoryFlat.InProcessAsync.",
+                nameof(target));
+        }
+
+        return $"{method.MetadataToken.ToString(CultureInfo.InvariantCulture)}@{type}";
+    }
+
+    /// <summary>Makes the delegate in this process.</summary>
+    /// <typeparam name="T">The type of the delegate.</typeparam>
+    /// <param name="reference">What <see cref="To"/> returned.</param>
+    public static T Resolve<T>(string reference)
+        where T : Delegate
+    {
+        var at = reference.IndexOf('@', StringComparison.Ordinal);
+        var type = Type.GetType(reference[(at + 1)..], throwOnError: true)!;
+        var token = int.Parse(reference.AsSpan(0, at), CultureInfo.InvariantCulture);
+        var method = (MethodInfo)type.Module.ResolveMethod(token, type.GetGenericArguments(), null)!;
+        return method.IsStatic ? method.CreateDelegate<T>() : method.CreateDelegate<T>(Activator.CreateInstance(type, nonPublic: true));
+    }
+
+    private static FieldInfo[] Fields(Type type) => type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime;
+using System.Runtime.InteropServices;
+using GrowthGuard.Testing.Measuring;
+
+namespace GrowthGuard.Testing.Hosting;
+
+/// <summary>Reads where and how this process runs.</summary>
+internal static class EnvironmentReader
+{
+    private const string TieredCompilation = "TieredCompilation";
+
+    /// <param name="assembly">The tested assembly.</param>
+    /// <param name="systemIsProven">Whether decisions on the figures of this operating system were proven.</param>
+    public static RunEnvironment Read(Assembly assembly, bool systemIsProven) => new()
+    {
+        Runtime = RuntimeInformation.FrameworkDescription,
+        System = RuntimeInformation.OSDescription,
+        Architecture = RuntimeInformation.ProcessArchitecture.ToString(),
+        Processors = Environment.ProcessorCount,
+        IsChildProcess = false,
+        TieredCompilation = (RuntimeSetting(TieredCompilation) ?? AppSetting($"System.Runtime.{TieredCompilation}")) is not ("0" or "false" or "False"),
+        ServerGc = GCSettings.IsServerGC,
+        GcSettings = GcSettings(),
+        MemoryLimit = ControlGroup.MemoryLimit(),
+        TransparentHugePages = HugePages.Mode(),
+        SystemIsProven = systemIsProven,
+        Notes = [.. Notes(assembly, systemIsProven)],
+    };
+
+    private static IEnumerable<string> Notes(Assembly assembly, bool systemIsProven)
+    {
+        if (assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+        {
+            yield return $"{assembly.GetName().Name} is a debug build: its locals live to the end of their methods, and what is measured is not what is deployed. Prefer a release build.";
+        }
+
+        if (Debugger.IsAttached)
+        {
+            yield return "A debugger is attached: it keeps objects alive.";
+        }
+
+        if (!systemIsProven)
+        {
+            yield return "The figures of this operating system are shown but do not decide: their error rates have only been measured on Linux, with a process for each run.";
+        }
+
+        if (HugePages.Mode() == "always")
+        {
+            yield return "Transparent huge pages are always on: private memory grows in steps of 2 MB, and small native leaks may be called rare.";
+        }
+    }
+
+    /// <summary>What the collector was told, without what it is not.</summary>
+    private static Dictionary<string, string> GcSettings() => GC.GetConfigurationVariables()
+        .Select(setting => (setting.Key, Value: Convert.ToString(setting.Value, CultureInfo.InvariantCulture) ?? ""))
+        .Where(setting => setting.Value is not ("" or "0" or "-1" or "False"))
+        .OrderBy(setting => setting.Key, StringComparer.Ordinal)
+        .ToDictionary(setting => setting.Key, setting => setting.Value);
+
+    private static string? RuntimeSetting(string name) => Environment.GetEnvironmentVariable($"DOTNET_{name}") ?? Environment.GetEnvironmentVariable($"COMPlus_{name}");
+
+    private static string? AppSetting(string name) => AppContext.GetData(name)?.ToString();
+}

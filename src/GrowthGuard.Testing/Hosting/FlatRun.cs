@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using GrowthGuard.Testing.Measuring;
+using GrowthGuard.Testing.Reporting;
+using GrowthGuard.Testing.Statistics;
+
+namespace GrowthGuard.Testing.Hosting;
+
+/// <summary>One run: batch after batch until the judge has decided.</summary>
+/// <param name="name">The name of the scenario.</param>
+/// <param name="options">How it is run and judged.</param>
+/// <param name="repeat">The command that makes the same run again; null when only the test can.</param>
+internal sealed class FlatRun(string name, MemoryFlatOptions options, string? repeat = null)
+{
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+    /// <summary>Runs to the end, and writes the reports; the subject is ended in any case.</summary>
+    public async Task<MemoryFlatResult> RunAsync(ISubject subject, CancellationToken cancellation) =>
+        ReportWriter.Write(await MeasureToEndAsync(subject, cancellation).ConfigureAwait(false), options.ReportFolder);
+
+    private async Task<MemoryFlatResult> MeasureToEndAsync(ISubject subject, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(options.RunTimeLimit);
+        var series = new MemorySeries();
+        await using (subject.ConfigureAwait(false))
+        {
+            try
+            {
+                return await MeasureAsync(subject, series, limit.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                var invocations = series.Samples.Count == 0 ? 0 : series.Samples[^1].Invocations;
+                throw new MemoryRunException(
+                    RunFailure.TimedOut,
+                    $"{name}: no verdict within {options.RunTimeLimit.TotalSeconds:0.#} s; {invocations} invocations were made. Allow more with TimeLimit, or make fewer with Invocations.");
+            }
+        }
+    }
+
+    private async Task<MemoryFlatResult> MeasureAsync(ISubject subject, MemorySeries series, CancellationToken cancellation)
+    {
+        var environment = await subject.StartAsync(cancellation).ConfigureAwait(false);
+        var judging = JudgeOptions.Of(options, environment.SystemIsProven);
+        var judge = new FlatOrConfirm(judging);
+        var failures = new List<int>();
+        Decision? decision;
+        do
+        {
+            var report = await subject.RunAsync(series.Samples.Count == 0 ? 0 : options.BatchSize, cancellation).ConfigureAwait(false);
+            foreach (var root in report.NewRoots)
+            {
+                series.Add(root);
+            }
+
+            series.Add(report.Sample, report.Counts);
+            failures.Add(report.Failures);
+            options.Progress?.Invoke(new RunProgress(report.Sample.Invocations, judging.Length * judging.Batch, report.Sample));
+            decision = judge.Judge(series);
+        }
+        while (decision is null);
+
+        await DescribeAsync(subject, series, decision, cancellation).ConfigureAwait(false);
+        var trimmed = await subject.TrimAsync(cancellation).ConfigureAwait(false);
+        await subject.FinishAsync(cancellation).ConfigureAwait(false);
+        return new Findings(judging, series, decision, trimmed).ToResult(name, failures.Sum(), _watch.Elapsed, environment, options.MemoryLimit) with { OutputTail = subject.OutputTail, RepeatCommand = repeat };
+    }
+
+    /// <summary>Where a store is declared and what its entries weigh is asked for only when it matters.</summary>
+    private static async Task DescribeAsync(ISubject subject, MemorySeries series, Decision decision, CancellationToken cancellation)
+    {
+        if (decision.Verdict == Verdict.Flat)
+        {
+            return;
+        }
+
+        int[] grown = [.. Enumerable.Range(0, series.Roots.Count).Where(i => series.Roots[i].HasGrownSince(decision.From) || series.Roots[i] == decision.OverBound)];
+        var described = await subject.DescribeAsync(grown, cancellation).ConfigureAwait(false);
+        for (var i = 0; i < grown.Length; i++)
+        {
+            series.Roots[grown[i]].Root = described[i];
+        }
+    }
+}

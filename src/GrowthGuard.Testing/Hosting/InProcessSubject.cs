@@ -1,0 +1,98 @@
+using GrowthGuard.Testing.Attribution;
+using GrowthGuard.Testing.Measuring;
+
+namespace GrowthGuard.Testing.Hosting;
+
+/// <summary>
+/// Measures a delegate in this process. The managed heap and the counts decide: private memory of a process that also runs tests says
+/// too little. Other work in the process makes even these worthless, so the run is refused when there is any.
+/// </summary>
+/// <param name="name">The name to show.</param>
+/// <param name="handler">What is invoked.</param>
+/// <param name="options">How it is run.</param>
+internal sealed class InProcessSubject(string name, Func<int, ValueTask> handler, MemoryFlatOptions options) : ISubject
+{
+    private const int BatchesPerProbe = 10;
+
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
+    private readonly long[] _values = new long[Channels.Count];
+    private ScenarioRun? _run;
+    private bool _hasTurn;
+    private int _rootsTold;
+    private int _batches;
+
+    public IReadOnlyList<string> OutputTail => [];
+
+    public async Task<RunEnvironment> StartAsync(CancellationToken cancellation)
+    {
+        await OneAtATime.WaitAsync(cancellation).ConfigureAwait(false);
+        _hasTurn = true;
+        await OtherWork.RefuseAsync(name, OtherWork.First, cancellation).ConfigureAwait(false);
+        var orders = new ChildOrders(new ScenarioReference(handler.Method.Module.FullyQualifiedName, name), options.Ignored, options.AssembliesToCount, options.Gap, options.ToleratesFailures);
+        _run = Translated(() => new ScenarioRun(orders, new Scenario(handler), handler.Method.Module.Assembly));
+        return _run.Environment with
+        {
+            SystemIsProven = false,
+            Notes = [.. _run.Environment.Notes, "Measured in the process of the test: the managed heap and the counts of stores decide, private and resident memory are shown only."],
+        };
+    }
+
+    public async Task<BatchReport> RunAsync(int count, CancellationToken cancellation)
+    {
+        // On another thread, so that what the stack of the caller holds is not held by the scenario, and the caller can go on.
+        var failures = await Task.Run(() => Translated(() => _run!.Invoke(count)), cancellation).ConfigureAwait(false);
+        if (++_batches % BatchesPerProbe == 0)
+        {
+            await OtherWork.RefuseAsync(name, OtherWork.Later, cancellation).ConfigureAwait(false);
+        }
+
+        _run!.Read(_values, out var counts);
+        var newRoots = _run.Roots.Skip(_rootsTold).ToList();
+        _rootsTold += newRoots.Count;
+        return new BatchReport(new Sample(_run.Invocations, [.. _values]), counts.ToArray(), newRoots, failures);
+    }
+
+    public Task<IReadOnlyList<CensusRoot>> DescribeAsync(IReadOnlyList<int> roots, CancellationToken cancellation) => Task.FromResult(_run!.Describe(roots));
+
+    /// <summary>Not asked for: the process has more to it than the scenario.</summary>
+    public Task<long?> TrimAsync(CancellationToken cancellation) => Task.FromResult<long?>(null);
+
+    public Task FinishAsync(CancellationToken cancellation)
+    {
+        Translated(() =>
+        {
+            _run!.TearDown();
+            return 0;
+        });
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (_hasTurn)
+        {
+            _hasTurn = false;
+            OneAtATime.Release();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private T Translated<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (ScenarioException e)
+        {
+            throw new MemoryRunException(e.Failure, $"{name}: {e.Message}");
+        }
+    }
+
+    private sealed class Scenario(Func<int, ValueTask> handler) : IMemoryScenario
+    {
+        public ValueTask InvokeAsync(int invocation) => handler(invocation);
+    }
+}

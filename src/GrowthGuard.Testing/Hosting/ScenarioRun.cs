@@ -1,0 +1,140 @@
+using System.Reflection;
+using GrowthGuard.Testing.Attribution;
+using GrowthGuard.Testing.Measuring;
+
+namespace GrowthGuard.Testing.Hosting;
+
+/// <summary>A scenario that is being run in this process, with what measures it.</summary>
+internal sealed class ScenarioRun
+{
+    private readonly ChildOrders _orders;
+    private readonly IMemoryScenario _scenario;
+    private readonly IProcessReader _reader = ProcessReader.Create();
+    private readonly Sampler _sampler;
+    private readonly ICensus _census;
+
+    /// <summary>Makes the scenario and sets it up.</summary>
+    /// <exception cref="ScenarioException">It cannot be made, or threw.</exception>
+    public ScenarioRun(ChildOrders orders)
+        : this(orders, ScenarioFactory.Load(orders.Scenario, out var assembly), assembly)
+    {
+    }
+
+    /// <param name="orders">How it is run.</param>
+    /// <param name="scenario">The scenario, not yet set up.</param>
+    /// <param name="assembly">The tested assembly.</param>
+    public ScenarioRun(ChildOrders orders, IMemoryScenario scenario, Assembly assembly)
+    {
+        _orders = orders;
+        _scenario = scenario;
+        Guarded("The set-up of the scenario threw", () => Wait(scenario.SetUpAsync()));
+        _sampler = new Sampler(_reader);
+        _census = Census.For(new CensusRequest(assembly, ExtraRoots(scenario), orders.Ignored) { AlsoAssemblies = orders.AlsoAssemblies });
+        Environment = EnvironmentReader.Read(assembly, _reader.IsProven);
+    }
+
+    public RunEnvironment Environment { get; }
+
+    public IReadOnlyList<CensusRoot> Roots => _census.Roots;
+
+    /// <summary>Invocations so far.</summary>
+    public int Invocations { get; private set; }
+
+    /// <summary>Invokes the scenario.</summary>
+    /// <returns>How many invocations threw.</returns>
+    /// <exception cref="ScenarioException">One threw, and that is not tolerated.</exception>
+    public int Invoke(int count)
+    {
+        var failures = 0;
+        for (var end = Invocations + count; Invocations < end; Invocations++)
+        {
+            try
+            {
+                Wait(_scenario.InvokeAsync(Invocations));
+            }
+            catch (Exception) when (_orders.ToleratesFailures)
+            {
+                failures++;
+            }
+            catch (Exception e)
+            {
+                throw ScenarioException.Of(RunFailure.InvocationThrew, $"Invocation {Invocations} threw", e);
+            }
+
+            if (_orders.Gap > TimeSpan.Zero)
+            {
+                Thread.Sleep(_orders.Gap);
+            }
+        }
+
+        return failures;
+    }
+
+    /// <summary>Reads the channels, and counts the roots.</summary>
+    /// <param name="values">One value per channel.</param>
+    /// <param name="counts">One count per root; valid until the next call.</param>
+    public void Read(Span<long> values, out ReadOnlySpan<long> counts)
+    {
+        // The census first: what it leaves behind is collected before memory is read.
+        counts = _census.Take();
+        _sampler.Take(values);
+    }
+
+    /// <summary>Finds out more about roots that grew.</summary>
+    public IReadOnlyList<CensusRoot> Describe(IReadOnlyList<int> roots) => _census.Describe(roots);
+
+    /// <summary>Asks the allocator to give back what it keeps.</summary>
+    public long? Trim()
+    {
+        Span<long> values = stackalloc long[Channels.Count];
+        values.Fill(Sample.Unknown);
+        _reader.Read(values);
+        var before = values[(int)Channel.Private];
+        if (!Allocator.TryTrim())
+        {
+            return null;
+        }
+
+        _reader.Read(values);
+        return Math.Max(0, before - values[(int)Channel.Private]);
+    }
+
+    /// <summary>Tears the scenario down.</summary>
+    /// <exception cref="ScenarioException">It threw.</exception>
+    public void TearDown()
+    {
+        Guarded("The tear-down of the scenario threw", () => Wait(_scenario.TearDownAsync()));
+        _reader.Dispose();
+    }
+
+    private static IReadOnlyList<object> ExtraRoots(IMemoryScenario scenario)
+    {
+        IReadOnlyList<object> roots = [];
+        Guarded("ExtraRoots of the scenario threw", () => roots = [.. scenario.ExtraRoots]);
+        return roots;
+    }
+
+    private static void Guarded(string whatIfNot, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e)
+        {
+            throw ScenarioException.Of(RunFailure.ScenarioThrew, whatIfNot, e);
+        }
+    }
+
+    private static void Wait(ValueTask task)
+    {
+        if (task.IsCompleted)
+        {
+            task.GetAwaiter().GetResult();
+        }
+        else
+        {
+            task.AsTask().GetAwaiter().GetResult();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using GrowthGuard.Testing.Attribution;
+
+namespace GrowthGuard.Testing.Measuring;
+
+/// <summary>All that was read in one run: a sample per batch, and the counts of the roots.</summary>
+public sealed class MemorySeries
+{
+    private readonly List<Sample> _samples = [];
+    private readonly List<RootSeries> _roots = [];
+
+    /// <summary>The samples, one per batch, in order.</summary>
+    public IReadOnlyList<Sample> Samples => _samples;
+
+    /// <summary>The roots that were counted, each with one count per sample.</summary>
+    public IReadOnlyList<RootSeries> Roots => _roots;
+
+    /// <summary>The values of one channel, one per sample.</summary>
+    public IEnumerable<long> Of(Channel channel) => _samples.Select(sample => sample[channel]);
+
+    /// <summary>Whether the system has this channel.</summary>
+    public bool Has(Channel channel) => _samples.Count > 0 && _samples[0][channel] != Sample.Unknown;
+
+    /// <summary>Adds what was read after a batch.</summary>
+    /// <param name="sample">The values of the channels.</param>
+    /// <param name="counts">The counts of the roots, in the order of <see cref="Roots"/>; roots that are missing at the end count as empty.</param>
+    public void Add(Sample sample, ReadOnlySpan<long> counts)
+    {
+        _samples.Add(sample);
+        for (var i = 0; i < _roots.Count; i++)
+        {
+            _roots[i].Add(i < counts.Length ? counts[i] : 0);
+        }
+    }
+
+    /// <summary>Adds a root that was found; it counts as empty in the samples so far.</summary>
+    public void Add(CensusRoot root) => _roots.Add(new RootSeries(root, _samples.Count));
+}

@@ -1,0 +1,67 @@
+using GrowthGuard.Testing.Hosting;
+
+namespace GrowthGuard.Testing;
+
+/// <summary>Tests that memory stays flat across repeated invocations.</summary>
+public static partial class MemoryFlat
+{
+    /// <summary>Runs a scenario in a process of its own until its memory is proven flat, or proven to grow, or the budget is spent.</summary>
+    /// <typeparam name="TScenario">The scenario; made in the child process by its constructor without parameters.</typeparam>
+    /// <param name="configure">Changes the options of the run; null for the defaults.</param>
+    /// <param name="cancellation">Ends the run and its process.</param>
+    /// <exception cref="MemoryRunException">There is no verdict, because the scenario threw, hung or ended its process.</exception>
+    public static Task<MemoryFlatResult> RunAsync<TScenario>(Action<MemoryFlatOptions>? configure = null, CancellationToken cancellation = default)
+        where TScenario : IMemoryScenario, new() =>
+        RunAsync(ScenarioReference.To(typeof(TScenario)), Configured(configure), cancellation);
+
+    /// <summary>Runs a delegate in a process of its own.</summary>
+    /// <param name="handler">What is invoked, with the number of the invocation: a static method, or a lambda that captures nothing.</param>
+    /// <param name="configure">Changes the options of the run; null for the defaults.</param>
+    /// <param name="cancellation">Ends the run and its process.</param>
+    /// <exception cref="ArgumentException">The delegate holds an object of this process.</exception>
+    /// <exception cref="MemoryRunException">There is no verdict, because the handler threw, hung or ended its process.</exception>
+    public static Task<MemoryFlatResult> RunAsync(Func<int, ValueTask> handler, Action<MemoryFlatOptions>? configure = null, CancellationToken cancellation = default) =>
+        RunAsync(DelegateScenario.Of(handler), Configured(configure), cancellation);
+
+    /// <summary>Runs a scenario in a process of its own.</summary>
+    /// <param name="scenario">Which scenario.</param>
+    /// <param name="options">How the run is made and judged.</param>
+    /// <param name="cancellation">Ends the run and its process.</param>
+    /// <exception cref="MemoryRunException">There is no verdict, because the scenario threw, hung or ended its process.</exception>
+    public static Task<MemoryFlatResult> RunAsync(ScenarioReference scenario, MemoryFlatOptions options, CancellationToken cancellation = default) =>
+        new FlatRun(scenario.DisplayName ?? scenario.TypeName, options, RepeatCommand.Of(scenario)).RunAsync(new ChildSubject(scenario, options), cancellation);
+
+    /// <summary>
+    /// Runs a delegate in this process. It may capture what it likes, but only the managed heap and the counts of stores decide, and no
+    /// other test may run beside it.
+    /// </summary>
+    /// <param name="handler">What is invoked, with the number of the invocation.</param>
+    /// <param name="configure">Changes the options of the run; null for the defaults.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <exception cref="MemoryRunException">There is no verdict, because the handler threw, or because other work runs in this process.</exception>
+    public static Task<MemoryFlatResult> InProcessAsync(Func<int, ValueTask> handler, Action<MemoryFlatOptions>? configure = null, CancellationToken cancellation = default)
+    {
+        var options = Configured(configure);
+        var name = $"{handler.Method.DeclaringType}.{handler.Method.Name}";
+        return new FlatRun(name, options).RunAsync(new InProcessSubject(name, handler, options), cancellation);
+    }
+
+    /// <summary>Runs a delegate in this process, and waits for the verdict.</summary>
+    /// <inheritdoc cref="InProcessAsync" path="/exception"/>
+    /// <param name="handler">What is invoked.</param>
+    /// <param name="configure">Changes the options of the run; null for the defaults.</param>
+    public static MemoryFlatResult InProcess(Action handler, Action<MemoryFlatOptions>? configure = null) => InProcessAsync(
+        _ =>
+        {
+            handler();
+            return ValueTask.CompletedTask;
+        },
+        configure).GetAwaiter().GetResult();
+
+    private static MemoryFlatOptions Configured(Action<MemoryFlatOptions>? configure)
+    {
+        var options = new MemoryFlatOptions();
+        configure?.Invoke(options);
+        return options;
+    }
+}

@@ -1,0 +1,86 @@
+using GrowthGuard.Testing.Attribution;
+using GrowthGuard.Testing.Measuring;
+using GrowthGuard.Testing.Reporting;
+using GrowthGuard.Testing.Statistics;
+
+namespace GrowthGuard.Testing;
+
+/// <summary>What came of a run.</summary>
+public sealed record MemoryFlatResult
+{
+    /// <summary>The name of the scenario.</summary>
+    public required string Scenario { get; init; }
+
+    /// <summary>The verdict.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>What kind of thing grows; <see cref="GrowthCause.None"/> when nothing does.</summary>
+    public required GrowthCause Cause { get; init; }
+
+    /// <summary>Why the verdict is what it is, in one sentence.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>How fast each channel grew; those that decide come first.</summary>
+    public required IReadOnlyList<ChannelRate> Rates { get; init; }
+
+    /// <summary>The roots that grew, the one that explains most first.</summary>
+    public required IReadOnlyList<GrowingRoot> Roots { get; init; }
+
+    /// <summary>All that was read.</summary>
+    public required MemorySeries Series { get; init; }
+
+    /// <summary>The first invocation of the part of the run that was judged; what is before it is warm-up or does not matter.</summary>
+    public required int JudgedFrom { get; init; }
+
+    /// <summary>How many invocations were made.</summary>
+    public required int Invocations { get; init; }
+
+    /// <summary>How many invocations threw; only with <see cref="MemoryFlatOptions.TolerateFailures"/>.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>How long the run took, the start of the process included.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Where and how it was measured.</summary>
+    public required RunEnvironment Environment { get; init; }
+
+    /// <summary>The memory limit to project to, in bytes: as set for the run, or that of the container; null when there is none.</summary>
+    public long? MemoryLimit { get; init; }
+
+    /// <summary>The command that makes the same run again; null when only the test can.</summary>
+    public string? RepeatCommand { get; init; }
+
+    /// <summary>The last lines that the process wrote to its standard output and error.</summary>
+    public IReadOnlyList<string> OutputTail { get; init; } = [];
+
+    /// <summary>Where the files of the report are; null when none were written.</summary>
+    public ReportFiles? Reports { get; init; }
+
+    /// <summary>The rate of a channel, or null when it was not measured.</summary>
+    public ChannelRate? RateOf(Channel channel) => Rates.FirstOrDefault(rate => rate.Channel == channel);
+
+    /// <summary>Growth in bytes per invocation that counts for a projection: the fastest of the channels that hold memory of the process; never negative.</summary>
+    public double BytesPerInvocation => Math.Max(0, Math.Max(RateOf(Channel.Heap)?.PerInvocation ?? 0, RateOf(Channel.Private)?.PerInvocation ?? 0));
+
+    /// <summary>The report as one screen of text.</summary>
+    public override string ToString() => TextReport.Of(this);
+
+    /// <summary>The report as Markdown, as it is written to the summary of a job.</summary>
+    public string ToMarkdown() => MarkdownReport.Of(this);
+
+    /// <summary>The report as one HTML page with the curves, which needs nothing from elsewhere.</summary>
+    public string ToHtml() => HtmlReport.Of(this);
+
+    /// <summary>The report as JSON, with all that was read.</summary>
+    public string ToJson() => JsonReport.Of(this);
+
+    /// <summary>Throws when memory was not proven flat.</summary>
+    /// <exception cref="MemoryNotFlatException">The verdict is not <see cref="Verdict.Flat"/>; the message is the report.</exception>
+    public void ShouldBeFlat()
+    {
+        if (Verdict != Verdict.Flat)
+        {
+            throw new MemoryNotFlatException(this);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using GrowthGuard.Testing.Attribution;
+
+namespace GrowthGuard.Testing.Reporting;
+
+/// <summary>What a cause means, and what to do next.</summary>
+internal static class Advice
+{
+    // Below this the named roots are at best half of the story.
+    private const double Explained = 0.5;
+
+    private const string Snapshots =
+        "take two heap snapshots while it runs and compare them: raise the budget with Invocations(100000), then 'dotnet tool install -g dotnet-gcdump', "
+        + "'dotnet-gcdump ps' to find the process of GrowthGuard.Testing.dll, twice 'dotnet-gcdump collect -p PID' and 'dotnet-gcdump report FILE'. "
+        + "Objects that a service provider or a long-lived instance holds are counted when the scenario returns it from ExtraRoots.";
+
+    /// <summary>The cause as the end of a sentence.</summary>
+    public static string InWords(this GrowthCause cause) => cause switch
+    {
+        GrowthCause.None => "nothing grows",
+        GrowthCause.Managed => "managed objects that stay reachable",
+        GrowthCause.Native => "memory outside the managed heap",
+        GrowthCause.ManagedAndNative => "managed objects, and more memory than they take",
+        GrowthCause.Threads => "threads that do not end",
+        GrowthCause.Assemblies => "assemblies that are loaded or emitted and stay",
+        GrowthCause.Timers => "timers that keep running",
+        GrowthCause.Handles => "handles that are not closed",
+        GrowthCause.MappedMemory => "mapped files or shared memory",
+        GrowthCause.BoundExceeded => "a store is over its bound",
+        GrowthCause.GarbageCollectionLag => "late garbage collection, no leak",
+        GrowthCause.AllocatorRetention => "freed memory that the allocator keeps, no leak",
+        GrowthCause.WarmUp => "growth that ended before the steady state",
+        GrowthCause.FillingCache => "a cache or pool that still fills",
+        _ => cause.ToString(),
+    };
+
+    /// <summary>What to do next, one sentence or two each.</summary>
+    public static IEnumerable<string> For(MemoryFlatResult result)
+    {
+        if (result.Verdict is Verdict.Flat or Verdict.Noisy)
+        {
+            yield break;
+        }
+
+        switch (result.Cause)
+        {
+            case GrowthCause.Managed or GrowthCause.ManagedAndNative when Share(result) is var share && share < Explained:
+                yield return $"No store that was counted explains the growth{(share > 0 ? $" (they explain {Amounts.Percent(share)} of it)" : "")}: {Snapshots}";
+                break;
+            case GrowthCause.Managed or GrowthCause.ManagedAndNative or GrowthCause.BoundExceeded when result.Roots is [{ Root: var root }, ..]:
+                yield return $"Take entries out of {root.Name} or stop adding at a limit, and document that with [Bounded]; docs/rules/{root.RuleId}.md shows how.";
+                break;
+            case GrowthCause.Threads:
+                yield return "Look for a Thread or a TaskCreationOptions.LongRunning whose loop has no end, and for clients and schedulers that are made per invocation.";
+                break;
+            case GrowthCause.Assemblies:
+                yield return "Look for XmlSerializer constructors with overrides or a root, Regex with RegexOptions.Compiled, Assembly.Load of bytes and scripting, made per invocation (GG1010).";
+                break;
+            case GrowthCause.Timers:
+                yield return "Dispose of timers; one that is running is held by the runtime (GG1009).";
+                break;
+            case GrowthCause.Handles:
+                yield return "Dispose of streams, sockets, processes and clients; 'ls -l /proc/PID/fd' lists what is open.";
+                break;
+        }
+
+        if (result.Cause is GrowthCause.Native or GrowthCause.ManagedAndNative or GrowthCause.AllocatorRetention)
+        {
+            yield return "To tell a native leak from an allocator that keeps memory, run it again with Environment(\"MALLOC_ARENA_MAX\", \"1\"), and with "
+                + "Environment(\"LD_PRELOAD\", \"libjemalloc.so.2\"): a leak grows as fast under every allocator. See docs/testing-kit.md.";
+        }
+    }
+
+    /// <summary>The share of the managed growth that the roots explain together; 1 when there is none to explain.</summary>
+    public static double Share(MemoryFlatResult result)
+    {
+        var shares = result.Roots.Where(root => root.Share is not null).ToList();
+        return shares.Count == 0 && result.Roots.Any(root => root.Verdict == Verdict.Leak) && result.RateOf(Measuring.Channel.Heap) is not { Verdict: Verdict.Leak }
+            ? 1
+            : Math.Min(1, shares.Sum(root => root.Share!.Value));
+    }
+
+    /// <summary>What a count of the store counts.</summary>
+    public static string Unit(this StoreKind kind) => kind switch
+    {
+        StoreKind.Event => "handlers",
+        StoreKind.Text => "characters",
+        StoreKind.Channel => "waiting items",
+        StoreKind.Registrations => "registrations",
+        _ => "entries",
+    };
+}

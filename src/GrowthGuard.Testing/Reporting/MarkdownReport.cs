@@ -1,0 +1,76 @@
+using System.Text;
+using GrowthGuard.Testing.Measuring;
+
+namespace GrowthGuard.Testing.Reporting;
+
+/// <summary>The report as Markdown, for the summary of a job.</summary>
+internal static class MarkdownReport
+{
+    private const int MaxRoots = 20;
+
+    public static string Of(MemoryFlatResult result)
+    {
+        var facts = new ReportFacts(result);
+        if (result.Verdict == Verdict.Flat)
+        {
+            return $"✅ {Escaped(facts.Headline)} {Escaped(facts.Measured)}\n\n";
+        }
+
+        var text = new StringBuilder().Append($"### ❌ {Escaped(facts.Headline)}\n\n{Escaped(result.Reason)}\n\n");
+        text.Append("| channel | curve | per invocation | 95 % interval | allowed | verdict |\n| --- | --- | ---: | ---: | ---: | --- |\n");
+        foreach (var rate in facts.Channels)
+        {
+            var allowed = rate.Allowed is { } value ? Amounts.Number(value) : "";
+            text.Append($"| {rate.Channel.InWords()} | `{Sparkline.Of(facts.Values(rate.Channel), facts.FlatSpan(rate))}` | {ReportFacts.Rate(rate)} | {ReportFacts.Interval(rate)} | {allowed} | {rate.Verdict.ToString().ToLowerInvariant()} |\n");
+        }
+
+        AppendRoots(text, result);
+        text.Append('\n');
+        foreach (var line in new[] { facts.Projected is { } projected ? $"Projection: {projected}" : null }.Concat(facts.Next.Select(next => $"Next: {next}")).OfType<string>())
+        {
+            text.Append($"{Escaped(line)}\n\n");
+        }
+
+        text.Append($"<details><summary>How it was measured</summary>\n\n{Escaped(facts.Measured)}.\n\n");
+        foreach (var note in facts.Notes)
+        {
+            text.Append($"{Escaped(note)}\n\n");
+        }
+
+        text.Append(result.RepeatCommand is { } repeat ? $"```sh\n{repeat}\n```\n\n" : "");
+        return text.Append($"Fingerprint: `{facts.Fingerprint}`\n\n</details>\n\n").ToString();
+    }
+
+    private static void AppendRoots(StringBuilder text, MemoryFlatResult result)
+    {
+        if (result.Roots.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("\n| growing | how | explains | where | rule |\n| --- | --- | --- | --- | --- |\n");
+        foreach (var root in result.Roots.Take(MaxRoots))
+        {
+            var rule = ReportFacts.RulePage(root.Root) is { } page ? $"[{root.Root.RuleId}]({page})" : "";
+            text.Append($"| `{root.Root.Name}` ({Escaped(root.Root.StoreType ?? "")}) | {ReportFacts.Growth(root)} | {ReportFacts.Explains(root)} | {Escaped(ReportFacts.Place(root.Root) ?? "")} | {rule} |\n");
+        }
+    }
+
+    private static string Escaped(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 16);
+        foreach (var character in text)
+        {
+            _ = character switch
+            {
+                '<' => escaped.Append("&lt;"),
+                '>' => escaped.Append("&gt;"),
+                '\r' or '\n' => escaped.Append(' '),
+                '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '#' => escaped.Append('\\').Append(character),
+                _ => escaped.Append(character),
+            };
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text;
+
+namespace GrowthGuard.Testing.Reporting;
+
+/// <summary>Writes the files of a report, and the summary of a job.</summary>
+internal static class ReportWriter
+{
+    /// <summary>The folder for reports, when the test names none.</summary>
+    public const string FolderVariable = "GROWTHGUARD_REPORTS";
+
+    /// <summary>The file that the CI shows as the summary of a job.</summary>
+    public const string SummaryVariable = "GITHUB_STEP_SUMMARY";
+
+    private const string DefaultFolder = "growthguard";
+    private const int MaxNameLength = 120;
+
+    // Scenarios run side by side and share one summary.
+    private static readonly object Appending = new();
+
+    /// <summary>
+    /// Writes the files of a run that was not proven flat, or of any run when a folder was named. What an earlier run of the same
+    /// scenario left is replaced, or removed.
+    /// </summary>
+    /// <param name="result">What came of the run.</param>
+    /// <param name="folder">The folder that the test names; null for that of the environment, or one beside the test assembly.</param>
+    /// <returns>The result with the paths.</returns>
+    public static MemoryFlatResult Write(MemoryFlatResult result, string? folder)
+    {
+        folder ??= Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : null;
+        var isAsked = folder is not null;
+        folder = Path.GetFullPath(folder ?? Path.Combine(AppContext.BaseDirectory, DefaultFolder));
+        var files = new ReportFiles(Path.Combine(folder, FileName(result.Scenario) + ".html"), Path.Combine(folder, FileName(result.Scenario) + ".json"));
+        try
+        {
+            if (result.Verdict == Verdict.Flat && !isAsked)
+            {
+                Remove(folder, files);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder);
+                result = result with { Reports = files };
+                File.WriteAllText(files.Html, HtmlReport.Of(result));
+                File.WriteAllText(files.Json, JsonReport.Of(result));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The verdict is worth more than its files.
+            var note = $"No report was written to '{folder}': {e.Message}";
+            result = result with { Reports = null, Environment = result.Environment with { Notes = [.. result.Environment.Notes, note] } };
+        }
+
+        AppendSummary(result);
+        return result;
+    }
+
+    private static void Remove(string folder, ReportFiles files)
+    {
+        if (Directory.Exists(folder))
+        {
+            File.Delete(files.Html);
+            File.Delete(files.Json);
+        }
+    }
+
+    private static void AppendSummary(MemoryFlatResult result)
+    {
+        if (Environment.GetEnvironmentVariable(SummaryVariable) is not { Length: > 0 } file)
+        {
+            return;
+        }
+
+        try
+        {
+            lock (Appending)
+            {
+                File.AppendAllText(file, MarkdownReport.Of(result));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another process writes there; the message of the test has it all.
+        }
+    }
+
+    private static string FileName(string scenario)
+    {
+        var name = new StringBuilder(scenario.Length);
+        foreach (var character in scenario)
+        {
+            name.Append(char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' ? character : '_');
+        }
+
+        return name.Length <= MaxNameLength ? name.ToString() : name.ToString(name.Length - MaxNameLength, MaxNameLength);
+    }
+}

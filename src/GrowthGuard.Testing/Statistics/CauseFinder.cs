@@ -1,0 +1,103 @@
+using GrowthGuard.Testing.Measuring;
+
+namespace GrowthGuard.Testing.Statistics;
+
+/// <summary>Says what kind of thing grows. Only a decision makes slopes worth to be explained: on flat curves they are noise.</summary>
+internal sealed class CauseFinder(JudgeOptions options, MemorySeries series, Decision decision, IReadOnlyList<ChannelRate> rates, long? trimmed)
+{
+    /// <summary>Private memory beyond this much of what the managed heap takes is native.</summary>
+    private const double ManagedOverhead = 1.5;
+
+    /// <summary>A thing in every other invocation, and the bytes that grow beside it are its own.</summary>
+    private const double ThingsPerInvocation = 0.5;
+
+    /// <summary>Less than this, and memory that an allocator or a collection gives back is not worth a word.</summary>
+    private const long NotableBytes = 2 * 1024 * 1024;
+
+    /// <summary>Counted first: a thread takes some 19 KB of private memory and an assembly as much, which by bytes alone would be called native.</summary>
+    private static readonly (Channel Channel, GrowthCause Cause)[] Things =
+    [
+        (Channel.Threads, GrowthCause.Threads),
+        (Channel.Assemblies, GrowthCause.Assemblies),
+        (Channel.Timers, GrowthCause.Timers),
+        (Channel.Handles, GrowthCause.Handles),
+    ];
+
+    public GrowthCause Find() => decision switch
+    {
+        { Verdict: Verdict.Flat } => OfFlat(),
+        { OverBound: not null } => GrowthCause.BoundExceeded,
+        { Verdict: Verdict.Decaying } => GrowthCause.FillingCache,
+        _ => OfGrowth(),
+    };
+
+    private GrowthCause OfFlat()
+    {
+        if (trimmed >= NotableBytes)
+        {
+            return GrowthCause.AllocatorRetention;
+        }
+
+        if (Last(Channel.PrivateUncollected) - Last(Channel.Private) >= NotableBytes)
+        {
+            return GrowthCause.GarbageCollectionLag;
+        }
+
+        var warmUp = Math.Max(GrowthUntilJudged(Channel.Heap), GrowthUntilJudged(Channel.Private));
+        return warmUp >= NotableBytes ? GrowthCause.WarmUp : GrowthCause.None;
+    }
+
+    private GrowthCause OfGrowth()
+    {
+        foreach (var (channel, cause) in Things)
+        {
+            if (Rate(channel) is { } rate && (rate.PerInvocation >= ThingsPerInvocation || (rate.Allowed is not null && rate.Verdict == Verdict.Leak)))
+            {
+                return cause;
+            }
+        }
+
+        var heap = Excess(Channel.Heap);
+        var inPrivate = Excess(Channel.Private);
+        if (Excess(Channel.Mapped) > heap + inPrivate)
+        {
+            return GrowthCause.MappedMemory;
+        }
+
+        if (heap > 0)
+        {
+            return inPrivate > heap * ManagedOverhead ? GrowthCause.ManagedAndNative : GrowthCause.Managed;
+        }
+
+        if (inPrivate > 0)
+        {
+            return trimmed >= GrowthSinceJudged(Channel.Private) / 2 ? GrowthCause.AllocatorRetention : GrowthCause.Native;
+        }
+
+        // What is left is found by counting entries, which are managed.
+        return GrowthCause.Managed;
+    }
+
+    /// <summary>The rate of a channel that grows beyond what is allowed; 0 of one that does not.</summary>
+    private double Excess(Channel channel)
+    {
+        if (Rate(channel) is not { Verdict: not Verdict.Flat } rate)
+        {
+            return 0;
+        }
+
+        var perInvocation = Math.Max(rate.PerInvocation, MeanRate(channel));
+        return perInvocation > (rate.Allowed ?? JudgeOptions.AllowedMapped) ? perInvocation : 0;
+    }
+
+    /// <summary>From end to end: growth in rare steps has no median slope.</summary>
+    private double MeanRate(Channel channel) => (double)GrowthSinceJudged(channel) / Math.Max(1, (series.Samples.Count - 1 - decision.From) * options.Batch);
+
+    private ChannelRate? Rate(Channel channel) => rates.FirstOrDefault(rate => rate.Channel == channel);
+
+    private long Last(Channel channel) => series.Samples[^1][channel];
+
+    private long GrowthSinceJudged(Channel channel) => Last(channel) - series.Samples[decision.From][channel];
+
+    private long GrowthUntilJudged(Channel channel) => series.Samples[decision.From][channel] - series.Samples[0][channel];
+}

@@ -1,0 +1,152 @@
+using MathNet.Numerics.Statistics;
+
+namespace GrowthGuard.Testing.Statistics;
+
+/// <summary>A part of the values of one channel or root, one per batch, and what they say about growth.</summary>
+/// <param name="values">The values, one per batch.</param>
+/// <param name="allowed">The growth per batch that is allowed.</param>
+internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed)
+{
+    /// <summary>A leak that slows down to less than this share of its rate is no leak, but a cache that fills.</summary>
+    private const double Undiminished = 0.75;
+
+    /// <summary>Steps in fewer than one of this many batches are rare.</summary>
+    private const int BatchesPerStep = 4;
+
+    private const double StrictQuantile = 0.2;
+
+    private readonly ReadOnlySpan<double> _values = values;
+
+    /// <summary>The growth from the first value to the last.</summary>
+    public double Growth => _values[^1] - _values[0];
+
+    /// <summary>The batches from the first value to the last.</summary>
+    private int Length => _values.Length - 1;
+
+    /// <summary>Whether it grew less than is allowed, from end to end.</summary>
+    public bool EndsWithinAllowed => Growth < allowed * Length;
+
+    /// <summary>Whether growth beyond what is allowed can be ruled out. No evidence is no proof.</summary>
+    public bool IsProvenFlat => EndsWithinAllowed
+        && SortedArrayStatistics.Median(Slopes.Local(_values)) < allowed
+        && Slopes.TheilSen(_values).High < allowed;
+
+    /// <summary>Whether it grows beyond what is allowed, all along, and does not slow down.</summary>
+    public bool IsProvenToGrow => GrowsSteadily() || GrowsLocally();
+
+    /// <summary>
+    /// Whether it goes up and down within limits that do not move, as what is emptied when it is full: neither the lowest nor the highest
+    /// value of the second half is above that of the first, and it fell by half its height at least once in either.
+    /// </summary>
+    public bool IsProvenSawTooth
+    {
+        get
+        {
+            var half = _values.Length / 2;
+            var first = _values[..half];
+            var second = _values[half..];
+            var slack = allowed * half;
+            return Min(second) <= Min(first) + slack && Max(second) <= Max(first) + slack && Falls(first) && Falls(second);
+        }
+    }
+
+    /// <summary>What is to be said of a curve that is neither proven flat nor proven to grow.</summary>
+    public Verdict Undecided
+    {
+        get
+        {
+            var (steps, climbed) = (0, 0.0);
+            for (var i = 1; i < _values.Length; i++)
+            {
+                var change = _values[i] - _values[i - 1];
+                if (change > allowed)
+                {
+                    steps++;
+                    climbed += change;
+                }
+            }
+
+            if (steps * BatchesPerStep < Length && climbed >= Growth / 2 && Growth > 0)
+            {
+                return Verdict.Rare;
+            }
+
+            var (first, _, last) = Thirds(part => Slopes.TheilSen(part).Value);
+            return first > allowed && last < first * Undiminished ? Verdict.Decaying : Verdict.Noisy;
+        }
+    }
+
+    /// <summary>Where growth that slows down ends, when each third of the curve adds the same share of what the third before it added.</summary>
+    public double Plateau
+    {
+        get
+        {
+            var (first, _, last) = Thirds(part => part[^1] - part[0]);
+            var ratio = Math.Sqrt(Math.Max(last, 0) / Math.Max(first, double.Epsilon));
+            return ratio < 1 ? _values[^1] + (last * ratio / (1 - ratio)) : double.PositiveInfinity;
+        }
+    }
+
+    /// <summary>The straight case: the whole slope and that of each third are beyond what is allowed.</summary>
+    private bool GrowsSteadily()
+    {
+        var whole = Slopes.TheilSen(_values);
+        var thirds = Thirds(part => Slopes.TheilSen(part).Value);
+        return whole.Low > allowed
+            && AllGrow(thirds)
+            && Slopes.TheilSen(_values[^((Length / 5) + 1)..]).Value >= whole.Value / 2;
+    }
+
+    /// <summary>Survives a step up or down, of a pool that gives back a block say, which upsets the slopes of all pairs around it.</summary>
+    private bool GrowsLocally() =>
+        SortedArrayStatistics.Quantile(Slopes.Local(_values), StrictQuantile) > allowed
+        && AllGrow(Thirds(part => SortedArrayStatistics.Median(Slopes.Local(part))));
+
+    private bool AllGrow((double First, double Middle, double Last) thirds) =>
+        thirds.First > allowed && thirds.Middle > allowed && thirds.Last > allowed && thirds.Last >= thirds.First * Undiminished;
+
+    /// <summary>A figure of each third; neighbours share a value, so that no batch is left out.</summary>
+    private (double First, double Middle, double Last) Thirds(Figure figure)
+    {
+        var (a, b) = (Length / 3, Length * 2 / 3);
+        return (figure(_values[..(a + 1)]), figure(_values[a..(b + 1)]), figure(_values[b..]));
+    }
+
+    private static bool Falls(ReadOnlySpan<double> values)
+    {
+        var height = Max(values) - Min(values);
+        for (var i = 1; i < values.Length; i++)
+        {
+            if (values[i - 1] - values[i] > height / 2)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static double Min(ReadOnlySpan<double> values)
+    {
+        var min = values[0];
+        foreach (var value in values)
+        {
+            min = Math.Min(min, value);
+        }
+
+        return min;
+    }
+
+    private static double Max(ReadOnlySpan<double> values)
+    {
+        var max = values[0];
+        foreach (var value in values)
+        {
+            max = Math.Max(max, value);
+        }
+
+        return max;
+    }
+
+    private delegate double Figure(ReadOnlySpan<double> part);
+}

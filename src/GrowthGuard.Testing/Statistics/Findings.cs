@@ -1,0 +1,94 @@
+using GrowthGuard.Testing.Attribution;
+using GrowthGuard.Testing.Measuring;
+
+namespace GrowthGuard.Testing.Statistics;
+
+/// <summary>What there is to say of a series when it has been decided: rates, roots, cause, and a sentence.</summary>
+/// <param name="options">How it was judged.</param>
+/// <param name="series">All that was read.</param>
+/// <param name="decision">The decision.</param>
+/// <param name="trimmed">Bytes that the allocator gave back at the end; null where it cannot be asked.</param>
+internal sealed class Findings(JudgeOptions options, MemorySeries series, Decision decision, long? trimmed)
+{
+    /// <summary>For channels that do not decide: what of them would be worth a look.</summary>
+    private const double NotableBytes = 64;
+
+    private readonly Limits _limits = new(options.ExpectedBounds);
+
+    public MemoryFlatResult ToResult(string scenario, int failures, TimeSpan duration, RunEnvironment environment, long? memoryLimit)
+    {
+        var rates = Rates();
+        var roots = Roots(rates.FirstOrDefault(rate => rate.Channel == Channel.Heap));
+        var cause = new CauseFinder(options, series, decision, rates, trimmed).Find();
+        return new MemoryFlatResult
+        {
+            Scenario = scenario,
+            Verdict = decision.Verdict,
+            Cause = cause,
+            Reason = new Reasons(options, series, decision, rates, roots).InWords(),
+            Rates = rates,
+            Roots = roots,
+            Series = series,
+            JudgedFrom = series.Samples[decision.From].Invocations,
+            Invocations = series.Samples[^1].Invocations,
+            Failures = failures,
+            Duration = duration,
+            Environment = environment,
+            MemoryLimit = memoryLimit ?? environment.MemoryLimit,
+        };
+    }
+
+    private List<ChannelRate> Rates() =>
+    [
+        .. Channels.All
+            .Where(channel => channel != Channel.PeakResident && series.Has(channel))
+            .OrderByDescending(options.Allowed.ContainsKey)
+            .Select(RateOf),
+    ];
+
+    private ChannelRate RateOf(Channel channel)
+    {
+        var values = series.Values(channel, decision.From);
+        double? allowed = options.Allowed.TryGetValue(channel, out var value) ? value : null;
+        var slope = Slopes.TheilSen(values).PerInvocation(options.Batch);
+        var perBatch = (allowed ?? (channel.IsBytes() ? NotableBytes : JudgeOptions.AllowedCount)) * options.Batch;
+        var verdict = decision.Verdict == Verdict.Flat && allowed is not null ? Verdict.Flat : JudgedCurve.Verdict(values, perBatch);
+        return new ChannelRate
+        {
+            Channel = channel,
+            PerInvocation = slope.Value,
+            Low = slope.Low,
+            High = slope.High,
+            Allowed = allowed,
+            Verdict = verdict,
+            Plateau = verdict == Verdict.Decaying ? new Curve(values, perBatch).Plateau : null,
+        };
+    }
+
+    private IReadOnlyList<GrowingRoot> Roots(ChannelRate? heap)
+    {
+        if (decision.Verdict == Verdict.Flat)
+        {
+            return [];
+        }
+
+        // Any growth of a count is worth to be named here: what decides is how fast, what explains is what.
+        return RootRanking.Rank(
+            series.Roots.Where(root => root == decision.OverBound || root.HasGrownSince(decision.From)).Select(Growing),
+            heap);
+    }
+
+    private GrowingRoot Growing(RootSeries root)
+    {
+        var values = root.Values(decision.From);
+        var curve = new Curve(values, 0);
+        return new GrowingRoot
+        {
+            Root = root.Root with { Bound = _limits.Of(root.Root) },
+            Verdict = curve.IsProvenToGrow ? Verdict.Leak : curve.Undecided,
+            PerInvocation = curve.Growth / (values.Length - 1) / options.Batch,
+            First = root.Counts[0],
+            Last = root.Counts[^1],
+        };
+    }
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Reflection;
+
+namespace GrowthGuard.Testing.Web;
+
+/// <summary>
+/// A web application whose entry point runs on a thread of this process. Its host tells when it has been built, as it does to tools of
+/// the framework; the rest is read by name, so that the kit needs no reference to ASP.NET.
+/// </summary>
+internal sealed class WebProgram
+{
+    private const string Hosting = "Microsoft.Extensions.Hosting";
+    private const string HostBuilt = "HostBuilt";
+    private const string LifetimeType = "Microsoft.Extensions.Hosting.IHostApplicationLifetime";
+    private const string ServerType = "Microsoft.AspNetCore.Hosting.Server.IServer";
+    private const string AddressesType = "Microsoft.AspNetCore.Hosting.Server.Features.IServerAddressesFeature";
+
+    /// <summary>The server takes a free port, and does not write a line for every request: that would be most of what is measured.</summary>
+    private static readonly (string Name, string Value)[] Settings =
+    [
+        ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+        ("Logging__LogLevel__Default", "Warning"),
+        ("Logging__LogLevel__Microsoft.AspNetCore", "Warning"),
+    ];
+
+    private WebProgram(IServiceProvider services, Uri address)
+    {
+        Services = services;
+        Address = address;
+    }
+
+    public IServiceProvider Services { get; }
+
+    public Uri Address { get; }
+
+    /// <summary>Calls the entry point and waits until the server listens.</summary>
+    /// <exception cref="InvalidOperationException">There is no entry point, or it ended without a server.</exception>
+    public static async Task<WebProgram> StartAsync(Assembly assembly)
+    {
+        var entry = assembly.EntryPoint
+            ?? throw new InvalidOperationException($"'{assembly.GetName().Name}' has no entry point: name a type of the web application itself, its Program.");
+        foreach (var (name, value) in Settings)
+        {
+            if (Environment.GetEnvironmentVariable(name) is null)
+            {
+                Environment.SetEnvironmentVariable(name, value);
+            }
+        }
+
+        var built = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = DiagnosticListener.AllListeners.Subscribe(new Listeners(built));
+        new Thread(() => Run(entry, built)) { IsBackground = true, Name = "Web application" }.Start();
+        var host = await built.Task.ConfigureAwait(false);
+        var services = (IServiceProvider)host.GetType().GetProperty("Services")!.GetValue(host)!;
+        await StartedAsync(services).ConfigureAwait(false);
+        return new WebProgram(services, new Uri(AddressOf(services)));
+    }
+
+    private static void Run(MethodInfo entry, TaskCompletionSource<object> built)
+    {
+        try
+        {
+            entry.Invoke(null, BindingFlags.DoNotWrapExceptions, null, entry.GetParameters().Length == 0 ? [] : [Array.Empty<string>()], null);
+            built.TrySetException(new InvalidOperationException("The application ended without a host: WebAsync needs one that is built with WebApplication or Host."));
+        }
+        catch (Exception e) when (built.TrySetException(e))
+        {
+            // Told to who waits for the host. Later it is unhandled, as it is when the application runs by itself.
+        }
+    }
+
+    private static async Task StartedAsync(IServiceProvider services)
+    {
+        var lifetime = Service(services, LifetimeType);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var token = (CancellationToken)lifetime.GetType().GetProperty("ApplicationStarted")!.GetValue(lifetime)!;
+        await using var registration = token.Register(started.SetResult).ConfigureAwait(false);
+        await started.Task.ConfigureAwait(false);
+    }
+
+    private static string AddressOf(IServiceProvider services)
+    {
+        var server = Service(services, ServerType);
+        var features = TypeOf(ServerType).GetProperty("Features")!.GetValue(server)!;
+        var feature = features.GetType().GetProperty("Item", [typeof(Type)])!.GetValue(features, [TypeOf(AddressesType)]);
+        var addresses = (ICollection<string>?)TypeOf(AddressesType).GetProperty("Addresses")!.GetValue(feature) ?? [];
+        return addresses.FirstOrDefault(address => address.StartsWith("http://", StringComparison.Ordinal))
+            ?? throw new InvalidOperationException("The application listens at no http address: leave the addresses of its server to the environment variable ASPNETCORE_URLS.");
+    }
+
+    private static object Service(IServiceProvider services, string type) =>
+        services.GetService(TypeOf(type)) ?? throw new InvalidOperationException($"The application has no {type}: WebAsync needs a web application.");
+
+    private static Type TypeOf(string name) =>
+        AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(name)).FirstOrDefault(type => type is not null)
+        ?? throw new InvalidOperationException($"The application does not use {name}: WebAsync needs a web application.");
+
+    private sealed class Listeners(TaskCompletionSource<object> built) : IObserver<DiagnosticListener>
+    {
+        public void OnNext(DiagnosticListener value)
+        {
+            if (value.Name == Hosting)
+            {
+                value.Subscribe(new Events(built));
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
+
+    private sealed class Events(TaskCompletionSource<object> built) : IObserver<KeyValuePair<string, object?>>
+    {
+        public void OnNext(KeyValuePair<string, object?> value)
+        {
+            if (value is { Key: HostBuilt, Value: { } host })
+            {
+                built.TrySetResult(host);
+            }
+        }
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using GrowthGuard.Testing.Hosting;
+
+namespace GrowthGuard.Testing.Experiments;
+
+/// <summary>A scenario whose verdict is known. Its sizes and inputs vary with the seed.</summary>
+internal abstract class Experiment : IConfiguredScenario
+{
+    public const string SeedArgument = "seed";
+
+    protected int Seed { get; private set; }
+
+    /// <summary>Decides inputs; the same for the same seed.</summary>
+    protected Random Random { get; private set; } = new(0);
+
+    public void Configure(IReadOnlyDictionary<string, string> arguments)
+    {
+        Seed = int.Parse(arguments[SeedArgument]);
+        Random = new Random(Seed);
+    }
+
+    public virtual ValueTask SetUpAsync() => ValueTask.CompletedTask;
+
+    public abstract ValueTask InvokeAsync(int invocation);
+
+    public virtual ValueTask TearDownAsync() => ValueTask.CompletedTask;
+}
+
+/// <summary>One that needs no waiting.</summary>
+internal abstract class SyncExperiment : Experiment
+{
+    public sealed override ValueTask InvokeAsync(int invocation)
+    {
+        Invoke(invocation);
+        return ValueTask.CompletedTask;
+    }
+
+    protected abstract void Invoke(int invocation);
+}

@@ -1,0 +1,26 @@
+using GrowthGuard.Testing.Attribution;
+using GrowthGuard.Testing.Hosting;
+
+namespace GrowthGuard.Testing.Experiments;
+
+/// <summary>A kind of run, and what must come of it.</summary>
+/// <param name="Name">Its name in the table.</param>
+/// <param name="Scenario">The type of the scenario.</param>
+/// <param name="Verdict">The verdict that is right.</param>
+/// <param name="Cause">The cause that is right; null when any is, as for what is flat.</param>
+/// <param name="Root">The field that must come first among the roots; null when no static collection holds what grows.</param>
+internal sealed record Kind(string Name, Type Scenario, Verdict Verdict, GrowthCause? Cause = null, string? Root = null)
+{
+    private const string Namespace = "GrowthGuard.Testing.Experiments.";
+
+    public bool IsLeak => Verdict == Verdict.Leak;
+
+    public ScenarioReference Reference(int seed) => ScenarioReference.To(Scenario) with
+    {
+        DisplayName = Name,
+        Arguments = new Dictionary<string, string> { [Experiment.SeedArgument] = $"{seed}" },
+    };
+
+    /// <summary>Whether the right field comes first; fields by their own name, or as the census shows an event.</summary>
+    public bool NamesRoot(IReadOnlyList<GrowingRoot> roots) => Root is null || (roots.Count > 0 && roots[0].Root.Name.StartsWith($"{Namespace}{Root}", StringComparison.Ordinal));
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace GrowthGuard.Testing.Experiments;
+
+/// <summary>What came of one run; kept as a line of a file, so that a long experiment can be made in parts.</summary>
+internal sealed record Outcome(string Kind, int Seed, string Verdict, string Cause, bool CauseIsRight, bool RootIsRight, int Invocations, double Seconds, string Reason)
+{
+    public const string Failed = "Failed";
+
+    public static Outcome Of(Kind kind, int seed, MemoryFlatResult result) => new(
+        kind.Name,
+        seed,
+        $"{result.Verdict}",
+        $"{result.Cause}",
+        kind.Cause is null || kind.Cause == result.Cause,
+        kind.NamesRoot(result.Roots),
+        result.Invocations,
+        result.Duration.TotalSeconds,
+        result.Reason);
+
+    public static Outcome Of(Kind kind, int seed, MemoryRunException failure) => new(kind.Name, seed, Failed, $"{failure.Failure}", false, false, 0, 0, failure.Message);
+
+    public string ToLine() => JsonSerializer.Serialize(this);
+
+    public static Outcome FromLine(string line) => JsonSerializer.Deserialize<Outcome>(line)!;
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using GrowthGuard.Testing;
+using GrowthGuard.Testing.Experiments;
+
+const string Usage = """
+    Repeats the experiment behind the error rates of GrowthGuard.Testing.
+
+      run [--runs N] [--seed S] [--kind TEXT] [--parallel P] [--file FILE]
+          makes N runs of each kind, each in a process of its own, and prints a table;
+          with --file, adds the outcomes to a file, and the table is of all in it
+      table FILE     prints the table of a file
+      cost [--runs N]
+          prints what a run costs: time to a verdict, and time per sample
+
+    The exit code is 1 when a flat run was called a leak or a leak was not found.
+    """;
+
+var options = new Dictionary<string, string>();
+for (var i = 1; i + 1 < args.Length; i += 2)
+{
+    options[args[i]] = args[i + 1];
+}
+
+switch (args.FirstOrDefault())
+{
+    case "run":
+        return await RunAsync(Number("--runs", 1), Number("--seed", 1), options.GetValueOrDefault("--kind", ""), Number("--parallel", 2), options.GetValueOrDefault("--file"));
+    case "table" when args.Length == 2:
+        return Show(File.ReadLines(args[1]).Select(Outcome.FromLine));
+    case "cost":
+        await Cost.ShowAsync(Number("--runs", 15));
+        return 0;
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}
+
+int Number(string name, int fallback) => options.TryGetValue(name, out var text) ? int.Parse(text) : fallback;
+
+static async Task<int> RunAsync(int runs, int seed, string kind, int parallel, string? file)
+{
+    var outcomes = new List<Outcome>();
+    var watch = Stopwatch.StartNew();
+    var jobs = Enumerable.Range(seed, runs).SelectMany(_ => Kinds.All, (number, candidate) => (Kind: candidate, Seed: number)).Where(job => job.Kind.Name.Contains(kind, StringComparison.OrdinalIgnoreCase));
+    await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (job, cancellation) =>
+    {
+        var outcome = await MakeAsync(job.Kind, job.Seed, cancellation);
+        lock (outcomes)
+        {
+            outcomes.Add(outcome);
+            if (file is not null)
+            {
+                File.AppendAllLines(file, [outcome.ToLine()]);
+            }
+
+            if (outcome.Verdict != $"{job.Kind.Verdict}" || !outcome.CauseIsRight || !outcome.RootIsRight)
+            {
+                Console.Error.WriteLine($"{job.Kind.Name}, seed {job.Seed}: {outcome.Verdict}, {outcome.Cause}, root {(outcome.RootIsRight ? "right" : "wrong")}: {outcome.Reason}");
+            }
+        }
+    });
+    Console.Error.WriteLine($"{outcomes.Count} runs in {watch.Elapsed.TotalSeconds:0} s");
+    return Show(file is null ? outcomes : File.ReadLines(file).Select(Outcome.FromLine));
+}
+
+static async Task<Outcome> MakeAsync(Kind kind, int seed, CancellationToken cancellation)
+{
+    try
+    {
+        return Outcome.Of(kind, seed, await MemoryFlat.RunAsync(kind.Reference(seed), new MemoryFlatOptions(), cancellation));
+    }
+    catch (MemoryRunException e)
+    {
+        return Outcome.Of(kind, seed, e);
+    }
+}
+
+static int Show(IEnumerable<Outcome> outcomes)
+{
+    var table = new ResultTable([.. outcomes]);
+    Console.WriteLine(table.ToMarkdown());
+    return table.IsClean ? 0 : 1;
+}

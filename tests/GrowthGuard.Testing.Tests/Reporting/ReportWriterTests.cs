@@ -1,0 +1,44 @@
+using GrowthGuard.Testing.Reporting;
+
+namespace GrowthGuard.Testing.Tests.Reporting;
+
+public sealed class ReportWriterTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("growthguard-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Writes_where_the_test_says_and_tells_where()
+    {
+        var written = ReportWriter.Write(Results.Leak(), Path.Combine(_folder, "deep"));
+
+        Assert.Equal(Path.Combine(_folder, "deep", "Shop.Tests.Audit_int_.html"), written.Reports!.Html);
+        Assert.Equal(written.ToHtml(), File.ReadAllText(written.Reports.Html));
+        Assert.Equal(written.ToJson(), File.ReadAllText(written.Reports.Json));
+        Assert.Contains(written.Reports.Html, written.ToString());
+    }
+
+    [Fact]
+    public void A_flat_run_writes_only_when_a_folder_was_named_and_removes_what_is_out_of_date()
+    {
+        var leak = ReportWriter.Write(Results.Leak(), null).Reports!;
+        Assert.True(File.Exists(leak.Html));
+
+        Assert.Null(ReportWriter.Write(Results.Flat(), null).Reports);
+        Assert.False(File.Exists(leak.Html) || File.Exists(leak.Json));
+        Assert.True(File.Exists(ReportWriter.Write(Results.Flat(), _folder).Reports!.Html));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_a_note_and_not_a_failure()
+    {
+        var file = Path.Combine(_folder, "file");
+        File.WriteAllText(file, "");
+
+        var written = ReportWriter.Write(Results.Leak(), Path.Combine(file, "folder"));
+
+        Assert.Null(written.Reports);
+        Assert.Contains("No report was written to", written.ToString());
+    }
+}
