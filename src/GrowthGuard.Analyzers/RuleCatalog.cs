@@ -207,6 +207,42 @@ public static class RuleCatalog
         "and hosts that run invocations side by side mix them up. Keep it in a local, or reset it in a finally block.",
         HelpLink("GG2006"));
 
+    /// <summary>Query result is materialised with no limit.</summary>
+    public static readonly DiagnosticDescriptor QueryIsMaterialised = new(
+        "GG3004",
+        "Query result is materialised with no limit",
+        "{0} in '{1}' holds all of {2} in memory; no limit, key or owner picks a part of it",
+        Queries,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A query that nothing limits gives as many rows as the table has. Held in a list, they take as much memory as the data has grown to: what is " +
+        "fast on the developer's database takes down the process that serves the largest customer. Ask for a page, or go through the rows one by one.",
+        HelpLink("GG3004"));
+
+    /// <summary>Query is issued once per element of an unbounded sequence.</summary>
+    public static readonly DiagnosticDescriptor QueryPerElement = new(
+        "GG3005",
+        "Query is issued once per element of an unbounded sequence",
+        "'{0}' in '{1}' asks the database once for each element of '{2}', and nothing limits how many there are",
+        Queries,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A query in a loop takes a round trip for each element. With ten elements nobody notices; with ten thousand the request runs into its time-out, " +
+        "and what it has read so far stays in memory all the while. Read what is needed for all elements, or for a few hundred of them, with one query.",
+        HelpLink("GG3005"));
+
+    /// <summary>Unbounded fan-out: one task per element of an unbounded sequence.</summary>
+    public static readonly DiagnosticDescriptor UnboundedFanOut = new(
+        "GG3007",
+        "Unbounded fan-out: one task per element of an unbounded sequence",
+        "'{0}' in '{1}' has a task for each element of '{2}' run at once, and nothing limits how many",
+        Queries,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "One task for each element runs all of them at once: as many requests, connections, buffers and state machines as there are elements. " +
+        "What they call is overrun before the process is. Run a fixed number at a time: Parallel.ForEachAsync takes a degree.",
+        HelpLink("GG3007"));
+
     /// <summary>Baseline entry no longer matches anything.</summary>
     public static readonly DiagnosticDescriptor BaselineIsOutOfDate = new(
         "GG5001",
@@ -250,6 +286,9 @@ public static class RuleCatalog
         new Rule(HandlerRegistersEachTime, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(ClientIsMadePerInvocation, @default: RuleLevel.Info, strict: RuleLevel.Warning),
         new Rule(InvocationDataIsLeft, @default: RuleLevel.Info, strict: RuleLevel.Warning),
+        new Rule(QueryIsMaterialised, @default: RuleLevel.Info, strict: RuleLevel.Warning),
+        new Rule(QueryPerElement, @default: RuleLevel.Info, strict: RuleLevel.Warning),
+        new Rule(UnboundedFanOut, @default: RuleLevel.Info, strict: RuleLevel.Warning),
         new Rule(BaselineIsOutOfDate, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(FactIsNotUnderstood, @default: RuleLevel.Warning, strict: RuleLevel.Error));
 

@@ -1,0 +1,83 @@
+using GrowthGuard.Analyzers.Facts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence.Queries;
+
+/// <summary>Finds loops that go through the rows of a query and keep every one: the same as materialising it, one row at a time.</summary>
+internal sealed class RetainingLoops(EvidenceContext context, QueryReader reader, QuerySyntax syntax)
+{
+    private const string ForEach = "foreach";
+    private static readonly string[] Reads = ["Read", "ReadAsync"];
+
+    /// <summary>The loops in a file that keep what they are given.</summary>
+    public IEnumerable<Materialisation> In(SemanticModel model)
+    {
+        foreach (var (loop, rows) in Loops(model))
+        {
+            if (rows is not null && Keeps(loop) && reader.Read(rows) is { } query)
+                yield return new Materialisation(loop, query);
+        }
+    }
+
+    private IEnumerable<(ILoopOperation Loop, IOperation? Rows)> Loops(SemanticModel model)
+    {
+        // while (reader.Read()): only where the reader is made in the same file.
+        if (reader.Facts.Names(FactKind.QueryStream).Any(name => NameIndex.IsWritten(name, model.SyntaxTree)))
+        {
+            foreach (var call in Reads.SelectMany(name => NamedSites.Calls(name, model, IsLoopCondition, static method => method.ContainingType.Name.EndsWith("Reader", StringComparison.Ordinal))))
+            {
+                if (call.SelfAndAncestors().OfType<IWhileLoopOperation>().FirstOrDefault() is { } loop)
+                    yield return (loop, call.Instance);
+            }
+        }
+
+        foreach (var statement in ForEachStatements(model.SyntaxTree))
+        {
+            if (CanKeep(statement.Statement) && syntax.CanBeQuery(statement.Expression) && model.GetOperation(statement) is IForEachLoopOperation loop)
+                yield return (loop, loop.Collection);
+        }
+    }
+
+    private static IEnumerable<ForEachStatementSyntax> ForEachStatements(SyntaxTree tree) => NameIndex.IsWritten(ForEach, tree)
+        ? tree.GetRoot().DescendantNodes().OfType<ForEachStatementSyntax>()
+        : [];
+
+    private static bool IsLoopCondition(InvocationExpressionSyntax call) =>
+        call.Ancestors().TakeWhile(node => node is not StatementSyntax || node is WhileStatementSyntax).OfType<WhileStatementSyntax>().FirstOrDefault() is { } loop && loop.Condition.Span.Contains(call.Span) && CanKeep(loop.Statement);
+
+    private static bool CanKeep(StatementSyntax body) => body.DescendantNodes().Any(node =>
+        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } or AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax });
+
+    // Every row, and for good: not under a condition, not given back, and the loop is not left before its end.
+    private bool Keeps(ILoopOperation loop)
+    {
+        var body = loop.Body.Descendants().ToList();
+        var kept = body.Select(operation => (Site: operation, Collection: KeptIn(operation)))
+            .Where(keeping => keeping.Collection is not null && IsOutside(keeping.Collection, loop) && IsUnconditional(keeping.Site, loop))
+            .Select(keeping => keeping.Collection!.ReferencedSymbol())
+            .ToList();
+        return kept.Count > 0 &&
+            !body.Any(operation => operation is IBranchOperation { BranchKind: BranchKind.Break } or IReturnOperation { Kind: OperationKind.Return }) &&
+            !body.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "Clear" && call.Instance is { } cleared && kept.Contains(cleared.ReferencedSymbol(), SymbolEqualityComparer.Default));
+    }
+
+    private IOperation? KeptIn(IOperation operation) => operation switch
+    {
+        IInvocationOperation { Instance: { Type: { } type } collection } call when context.Facts.Growable(type) is { IsPersistent: false } fact && fact.Adds.Contains(call.TargetMethod.Name) => collection,
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { Type: { } type } collection } } when context.Facts.Growable(type) is { IsKeyed: true } => collection,
+        _ => null,
+    };
+
+    private static bool IsOutside(IOperation collection, ILoopOperation loop) => collection.ReferencedSymbol() switch
+    {
+        ILocalSymbol local => local.DeclaringSyntaxReferences.All(reference => !loop.Syntax.Span.Contains(reference.Span)),
+        IFieldSymbol or IPropertySymbol or IParameterSymbol => collection.Unwrap() is not IMemberReferenceOperation { Instance: ILocalReferenceOperation holder } || IsOutside(holder, loop),
+        _ => false,
+    };
+
+    private static bool IsUnconditional(IOperation site, ILoopOperation loop) =>
+        site.SelfAndAncestors().TakeWhile(ancestor => ancestor != loop).All(ancestor => ancestor is not (IConditionalOperation or ISwitchOperation or IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation));
+}

@@ -1,0 +1,102 @@
+using GrowthGuard.Analyzers.Facts;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence.Queries;
+
+/// <summary>Decides whether a sequence has as many elements as there are data: the result of a query, what a caller passes, what a payload holds.</summary>
+internal sealed class SequenceSizes(EvidenceContext context, QueryReader reader)
+{
+    private const int MaximumDepth = 4;
+
+    private static readonly FactKind[] Operators = [FactKind.QueryFilter, FactKind.QueryKeeps, FactKind.QueryBreaks, FactKind.QueryFolds, FactKind.Materialiser];
+
+    // Objects that tell of the program, the host or the deployment.
+    private static readonly string[] Settings = ["Options", "Settings", "Configuration", "Config", "Context", "Provider", "Registry"];
+
+    private readonly Calls _calls = new(context, null);
+
+    /// <summary>Whether nothing but the data limits the number of elements. What is not seen is not unbounded.</summary>
+    public bool AreUnbounded(IOperation sequence) => AreUnbounded(sequence, 0);
+
+    private bool AreUnbounded(IOperation sequence, int depth) =>
+        depth <= MaximumDepth && Origins.Of(sequence).Any(origin => IsUnbounded(origin, depth));
+
+    private bool IsUnbounded(IOperation origin, int depth) => origin switch
+    {
+        ITranslatedQueryOperation query => AreUnbounded(query.Operation, depth),
+        IInvocationOperation call => IsUnboundedCall(call, depth),
+        IParameterReferenceOperation { Parameter: var parameter } => IsUnboundedParameter(parameter, depth),
+        IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance: { } dictionary } => AreUnbounded(dictionary, depth),
+        IPropertyReferenceOperation { Instance: { } payload } property when !reader.Facts.IsSource(property.Type) => property.Type is { } type && HoldsData(type) && IsPayload(property, payload),
+        _ => reader.Read(origin) is { Extent: not QueryExtent.Limited },
+    };
+
+    private bool IsUnboundedCall(IInvocationOperation call, int depth)
+    {
+        var method = call.TargetMethod;
+        if (reader.Facts.Is(FactKind.QueryLimit, method))
+            return false;
+        if (reader.Facts.Is(FactKind.BufferedQuery, method))
+            return reader.ReadOwn(call).Extent != QueryExtent.Limited;
+        if (reader.Read(call) is { } query)
+            return query.Extent != QueryExtent.Limited;
+        var first = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
+        if (first is not null && (Operators.Any(kind => reader.Facts.Is(kind, method)) || method is { Name: "WhenAll", ContainingType.Name: "Task" }))
+            return AreUnbounded(first, depth);
+
+        // What has to be waited for comes from elsewhere: a database, another service.
+        return call.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } results } && HoldsData(results[0]) && call.Parent is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" };
+    }
+
+    private bool IsUnboundedParameter(IParameterSymbol parameter, int depth)
+    {
+        if (parameter.IsParams || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not (MethodKind.AnonymousFunction or MethodKind.Constructor) } method || !HoldsData(parameter.Type))
+            return false;
+        if (method.DeclaredAccessibility != Accessibility.Private && method.MethodKind != MethodKind.LocalFunction)
+            return true;
+        return _calls.Of(method).OfType<IInvocationOperation>()
+            .Select(call => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value)
+            .Any(argument => argument is not null && AreUnbounded(argument, depth + 1));
+    }
+
+    // request.Items, order.Lines: declared here or in a library of messages, and not by the framework.
+    private bool IsPayload(IPropertyReferenceOperation property, IOperation payload)
+    {
+        var type = property.Property.ContainingType;
+        if (payload is IInstanceReferenceOperation || Settings.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)) || context.Facts.Has(FactKind.Configuration, type) || type.IsBehaviour())
+            return false;
+        return property.Property.Locations.Any(location => location.IsInSource) && !property.Property.IsStatic && RootOf(payload) switch
+        {
+            IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter => !Settings.Any(word => parameter.Parameter.Type.Name.EndsWith(word, StringComparison.Ordinal)),
+            IInvocationOperation { Type.Name: "Task" or "ValueTask" } => true,
+            _ => false,
+        };
+    }
+
+    private static IOperation? RootOf(IOperation value)
+    {
+        var current = Origins.Of(value).FirstOrDefault();
+        while (current is IPropertyReferenceOperation { Instance: { } instance })
+            current = Origins.Of(instance).FirstOrDefault();
+        return current;
+    }
+
+    /// <summary>Whether the type is a collection of data: not of handlers, types and states, nor of batches.</summary>
+    private bool HoldsData(ITypeSymbol type) => ElementOf(type) is { } element &&
+        element.TypeKind is not (TypeKind.Enum or TypeKind.Delegate or TypeKind.Error or TypeKind.Dynamic) &&
+        element is not INamedTypeSymbol { Name: "Task" or "ValueTask" or "ClaimsIdentity" or "Claim" } &&
+        !element.IsBehaviour() && ElementOf(element) is null &&
+        !context.Facts.Has(FactKind.Closed, element) && !context.Facts.Has(FactKind.Code, element) && !context.Facts.Has(FactKind.Bounded, element);
+
+    private static ITypeSymbol? ElementOf(ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol array)
+            return array.ElementType;
+        return type.SpecialType == SpecialType.System_String
+            ? null
+            : type.AllInterfaces.Prepend(type as INamedTypeSymbol).OfType<INamedTypeSymbol>()
+                .FirstOrDefault(implemented => implemented.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T || implemented is { Name: "IAsyncEnumerable", TypeArguments.Length: 1 })?
+                .TypeArguments[0];
+    }
+}

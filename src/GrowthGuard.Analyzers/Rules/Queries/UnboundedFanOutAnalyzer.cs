@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Evidence;
+using GrowthGuard.Analyzers.Evidence.Queries;
+using GrowthGuard.Analyzers.Rules.StaticGrowth;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GrowthGuard.Analyzers.Rules.Queries;
+
+/// <summary>GG3007: reports tasks that are started for all elements of a sequence that nothing limits, and that nothing holds back.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnboundedFanOutAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.UnboundedFanOut);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
+            var fanOuts = new FanOuts(evidence, new QueryReader(evidence));
+            var phases = new ReadingPhases(evidence);
+            start.RegisterSemanticModelAction(file => Analyze(file, fanOuts, phases));
+        });
+    }
+
+    private static void Analyze(SemanticModelAnalysisContext context, FanOuts fanOuts, ReadingPhases phases)
+    {
+        foreach (var fanOut in fanOuts.In(context.SemanticModel))
+        {
+            if (phases.MayRepeat(fanOut.Call))
+                context.Report(Diagnostic.Create(
+                    RuleCatalog.UnboundedFanOut, QueryPlaces.Of(fanOut.Call), SiteReport.Properties(fanOut.Call),
+                    $"{fanOut.Call.TargetMethod.ContainingType.Name}.{fanOut.Call.TargetMethod.Name}", Places.MemberName(fanOut.Call), SiteReport.Text(fanOut.Sequence.Syntax, "a sequence")));
+        }
+    }
+}
