@@ -21,15 +21,17 @@ internal sealed class FinallyBlock
     public BlockSyntax Body => _body;
 
     /// <summary>
-    /// The body of the function around a node, from the statement on that the node stands in; <see langword="null"/> when that cannot be wrapped, or when
-    /// the function returns before its work is done: a task that it does not await, an iterator.
+    /// The body of the function around a node, from the statement on that the node stands in, or a <c>try</c> block in it from the node's own statement on;
+    /// <see langword="null"/> when that cannot be wrapped, or when the function returns before its work is done: a task that it does not await, an iterator.
     /// </summary>
     /// <param name="node">The node.</param>
-    /// <param name="isAfter">Whether the statement itself stays before the <c>try</c>.</param>
+    /// <param name="isAfter">Whether the node is a statement of its own, which stays before the <c>try</c>.</param>
     /// <param name="model">The model of the document.</param>
     public static FinallyBlock? From(SyntaxNode node, bool isAfter, SemanticModel model)
     {
-        var statement = node.AncestorsAndSelf().OfType<StatementSyntax>().FirstOrDefault(candidate => candidate.Parent is BlockSyntax { Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax });
+        var statement = node.AncestorsAndSelf().OfType<StatementSyntax>().FirstOrDefault(candidate => candidate.Parent is BlockSyntax { Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax } || (isAfter && candidate.Parent?.Parent is TryStatementSyntax attempt && attempt.Block == candidate.Parent));
+        if (isAfter && statement != node.Parent)
+            return null;
         if (statement?.Parent is not BlockSyntax body || model.GetEnclosingSymbol(statement.SpanStart) is not IMethodSymbol method || !EndsWithWork(method) ||
             node.Ancestors().TakeWhile(ancestor => ancestor != body).Any(ancestor => ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             return null;

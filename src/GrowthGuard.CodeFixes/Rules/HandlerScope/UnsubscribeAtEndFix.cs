@@ -14,7 +14,7 @@ internal sealed class UnsubscribeAtEndFix : SiteFix
 
     public override SyntaxNode? Apply(SyntaxNode site, SyntaxNode root, SemanticModel model)
     {
-        if (site is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression, Parent: ExpressionStatementSyntax { Parent: BlockSyntax { Parent: BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax } } } subscription ||
+        if (site is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } subscription ||
             subscription.Right.DescendantNodesAndSelf().Any(node => node is AnonymousFunctionExpressionSyntax) || FinallyBlock.From(subscription, isAfter: true, model) is not { } wrapped)
             return null;
         var removal = SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(SyntaxKind.SubtractAssignmentExpression, subscription.Left.WithoutTrivia(), subscription.Right.WithoutTrivia()));

@@ -39,7 +39,7 @@ public sealed class KeepClientTests
         return test.RunAsync();
     }
 
-    private static string Function(string statement, string field = null) => $$"""
+    private static string Function(string statement, string? field = null) => $$"""
         public class Function
         {
             private static int _calls;
