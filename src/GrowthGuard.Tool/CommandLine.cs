@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using GrowthGuard.Tool.Commands;
 
 namespace GrowthGuard.Tool;
@@ -14,6 +15,8 @@ internal static class CommandLine
         var root = new RootCommand("Keeps .NET processes that live long from growing without a bound.")
         {
             CheckCommand.Create(console),
+            BaselineCommand.Create(console),
+            GateCommand.Create(console),
         };
 
         // A bare call asks what there is to do.
@@ -58,5 +61,13 @@ internal static class CommandLine
         (parsed.Errors.FirstOrDefault(error => error.Message.Contains('\'')) ?? parsed.Errors[0]).Message;
 
     private static string NameOf(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "growthguard" : "growthguard " + parsed.CommandResult.Command.Name;
+        string.Join(' ', Path(parsed.CommandResult).Reverse());
+
+    private static IEnumerable<string> Path(CommandResult? command)
+    {
+        for (; command is not null; command = command.Parent as CommandResult)
+        {
+            yield return command.Command is RootCommand ? "growthguard" : command.Command.Name;
+        }
+    }
 }

@@ -9,6 +9,12 @@ public sealed class CommandLineTests
     [InlineData("'xml' is not a value of --format: choose one of text, json, github, markdown.", "check", "--format", "xml")]
     [InlineData("'loud' is not a value of --mode: choose one of off, advisory, default, strict.", "check", "--mode", "loud")]
     [InlineData("'Key' is not a property: write --property NAME=VALUE.", "check", "--property", "Key")]
+    [InlineData("'--bogus'", "baseline", "accept", "--bogus")]
+    [InlineData("'--bogus'", "gate", "--bogus")]
+    [InlineData("'GG5001' that a baseline can accept", "baseline", "accept", "--only", "GG5001")]
+    [InlineData("'nonsense' that a baseline can accept", "baseline", "prune", "--only", "nonsense")]
+    [InlineData("'loud' is not a value of --mode", "gate", "x.sarif", "--mode", "loud")]
+    [InlineData("See 'growthguard baseline accept --help'", "baseline", "accept", "--only", "nonsense")]
     public async Task Wrong_command_line_is_answered_with_one_line(string part, params string[] args)
     {
         var result = await Tool.RunAsync(args);
@@ -20,6 +26,9 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("check")]
+    [InlineData("baseline")]
+    [InlineData("baseline", "accept")]
+    [InlineData("gate")]
     [InlineData]
     public async Task Help_is_no_error(params string[] command)
     {

@@ -29,6 +29,11 @@ public sealed class OutputTests
     public void Suppressed_findings_are_counted_only() =>
         Assert.Equal(["No violations in 4 projects (1 suppressed), 14.2 s"], Lines("text", Sample.Finding(suppression: new Suppression("inSource", null))));
 
+    [Fact]
+    public void Accepted_findings_are_counted_apart() => Assert.Equal(
+        ["No violations in 4 projects (2 in the baseline, 1 suppressed), 14.2 s"],
+        Lines("text", Sample.Finding(suppression: new Suppression("external", "later")), Sample.Finding(suppression: new Suppression("external", null)), Sample.Finding(suppression: new Suppression("inSource", null))));
+
     [Theory]
     [InlineData("No violations in 4 projects, 14.2 s")]
     [InlineData("1 violation in 1 project (1 error), 14.2 s", RuleLevel.Error)]

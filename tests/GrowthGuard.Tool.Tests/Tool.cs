@@ -12,6 +12,15 @@ internal static class Tool
     public static Task<ToolResult> CheckAsync(CheckOptions options, CancellationToken? cancellation = null) => CaptureAsync(console =>
         CommandLine.ReportFailureAsync(console, () => new CheckRun(options, console).RunAsync(cancellation ?? TestContext.Current.CancellationToken)));
 
+    public static Task<ToolResult> AcceptAsync(CheckOptions options, AcceptOptions accept) => CaptureAsync(console =>
+        CommandLine.ReportFailureAsync(console, () => new AcceptRun(options, accept, console).RunAsync(TestContext.Current.CancellationToken)));
+
+    public static Task<ToolResult> PruneAsync(CheckOptions options, params string[] only) => CaptureAsync(console =>
+        CommandLine.ReportFailureAsync(console, () => new PruneRun(options, only, console).RunAsync(TestContext.Current.CancellationToken)));
+
+    public static Task<ToolResult> GateAsync(GateOptions options) => CaptureAsync(console =>
+        CommandLine.ReportFailureAsync(console, () => new GateRun(options, console).RunAsync(TestContext.Current.CancellationToken)));
+
     private static async Task<ToolResult> CaptureAsync(Func<ToolConsole, Task<int>> command)
     {
         using var output = new StringWriter();

@@ -12,6 +12,9 @@ internal sealed class BaselineLine
     // An id may hold '#' (a constructor) but no blank, so that a reason begins at a '#' behind one.
     private static readonly Regex Form = new(@"^\s*(?<rule>\S+)\s+(?<id>\S+)(?<count>\s+x(?<number>\d{1,6}))?\s*(\s#\s*(?<reason>.*?)\s*)?$", RegexOptions.CultureInvariant);
 
+    /// <summary>What is wrong with a line that repeats another.</summary>
+    public const string SaidBefore = "says again what an earlier line says; delete it";
+
     private static readonly Regex DocumentationId = new("^[FPEMT]:.", RegexOptions.CultureInvariant);
 
     private static readonly HashSet<string> Accepted = new(RuleCatalog.All.Where(rule => rule.CanBeAccepted).Select(rule => rule.Id));
@@ -50,7 +53,7 @@ internal sealed class BaselineLine
         if (text.Length == 0 || text[0] == '#')
             return null;
         if (ConflictMarks.Any(mark => text.StartsWith(mark, StringComparison.Ordinal)))
-            return new(text, "is the mark of a merge conflict; keep the lines of both sides, run 'growthguard baseline prune', and delete this one");
+            return new(text, "is the mark of a merge conflict; delete it, keep the lines of both sides, and run 'growthguard baseline prune'");
         if (Form.Match(line.Replace('\uFEFF', ' ')) is not { Success: true } match)
             return new(text, "is not understood; write 'RULE SYMBOL', 'RULE SYMBOL x2' or 'RULE SYMBOL  # reason', for example 'GG1001 F:Shop.PriceCache._prices  # evicts from 1.9 on'");
         var (rule, id, count) = (match.Groups["rule"].Value, match.Groups["id"], match.Groups["count"]);

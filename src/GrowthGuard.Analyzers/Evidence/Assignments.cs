@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -29,4 +30,18 @@ internal static class Assignments
                 yield return assignment.Value;
         }
     }
+
+    /// <summary>What is put into the member to stay there; nothing when it is replaced in the steady state: then it lets go of what it held.</summary>
+    public static IReadOnlyList<IOperation> Lasting(ISymbol member, EvidenceContext context)
+    {
+        var values = To(member, context).Where(value => value.Unwrap() is not { ConstantValue: { HasValue: true, Value: null } }).ToList();
+        return values.All(value => IsMadeOnce(value, context)) ? values : [];
+    }
+
+    private static bool IsMadeOnce(IOperation value, EvidenceContext context) =>
+        value.Root() is ISymbolInitializerOperation ||
+        value.Parent is ICoalesceAssignmentOperation ||
+        value.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } ||
+        value.ContainingMember() is IMethodSymbol starting && context.Facts.OfKind(FactKind.StartVerb).Any(verb => starting.Name.StartsWithWord(verb.Name)) ||
+        context.Phases.PhaseOf(value) == Phase.Initialisation;
 }

@@ -15,16 +15,14 @@ internal sealed class HeldCache(ISymbol symbol, IObjectCreationOperation? creati
 }
 
 /// <summary>Finds the caches that a type holds: those that it creates, and those that it is given by injection.</summary>
-internal sealed class CacheFinder(EvidenceContext context, PhaseJudge phases)
+internal sealed class CacheFinder(EvidenceContext context)
 {
-    private readonly LongLivedMembers _members = new(context, phases);
-
     /// <summary>The caches of a type, whatever their lifetime, by its declarations.</summary>
     public IEnumerable<HeldCache> HeldBy(INamedTypeSymbol type)
     {
-        foreach (var (member, stored) in LongLivedMembers.In(type))
+        foreach (var (member, field) in type.Storage())
         {
-            if (IsCache(stored) && Classify(member) is { } held)
+            if (IsCache(field.Type) && Classify(member) is { } held)
                 yield return held;
         }
 
@@ -39,14 +37,14 @@ internal sealed class CacheFinder(EvidenceContext context, PhaseJudge phases)
     public bool IsLongLived(HeldCache cache) => cache.Symbol switch
     {
         IParameterSymbol parameter => IsInjected(parameter),
-        var member => cache.Creation is null || _members.Contain(member),
+        var member => cache.Creation is null || context.Lifetimes.IsLongLived(member),
     };
 
     private bool IsCache(ITypeSymbol type) => context.Facts.About(type).Any(fact => fact.Kind == FactKind.Cache);
 
     private HeldCache? Classify(ISymbol member)
     {
-        var origins = _members.ValuesOf(member).SelectMany(Origins.Of).Where(origin => origin is not IThrowOperation).ToList();
+        var origins = Assignments.Lasting(member, context).SelectMany(Origins.Of).Where(origin => origin is not IThrowOperation).ToList();
         if (origins.Count == 0)
             return null;
 
@@ -61,7 +59,7 @@ internal sealed class CacheFinder(EvidenceContext context, PhaseJudge phases)
     // The container calls the constructor; where code does, it may bring a cache of its own.
     private bool IsInjected(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol constructor &&
-        context.ReferencesTo(constructor).Where(call => phases.PhaseOf(call) != Phase.Test).All(call => call is IObjectCreationOperation creation && IsHandedOn(creation, parameter));
+        context.ReferencesTo(constructor).Where(call => context.Phases.PhaseOf(call) != Phase.Test).All(call => call is IObjectCreationOperation creation && IsHandedOn(creation, parameter));
 
     private static bool IsHandedOn(IObjectCreationOperation creation, IParameterSymbol parameter) =>
         creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value is { } value && Origins.Of(value).All(IsResolved);

@@ -19,12 +19,12 @@ internal sealed class CacheVerdict(ImmutableArray<CacheEntry> growing, Immutable
 }
 
 /// <summary>Judges the entries that are put into a cache, by the limit that the cache has.</summary>
-internal sealed class CacheJudge(EvidenceContext context, Calls calls, PhaseJudge phases)
+internal sealed class CacheJudge(EvidenceContext context)
 {
     private static readonly CacheVerdict Nothing = new(ImmutableArray<CacheEntry>.Empty, ImmutableArray<CacheEntry>.Empty, hasOthers: true);
 
     private readonly CacheLimits _limits = new(context);
-    private readonly KeyDomainJudge _domains = new(context, calls);
+    private readonly KeyDomainJudge _domains = new(context, context.Calls);
 
     public CacheVerdict Judge(HeldCache cache)
     {
@@ -45,9 +45,9 @@ internal sealed class CacheJudge(EvidenceContext context, Calls calls, PhaseJudg
         if (cache.Creation is null)
             entries.RemoveAll(entry => !SymbolEqualityComparer.Default.Equals(entry.Call.ContainingMember()?.ContainingType, cache.Symbol.ContainingType));
         if (limit == CacheLimit.Set)
-            return new CacheVerdict(ImmutableArray<CacheEntry>.Empty, entries.Where(entry => entry is { IsKnown: true, HasSize: false } && phases.PhaseOf(entry.Call) != Phase.Test).ToImmutableArray(), hasOthers: true);
+            return new CacheVerdict(ImmutableArray<CacheEntry>.Empty, entries.Where(entry => entry is { IsKnown: true, HasSize: false } && context.Phases.PhaseOf(entry.Call) != Phase.Test).ToImmutableArray(), hasOthers: true);
 
-        if (flow.Escapes || uses.Any(use => use.Kind == UseKind.Eviction && phases.PhaseOf(use.Operation) == Phase.SteadyState))
+        if (flow.Escapes || uses.Any(use => use.Kind == UseKind.Eviction && context.Phases.PhaseOf(use.Operation) == Phase.SteadyState))
             return Nothing;
         var growing = entries.Where(entry => Grows(entry, uses, isOwned: cache.Creation is not null)).ToImmutableArray();
         return new CacheVerdict(growing, ImmutableArray<CacheEntry>.Empty, hasOthers: growing.Length < entries.Count);
@@ -57,13 +57,13 @@ internal sealed class CacheJudge(EvidenceContext context, Calls calls, PhaseJudg
     private bool Grows(CacheEntry entry, ImmutableArray<Use> uses, bool isOwned) =>
         entry is { IsKnown: true, Expires: false } && (isOwned || !entry.HasSize) &&
         _domains.DomainOf(entry.Key) == KeyDomain.Open &&
-        phases.PhaseOf(entry.Call) == Phase.SteadyState &&
+        context.Phases.PhaseOf(entry.Call) == Phase.SteadyState &&
         !uses.Any(use => use.Kind == UseKind.KeyedEviction && IsElsewhere(use, entry)) &&
-        !new SizeGuards(context, calls, uses).Guard(new Use(UseKind.Growth, entry.Call, entry.Key, 0) { IsKeyed = true });
+        !new SizeGuards(context, context.Calls, uses).Guard(new Use(UseKind.Growth, entry.Call, entry.Key, 0) { IsKeyed = true });
 
     // Taken out and put back by the same code: a refresh leaves the cache as large as it was.
     private bool IsElsewhere(Use removal, CacheEntry entry) =>
-        phases.PhaseOf(removal.Operation) != Phase.Test &&
+        context.Phases.PhaseOf(removal.Operation) != Phase.Test &&
         !SymbolEqualityComparer.Default.Equals(removal.Operation.ContainingMember(), entry.Call.ContainingMember());
 
     private Use? UseOf(IOperation end)

@@ -17,24 +17,47 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// would make the compiler build operations for every member of every candidate's type. The compilation that the driver hands
 /// to analyzers answers with its shared semantic models.
 /// </remarks>
-internal sealed class EvidenceContext(Compilation compilation, FactTable facts)
+internal sealed class EvidenceContext
 {
-    private Lifetimes? _lifetimes;
-    private HandlerScopes? _handlerScopes;
     private readonly ConcurrentDictionary<ISymbol, Memoized<IOperation>> _references = new(SymbolEqualityComparer.Default);
+    private readonly Mentions _mentions;
+    private readonly Creations _creations;
 
-    public Compilation Compilation { get; } = compilation;
+    public EvidenceContext(Compilation compilation, FactTable facts)
+    {
+        Compilation = compilation;
+        Facts = facts;
+        IsLibrary = compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;
+        _mentions = new Mentions(compilation);
+        _creations = new Creations(compilation, _mentions);
+        Calls = new Calls(this, null);
+        Phases = new PhaseJudge(this, Calls);
+        Registrations = new Registrations(this, _mentions);
+        Lifetimes = new Lifetimes(this);
+        HandlerScopes = new HandlerScopes(this);
+    }
 
-    public FactTable Facts { get; } = facts;
+    public Compilation Compilation { get; }
+
+    public FactTable Facts { get; }
+
+    /// <summary>Who calls a member, on whatever object.</summary>
+    public Calls Calls { get; }
+
+    /// <summary>When code runs, whatever object it runs on.</summary>
+    public PhaseJudge Phases { get; }
+
+    /// <summary>What is registered as a singleton.</summary>
+    public Registrations Registrations { get; }
 
     /// <summary>Which types and objects live as long as the process.</summary>
-    public Lifetimes Lifetimes => _lifetimes ??= new Lifetimes(this);
+    public Lifetimes Lifetimes { get; }
 
     /// <summary>Which functions are handlers, and what belongs to their invocations.</summary>
-    public HandlerScopes HandlerScopes => _handlerScopes ??= new HandlerScopes(this);
+    public HandlerScopes HandlerScopes { get; }
 
     /// <summary>Whether code of other assemblies can see what is public here.</summary>
-    public bool IsLibrary { get; } = compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;
+    public bool IsLibrary { get; }
 
     /// <summary>
     /// Every operation of this compilation that refers to the symbol: uses of a field or property, calls, method groups. They are
@@ -43,27 +66,17 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts)
     public IEnumerable<IOperation> ReferencesTo(ISymbol symbol) =>
         _references.GetOrAdd((symbol is IMethodSymbol { PartialDefinitionPart: { } called } ? called : symbol).OriginalDefinition, found => new Memoized<IOperation>(FindReferences(found))).Elements;
 
-    /// <summary>Every call, anywhere in the compilation, of a method with this name.</summary>
-    public IEnumerable<IInvocationOperation> CallsNamed(string name)
-    {
-        foreach (var tree in Compilation.SyntaxTrees)
-        {
-            foreach (var found in NameIndex.Find(name, tree, null))
-            {
-                if (OperationOf(found) is IInvocationOperation call && call.TargetMethod.Name == name)
-                    yield return call;
-            }
-        }
-    }
-
     /// <summary>Every place where the symbol's name is written and bound to it, in the order of the source.</summary>
-    public IEnumerable<SimpleNameSyntax> NamesOf(ISymbol symbol)
+    /// <param name="isWanted">Which places matter, to judge by the text: those that do not are not bound.</param>
+    public IEnumerable<SimpleNameSyntax> NamesOf(ISymbol symbol, Func<SimpleNameSyntax, bool>? isWanted = null)
     {
         foreach (var (tree, span) in ScopeOf(symbol))
         {
             SemanticModel? model = null;
             foreach (var name in NameIndex.Find(symbol.Name, tree, span))
             {
+                if (!_mentions.CanMean(name, symbol) || isWanted?.Invoke(name) == false)
+                    continue;
                 model ??= Compilation.GetSemanticModel(tree);
                 var info = model.GetSymbolInfo(name);
                 var found = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
@@ -106,26 +119,7 @@ internal sealed class EvidenceContext(Compilation compilation, FactTable facts)
     }
 
     private IEnumerable<IOperation> FindReferences(ISymbol symbol) =>
-        symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? FindCreations(constructor) : NamesOf(symbol).Select(OperationOf).OfType<IOperation>();
-
-    // `new()` does not name the type: look at every creation in the files where the type is named.
-    private IEnumerable<IOperation> FindCreations(IMethodSymbol constructor)
-    {
-        var type = constructor.ContainingType;
-        foreach (var tree in Compilation.SyntaxTrees)
-        {
-            if (!type.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == tree) && !NameIndex.Find(type.Name, tree, null).Any())
-                continue;
-            var model = Compilation.GetSemanticModel(tree);
-            foreach (var node in tree.GetRoot().DescendantNodes().Where(node => node is BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax))
-            {
-                if (model.GetSymbolInfo(node).Symbol is IMethodSymbol found &&
-                    SymbolEqualityComparer.Default.Equals(found.OriginalDefinition, constructor.OriginalDefinition) &&
-                    model.GetOperation(node) is { } operation)
-                    yield return operation;
-            }
-        }
-    }
+        symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? _creations.Of(constructor) : NamesOf(symbol).Select(OperationOf).OfType<IOperation>();
 
     private IOperation? OperationOf(SimpleNameSyntax name)
     {

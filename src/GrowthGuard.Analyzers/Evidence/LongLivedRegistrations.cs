@@ -19,7 +19,7 @@ internal sealed class LongLivedRegistrations
         _context = context;
         _values = new LongLivedValues(context);
         _ownership = new Ownership(context);
-        _repetition = new Repetition(context, new PhaseJudge(context, new Calls(context, null)));
+        _repetition = new Repetition(context);
         _methods = context.Facts.OfKind(FactKind.Registration).SelectMany(fact => fact.Adds).Distinct().ToArray();
     }
 

@@ -21,6 +21,17 @@ internal static class NameIndex
     /// <param name="scope">Where to look, or <see langword="null"/> for the whole tree.</param>
     public static IEnumerable<SimpleNameSyntax> Find(string name, SyntaxTree tree, TextSpan? scope)
     {
+        foreach (var token in FindTokens(name, tree, scope))
+        {
+            if (token.Parent is SimpleNameSyntax found)
+                yield return found;
+        }
+    }
+
+    /// <summary>The places in <paramref name="tree"/> where <paramref name="name"/> stands as an identifier in code: used or declared.</summary>
+    /// <param name="scope">Where to look, or <see langword="null"/> for the whole tree.</param>
+    public static IEnumerable<SyntaxToken> FindTokens(string name, SyntaxTree tree, TextSpan? scope)
+    {
         // A declaration that is still being typed has no name yet.
         if (name.Length == 0)
             yield break;
@@ -35,9 +46,24 @@ internal static class NameIndex
             var after = start + name.Length;
             var isWholeWord = (start == 0 || !SyntaxFacts.IsIdentifierPartCharacter(text[start - 1])) &&
                 (after == text.Length || !SyntaxFacts.IsIdentifierPartCharacter(text[after]));
-            if (isWholeWord && root.FindToken(start) is { Parent: SimpleNameSyntax found } token && token.ValueText == name)
-                yield return found;
+            if (isWholeWord && root.FindToken(start) is var token && token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name)
+                yield return token;
             start = after;
+        }
+    }
+
+    /// <summary>The creations in <paramref name="tree"/> that do not name their type: <c>new()</c>.</summary>
+    public static IEnumerable<ImplicitObjectCreationExpressionSyntax> FindImplicitCreations(SyntaxTree tree)
+    {
+        var text = tree.GetText().ToString();
+        var root = tree.GetRoot();
+        for (var at = text.IndexOf("new", StringComparison.Ordinal); at >= 0; at = text.IndexOf("new", at + 3, StringComparison.Ordinal))
+        {
+            var after = at + 3;
+            while (after < text.Length && char.IsWhiteSpace(text[after]))
+                after++;
+            if (after < text.Length && text[after] == '(' && root.FindToken(at) is { Parent: ImplicitObjectCreationExpressionSyntax found } && found.SpanStart == at)
+                yield return found;
         }
     }
 

@@ -47,7 +47,7 @@ internal static class NamedSites
 
         if (!isNamed)
             yield break;
-        foreach (var creation in model.SyntaxTree.GetRoot().DescendantNodes().OfType<ImplicitObjectCreationExpressionSyntax>())
+        foreach (var creation in NameIndex.FindImplicitCreations(model.SyntaxTree))
         {
             if (IsOf(creation) && model.GetOperation(creation) is IObjectCreationOperation operation)
                 yield return operation;

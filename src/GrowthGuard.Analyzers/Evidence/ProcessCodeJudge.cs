@@ -13,11 +13,10 @@ internal sealed class ProcessCodeJudge
 
     public ProcessCodeJudge(EvidenceContext context)
     {
-        var calls = new Calls(context, null);
-        _domains = new KeyDomainJudge(context, calls);
+        _domains = new KeyDomainJudge(context, context.Calls);
         _kept = new KeptResults(context);
         _keptData = new KeptResults(context, followsWrappers: false);
-        _repetition = new Repetition(context, new PhaseJudge(context, calls));
+        _repetition = new Repetition(context);
         Code = new ProcessCode(context);
     }
 

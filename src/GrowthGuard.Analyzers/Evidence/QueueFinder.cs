@@ -5,33 +5,28 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence;
 
 /// <summary>Finds queues that are created without a capacity.</summary>
-internal sealed class QueueFinder(EvidenceContext context, PhaseJudge phases)
+internal sealed class QueueFinder(EvidenceContext context)
 {
-    private readonly LongLivedMembers _members = new(context, phases);
-
     /// <summary>The members of a type that hold such a queue, whatever their lifetime, each with its creation.</summary>
     public IEnumerable<(ISymbol Member, IOperation Creation)> HeldBy(INamedTypeSymbol type)
     {
-        foreach (var (member, stored) in LongLivedMembers.In(type))
+        foreach (var (member, field) in type.Storage())
         {
-            if (IsQueue(StoreFinder.LazyValue(stored) ?? stored) && CreationOf(member) is { } creation)
+            if (IsQueue(StoreFinder.LazyValue(field.Type) ?? field.Type) && CreationOf(member) is { } creation)
                 yield return (member, creation);
         }
     }
 
-    /// <summary>Whether the member lives as long as the process.</summary>
-    public bool IsLongLived(ISymbol member) => _members.Contain(member);
-
     /// <summary>The queues that a file registers as singletons.</summary>
     public IEnumerable<IOperation> RegisteredIn(SyntaxTree tree) =>
-        Registrations.InstancesIn(tree, context).Where(IsUnbounded);
+        context.Registrations.InstancesIn(tree).Where(IsUnbounded);
 
     private bool IsQueue(ITypeSymbol type) => context.Facts.About(type).Any(fact => fact.Kind == FactKind.Queue);
 
     // All that is ever put there must be without a capacity: where the code chooses, its user does.
     private IOperation? CreationOf(ISymbol member)
     {
-        var created = _members.ValuesOf(member).SelectMany(Creations).ToList();
+        var created = Assignments.Lasting(member, context).SelectMany(Creations).ToList();
         return created.All(IsUnbounded) ? created.FirstOrDefault() : null;
     }
 

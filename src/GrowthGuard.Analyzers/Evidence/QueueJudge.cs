@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence;
 
 /// <summary>Finds the writers that can make an unbounded queue grow: those that run in the steady state and that nothing holds back.</summary>
-internal sealed class QueueJudge(EvidenceContext context, Calls calls, PhaseJudge phases)
+internal sealed class QueueJudge(EvidenceContext context)
 {
     /// <summary>The calls that make the queue of a member grow; empty when something keeps it small.</summary>
     public ImmutableArray<IOperation> GrowthOf(ISymbol member)
@@ -17,7 +17,7 @@ internal sealed class QueueJudge(EvidenceContext context, Calls calls, PhaseJudg
         if (uses.Any(IsCompared))
             return ImmutableArray<IOperation>.Empty;
         var readers = new HashSet<ISymbol?>(uses.Where(use => use.Kind == UseKind.Eviction).Select(use => use.Operation.ContainingMember()), SymbolEqualityComparer.Default);
-        var guards = new SizeGuards(context, calls, uses);
+        var guards = new SizeGuards(context, context.Calls, uses);
         return uses
             .Where(use => use.Kind == UseKind.Growth && !readers.Contains(use.Operation.ContainingMember()) && !guards.Guard(use))
             .Select(use => use.Operation)
@@ -40,7 +40,7 @@ internal sealed class QueueJudge(EvidenceContext context, Calls calls, PhaseJudg
             .ToImmutableArray();
     }
 
-    private bool IsUnrestrained(IOperation write) => phases.PhaseOf(write) == Phase.SteadyState && !WaitsForRoom(write) && !GivesBack(write);
+    private bool IsUnrestrained(IOperation write) => context.Phases.PhaseOf(write) == Phase.SteadyState && !WaitsForRoom(write) && !GivesBack(write);
 
     // The writer of a channel and the value of a Lazy stand for the queue.
     private static bool IsPart(IPropertySymbol property) =>

@@ -10,7 +10,7 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// Decides whether an operation is proven to run again and again. Asks for more than <see cref="PhaseJudge"/>: a subscription that
 /// runs once in the steady state, or once for an object that lives as long as the process, does no harm.
 /// </summary>
-internal sealed class Repetition(EvidenceContext context, PhaseJudge phases)
+internal sealed class Repetition(EvidenceContext context)
 {
     private const int MaximumDepth = 6;
 
@@ -20,7 +20,7 @@ internal sealed class Repetition(EvidenceContext context, PhaseJudge phases)
 
     /// <summary>Whether the operation is proven to run again and again.</summary>
     public bool IsRepeated(IOperation operation) =>
-        phases.PhaseOf(operation) is not (Phase.Initialisation or Phase.Test) && Runs(operation, [], isVisibilityProof: true);
+        context.Phases.PhaseOf(operation) is not (Phase.Initialisation or Phase.Test) && Runs(operation, [], isVisibilityProof: true);
 
     /// <summary>Whether objects of the type are proven to be made again and again.</summary>
     public bool IsMadeAgain(INamedTypeSymbol type) => _madeAgain.GetOrAdd(type.OriginalDefinition, made => IsMade(made, []));
@@ -63,7 +63,7 @@ internal sealed class Repetition(EvidenceContext context, PhaseJudge phases)
             IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => false,
             IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(IsOfHandler) || IsMade(constructor.ContainingType, [constructor], asked),
             IFieldSymbol or IPropertySymbol when member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false } => !member.IsStatic && IsMade(member.ContainingType, asked),
-            IMethodSymbol method => !phases.IsStartup(method) && RunsMethod(method, asked, isVisibilityProof),
+            IMethodSymbol method => !context.Phases.IsStartup(method) && RunsMethod(method, asked, isVisibilityProof),
             _ => false,
         };
         asked.Remove(member);
@@ -74,14 +74,14 @@ internal sealed class Repetition(EvidenceContext context, PhaseJudge phases)
     {
         if (method.Parameters.Any(TellsOfLifecycle))
             return false;
-        if (phases.IsHandler(method) || (method.IsOverride && context.Facts.Has(FactKind.MadePerCall, method.ContainingType)))
+        if (context.Phases.IsHandler(method) || (method.IsOverride && context.Facts.Has(FactKind.MadePerCall, method.ContainingType)))
             return true;
         ISymbol called = method.AssociatedSymbol ?? method;
         var calls = method.CalledThrough().Where(entry => entry.Locations.Any(location => location.IsInSource)).Prepend(called).SelectMany(context.ReferencesTo);
         if (calls.Any(call => call is IMethodReferenceOperation group ? RunsGroup(group, asked, isVisibilityProof) : Runs(call, asked, isVisibilityProof)))
             return true;
         return isVisibilityProof && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet && IsCalledFromElsewhere(method, called) &&
-            !phases.IsRegistration(method) && !HasWord(FactKind.StartVerb, method.Name);
+            !context.Phases.IsRegistration(method) && !HasWord(FactKind.StartVerb, method.Name);
     }
 
     // By other assemblies, or by the framework through what the method overrides or implements.
@@ -134,22 +134,17 @@ internal sealed class Repetition(EvidenceContext context, PhaseJudge phases)
             : [];
     }
 
-    private bool IsRegisteredPerCall(INamedTypeSymbol type)
-    {
-        foreach (var name in context.NamesOf(type))
-        {
-            var call = name.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault();
-            var method = call?.Expression switch
-            {
-                MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-                SimpleNameSyntax simple => simple.Identifier.ValueText,
-                _ => null,
-            };
-            if (method is "AddScoped" or "AddTransient" or "TryAddScoped" or "TryAddTransient" or "AddKeyedScoped" or "AddKeyedTransient")
-                return true;
-        }
+    private bool IsRegisteredPerCall(INamedTypeSymbol type) => context.NamesOf(type, IsRegisteredPerCall).Any();
 
-        return false;
+    private static bool IsRegisteredPerCall(SimpleNameSyntax name)
+    {
+        var called = name.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault()?.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            SimpleNameSyntax simple => simple.Identifier.ValueText,
+            _ => null,
+        };
+        return called is "AddScoped" or "AddTransient" or "TryAddScoped" or "TryAddTransient" or "AddKeyedScoped" or "AddKeyedTransient";
     }
 
     /// <summary>Whether a function is an event handler, a timer's work, or is mapped to requests or messages.</summary>

@@ -34,7 +34,7 @@ internal static class SizeLimits
             return ImmutableArray<SizeLimit>.Empty;
 
         // One eviction suffices for the verdict, but another may be the one at the limit.
-        var calls = new Calls(context, null);
+        var calls = context.Calls;
         var guards = new SizeGuards(context, calls, verdict.Uses);
         var sites = verdict.Bounding.Where(use => use.Kind == UseKind.Growth)
             .Concat(verdict.Uses.Where(use => use.Kind is UseKind.KeyedEviction or UseKind.Eviction or UseKind.Replacement));

@@ -10,18 +10,10 @@ internal static class StoreFinder
     /// <summary>The static stores of a type: fields and auto-properties of growable types, directly or through <c>Lazy&lt;T&gt;</c>.</summary>
     public static IEnumerable<Store> StaticStores(INamedTypeSymbol type, FactTable facts)
     {
-        foreach (var member in type.GetMembers())
+        foreach (var (member, field) in type.Storage())
         {
-            if (member is not IFieldSymbol { IsStatic: true, IsConst: false } field || IsPerThread(field))
-                continue;
-
-            // The compiler's field behind an auto-property stands for the property.
-            var symbol = field.AssociatedSymbol ?? field;
-            if (symbol is not (IFieldSymbol or IPropertySymbol) || (field.IsImplicitlyDeclared && field.AssociatedSymbol is null))
-                continue;
-            var stored = LazyValue(field.Type) ?? field.Type;
-            if (facts.Growable(stored) is { } fact)
-                yield return new Store(symbol, stored, fact);
+            if (field.IsStatic && StoreIn(member, field, facts) is { } store && !IsPerThread(field))
+                yield return store;
         }
     }
 
@@ -30,13 +22,10 @@ internal static class StoreFinder
     {
         for (var current = type; current is not null && current.Locations.Any(location => location.IsInSource); current = current.BaseType)
         {
-            foreach (var field in current.OriginalDefinition.GetMembers().OfType<IFieldSymbol>())
+            foreach (var (member, field) in current.OriginalDefinition.Storage())
             {
-                if (field.IsStatic || (field.IsImplicitlyDeclared && field.AssociatedSymbol is null))
-                    continue;
-                var stored = LazyValue(field.Type) ?? field.Type;
-                if (facts.Growable(stored) is { } fact)
-                    yield return new Store(field.AssociatedSymbol ?? field, stored, fact);
+                if (!field.IsStatic && StoreIn(member, field, facts) is { } store)
+                    yield return store;
             }
         }
     }
@@ -62,6 +51,12 @@ internal static class StoreFinder
     /// <summary>What a <c>Lazy&lt;T&gt;</c> makes, or <see langword="null"/> for any other type.</summary>
     public static ITypeSymbol? LazyValue(ITypeSymbol type) =>
         type is INamedTypeSymbol { MetadataName: "Lazy`1", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } lazy ? lazy.TypeArguments[0] : null;
+
+    private static Store? StoreIn(ISymbol member, IFieldSymbol field, FactTable facts)
+    {
+        var stored = LazyValue(field.Type) ?? field.Type;
+        return facts.Growable(stored) is { } fact ? new Store(member, stored, fact) : null;
+    }
 
     private static bool IsPerThread(IFieldSymbol field) =>
         field.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ThreadStaticAttribute", ContainingNamespace.Name: "System" });

@@ -17,7 +17,7 @@ internal sealed class Subscriptions
     {
         _context = context;
         _values = new LongLivedValues(context);
-        _repetition = new Repetition(context, new PhaseJudge(context, new Calls(context, null)));
+        _repetition = new Repetition(context);
     }
 
     /// <summary>The subscriptions in one file, to events whose declaration is not in this compilation or that belong to a long-lived object.</summary>

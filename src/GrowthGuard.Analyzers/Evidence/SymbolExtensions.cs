@@ -18,6 +18,17 @@ internal static class SymbolExtensions
             .Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method.AssociatedSymbol ?? method));
     }
 
+    /// <summary>The fields and auto-properties of a type, each with the field that holds its value.</summary>
+    public static IEnumerable<(ISymbol Member, IFieldSymbol Field)> Storage(this INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+        {
+            // The compiler's field behind an auto-property stands for the property.
+            if (member is IFieldSymbol { IsConst: false } field && (field.AssociatedSymbol ?? (field.IsImplicitlyDeclared ? null : field)) is IFieldSymbol or IPropertySymbol)
+                yield return (field.AssociatedSymbol ?? field, field);
+        }
+    }
+
     /// <summary>Whether a value of the type is behaviour rather than data: a delegate, or something to be called through an interface, an abstract class or methods to override.</summary>
     public static bool IsBehaviour(this ITypeSymbol type) =>
         type.TypeKind is TypeKind.Delegate ||

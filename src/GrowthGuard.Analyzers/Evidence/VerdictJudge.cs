@@ -27,11 +27,12 @@ internal sealed class VerdictJudge(EvidenceContext context)
     /// <summary>The verdict on a store.</summary>
     /// <param name="holder">The object that the store is in, when it is not the only one of its type.</param>
     public Verdict Judge(Store store, Holder? holder = null) =>
-        _verdicts.GetOrAdd((store.Symbol, holder?.Symbol), _ => new Lazy<Verdict>(() => Weigh(store, new Calls(Context, holder)))).Value;
+        _verdicts.GetOrAdd((store.Symbol, holder?.Symbol), _ => new Lazy<Verdict>(() => holder is null ? Weigh(store, Context.Calls, Context.Phases) : Weigh(store, new Calls(Context, holder)))).Value;
 
-    private Verdict Weigh(Store store, Calls calls)
+    private Verdict Weigh(Store store, Calls calls) => Weigh(store, calls, new PhaseJudge(Context, calls));
+
+    private Verdict Weigh(Store store, Calls calls, PhaseJudge judgeOfPhases)
     {
-        var judgeOfPhases = new PhaseJudge(Context, calls);
         var judgeOfKeys = new KeyDomainJudge(Context, calls);
         var uses = new UseCollector(Context, calls, store).Collect();
         Verdict Say(Judgement judgement, string reason, IEnumerable<Use>? growth = null) => new(judgement, reason, growth is null ? ImmutableArray<Use>.Empty : growth.ToImmutableArray(), uses);

@@ -6,6 +6,9 @@ internal sealed record Compilation(string ProjectFile, string TargetFramework, s
     /// <summary>Whether the project makes errors of all warnings.</summary>
     public bool TreatsWarningsAsErrors { get; init; }
 
+    /// <summary>The baselines that the project gives the compiler, and that the check keeps from it.</summary>
+    public IReadOnlyList<string> Baselines { get; init; } = [];
+
     public string ProjectName => Path.GetFileNameWithoutExtension(ProjectFile);
 
     /// <summary>The name for messages: the framework tells compilations of one project apart.</summary>
@@ -22,10 +25,11 @@ internal sealed record Compilation(string ProjectFile, string TargetFramework, s
 
     private static Compilation Announced(string file)
     {
-        var values = File.ReadAllLines(file).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
-        return new Compilation(values["Project"], values["TargetFramework"], Path.ChangeExtension(file, ".sarif"))
+        var values = File.ReadAllLines(file).Select(line => line.Split('=', 2)).ToLookup(pair => pair[0], pair => pair[1]);
+        return new Compilation(values["Project"].Single(), values["TargetFramework"].Single(), Path.ChangeExtension(file, ".sarif"))
         {
-            TreatsWarningsAsErrors = values["TreatWarningsAsErrors"].Equals("true", StringComparison.OrdinalIgnoreCase),
+            TreatsWarningsAsErrors = values["TreatWarningsAsErrors"].Single().Equals("true", StringComparison.OrdinalIgnoreCase),
+            Baselines = [.. values["Baseline"]],
         };
     }
 }

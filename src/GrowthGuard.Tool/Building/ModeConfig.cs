@@ -34,13 +34,13 @@ internal static class ModeConfig
 
     /// <summary>
     /// What a finding is worth. A SARIF level that the config did not ask for was set by the user and stands; the compiler's warning
-    /// is the mode's level.
+    /// is the mode's level, if one is given.
     /// </summary>
-    public static RuleLevel LevelOf(string sarifLevel, Rule rule, PolicyMode mode) => sarifLevel switch
+    public static RuleLevel LevelOf(string sarifLevel, Rule rule, PolicyMode? mode) => sarifLevel switch
     {
         "error" => RuleLevel.Error,
         "note" => RuleLevel.Info,
         "none" => RuleLevel.Off,
-        _ => rule.LevelIn(mode) == RuleLevel.Error ? RuleLevel.Error : RuleLevel.Warning,
+        _ => mode is { } given && rule.LevelIn(given) == RuleLevel.Error ? RuleLevel.Error : RuleLevel.Warning,
     };
 }

@@ -10,10 +10,16 @@ internal sealed record CheckOptions
 
     public PolicyMode Mode { get; init; } = PolicyMode.Default;
 
-    public string Format { get; init; } = "text";
+    public OutputOptions Output { get; init; } = new();
 
-    /// <summary>Where to write the merged SARIF log; not written when null.</summary>
-    public string? SarifFile { get; init; }
+    /// <summary>The baselines to use; those beside the projects and above them when empty.</summary>
+    public IReadOnlyList<string> Baselines { get; init; } = [];
+
+    /// <summary>Whether what is built is all that the baselines are about; found out when not given.</summary>
+    public bool IsWhole { get; init; }
+
+    /// <summary>Whether lines of a baseline that accept nothing fail the check in any mode.</summary>
+    public bool HoldsBaseline { get; init; }
 
     public string? Configuration { get; init; }
 

@@ -3,8 +3,15 @@ using GrowthGuard.Analyzers;
 namespace GrowthGuard.Tool.Findings;
 
 /// <summary>Everything that the outputs show of one check.</summary>
-internal sealed record CheckReport(IReadOnlyList<Finding> Findings, int ProjectCount, TimeSpan Duration, PolicyMode Mode)
+/// <param name="Findings">Each finding once.</param>
+/// <param name="Sources">What was looked at: full paths of projects, or of logs.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="Mode">How loud the rules are.</param>
+internal sealed record CheckReport(IReadOnlyList<Finding> Findings, IReadOnlyList<string> Sources, TimeSpan Duration, PolicyMode Mode)
 {
+    /// <summary>What one of <see cref="Sources"/> is called.</summary>
+    public string Noun { get; init; } = "project";
+
     /// <summary>What is shown: all but the suppressed.</summary>
     public IEnumerable<Finding> Open => Findings.Where(finding => finding.Suppression is null);
 

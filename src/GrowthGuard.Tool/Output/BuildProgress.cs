@@ -12,7 +12,7 @@ internal static class BuildProgress
 
     public static Task<T> ShowAsync<T>(ToolConsole console, CheckOptions options, string targetName, string logFolder, Func<Task<T>> build)
     {
-        if (!console.ErrorIsTerminal || options.Format != "text" || options.Verbosity != Verbosity.Normal)
+        if (!console.ErrorIsTerminal || options.Output.Format != "text" || options.Verbosity != Verbosity.Normal)
         {
             return build();
         }

@@ -13,21 +13,29 @@ internal static class Summary
     {
         var violations = report.Violations.ToArray();
         var head = violations.Length == 0
-            ? $"No violations in {Count(report.ProjectCount, "project")}"
-            : $"{Count(violations.Length, "violation")} in {Count(violations.SelectMany(finding => finding.Projects).Distinct().Count(), "project")}";
+            ? $"No violations in {Count(report.Sources.Count, report.Noun)}"
+            : Count(violations.Length, "violation") + In(violations.SelectMany(finding => finding.Projects).Distinct().Count(), report.Noun);
         var parts = LoudestFirst
             .Select(level => (level, count: report.Open.Count(finding => finding.Level == level)))
             .Where(row => row.count > 0)
             .Select(row => row.level == RuleLevel.Info ? $"{row.count} info" : Count(row.count, LevelNames.Of(row.level)))
             .ToList();
-        if (report.Findings.Count(finding => finding.Suppression is not null) is > 0 and var suppressed)
-        {
-            parts.Add($"{suppressed} suppressed");
-        }
-
+        Add("in the baseline", report.Findings.Count(finding => finding.Suppression is { IsAccepted: true }));
+        Add("suppressed", report.Findings.Count(finding => finding.Suppression is { IsAccepted: false }));
         var detail = parts.Count == 0 ? "" : $" ({string.Join(", ", parts)})";
         return string.Create(CultureInfo.InvariantCulture, $"{head}{detail}, {report.Duration.TotalSeconds:0.0} s");
+
+        void Add(string what, int count)
+        {
+            if (count > 0)
+            {
+                parts.Add($"{count} {what}");
+            }
+        }
     }
 
-    private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+    public static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
+    // Lines of a baseline are in no project.
+    private static string In(int count, string noun) => count == 0 ? "" : $" in {Count(count, noun)}";
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace GrowthGuard.Tool.Sarif;
 
-// The part of SARIF 2.1.0 that the tool reads and writes. Typed, so that a log is read as a stream and only this part is kept:
+// The part of SARIF 2.1.0 that the tool reads and writes, and what 1.0.0 has in other places. Typed, so that a log is read as a stream and only this part is kept:
 // a compiler's log also holds every other analyzer's results.
 
 internal sealed record SarifLog
@@ -24,7 +24,8 @@ internal sealed record SarifRun
 
     public IReadOnlyList<SarifInvocation>? Invocations { get; init; }
 
-    public IReadOnlyList<SarifResult>? Results { get; init; }
+    /// <summary>A sequence, so that they need not all be there before the first is written.</summary>
+    public IEnumerable<SarifResult>? Results { get; init; }
 
     public string? ColumnKind { get; init; }
 }
@@ -61,6 +62,8 @@ internal sealed record SarifRule
 
     public string? HelpUri { get; init; }
 
+    public SarifText? Help { get; init; }
+
     public SarifRuleProperties? Properties { get; init; }
 }
 
@@ -68,7 +71,49 @@ internal sealed record SarifConfiguration(bool? Enabled, string? Level);
 
 internal sealed record SarifRuleProperties(string? Category);
 
+[JsonConverter(typeof(SarifTextConverter))]
 internal sealed record SarifText(string? Text);
+
+/// <summary>An object with a text; in 1.0.0 the text itself.</summary>
+internal sealed class SarifTextConverter : JsonConverter<SarifText>
+{
+    public override SarifText? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            return new SarifText(reader.GetString());
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("A text is expected.");
+        }
+
+        string? text = null;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var isText = reader.ValueTextEquals("text");
+            reader.Read();
+            if (isText)
+            {
+                text = reader.GetString();
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return new SarifText(text);
+    }
+
+    public override void Write(Utf8JsonWriter writer, SarifText value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("text", value.Text);
+        writer.WriteEndObject();
+    }
+}
 
 internal sealed record SarifResult
 {
@@ -82,6 +127,9 @@ internal sealed record SarifResult
 
     public IReadOnlyList<SarifSuppression>? Suppressions { get; init; }
 
+    /// <summary>In 1.0.0, what <see cref="Suppressions"/> say.</summary>
+    public IReadOnlyList<string>? SuppressionStates { get; init; }
+
     public IReadOnlyList<SarifLocation>? Locations { get; init; }
 
     public IReadOnlyList<SarifLocation>? RelatedLocations { get; init; }
@@ -91,16 +139,29 @@ internal sealed record SarifResult
     public SarifResultProperties? Properties { get; init; }
 }
 
-internal sealed record SarifSuppression(string? Kind, string? Justification);
+internal sealed record SarifSuppression(string? Kind, string? Justification)
+{
+    public SarifSuppressionProperties? Properties { get; init; }
+}
+
+/// <summary>Where the compiler says which of its means of suppression it was.</summary>
+internal sealed record SarifSuppressionProperties(string? SuppressionType);
 
 internal sealed record SarifLocation
 {
     public int? Id { get; init; }
 
     public SarifPhysicalLocation? PhysicalLocation { get; init; }
+
+    /// <summary>In 1.0.0, the place of a result.</summary>
+    public SarifPhysicalLocation? ResultFile { get; init; }
 }
 
-internal sealed record SarifPhysicalLocation(SarifArtifact? ArtifactLocation, SarifRegion? Region);
+internal sealed record SarifPhysicalLocation(SarifArtifact? ArtifactLocation, SarifRegion? Region)
+{
+    /// <summary>In 1.0.0, what <see cref="ArtifactLocation"/> says.</summary>
+    public string? Uri { get; init; }
+}
 
 internal sealed record SarifArtifact(string? Uri, string? UriBaseId = null);
 

@@ -6,8 +6,9 @@ using GrowthGuard.Tool.Findings;
 
 namespace GrowthGuard.Tool.Sarif;
 
-/// <summary>Reads our findings out of the log of one compilation.</summary>
-internal sealed class SarifReader(PolicyMode mode)
+/// <summary>Reads our findings out of logs: those of the compilations of a check, or any that a build left.</summary>
+/// <param name="mode">How loud the rules are; as the log says when null.</param>
+internal sealed class SarifReader(PolicyMode? mode)
 {
     private static readonly ImmutableDictionary<string, Rule> Rules = RuleCatalog.All.ToImmutableDictionary(rule => rule.Id);
 
@@ -17,25 +18,45 @@ internal sealed class SarifReader(PolicyMode mode)
     /// <exception cref="ToolException">There is no log, it cannot be understood, or it says that the analyzers did not work.</exception>
     public async Task<IReadOnlyList<Finding>> ReadAsync(Compilation compilation, CancellationToken cancellation)
     {
-        var runs = (await LoadAsync(compilation, cancellation)).Runs!;
-        var results = runs.SelectMany(run => run.Results ?? []).ToArray();
-        if (results.FirstOrDefault(IsOurFailure) is { } failure)
+        try
+        {
+            // Where all warnings are errors the log says so of ours too, though nobody asked for it.
+            var errorsAsConfigured = !compilation.TreatsWarningsAsErrors;
+            return [.. await ReadAsync(compilation.Log, compilation.DisplayName, compilation.ProjectFile, (uri, _, _) => PathOf(uri, compilation), errorsAsConfigured, cancellation)];
+        }
+        catch (FileNotFoundException)
         {
             throw ToolException.BuildFailed(
-                $"The analyzers did not work in {compilation.DisplayName}, so there is no verdict.\n  {failure.RuleId}: {failure.Message!.Text}\n" +
+                $"The compiler wrote no log for {compilation.DisplayName}, so there is no verdict. Check the project by itself to see why: growthguard check {compilation.ProjectFile} --verbosity detailed");
+        }
+    }
+
+    /// <summary>Reads any log.</summary>
+    /// <param name="file">The log.</param>
+    /// <param name="name">What it is called in messages.</param>
+    /// <param name="source">What the findings are said to be of, and where those are that have no place.</param>
+    /// <param name="resolve">Gives the full path of a file.</param>
+    /// <param name="errorsAsConfigured">Whether rules that were configured as errors are errors, whatever the log says of their results.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<IEnumerable<Finding>> ReadAsync(string file, string name, string source, ResolveFile resolve, bool errorsAsConfigured, CancellationToken cancellation)
+    {
+        var runs = (await LoadAsync(file, name, cancellation)).Runs!;
+        if (runs.SelectMany(Results).FirstOrDefault(IsOurFailure) is { } failure)
+        {
+            throw ToolException.BuildFailed(
+                $"The analyzers did not work in {name}, so there is no verdict.\n  {failure.RuleId}: {failure.Message!.Text}\n" +
                 "They need the compiler of .NET SDK 7.0.200 or later; with such a compiler this is a bug of GrowthGuard: please report it.");
         }
 
-        // Where all warnings are errors the log says so of ours too, though nobody asked for it.
-        var errors = compilation.TreatsWarningsAsErrors ? [] : ConfiguredAsErrors(runs);
+        var errors = errorsAsConfigured ? ConfiguredAsErrors(runs) : [];
         return
-        [
-            .. results
-                .Where(result => result.RuleId is not null && Rules.ContainsKey(result.RuleId))
-                .Select(result => errors.Contains(result.RuleId!) ? result with { Level = "error" } : result)
-                .Select(result => ToFinding(result, compilation)),
-        ];
+            from run in runs
+            from result in Results(run)
+            where result.RuleId is not null && Rules.ContainsKey(result.RuleId)
+            select ToFinding(errors.Contains(result.RuleId!) ? result with { Level = "error" } : result, source, artifact => resolve(artifact.Uri!, artifact.UriBaseId, run));
     }
+
+    private static IEnumerable<SarifResult> Results(SarifRun run) => run.Results ?? [];
 
     /// <summary>
     /// Rules that the user's configuration makes errors. The check build keeps them warnings, so that it goes on; newer compilers
@@ -53,46 +74,44 @@ internal sealed class SarifReader(PolicyMode mode)
             .Select(rule => rule.Key),
     ];
 
-    private static async Task<SarifLog> LoadAsync(Compilation compilation, CancellationToken cancellation)
+    private static async Task<SarifLog> LoadAsync(string file, string name, CancellationToken cancellation)
     {
         try
         {
-            await using var stream = File.OpenRead(compilation.Log);
-            return await JsonSerializer.DeserializeAsync(stream, SarifJson.Default.SarifLog, cancellation) is { Runs: not null } log
-                ? log
-                : throw Unreadable(compilation, "it is not a SARIF log");
-        }
-        catch (FileNotFoundException)
-        {
-            throw ToolException.BuildFailed(
-                $"The compiler wrote no log for {compilation.DisplayName}, so there is no verdict. Check the project by itself to see why: growthguard check {compilation.ProjectFile} --verbosity detailed");
+            await using var stream = File.OpenRead(file);
+            return await JsonSerializer.DeserializeAsync(stream, SarifJson.Default.SarifLog, cancellation) switch
+            {
+                { Runs: not null, Version: null or "2.1.0" or "1.0.0" } log => log,
+                { Runs: not null, Version: var version } => throw Unreadable(name, $"it is a SARIF log of version '{version}'; 2.1.0 and 1.0.0 are understood"),
+                _ => throw Unreadable(name, "it is not a SARIF log"),
+            };
         }
         catch (JsonException exception)
         {
-            throw Unreadable(compilation, exception.Message);
+            throw Unreadable(name, exception.Message);
         }
     }
 
-    private static ToolException Unreadable(Compilation compilation, string reason) => ToolException.BuildFailed(
-        $"The compiler's log of {compilation.DisplayName} cannot be read ({reason}), so there is no verdict. Was the disk full? Check again.");
+    private static ToolException Unreadable(string name, string reason) => ToolException.BuildFailed(
+        $"The compiler's log of {name} cannot be read ({reason}), so there is no verdict. Was the disk full? Check again.");
 
     private static bool IsOurFailure(SarifResult result) =>
         result.RuleId is { } id && AnalyzerFailures.Contains(id) && result.Message?.Text?.Contains("GrowthGuard.", StringComparison.Ordinal) == true;
 
-    private Finding ToFinding(SarifResult result, Compilation compilation)
+    private Finding ToFinding(SarifResult result, string source, Func<SarifArtifact, string> resolve)
     {
         var rule = Rules[result.RuleId!];
-        var place = Places(result.Locations, compilation).FirstOrDefault() ?? new SourcePlace(compilation.ProjectFile, 1, 1, 1, 1);
+        var place = Places(result.Locations, resolve).FirstOrDefault() ?? new SourcePlace(source, 1, 1, 1, 1);
         return new Finding
         {
             Rule = rule,
             Level = ModeConfig.LevelOf(result.Level ?? "warning", rule, mode),
             Message = result.Message?.Text ?? rule.Descriptor.Title,
             Place = place,
-            Related = [.. Places(result.RelatedLocations, compilation).Where(related => related != place)],
+            Related = [.. Places(result.RelatedLocations, resolve).Where(related => related != place)],
             Symbol = SymbolOf(result),
-            Suppression = result.Suppressions is [var first, ..] ? new Suppression(first.Kind ?? "inSource", first.Justification) : null,
-            Projects = [compilation.ProjectFile],
+            Suppression = SuppressionOf(result),
+            Projects = [source],
         };
     }
 
@@ -103,13 +122,24 @@ internal sealed class SarifReader(PolicyMode mode)
             ? symbol.GetString()
             : null;
 
-    private static IEnumerable<SourcePlace> Places(IReadOnlyList<SarifLocation>? locations, Compilation compilation)
+    private static Suppression? SuppressionOf(SarifResult result) => result switch
+    {
+        { Suppressions: [var first, ..] } => new Suppression(
+            first.Properties?.SuppressionType?.Contains("GGB", StringComparison.Ordinal) == true ? Suppression.External : first.Kind ?? Suppression.InSource, first.Justification),
+        { SuppressionStates: [_, ..] } => new Suppression(Suppression.InSource, null),
+        _ => null,
+    };
+
+    private static IEnumerable<SourcePlace> Places(IReadOnlyList<SarifLocation>? locations, Func<SarifArtifact, string> resolve)
     {
         foreach (var location in locations ?? [])
         {
-            if (location.PhysicalLocation is { ArtifactLocation.Uri: { } uri, Region: { } region })
+            var place = location.PhysicalLocation ?? location.ResultFile;
+            var artifact = place?.ArtifactLocation ?? (place?.Uri is { } uri ? new SarifArtifact(uri) : null);
+            if (artifact is { Uri: not null } && place!.Region is { } region)
             {
-                yield return new SourcePlace(PathOf(uri, compilation), region.StartLine, region.StartColumn, region.EndLine, region.EndColumn);
+                yield return new SourcePlace(
+                    resolve(artifact), region.StartLine, Math.Max(region.StartColumn, 1), Math.Max(region.EndLine, region.StartLine), Math.Max(region.EndColumn, Math.Max(region.StartColumn, 1)));
             }
         }
     }
@@ -120,3 +150,6 @@ internal sealed class SarifReader(PolicyMode mode)
             ? absolute.LocalPath
             : Path.GetFullPath(Uri.UnescapeDataString(uri), Path.GetDirectoryName(compilation.ProjectFile)!);
 }
+
+/// <summary>Gives the full path of a file that a run of a log names.</summary>
+internal delegate string ResolveFile(string uri, string? baseId, SarifRun run);

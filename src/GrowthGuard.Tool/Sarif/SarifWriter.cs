@@ -57,7 +57,7 @@ internal static class SarifWriter
                 }),
                 // A base must end with a slash, or the last folder is not part of it.
                 OriginalUriBaseIds = new Dictionary<string, SarifArtifact> { [RootId] = new(FileUri(root) + "/") },
-                Results = [.. report.Findings.Zip(Fingerprint.Of(report.Findings, root), (finding, fingerprint) => ToResult(finding, fingerprint, root))],
+                Results = report.Findings.Zip(Fingerprint.Of(report.Findings, root), (finding, fingerprint) => ToResult(finding, fingerprint, root)),
                 ColumnKind = "utf16CodeUnits",
             },
         ],
@@ -70,6 +70,8 @@ internal static class SarifWriter
         FullDescription = new SarifText(rule.Descriptor.Description),
         DefaultConfiguration = new SarifConfiguration(rule.LevelIn(mode) == RuleLevel.Off ? false : null, Levels[rule.LevelIn(mode)]),
         HelpUri = rule.Descriptor.HelpLinkUri,
+        // GitHub's code scanning demands one, and shows it beside the code.
+        Help = new SarifText($"{rule.Descriptor.Description} {rule.Descriptor.HelpLinkUri}"),
         Properties = new SarifRuleProperties(rule.Descriptor.Category),
     };
 
@@ -82,7 +84,7 @@ internal static class SarifWriter
         Suppressions = finding.Suppression is { } suppression ? [new SarifSuppression(suppression.Kind, suppression.Justification)] : null,
         Locations = [ToLocation(finding.Place, root, id: null)],
         RelatedLocations = finding.Related.IsEmpty ? null : [.. finding.Related.Select((place, index) => ToLocation(place, root, index + 1))],
-        PartialFingerprints = new Dictionary<string, string> { [Fingerprint.Key] = fingerprint },
+        PartialFingerprints = new Dictionary<string, string> { [Fingerprint.Key] = fingerprint, [Fingerprint.GitHubKey] = fingerprint },
         Properties = finding.Symbol is { } symbol
             ? new SarifResultProperties
             {

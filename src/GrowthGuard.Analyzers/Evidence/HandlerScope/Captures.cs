@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence.HandlerScope;
 
 /// <summary>Finds the variables that handlers capture: lambdas and local functions that are given to the host live as long as the process, and so do these.</summary>
-internal sealed class Captures(EvidenceContext context, Handlers handlers, PhaseJudge phases)
+internal sealed class Captures(EvidenceContext context, Handlers handlers)
 {
     private readonly string[] _names = context.Facts.OfKind(FactKind.HandlerTaker)
         .SelectMany(fact => fact.Adds.IsEmpty || fact.Adds.Contains(".ctor") ? fact.Adds.Add(fact.Name.Substring(fact.Name.LastIndexOf('.') + 1)) : fact.Adds)
@@ -65,7 +65,7 @@ internal sealed class Captures(EvidenceContext context, Handlers handlers, Phase
                 continue;
             foreach (var given in ArgumentsOf(operation).Select(argument => argument.Value.Unwrap()).OfType<IDelegateCreationOperation>().Where(given => handlers.IsTaken(given.Target)))
             {
-                if (phases.PhaseOf(operation) is not (Phase.Initialisation or Phase.Unknown))
+                if (context.Phases.PhaseOf(operation) is not (Phase.Initialisation or Phase.Unknown))
                     continue;
                 if (given.Target is IAnonymousFunctionOperation lambda)
                     yield return lambda;

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence.HandlerScope;
 
 /// <summary>Which handler an operation runs in, as far as the calls in this compilation tell.</summary>
-internal sealed class HandlerReach(EvidenceContext context, Handlers handlers, PhaseJudge phases)
+internal sealed class HandlerReach(EvidenceContext context, Handlers handlers)
 {
     private const int MaximumDepth = 6;
 
@@ -49,7 +49,7 @@ internal sealed class HandlerReach(EvidenceContext context, Handlers handlers, P
             return known;
         if (handlers.Of(method) is { } handler)
             return _known[method] = handler;
-        if (method.MethodKind == MethodKind.StaticConstructor || phases.IsStartup(method) || asked.Count > MaximumDepth || !asked.Add(method))
+        if (method.MethodKind == MethodKind.StaticConstructor || context.Phases.IsStartup(method) || asked.Count > MaximumDepth || !asked.Add(method))
             return null;
         var found = method.MethodKind == MethodKind.Constructor && IsMadeForEach(method.ContainingType)
             ? new Handler(method, method.ContainingType.Name)

@@ -6,17 +6,14 @@ internal sealed class HandlerScopes
     public HandlerScopes(EvidenceContext context)
     {
         Handlers = new Handlers(context);
-        Phases = new PhaseJudge(context, new Calls(context, null));
         Types = new InvocationTypes(context.Facts);
         Values = new HandlerValues(context, Handlers, Types);
-        Reach = new HandlerReach(context, Handlers, Phases);
-        Captures = new Captures(context, Handlers, Phases);
+        Reach = new HandlerReach(context, Handlers);
+        Captures = new Captures(context, Handlers);
         Kept = new KeptValues(context, this);
     }
 
     public Handlers Handlers { get; }
-
-    public PhaseJudge Phases { get; }
 
     public InvocationTypes Types { get; }
 

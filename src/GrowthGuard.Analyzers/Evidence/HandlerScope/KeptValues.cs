@@ -28,9 +28,9 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
     private IEnumerable<Kept> Find(INamedTypeSymbol type)
     {
         KeptIn? ofObject = null;
-        foreach (var (member, kept) in LongLivedMembers.In(type))
+        foreach (var (member, field) in type.Storage())
         {
-            if (!CanKeep(SlotOf(kept) ?? kept, member) || (SlotOf(kept) is null && IsNeverGiven(member)))
+            if (!CanKeep(SlotOf(field.Type) ?? field.Type, member) || (SlotOf(field.Type) is null && IsNeverGiven(member)))
                 continue;
             if (!member.IsStatic && (ofObject ??= PlaceOf(type)) == KeptIn.Static)
                 continue;
@@ -66,7 +66,7 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
             var isContext = IsContext(giving.Value);
             if (!IsInvocation(giving, symbol, place, isContext) || (!isContext && (place == KeptIn.Singleton || IsAsyncLocal(symbol))))
                 continue;
-            if (scope.Phases.PhaseOf(giving.Operation) is Phase.Test or Phase.Initialisation && place != KeptIn.Captured)
+            if (context.Phases.PhaseOf(giving.Operation) is Phase.Test or Phase.Initialisation && place != KeptIn.Captured)
                 continue;
             if (!isContext && IsKeptOnPurpose(giving, symbol))
                 continue;
@@ -82,7 +82,7 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
         var ofKind = found.Where(one => one.IsContext == anyContext)
             .OrderBy(one => one.Giving.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(one => one.Giving.Operation.Syntax.SpanStart).ToList();
         var handler = ofKind.Select(one => one.Origin.Handler ?? scope.Reach.Of(one.Giving.Operation)).FirstOrDefault(known => known is not null);
-        return handler is null && !ofKind.Any(one => scope.Phases.PhaseOf(one.Giving.Operation) == Phase.SteadyState) ? null : new Kept(symbol, place, anyContext, handler, ofKind.Select(one => one.Giving).ToList());
+        return handler is null && !ofKind.Any(one => context.Phases.PhaseOf(one.Giving.Operation) == Phase.SteadyState) ? null : new Kept(symbol, place, anyContext, handler, ofKind.Select(one => one.Giving).ToList());
     }
 
     // A field that the object is made with is not left behind by an invocation.

@@ -51,7 +51,7 @@ public sealed class HandlerStateAccumulatesAnalyzer : DiagnosticAnalyzer
                 : GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, name, store, verdict, judge.Context));
         }
 
-        foreach (var holder in judge.Context.Lifetimes.HoldersIn(type, isInstanceLongLived: true).Where(holder => !holder.Symbol.IsStatic && bounds.Of(holder.Symbol, context.CancellationToken) is null))
+        foreach (var holder in judge.Context.Lifetimes.HoldersIn(type, static (_, _) => true).Where(holder => !holder.Symbol.IsStatic && bounds.Of(holder.Symbol, context.CancellationToken) is null))
         {
             foreach (var store in StoreFinder.InstanceStores(holder.Held, judge.Context.Facts))
             {

@@ -46,7 +46,7 @@ public sealed class BaselineAnalyzer : DiagnosticAnalyzer
             if (line.Error is not null)
                 Report(span, line, line.Error);
             else if (!seen.Add(line.Key))
-                Report(span, line, "says again what an earlier line says; delete it");
+                Report(span, line, BaselineLine.SaidBefore);
             else if (isWhole && made.CountOf(line.Key) is var left && left < baseline.CountOf(line.Key) && RuleSwitches.AreOn(line.Key, context))
                 Report(span, line, BaselineLine.Stale(left));
         }

@@ -21,10 +21,8 @@ public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
-            var calls = new Calls(evidence, null);
-            var phases = new PhaseJudge(evidence, calls);
-            var finder = new CacheFinder(evidence, phases);
-            var judge = new CacheJudge(evidence, calls, phases);
+            var finder = new CacheFinder(evidence);
+            var judge = new CacheJudge(evidence);
             var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
             start.RegisterSymbolAction(symbol => Analyze(symbol, finder, judge, bounds), SymbolKind.NamedType);
         });

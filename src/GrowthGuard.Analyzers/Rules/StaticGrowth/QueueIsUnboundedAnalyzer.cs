@@ -22,21 +22,19 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
-            var calls = new Calls(evidence, null);
-            var phases = new PhaseJudge(evidence, calls);
-            var finder = new QueueFinder(evidence, phases);
-            var judge = new QueueJudge(evidence, calls, phases);
+            var finder = new QueueFinder(evidence);
+            var judge = new QueueJudge(evidence);
             var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterSymbolAction(symbol => AnalyzeMembers(symbol, finder, judge, bounds), SymbolKind.NamedType);
+            start.RegisterSymbolAction(symbol => AnalyzeMembers(symbol, evidence, finder, judge, bounds), SymbolKind.NamedType);
             start.RegisterSemanticModelAction(model => AnalyzeRegistrations(model, finder, judge));
         });
     }
 
-    private static void AnalyzeMembers(SymbolAnalysisContext context, QueueFinder finder, QueueJudge judge, DocumentedBounds bounds)
+    private static void AnalyzeMembers(SymbolAnalysisContext context, EvidenceContext evidence, QueueFinder finder, QueueJudge judge, DocumentedBounds bounds)
     {
         foreach (var (member, creation) in finder.HeldBy((INamedTypeSymbol)context.Symbol))
         {
-            if (bounds.Of(member, context.CancellationToken) is null && finder.IsLongLived(member) && judge.GrowthOf(member) is { IsEmpty: false } writes)
+            if (bounds.Of(member, context.CancellationToken) is null && evidence.Lifetimes.IsLongLived(member) && judge.GrowthOf(member) is { IsEmpty: false } writes)
                 context.Report(Create(member.Locations[0], creation, writes, member.Name, ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, member.GetDocumentationCommentId())));
         }
     }

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using GrowthGuard.Analyzers;
+using GrowthGuard.Tool.Baselines;
+using GrowthGuard.Tool.Building;
+using GrowthGuard.Tool.Findings;
+using GrowthGuard.Tool.Gating;
+using GrowthGuard.Tool.Output;
+using GrowthGuard.Tool.Sarif;
+
+namespace GrowthGuard.Tool.Commands;
+
+/// <summary><c>growthguard gate</c>: reads one log after the other, keeps each finding once, and judges them together.</summary>
+internal sealed class GateRun(GateOptions options, ToolConsole console)
+{
+    /// <summary>What GitHub takes in one run of a log.</summary>
+    private const int MostOnGitHub = 25_000;
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        var current = options.CurrentDirectory;
+        var root = options.Root is { } given ? Path.GetFullPath(given, current) : BuildTarget.FindRepository(current) ?? current;
+        if (!Directory.Exists(root))
+        {
+            throw ToolException.Usage($"The folder '{options.Root}' does not exist. Give --root the folder of the sources.");
+        }
+
+        var logs = LogFiles.Find(options.Logs, current);
+        var baselines = new BaselineSet([.. options.Baselines.Select(file => Path.GetFullPath(file, current)).Distinct().Select(BaselineFile.Read)]);
+        var paths = new RepositoryPaths(root);
+        var reader = new SarifReader(options.Mode);
+        var findings = new FindingSet();
+        foreach (var log in logs)
+        {
+            foreach (var finding in await reader.ReadAsync(log, Path.GetRelativePath(current, log), log, paths.Resolve, errorsAsConfigured: false, cancellation))
+            {
+                findings.Add(options.Mode is { } mode ? InMode(finding, mode) : finding);
+            }
+        }
+
+        // Which rules were on the logs do not say; those of the default mode were.
+        var assumed = options.Mode ?? PolicyMode.Default;
+        var judged = baselines.Judge(findings.Sorted(), assumed, BaselineSet.LevelIn(assumed), _ => true);
+        var report = new CheckReport(judged, logs, watch.Elapsed, assumed) { Noun = "log" };
+        await Outputs.WriteAsync(report, options.Output, current, root, console, withSummary: true, cancellation);
+        if (options.Output.SarifFile is not null && judged.Count > MostOnGitHub)
+        {
+            console.Error.WriteLine($"growthguard: the merged log has {judged.Count} results; GitHub's code scanning takes {MostOnGitHub} of a run.");
+        }
+
+        return report.Violations.Any() ? ExitCodes.Violations : ExitCodes.Clean;
+    }
+
+    /// <summary>A mode that is quieter than the builds' quietens what they logged.</summary>
+    private static Finding InMode(Finding finding, PolicyMode mode) =>
+        finding.Rule.LevelIn(mode) is var level && level < finding.Level && mode is PolicyMode.Off or PolicyMode.Advisory ? finding with { Level = level } : finding;
+}
