@@ -72,7 +72,7 @@ internal sealed class TokenFlow
                 Follow(value.Parent!);
                 break;
             case IConditionalAccessOperation access when access.Operation == value:
-                foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.IsInstanceOf(access)))
+                foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access))
                     Follow(instance);
                 break;
             case IBinaryOperation or IUnaryOperation or IIsPatternOperation or ILoopOperation or ISwitchOperation or ISwitchExpressionOperation:
