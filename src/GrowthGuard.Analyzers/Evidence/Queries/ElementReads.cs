@@ -32,7 +32,7 @@ internal sealed class ElementReads(EvidenceContext context)
     {
         foreach (var read in _reader.Facts.Names(FactKind.ElementRead).OrderBy(name => name, StringComparer.Ordinal).SelectMany(name => NamedSites.Calls(name, model, CanBe, IsRead)))
         {
-            if (!IsOfQuery(read) || !IsWaitedFor(read))
+            if (!IsOfQuery(read) || !IsWaitedFor(read) || _reader.Changes(read))
                 continue;
             if (PerElement.Of(read) is { } element)
             {

@@ -46,6 +46,9 @@ internal sealed class QueryReader
             : ExtentByArguments(call));
     }
 
+    /// <summary>Whether a call runs a text that changes rows.</summary>
+    public bool Changes(IInvocationOperation call) => _texts.Of(call) is { } text && SqlText.Changes(text);
+
     private Query? Read(IOperation value, Frame frame)
     {
         value = value.Unwrap();
