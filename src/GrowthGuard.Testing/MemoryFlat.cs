@@ -1,3 +1,4 @@
+using System.Reflection;
 using GrowthGuard.Testing.Hosting;
 
 namespace GrowthGuard.Testing;
@@ -39,24 +40,28 @@ public static partial class MemoryFlat
     /// <param name="configure">Changes the options of the run; null for the defaults.</param>
     /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="MemoryRunException">There is no verdict, because the handler threw, or because other work runs in this process.</exception>
-    public static Task<MemoryFlatResult> InProcessAsync(Func<int, ValueTask> handler, Action<MemoryFlatOptions>? configure = null, CancellationToken cancellation = default)
-    {
-        var options = Configured(configure);
-        var name = $"{handler.Method.DeclaringType}.{handler.Method.Name}";
-        return new FlatRun(name, options).RunAsync(new InProcessSubject(name, handler, options), cancellation);
-    }
+    public static Task<MemoryFlatResult> InProcessAsync(Func<int, ValueTask> handler, Action<MemoryFlatOptions>? configure = null, CancellationToken cancellation = default) =>
+        InProcessAsync(handler.Method, handler, Configured(configure), cancellation);
 
     /// <summary>Runs a delegate in this process, and waits for the verdict.</summary>
-    /// <inheritdoc cref="InProcessAsync" path="/exception"/>
+    /// <exception cref="MemoryRunException">There is no verdict, because the handler threw, or because other work runs in this process.</exception>
     /// <param name="handler">What is invoked.</param>
     /// <param name="configure">Changes the options of the run; null for the defaults.</param>
     public static MemoryFlatResult InProcess(Action handler, Action<MemoryFlatOptions>? configure = null) => InProcessAsync(
+        handler.Method,
         _ =>
         {
             handler();
             return ValueTask.CompletedTask;
         },
-        configure).GetAwaiter().GetResult();
+        Configured(configure),
+        CancellationToken.None).GetAwaiter().GetResult();
+
+    private static Task<MemoryFlatResult> InProcessAsync(MethodInfo tested, Func<int, ValueTask> handler, MemoryFlatOptions options, CancellationToken cancellation)
+    {
+        var name = $"{tested.DeclaringType}.{tested.Name}";
+        return new FlatRun(name, options).RunAsync(new InProcessSubject(name, tested.Module.Assembly, handler, options), cancellation);
+    }
 
     private static MemoryFlatOptions Configured(Action<MemoryFlatOptions>? configure)
     {

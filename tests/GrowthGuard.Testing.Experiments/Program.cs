@@ -5,9 +5,10 @@ using GrowthGuard.Testing.Experiments;
 const string Usage = """
     Repeats the experiment behind the error rates of GrowthGuard.Testing.
 
-      run [--runs N] [--seed S] [--kind TEXT] [--parallel P] [--file FILE]
+      run [--runs N] [--seed S] [--kind TEXT] [--parallel P] [--file FILE] [--series FOLDER]
           makes N runs of each kind, each in a process of its own, and prints a table;
-          with --file, adds the outcomes to a file, and the table is of all in it
+          with --file, adds the outcomes to a file, and the table is of all in it;
+          with --series, writes what was measured into a folder
       table FILE     prints the table of a file
       cost [--runs N]
           prints what a run costs: time to a verdict, and time per sample
@@ -24,7 +25,7 @@ for (var i = 1; i + 1 < args.Length; i += 2)
 switch (args.FirstOrDefault())
 {
     case "run":
-        return await RunAsync(Number("--runs", 1), Number("--seed", 1), options.GetValueOrDefault("--kind", ""), Number("--parallel", 2), options.GetValueOrDefault("--file"));
+        return await RunAsync(Number("--runs", 1), Number("--seed", 1), options.GetValueOrDefault("--kind", ""), Number("--parallel", 2), options.GetValueOrDefault("--file"), options.GetValueOrDefault("--series"));
     case "table" when args.Length == 2:
         return Show(File.ReadLines(args[1]).Select(Outcome.FromLine));
     case "cost":
@@ -37,14 +38,14 @@ switch (args.FirstOrDefault())
 
 int Number(string name, int fallback) => options.TryGetValue(name, out var text) ? int.Parse(text) : fallback;
 
-static async Task<int> RunAsync(int runs, int seed, string kind, int parallel, string? file)
+static async Task<int> RunAsync(int runs, int seed, string kind, int parallel, string? file, string? series)
 {
     var outcomes = new List<Outcome>();
     var watch = Stopwatch.StartNew();
     var jobs = Enumerable.Range(seed, runs).SelectMany(_ => Kinds.All, (number, candidate) => (Kind: candidate, Seed: number)).Where(job => job.Kind.Name.Contains(kind, StringComparison.OrdinalIgnoreCase));
     await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (job, cancellation) =>
     {
-        var outcome = await MakeAsync(job.Kind, job.Seed, cancellation);
+        var outcome = await MakeAsync(job.Kind, job.Seed, series, cancellation);
         lock (outcomes)
         {
             outcomes.Add(outcome);
@@ -63,11 +64,18 @@ static async Task<int> RunAsync(int runs, int seed, string kind, int parallel, s
     return Show(file is null ? outcomes : File.ReadLines(file).Select(Outcome.FromLine));
 }
 
-static async Task<Outcome> MakeAsync(Kind kind, int seed, CancellationToken cancellation)
+static async Task<Outcome> MakeAsync(Kind kind, int seed, string? series, CancellationToken cancellation)
 {
     try
     {
-        return Outcome.Of(kind, seed, await MemoryFlat.RunAsync(kind.Reference(seed), new MemoryFlatOptions(), cancellation));
+        var result = await MemoryFlat.RunAsync(kind.Reference(seed), new MemoryFlatOptions(), cancellation);
+        if (series is not null)
+        {
+            Directory.CreateDirectory(series);
+            await File.WriteAllLinesAsync(Path.Combine(series, $"{result.Verdict}.{kind.Scenario.Name}.{seed}.csv"), SeriesText.Write(result.Series), cancellation);
+        }
+
+        return Outcome.Of(kind, seed, result);
     }
     catch (MemoryRunException e)
     {

@@ -61,6 +61,10 @@ internal sealed class EvidenceContext
     public IEnumerable<IOperation> ReferencesTo(ISymbol symbol) =>
         _references.GetOrAdd((symbol is IMethodSymbol { PartialDefinitionPart: { } called } ? called : symbol).OriginalDefinition, found => new Memoized<IOperation>(FindReferences(found))).Elements;
 
+    /// <summary>Every call, anywhere in the compilation, of a method with this name.</summary>
+    public IEnumerable<IInvocationOperation> CallsNamed(string name) =>
+        Compilation.SyntaxTrees.SelectMany(tree => NameIndex.Find(name, tree, null)).Select(OperationOf).OfType<IInvocationOperation>().Where(call => call.TargetMethod.Name == name);
+
     /// <summary>Every place where the symbol's name is written and bound to it, in the order of the source.</summary>
     /// <param name="isWanted">Which places matter, to judge by the text: those that do not are not bound.</param>
     public IEnumerable<SimpleNameSyntax> NamesOf(ISymbol symbol, Func<SimpleNameSyntax, bool>? isWanted = null)

@@ -29,6 +29,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly OutputTail _output = new();
     private readonly Task _reading;
+    private bool _isDisposed;
 
     private ChildProcess(ProcessStartInfo start)
     {
@@ -118,15 +119,20 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var endedBefore = _process.HasExited;
-        if (!endedBefore)
+        if (_isDisposed)
         {
-            _process.Kill(entireProcessTree: true);
+            return;
         }
-        else
+
+        _isDisposed = true;
+        if (_process.HasExited)
         {
             // What it has started no longer has a parent to be found by.
             Orphans.Kill(RunVariable, _run);
+        }
+        else
+        {
+            _process.Kill(entireProcessTree: true);
         }
 
         await WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);

@@ -36,7 +36,7 @@ public static class DelegateReference
         var at = reference.IndexOf('@', StringComparison.Ordinal);
         var type = Type.GetType(reference[(at + 1)..], throwOnError: true)!;
         var token = int.Parse(reference.AsSpan(0, at), CultureInfo.InvariantCulture);
-        var method = (MethodInfo)type.Module.ResolveMethod(token, type.GetGenericArguments(), null)!;
+        var method = (MethodInfo)MethodBase.GetMethodFromHandle(type.Module.ResolveMethod(token)!.MethodHandle, type.TypeHandle)!;
         return method.IsStatic ? method.CreateDelegate<T>() : method.CreateDelegate<T>(Activator.CreateInstance(type, nonPublic: true));
     }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Measuring;
 
@@ -8,9 +9,10 @@ namespace GrowthGuard.Testing.Hosting;
 /// too little. Other work in the process makes even these worthless, so the run is refused when there is any.
 /// </summary>
 /// <param name="name">The name to show.</param>
+/// <param name="tested">The assembly whose stores are counted.</param>
 /// <param name="handler">What is invoked.</param>
 /// <param name="options">How it is run.</param>
-internal sealed class InProcessSubject(string name, Func<int, ValueTask> handler, MemoryFlatOptions options) : ISubject
+internal sealed class InProcessSubject(string name, Assembly tested, Func<int, ValueTask> handler, MemoryFlatOptions options) : ISubject
 {
     private const int BatchesPerProbe = 10;
 
@@ -29,8 +31,8 @@ internal sealed class InProcessSubject(string name, Func<int, ValueTask> handler
         await OneAtATime.WaitAsync(cancellation).ConfigureAwait(false);
         _hasTurn = true;
         await OtherWork.RefuseAsync(name, OtherWork.First, cancellation).ConfigureAwait(false);
-        var orders = new ChildOrders(new ScenarioReference(handler.Method.Module.FullyQualifiedName, name), options.Ignored, options.AssembliesToCount, options.Gap, options.ToleratesFailures);
-        _run = Translated(() => new ScenarioRun(orders, new Scenario(handler), handler.Method.Module.Assembly));
+        var orders = new ChildOrders(new ScenarioReference(tested.Location, name), options.Ignored, options.AssembliesToCount, options.Gap, options.ToleratesFailures);
+        _run = Translated(() => new ScenarioRun(orders, new Scenario(handler), tested));
         return _run.Environment with
         {
             SystemIsProven = false,

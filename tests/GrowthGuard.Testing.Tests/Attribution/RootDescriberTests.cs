@@ -78,23 +78,6 @@ public sealed class RootDescriberTests
         Assert.InRange(Counting.Held(source).Described($"{TypeNames.Full(typeof(Source))}.Changed").EntryBytes, 5000, 5400);
     }
 
-    [Theory]
-    [InlineData(1024)]
-    [InlineData(56)]
-    public void The_estimate_is_near_the_truth(int bytes)
-    {
-        var kept = new Dictionary<string, byte[]>();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var i = 0; i < 20_000; i++)
-        {
-            kept[$"key {i:00000}"] = new byte[bytes];
-        }
-
-        var truth = (GC.GetTotalMemory(forceFullCollection: true) - before) / 20_000.0;
-
-        Assert.InRange(Counting.Held(kept).Described("System.Collections.Generic.Dictionary<string, byte[]>").EntryBytes / truth, 0.7, 1.3);
-    }
-
     [Fact]
     public void What_explains_most_comes_first_and_the_stores_in_a_growing_store_are_left_out()
     {

@@ -1,0 +1,103 @@
+using GrowthGuard.Testing.Measuring;
+
+namespace GrowthGuard.Testing.Tests.Hosting;
+
+public sealed class ChildRunTests
+{
+#pragma warning disable GG1001 // Leaks on purpose.
+    private static readonly List<string> Lines = [];
+#pragma warning restore GG1001
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Flat_scenario_is_flat()
+    {
+        var result = await MemoryFlat.RunAsync<FlatScenario>(cancellation: Cancellation);
+
+        Assert.Equal((Verdict.Flat, typeof(FlatScenario).FullName), (result.Verdict, result.Scenario));
+        result.ShouldBeFlat();
+    }
+
+    [Fact]
+    public async Task Leaking_scenario_leaks_and_names_the_field()
+    {
+        var result = await MemoryFlat.RunAsync<LeakingScenario>(cancellation: Cancellation);
+
+        Assert.Equal((Verdict.Leak, GrowthCause.Managed), (result.Verdict, result.Cause));
+        Assert.Equal(1, result.Roots[0].PerInvocation, tolerance: 0.01);
+        Assert.EndsWith($"{nameof(LeakingScenario)}.Kept", result.Roots[0].Root.Name, StringComparison.Ordinal);
+        Assert.Equal(128, result.RateOf(Channel.Heap)!.PerInvocation, tolerance: 3);
+    }
+
+    [Fact]
+    public async Task Store_over_its_documented_bound_fails_at_once()
+    {
+        var result = await MemoryFlat.RunAsync<OverBoundScenario>(cancellation: Cancellation);
+
+        Assert.Equal((Verdict.Leak, GrowthCause.BoundExceeded, 125), (result.Verdict, result.Cause, result.Invocations));
+    }
+
+    [Fact]
+    public async Task Lambda_that_captures_nothing_can_be_run()
+    {
+        var result = await MemoryFlat.RunAsync(
+            static invocation =>
+            {
+                Lines.Add($"line {invocation}");
+                return ValueTask.CompletedTask;
+            },
+            cancellation: Cancellation);
+
+        Assert.Equal(Verdict.Leak, result.Verdict);
+        Assert.Empty(Lines);
+    }
+
+    [Fact]
+    public async Task Child_has_its_own_settings_and_the_report_says_which()
+    {
+        var result = await MemoryFlat.RunAsync<SettingsScenario>(options => options.Environment("SHOP", "open"), Cancellation);
+
+        Assert.Equal(["shop=open"], result.OutputTail);
+        Assert.Equal((true, false), (result.Environment.IsChildProcess, result.Environment.TieredCompilation));
+        Assert.StartsWith(".NET ", result.Environment.Runtime, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Debug_build_is_noted()
+    {
+        var result = await MemoryFlat.RunAsync<FlatScenario>(cancellation: Cancellation);
+
+#if DEBUG
+        Assert.Contains(result.Environment.Notes, note => note.Contains("debug build", StringComparison.Ordinal));
+#else
+        Assert.DoesNotContain(result.Environment.Notes, note => note.Contains("debug build", StringComparison.Ordinal));
+#endif
+    }
+
+    [Fact]
+    public async Task Command_repeats_the_run()
+    {
+        var result = await MemoryFlat.RunAsync<FlatScenario>(cancellation: Cancellation);
+
+        Assert.StartsWith("growthguard flat ", result.RepeatCommand, StringComparison.Ordinal);
+        Assert.EndsWith($"GrowthGuard.Testing.Tests.dll {typeof(FlatScenario).FullName}", result.RepeatCommand, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Runs_at_the_same_time_do_not_collide()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => i % 2 == 0 ? MemoryFlat.RunAsync<FlatScenario>(cancellation: Cancellation) : MemoryFlat.RunAsync<LeakingScenario>(cancellation: Cancellation)));
+
+        Assert.Equal([Verdict.Flat, Verdict.Leak, Verdict.Flat, Verdict.Leak, Verdict.Flat, Verdict.Leak], results.Select(result => result.Verdict));
+    }
+
+    [Fact]
+    public async Task Progress_is_told()
+    {
+        var told = new List<int>();
+        await MemoryFlat.RunAsync<FlatScenario>(options => options.OnProgress(progress => told.Add(progress.Invocations)), Cancellation);
+
+        Assert.Equal(Enumerable.Range(0, 26).Select(batch => batch * 25), told);
+    }
+}

@@ -1,0 +1,75 @@
+using GrowthGuard.Testing.Measuring;
+
+namespace GrowthGuard.Testing.Tests.Hosting;
+
+[Collection(nameof(AloneInProcess))]
+public sealed class InProcessTests
+{
+    [Fact]
+    public void Flat_delegate_is_flat()
+    {
+        var calls = 0;
+        var result = MemoryFlat.InProcess(() => calls++);
+
+        Assert.Equal((Verdict.Flat, result.Invocations), (result.Verdict, calls));
+        Assert.False(result.Environment.IsChildProcess);
+        Assert.Contains(result.Environment.Notes, note => note.Contains("in the process of the test", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_captured_may_leak()
+    {
+        var kept = new List<byte[]>();
+        var result = await MemoryFlat.InProcessAsync(
+            _ =>
+            {
+                kept.Add(new byte[1000]);
+                return ValueTask.CompletedTask;
+            },
+            cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal((Verdict.Leak, GrowthCause.Managed), (result.Verdict, result.Cause));
+        Assert.Equal(1032, result.RateOf(Channel.Heap)!.PerInvocation, tolerance: 50);
+        Assert.Null(result.RateOf(Channel.Private)?.Allowed);
+    }
+
+    [Fact]
+    public async Task Delegate_that_throws_is_told()
+    {
+        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.InProcessAsync(_ => throw new InvalidOperationException("bad"), cancellation: TestContext.Current.CancellationToken));
+
+        Assert.Equal(RunFailure.InvocationThrew, failure.Failure);
+        Assert.Contains("Invocation 0 threw", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_is_refused_while_others_work()
+    {
+        using var end = new CancellationTokenSource();
+        var token = end.Token;
+        var other = Task.Run(
+            () =>
+            {
+                while (!token.IsCancellationRequested)
+                {
+                    GC.KeepAlive(new byte[10_000]);
+                }
+            },
+            token);
+
+        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.InProcessAsync(_ => ValueTask.CompletedTask, cancellation: TestContext.Current.CancellationToken));
+        await end.CancelAsync();
+        await other;
+
+        Assert.Equal(RunFailure.NotAlone, failure.Failure);
+        Assert.Contains("DisableParallelization", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Runs_wait_for_each_other()
+    {
+        var results = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => MemoryFlat.InProcessAsync(_ => ValueTask.CompletedTask, cancellation: TestContext.Current.CancellationToken)));
+
+        Assert.All(results, result => Assert.Equal(Verdict.Flat, result.Verdict));
+    }
+}

@@ -1,0 +1,66 @@
+using GrowthGuard.Testing.Measuring;
+
+namespace GrowthGuard.Testing.Tests.Statistics;
+
+public sealed class CauseFinderTests
+{
+    private const int Megabyte = 1024 * 1024;
+
+    [Fact]
+    public void Nothing() => Assert.Equal(GrowthCause.None, new SeriesBuilder().Result(trimmed: 1000).Cause);
+
+    [Fact]
+    public void Managed() => Assert.Equal(GrowthCause.Managed, Growing((Channel.Heap, 100), (Channel.Private, 110)).Cause);
+
+    [Fact]
+    public void Managed_when_only_the_count_of_a_store_grows() => Assert.Equal(GrowthCause.Managed, new SeriesBuilder().With("Shop.Seen", invocations => invocations).Result().Cause);
+
+    [Fact]
+    public void Managed_when_the_system_has_no_private_memory() => Assert.Equal(GrowthCause.Managed, Growing((Channel.Heap, 100)).Cause);
+
+    [Fact]
+    public void Native() => Assert.Equal(GrowthCause.Native, Growing((Channel.Private, 272)).Cause);
+
+    [Fact]
+    public void Managed_and_native() => Assert.Equal(GrowthCause.ManagedAndNative, Growing((Channel.Heap, 100), (Channel.Private, 1000)).Cause);
+
+    [Fact]
+    public void Mapped_memory_whose_managed_part_is_small() => Assert.Equal(GrowthCause.MappedMemory, Growing((Channel.Heap, 144), (Channel.Private, 144), (Channel.Mapped, 65_536)).Cause);
+
+    [Theory]
+    [InlineData(Channel.Threads, GrowthCause.Threads)]
+    [InlineData(Channel.Assemblies, GrowthCause.Assemblies)]
+    [InlineData(Channel.Timers, GrowthCause.Timers)]
+    [InlineData(Channel.Handles, GrowthCause.Handles)]
+    public void Things_are_named_before_the_bytes_they_take(Channel channel, GrowthCause cause) => Assert.Equal(cause, Growing((channel, 1), (Channel.Private, 19_000), (Channel.Heap, 90)).Cause);
+
+    [Fact]
+    public void Few_things_beside_many_bytes_are_not_named() => Assert.Equal(GrowthCause.Native, Growing((Channel.Handles, 0.05), (Channel.Private, 19_000)).Cause);
+
+    [Fact]
+    public void Retention_when_the_allocator_gives_back_what_had_grown() =>
+        Assert.Equal(GrowthCause.AllocatorRetention, new SeriesBuilder().With(Channel.Private, invocations => invocations * 1000).Result(trimmed: Megabyte).Cause);
+
+    [Fact]
+    public void Retention_of_a_flat_run() => Assert.Equal(GrowthCause.AllocatorRetention, new SeriesBuilder().Result(trimmed: 3 * Megabyte).Cause);
+
+    [Fact]
+    public void Late_collection_of_a_flat_run() =>
+        Assert.Equal(GrowthCause.GarbageCollectionLag, new SeriesBuilder().With(Channel.PrivateUncollected, _ => 5_000_000 + (20 * Megabyte)).Result().Cause);
+
+    [Fact]
+    public void Warm_up_of_a_flat_run() => Assert.Equal(GrowthCause.WarmUp, new SeriesBuilder().With(Channel.Heap, invocations => Math.Min(invocations, 100) * 40_000).Result().Cause);
+
+    private static MemoryFlatResult Growing(params (Channel Channel, double PerInvocation)[] channels)
+    {
+        var builder = new SeriesBuilder().With(Channel.Private, _ => Sample.Unknown);
+        foreach (var (channel, perInvocation) in channels)
+        {
+            builder.With(channel, invocations => invocations * perInvocation);
+        }
+
+        var result = builder.Result();
+        Assert.Equal(Verdict.Leak, result.Verdict);
+        return result;
+    }
+}

@@ -1,0 +1,148 @@
+using GrowthGuard.Testing.Attribution;
+using GrowthGuard.Testing.Measuring;
+
+namespace GrowthGuard.Testing.Tests.Statistics;
+
+public sealed class FlatOrConfirmTests
+{
+    [Fact]
+    public void Flat_run_ends_as_soon_as_there_is_a_proof()
+    {
+        var run = new SeriesBuilder();
+
+        Assert.Equal(Verdict.Flat, run.Decide().Verdict);
+        Assert.Equal(625, run.Series.Samples[^1].Invocations);
+    }
+
+    [Theory]
+    [InlineData(Channel.Heap, 17)]
+    [InlineData(Channel.Private, 65)]
+    [InlineData(Channel.Mapped, 1030)]
+    public void Leak_is_only_called_when_it_is_confirmed(Channel channel, double perInvocation)
+    {
+        var run = new SeriesBuilder().With(channel, invocations => invocations * perInvocation);
+
+        Assert.Equal(Verdict.Leak, run.Decide().Verdict);
+        Assert.Equal(2000, run.Series.Samples[^1].Invocations);
+    }
+
+    [Theory]
+    [InlineData(Channel.Threads)]
+    [InlineData(Channel.Handles)]
+    [InlineData(Channel.Timers)]
+    [InlineData(Channel.Assemblies)]
+    public void Things_that_pile_up_are_a_leak_without_a_byte(Channel channel) =>
+        Assert.Equal(Verdict.Leak, new SeriesBuilder().With(channel, invocations => invocations / 2).Decide().Verdict);
+
+    [Theory]
+    [InlineData(Channel.Resident)]
+    [InlineData(Channel.Committed)]
+    [InlineData(Channel.CompiledMethods)]
+    public void Other_channels_decide_nothing(Channel channel) => Assert.Equal(Verdict.Flat, new SeriesBuilder().With(channel, invocations => invocations * 100).Decide().Verdict);
+
+    [Fact]
+    public void Warm_up_does_not_count() => Assert.Equal(Verdict.Flat, new SeriesBuilder().With(Channel.Heap, invocations => Math.Min(invocations, 125) * 10_000).Decide().Verdict);
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(900)]
+    [InlineData(1400)]
+    public void Cache_that_is_full_in_the_end_is_flat(int full)
+    {
+        var run = new SeriesBuilder().With(Channel.Heap, invocations => Math.Min(invocations, full) * 2000);
+
+        Assert.Equal(Verdict.Flat, run.Decide().Verdict);
+        Assert.True(run.Series.Samples[^1].Invocations > full);
+    }
+
+    [Fact]
+    public void Cache_that_fills_ever_slower_is_decaying()
+    {
+        var result = new SeriesBuilder().With(Channel.Heap, invocations => 1_000_000 * (1 - Math.Exp(-invocations / 900.0))).Result();
+
+        Assert.Equal((Verdict.Decaying, GrowthCause.FillingCache), (result.Verdict, result.Cause));
+        Assert.Equal(1_000_000, result.RateOf(Channel.Heap)!.Plateau!.Value, tolerance: 50_000);
+    }
+
+    [Fact]
+    public void Rare_steps_are_rare() => Assert.Equal(Verdict.Rare, new SeriesBuilder().With(Channel.Heap, invocations => invocations / 300 * 50_000).Decide().Verdict);
+
+    [Fact]
+    public void Store_that_grows_is_a_leak_when_its_bytes_do_not_show() =>
+        Assert.Equal(Verdict.Leak, new SeriesBuilder().With("Shop.Seen", invocations => invocations).Decide().Verdict);
+
+    [Fact]
+    public void Store_that_grows_in_less_than_one_of_ten_invocations_does_not_hold_up_a_proof() =>
+        Assert.Equal(Verdict.Flat, new SeriesBuilder().With("Shop.Seen", invocations => invocations / 11).Decide().Verdict);
+
+    [Fact]
+    public void Store_that_is_emptied_when_it_is_full_is_flat() =>
+        Assert.Equal(Verdict.Flat, new SeriesBuilder().With("Shop.Seen", invocations => invocations % 275).With(Channel.Heap, invocations => invocations % 275 * 300).Decide().Verdict);
+
+    [Fact]
+    public void Store_that_is_documented_to_grow_has_no_say() =>
+        Assert.Equal(Verdict.Flat, new SeriesBuilder().With(new CensusRoot { Name = "Shop.PlugIns", IsUnbounded = true }, invocations => invocations).Decide().Verdict);
+
+    [Fact]
+    public void Store_over_its_documented_bound_ends_the_run_at_once()
+    {
+        var run = new SeriesBuilder().With("Shop.Recent", invocations => invocations / 25, bound: 3);
+        var result = run.Result();
+
+        Assert.Equal((Verdict.Leak, GrowthCause.BoundExceeded, 100), (result.Verdict, result.Cause, result.Invocations));
+        Assert.Equal("Shop.Recent holds 4 entries after 100 invocations; its bound is 3.", result.Reason);
+        Assert.True(Assert.Single(result.Roots).IsOverBound);
+    }
+
+    [Fact]
+    public void Store_over_its_expected_bound_ends_the_run_at_once() =>
+        Assert.Equal(100, new SeriesBuilder(new MemoryFlatOptions().ExpectBounded("Shop.*", 3)).With("Shop.Recent", invocations => invocations / 25).Result().Invocations);
+
+    [Fact]
+    public void Store_with_a_bound_may_fill_for_longer_than_the_budget()
+    {
+        var run = new SeriesBuilder(new MemoryFlatOptions().ExpectBounded("Shop.Cache", 5000))
+            .With("Shop.Cache", invocations => Math.Min(invocations, 5000))
+            .With(Channel.Heap, invocations => Math.Min(invocations, 5000) * 100);
+
+        Assert.Equal(Verdict.Flat, run.Decide().Verdict);
+        Assert.InRange(run.Series.Samples[^1].Invocations, 5000, 6000);
+    }
+
+    [Fact]
+    public void Store_that_stops_filling_does_not_hide_a_leak_beside_it()
+    {
+        var run = new SeriesBuilder().With("Shop.Cache", invocations => Math.Min(invocations, 3000), bound: 3000).With(Channel.Heap, invocations => invocations * 100);
+
+        Assert.Equal(Verdict.Leak, run.Decide().Verdict);
+    }
+
+    [Fact]
+    public void Store_whose_bound_is_out_of_reach_is_called_filling()
+    {
+        var result = new SeriesBuilder().With("Shop.Cache", invocations => invocations, bound: 1_000_000).With(Channel.Heap, invocations => invocations * 100).Result();
+
+        Assert.Equal((Verdict.Decaying, GrowthCause.FillingCache, 2000), (result.Verdict, result.Cause, result.Invocations));
+        Assert.Contains("Shop.Cache still fills: 2000 entries", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Small_budget_allows_more_per_invocation_since_one_off_growth_weighs_more()
+    {
+        var options = new MemoryFlatOptions().Invocations(200);
+
+        Assert.Equal((5, 25, 80.0, 320.0), (options.BatchSize, options.WarmUpInvocations, options.AllowedHeap, options.AllowedPrivate));
+        Assert.Equal(Verdict.Leak, new SeriesBuilder(options).With(Channel.Heap, invocations => invocations * 100).Decide().Verdict);
+        Assert.Equal(Verdict.Flat, new SeriesBuilder(options).With(Channel.Heap, invocations => invocations * 70).Decide().Verdict);
+    }
+
+    public static TheoryData<string> Recorded => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Recorded"), "*.csv").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>What was measured once is judged as it was then: the name of the file begins with the verdict.</summary>
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public void Recorded_series_has_its_verdict(string file) => Assert.Equal(file.Split('.')[0], $"{RecordedSeries.Decide(file).Verdict}");
+
+    [Fact]
+    public void Same_series_has_the_same_decision() => Assert.Equal(RecordedSeries.Decide("Flat.Web.csv"), RecordedSeries.Decide("Flat.Web.csv"));
+}
