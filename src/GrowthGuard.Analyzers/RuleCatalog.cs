@@ -13,6 +13,9 @@ public static class RuleCatalog
     private const string Queries = "GrowthGuard.Queries";
     private const string Policy = "GrowthGuard.Policy";
 
+    /// <summary>Category of the rules that MSBuild targets report.</summary>
+    internal const string Build = "GrowthGuard.Build";
+
     /// <summary>Static collection grows with no documented bound.</summary>
     public static readonly DiagnosticDescriptor StaticCollectionGrows = new(
         "GG1001",
@@ -134,6 +137,42 @@ public static class RuleCatalog
         "defined is not unloaded, and the intern pool keeps its strings. Made once, that is fine; made in the steady state, the process grows until it dies.",
         HelpLink("GG1010"));
 
+    /// <summary>Continuation token of a paged operation is ignored (only the first page is read).</summary>
+    public static readonly DiagnosticDescriptor FirstPageOnly = new(
+        "GG3001",
+        "Continuation token of a paged operation is ignored (only the first page is read)",
+        "'{0}' in '{1}' gives one page, and {2} is never read: what lies behind the first page is lost",
+        Queries,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A paged operation answers with a part of the result and a continuation token. Code that takes the first page for the whole is right in tests, and wrong " +
+        "when there is more data than fits on a page. Go on until there is no token, or use the client's paginator; or say that one page is meant, with a limit.",
+        HelpLink("GG3001"));
+
+    /// <summary>Query loop never advances its continuation token or offset.</summary>
+    public static readonly DiagnosticDescriptor LoopDoesNotAdvance = new(
+        "GG3002",
+        "Query loop never advances its continuation token or offset",
+        "The loop around '{0}' in '{1}' {2}",
+        Queries,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A loop over pages hands the token of each response on to the next request, and ends when there is none. One that asks for the same page again never ends, " +
+        "and collects the same items until the process dies; one that ends too early loses data.",
+        HelpLink("GG3002"));
+
+    /// <summary>All pages are accumulated into memory with no limit.</summary>
+    public static readonly DiagnosticDescriptor PagesAreAccumulated = new(
+        "GG3003",
+        "All pages are accumulated into memory with no limit",
+        "{0} takes in every page that '{1}' gives, and nothing limits how many",
+        Queries,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Services give results page by page so that nobody needs to hold them all. A list of all pages is as large as the table or bucket, which grows. " +
+        "Work off each page before the next is asked for, hand the items out one by one, or stop at a limit.",
+        HelpLink("GG3003"));
+
     /// <summary>Query result is materialised with no limit.</summary>
     public static readonly DiagnosticDescriptor QueryIsMaterialised = new(
         "GG3004",
@@ -157,6 +196,18 @@ public static class RuleCatalog
         "A query in a loop takes a round trip for each element. With ten elements nobody notices; with ten thousand the request runs into its time-out, " +
         "and what it has read so far stays in memory all the while. Read what is needed for all elements, or for a few hundred of them, with one query.",
         HelpLink("GG3005"));
+
+    /// <summary>Unprocessed remainder of a batch operation is ignored.</summary>
+    public static readonly DiagnosticDescriptor RemainderIsIgnored = new(
+        "GG3006",
+        "Unprocessed remainder of a batch operation is ignored",
+        "'{0}' in '{1}' may process a part of its batch only, and '{2}' of its response is never read: the rest is lost",
+        Queries,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A batch operation succeeds even when the service could not process everything, and says in its response what is left. Code that does not look loses " +
+        "data under load. Send the remainder again, after a pause that grows, and give up after some attempts.",
+        HelpLink("GG3006"));
 
     /// <summary>Unbounded fan-out: one task per element of an unbounded sequence.</summary>
     public static readonly DiagnosticDescriptor UnboundedFanOut = new(
@@ -207,8 +258,12 @@ public static class RuleCatalog
         new Rule(SingletonCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(RegistrationNeverDisposed, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(CallMakesProcessCode, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(FirstPageOnly, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(LoopDoesNotAdvance, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(PagesAreAccumulated, @default: RuleLevel.Info, strict: RuleLevel.Warning),
         new Rule(QueryIsMaterialised, @default: RuleLevel.Info, strict: RuleLevel.Warning),
         new Rule(QueryPerElement, @default: RuleLevel.Info, strict: RuleLevel.Warning),
+        new Rule(RemainderIsIgnored, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(UnboundedFanOut, @default: RuleLevel.Info, strict: RuleLevel.Warning),
         new Rule(BaselineIsOutOfDate, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(FactIsNotUnderstood, @default: RuleLevel.Warning, strict: RuleLevel.Error));

@@ -17,6 +17,7 @@ internal static class CommandLine
             CheckCommand.Create(console),
             BaselineCommand.Create(console),
             GateCommand.Create(console),
+            FlatCommand.Create(console),
         };
 
         // A bare call asks what there is to do.

@@ -69,23 +69,22 @@ internal sealed class EvidenceContext
     /// <param name="isWanted">Which places matter, to judge by the text: those that do not are not bound.</param>
     public IEnumerable<SimpleNameSyntax> NamesOf(ISymbol symbol, Func<SimpleNameSyntax, bool>? isWanted = null)
     {
-        foreach (var (tree, span) in ScopeOf(symbol))
+        foreach (var name in MentionsOf(symbol))
         {
-            SemanticModel? model = null;
-            foreach (var name in NameIndex.Find(symbol.Name, tree, span))
-            {
-                if (!_mentions.CanMean(name, symbol) || isWanted?.Invoke(name) == false)
-                    continue;
-                model ??= Compilation.GetSemanticModel(tree);
-                var info = model.GetSymbolInfo(name);
-                var found = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
-                if (found is IMethodSymbol { ReducedFrom: { } unreduced })
-                    found = unreduced;
-                if (SymbolEqualityComparer.Default.Equals(found?.OriginalDefinition, symbol.OriginalDefinition))
-                    yield return name;
-            }
+            if (isWanted?.Invoke(name) == false)
+                continue;
+            var info = Compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name);
+            var found = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+            if (found is IMethodSymbol { ReducedFrom: { } unreduced })
+                found = unreduced;
+            if (SymbolEqualityComparer.Default.Equals(found?.OriginalDefinition, symbol.OriginalDefinition))
+                yield return name;
         }
     }
+
+    /// <summary>Every place where the symbol's name is written and may mean it, in the order of the source. Nothing is bound.</summary>
+    public IEnumerable<SimpleNameSyntax> MentionsOf(ISymbol symbol) =>
+        ScopeOf(symbol).SelectMany(scope => NameIndex.Find(symbol.Name, scope.Tree, scope.Span)).Where(name => _mentions.CanMean(name, symbol));
 
     /// <summary>The operation trees of a method's body (or an accessor's, or a local function's); empty when it has none in source.</summary>
     public IEnumerable<IOperation> BodiesOf(ISymbol member)

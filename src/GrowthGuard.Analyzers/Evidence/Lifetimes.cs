@@ -58,12 +58,19 @@ internal sealed class Lifetimes(EvidenceContext context)
     {
         if (StoreFinder.LazyValue(field.Type) is not null)
             return true;
-        var isMadeAtOnce = StoreFinder.InitializerOf(kept, context)?.Unwrap() is IObjectCreationOperation;
+        var isMadeAtOnce = kept.DeclaringSyntaxReferences.Any(static reference => IsInitialised(reference.GetSyntax()));
         if (field.IsReadOnly && isMadeAtOnce)
             return true;
         var assignments = context.ReferencesTo(kept).Select(reference => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference ? assignment : null).OfType<IAssignmentOperation>().ToList();
         return (field.IsReadOnly || assignments.All(FirstAssignments.Is)) && (isMadeAtOnce || assignments.Any(assignment => assignment.Value.Unwrap() is IObjectCreationOperation));
     }
+
+    private static bool IsInitialised(SyntaxNode declaration) => declaration switch
+    {
+        VariableDeclaratorSyntax { Initializer.Value: var value } => value is BaseObjectCreationExpressionSyntax,
+        PropertyDeclarationSyntax { Initializer.Value: var value } => value is BaseObjectCreationExpressionSyntax,
+        _ => false,
+    };
 
     /// <summary>The singleton pattern: a type that keeps its only instance in a static of its own.</summary>
     private static bool IsOwnSingleton(INamedTypeSymbol type) =>

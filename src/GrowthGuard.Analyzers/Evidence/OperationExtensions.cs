@@ -98,6 +98,19 @@ internal static class OperationExtensions
             ((one.Unwrap() as IMemberReferenceOperation)?.Instance).IsSameAs((other.Unwrap() as IMemberReferenceOperation)?.Instance);
     }
 
+    /// <summary>Whether an instance is what a conditional access goes on with. By the tree: the instance of an inner access stands inside the outer one, too.</summary>
+    public static bool IsInstanceOf(this IConditionalAccessInstanceOperation instance, IConditionalAccessOperation access)
+    {
+        IOperation child = instance;
+        for (var parent = instance.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalAccessOperation found && found.WhenNotNull == child)
+                return found == access;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether control never goes on behind the operation.</summary>
     public static bool AlwaysExits(this IOperation? operation) => operation switch
     {

@@ -174,7 +174,8 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         context.Facts.OfKind(FactKind.RegistrationVerb).Any(verb => method.Name.StartsWithWord(verb.Name)) ||
         (AddingVerbs.Any(verb => method.Name.StartsWithWord(verb)) && method.Parameters.Any(parameter => parameter.Type.IsBehaviour()));
 
-    private bool IsTestFixture(INamedTypeSymbol? type)
+    /// <summary>Whether the type is a test fixture, or stands inside one.</summary>
+    public bool IsTestFixture(INamedTypeSymbol? type)
     {
         for (var current = type; current is not null; current = current.BaseType ?? current.ContainingType)
         {

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace GrowthGuard.Testing.Attribution;
 
@@ -18,7 +20,7 @@ internal static class StoreEntries
             return store switch
             {
                 Delegate handlers => handlers.GetInvocationList()[^Math.Min(Wanted, handlers.GetInvocationList().Length)..],
-                IDictionary dictionary => Last(dictionary),
+                IDictionary dictionary => Last(Pairs(dictionary)),
                 IList list => [.. Enumerable.Range(Math.Max(0, list.Count - Wanted), Math.Min(Wanted, list.Count)).Select(i => list[i]).OfType<object>()],
                 IEnumerable entries => Last(entries),
                 CancellationTokenSource source => [.. CancellationCallbacks.Of(source).Take(Wanted).Reverse()],
@@ -35,10 +37,36 @@ internal static class StoreEntries
     public static string? Describe(IReadOnlyList<object> entries) => entries.LastOrDefault() switch
     {
         null => null,
-        Delegate handler => $"handler {TypeNames.Full(handler.Method.DeclaringType ?? typeof(object))}.{handler.Method.Name}",
+        Delegate handler => HandlerName(handler.Method),
         DictionaryEntry pair => $"{Name(pair.Key)}: {Name(pair.Value)}",
         var entry => Name(entry),
     };
+
+    /// <summary>A lambda is named by the method that it stands in.</summary>
+    private static string HandlerName(MethodInfo method)
+    {
+        var type = method.DeclaringType ?? typeof(object);
+        if (!method.Name.StartsWith('<'))
+        {
+            return $"handler {TypeNames.Full(type)}.{method.Name}";
+        }
+
+        while (type.DeclaringType is { } outer && type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false))
+        {
+            type = outer;
+        }
+
+        return $"lambda in {TypeNames.Full(type)}.{method.Name[1..method.Name.IndexOf('>')]}";
+    }
+
+    /// <summary>As a sequence of any type, a dictionary has pairs of another kind.</summary>
+    private static IEnumerable<object> Pairs(IDictionary dictionary)
+    {
+        foreach (DictionaryEntry pair in dictionary)
+        {
+            yield return pair;
+        }
+    }
 
     private static string Name(object? value) => value is null ? "null" : TypeNames.Short(value.GetType());
 

@@ -16,6 +16,8 @@ internal sealed class ChildSubject(ScenarioReference scenario, MemoryFlatOptions
     private int _invocations;
     private bool _isMade;
 
+    public string AssemblyFile => scenario.AssemblyFile;
+
     public IReadOnlyList<string> OutputTail => _child?.OutputTail ?? [];
 
     public async Task<RunEnvironment> StartAsync(CancellationToken cancellation)

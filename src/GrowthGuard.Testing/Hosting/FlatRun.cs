@@ -15,7 +15,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
 
     /// <summary>Runs to the end, and writes the reports; the subject is ended in any case.</summary>
     public async Task<MemoryFlatResult> RunAsync(ISubject subject, CancellationToken cancellation) =>
-        ReportWriter.Write(await MeasureToEndAsync(subject, cancellation).ConfigureAwait(false), options.ReportFolder);
+        ReportWriter.Write(await MeasureToEndAsync(subject, cancellation).ConfigureAwait(false), options.ReportFolder, Path.GetDirectoryName(subject.AssemblyFile));
 
     private async Task<MemoryFlatResult> MeasureToEndAsync(ISubject subject, CancellationToken cancellation)
     {

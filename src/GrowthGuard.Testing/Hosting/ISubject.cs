@@ -5,6 +5,9 @@ namespace GrowthGuard.Testing.Hosting;
 /// <summary>The process that is measured: a child, or this one.</summary>
 internal interface ISubject : IAsyncDisposable
 {
+    /// <summary>The tested assembly; empty when it has no file.</summary>
+    string AssemblyFile { get; }
+
     /// <summary>Makes the scenario and says where it runs.</summary>
     Task<RunEnvironment> StartAsync(CancellationToken cancellation);
 

@@ -24,6 +24,8 @@ internal sealed class InProcessSubject(string name, Assembly tested, Func<int, V
     private int _rootsTold;
     private int _batches;
 
+    public string AssemblyFile => tested.Location;
+
     public IReadOnlyList<string> OutputTail => [];
 
     public async Task<RunEnvironment> StartAsync(CancellationToken cancellation)

@@ -1,3 +1,5 @@
+using GrowthGuard.Testing.Attribution;
+
 namespace GrowthGuard.Testing.Hosting;
 
 /// <summary>Says which scenario a child process shall make.</summary>
@@ -14,5 +16,5 @@ public sealed record ScenarioReference(string AssemblyFile, string TypeName)
     /// <summary>Refers to a type by its assembly.</summary>
     /// <param name="type">The scenario, which may be a closed generic type.</param>
     /// <param name="owner">A type whose assembly counts as the tested one; that of <paramref name="type"/> when null.</param>
-    public static ScenarioReference To(Type type, Type? owner = null) => new((owner ?? type).Assembly.Location, type.AssemblyQualifiedName!) { DisplayName = type.FullName };
+    public static ScenarioReference To(Type type, Type? owner = null) => new((owner ?? type).Assembly.Location, type.AssemblyQualifiedName!) { DisplayName = TypeNames.Full(type) };
 }

@@ -47,7 +47,7 @@ internal static class Advice
                 yield return $"No store that was counted explains the growth{(share > 0 ? $" (they explain {Amounts.Percent(share)} of it)" : "")}: {Snapshots}";
                 break;
             case GrowthCause.Managed or GrowthCause.ManagedAndNative or GrowthCause.BoundExceeded when result.Roots is [{ Root: var root }, ..]:
-                yield return $"Take entries out of {root.Name} or stop adding at a limit, and document that with [Bounded]; docs/rules/{root.RuleId}.md shows how.";
+                yield return $"{Mend(root)}; docs/rules/{root.RuleId}.md shows how.";
                 break;
             case GrowthCause.Threads:
                 yield return "Look for a Thread or a TaskCreationOptions.LongRunning whose loop has no end, and for clients and schedulers that are made per invocation.";
@@ -69,6 +69,15 @@ internal static class Advice
                 + "Environment(\"LD_PRELOAD\", \"libjemalloc.so.2\"): a leak grows as fast under every allocator. See docs/testing-kit.md.";
         }
     }
+
+    private static string Mend(CensusRoot root) => root.Kind switch
+    {
+        StoreKind.Event => $"Unsubscribe from {root.Name} what an invocation subscribes",
+        StoreKind.Channel => $"Give {root.Name} a capacity, and read what is written to it",
+        StoreKind.Cache => $"Give {root.Name} a size limit, and its entries a size and an expiry",
+        StoreKind.Registrations => $"Dispose of what is registered with {root.Name} or linked to it",
+        _ => $"Take entries out of {root.Name} or stop adding at a limit, and document that with [Bounded]",
+    };
 
     /// <summary>The share of the managed growth that the roots explain together; 1 when there is none to explain.</summary>
     public static double Share(MemoryFlatResult result)

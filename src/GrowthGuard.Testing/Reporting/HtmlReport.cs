@@ -51,7 +51,7 @@ internal static class HtmlReport
         }
 
         AppendRoots(page, result);
-        AppendChannels(page, result, facts);
+        AppendChannels(page, result);
         AppendCurves(page, result, facts);
         AppendHow(page, result, facts);
         return page.Append("</body>\n</html>\n").ToString();
@@ -76,16 +76,16 @@ internal static class HtmlReport
         page.Append("</table></div>\n");
     }
 
-    private static void AppendChannels(StringBuilder page, MemoryFlatResult result, ReportFacts facts)
+    private static void AppendChannels(StringBuilder page, MemoryFlatResult result)
     {
         page.Append("<h2>Channels</h2>\n<div class=\"scroll\"><table>\n<tr><th>channel</th><th class=\"number\">start</th><th class=\"number\">end</th><th class=\"number\">per invocation</th><th class=\"number\">95 % interval</th><th class=\"number\">allowed</th><th>verdict</th></tr>\n");
         foreach (var rate in result.Rates)
         {
-            var values = facts.Values(rate.Channel);
+            long[] values = [.. result.Series.Of(rate.Channel)];
             var decides = rate.Allowed is not null;
             page.Append($"<tr{(decides ? "" : " class=\"pale\"")}><td>{rate.Channel.InWords()}</td><td class=\"number\">{Amounts.Of(rate.Channel, values[0])}</td><td class=\"number\">{Amounts.Of(rate.Channel, values[^1])}</td>");
             page.Append($"<td class=\"number\">{ReportFacts.Rate(rate)}</td><td class=\"number\">{ReportFacts.Interval(rate)}</td><td class=\"number\">{(decides ? Amounts.Number(rate.Allowed!.Value) : "")}</td>");
-            page.Append($"<td class=\"{rate.Verdict.ToString().ToLowerInvariant()}\">{(decides ? rate.Verdict.ToString().ToLowerInvariant() : "shown only")}</td></tr>\n");
+            page.Append(decides ? $"<td class=\"{rate.Verdict.ToString().ToLowerInvariant()}\">{rate.Verdict.ToString().ToLowerInvariant()}</td></tr>\n" : "<td>shown only</td></tr>\n");
         }
 
         page.Append("</table></div>\n");
@@ -93,23 +93,25 @@ internal static class HtmlReport
 
     private static void AppendCurves(StringBuilder page, MemoryFlatResult result, ReportFacts facts)
     {
-        if (result.Series.Samples.Count < 2)
+        // The first sample is from before the first invocation: its distance to the others would flatten the curve.
+        const int First = 1;
+        if (result.Series.Samples.Count <= First + 1)
         {
             return;
         }
 
-        page.Append("<h2>Curves</h2>\n<p class=\"pale\">After each batch, when the garbage has been collected. Grey: before the part that was judged.</p>\n");
-        int[] invocations = [.. result.Series.Samples.Select(sample => sample.Invocations)];
+        page.Append("<h2>Curves</h2>\n<p class=\"pale\">After each batch of invocations, when the garbage has been collected. Grey: before the part that was judged.</p>\n");
+        int[] invocations = [.. result.Series.Samples.Skip(First).Select(sample => sample.Invocations)];
         foreach (var rate in facts.Channels)
         {
-            AppendCurve(page, new SvgCurve(rate.Channel.InWords(), invocations, facts.Values(rate.Channel), result.JudgedFrom, value => Amounts.Of(rate.Channel, value)));
+            AppendCurve(page, new SvgCurve(rate.Channel.InWords(), invocations, [.. result.Series.Of(rate.Channel).Skip(First)], result.JudgedFrom, value => Amounts.Of(rate.Channel, value)));
         }
 
         foreach (var root in result.Roots.Take(MaxRootCurves))
         {
             if (result.Series.Roots.FirstOrDefault(series => series.Root.Name == root.Root.Name) is { } series)
             {
-                AppendCurve(page, new SvgCurve($"{root.Root.Name}, {root.Root.Kind.Unit()}", invocations, series.Counts, result.JudgedFrom, Amounts.Number));
+                AppendCurve(page, new SvgCurve($"{root.Root.Name}, {root.Root.Kind.Unit()}", invocations, [.. series.Counts.Skip(First)], result.JudgedFrom, Amounts.Number));
             }
         }
     }

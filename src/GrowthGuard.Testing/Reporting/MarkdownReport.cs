@@ -21,7 +21,7 @@ internal static class MarkdownReport
         foreach (var rate in facts.Channels)
         {
             var allowed = rate.Allowed is { } value ? Amounts.Number(value) : "";
-            text.Append($"| {rate.Channel.InWords()} | `{Sparkline.Of(facts.Values(rate.Channel), facts.FlatSpan(rate))}` | {ReportFacts.Rate(rate)} | {ReportFacts.Interval(rate)} | {allowed} | {rate.Verdict.ToString().ToLowerInvariant()} |\n");
+            text.Append($"| {rate.Channel.InWords()} | `{facts.Curve(rate)}` | {ReportFacts.Rate(rate)} | {ReportFacts.Interval(rate)} | {allowed} | {rate.Verdict.ToString().ToLowerInvariant()} |\n");
         }
 
         AppendRoots(text, result);

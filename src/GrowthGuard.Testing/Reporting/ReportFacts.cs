@@ -7,6 +7,9 @@ namespace GrowthGuard.Testing.Reporting;
 /// <summary>What every form of the report says, in the same words.</summary>
 internal sealed class ReportFacts(MemoryFlatResult result)
 {
+    /// <summary>Settings that change what a run shows; a runtime lists many more that say little.</summary>
+    private static readonly string[] TellingSettings = ["GCHeapHardLimit", "GCHeapHardLimitPercent", "GCConserveMemory", "GCgen0size", "GCHeapCount"];
+
     private const string RulePages = "https://github.com/growthguard/growthguard/blob/main/docs/rules/";
 
     public string Headline => result.Verdict switch
@@ -20,9 +23,9 @@ internal sealed class ReportFacts(MemoryFlatResult result)
         _ => $"{result.Scenario}: not proven flat, memory goes up and down too much.",
     };
 
-    /// <summary>The channels that decide, and those that are conspicuous.</summary>
+    /// <summary>The channels that are always worth a look, and those that decide and are not flat.</summary>
     public IReadOnlyList<ChannelRate> Channels =>
-        [.. result.Rates.Where(rate => rate.Allowed is not null || (rate.Verdict == Verdict.Leak && result.Verdict != Verdict.Flat))];
+        [.. result.Rates.Where(rate => rate.Channel is Channel.Heap or Channel.Private || (rate.Allowed is not null && rate.Verdict != Verdict.Flat))];
 
     public string? Projected => Projection.Of(result)?.InWords();
 
@@ -44,7 +47,7 @@ internal sealed class ReportFacts(MemoryFlatResult result)
                 $"{environment.System} {environment.Architecture}",
                 environment.ServerGc ? "server GC" : "workstation GC",
                 environment.TieredCompilation ? "tiered compilation" : "tiered compilation off",
-                .. environment.GcSettings.Select(setting => $"{setting.Key}={setting.Value}"),
+                .. environment.GcSettings.Where(setting => TellingSettings.Contains(setting.Key)).Select(setting => $"{setting.Key}={setting.Value}"),
                 .. environment.MemoryLimit is { } limit ? new[] { $"container limit {Amounts.Bytes(limit)}" } : [],
                 .. result.Failures > 0 ? new[] { $"{result.Failures} invocations threw" } : [],
             ];
@@ -54,10 +57,12 @@ internal sealed class ReportFacts(MemoryFlatResult result)
 
     public IReadOnlyList<string> Notes => result.Environment.Notes;
 
-    public IReadOnlyList<long> Values(Channel channel) => [.. result.Series.Of(channel)];
-
-    /// <summary>Below this span the curve of a channel is drawn flat.</summary>
-    public double FlatSpan(ChannelRate rate) => rate.Channel.IsBytes() ? Math.Max(1024, (rate.Allowed ?? 64) * result.Invocations / 4) : 1;
+    /// <summary>The curve of the judged part in one line. What is allowed over that part is drawn flat.</summary>
+    public string Curve(ChannelRate rate)
+    {
+        var judged = result.Series.Samples.Where(sample => sample.Invocations >= result.JudgedFrom).Select(sample => sample[rate.Channel]).ToList();
+        return Sparkline.Of(judged, (rate.Allowed ?? 0) * (result.Invocations - result.JudgedFrom));
+    }
 
     public static string Rate(ChannelRate rate) => Amounts.Signed(Amounts.Of(rate.Channel, rate.PerInvocation));
 
@@ -70,11 +75,25 @@ internal sealed class ReportFacts(MemoryFlatResult result)
 
     /// <summary>How much of the growth a root explains; null when that is not known.</summary>
     public static string? Explains(GrowingRoot root) => root.Share is { } share
-        ? $"about {Amounts.Bytes(root.Root.EntryBytes)} each, {Amounts.Percent(share)} of the managed growth"
+        ? $"holds about {Amounts.Bytes(root.Root.EntryBytes)} each, {Amounts.Percent(share)} of the managed growth"
         : null;
 
     /// <summary>File and line; null when not known.</summary>
-    public static string? Place(CensusRoot root) => root.File is null ? null : root.Line is { } line ? $"{root.File}:{line}" : root.File;
+    public static string? Place(CensusRoot root) => root.File is null ? null : root.Line is { } line ? $"{ShownPath(root.File)}:{line}" : ShownPath(root.File);
+
+    /// <summary>From the root of the repository, as compilers and CI write paths; whole when there is none.</summary>
+    private static string ShownPath(string file)
+    {
+        for (var folder = Path.GetDirectoryName(file); !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
+        {
+            if (Path.Exists(Path.Combine(folder, ".git")))
+            {
+                return Path.GetRelativePath(folder, file).Replace('\\', '/');
+            }
+        }
+
+        return file;
+    }
 
     public static string? RulePage(CensusRoot root) => root.RuleId is null ? null : $"{RulePages}{root.RuleId}.md";
 }

@@ -23,12 +23,13 @@ internal static class ReportWriter
     /// </summary>
     /// <param name="result">What came of the run.</param>
     /// <param name="folder">The folder that the test names; null for that of the environment, or one beside the test assembly.</param>
+    /// <param name="beside">The folder of the test assembly; that of the program when null or empty.</param>
     /// <returns>The result with the paths.</returns>
-    public static MemoryFlatResult Write(MemoryFlatResult result, string? folder)
+    public static MemoryFlatResult Write(MemoryFlatResult result, string? folder, string? beside)
     {
         folder ??= Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : null;
         var isAsked = folder is not null;
-        folder = Path.GetFullPath(folder ?? Path.Combine(AppContext.BaseDirectory, DefaultFolder));
+        folder = Path.GetFullPath(folder ?? Path.Combine(string.IsNullOrEmpty(beside) ? AppContext.BaseDirectory : beside, DefaultFolder));
         var files = new ReportFiles(Path.Combine(folder, FileName(result.Scenario) + ".html"), Path.Combine(folder, FileName(result.Scenario) + ".json"));
         try
         {

@@ -37,7 +37,7 @@ public sealed class RootDescriberTests
         var root = Counting.All().Described(Statics + "Changed");
 
         Assert.Contains("Changed?.", LineOf(root));
-        Assert.StartsWith("handler GrowthGuard.Testing.Tests.Attribution.RootDescriberTests", root.Entry);
+        Assert.Equal("lambda in GrowthGuard.Testing.Tests.Attribution.RootDescriberTests.An_event_without_initialiser_is_where_it_is_used", root.Entry);
     }
 
     [Fact]
@@ -76,6 +76,25 @@ public sealed class RootDescriberTests
         }
 
         Assert.InRange(Counting.Held(source).Described($"{TypeNames.Full(typeof(Source))}.Changed").EntryBytes, 5000, 5400);
+    }
+
+    [Theory]
+    [InlineData(1024)]
+    [InlineData(56)]
+    public void The_estimate_is_near_the_truth(int bytes)
+    {
+        const int Entries = 1000;
+        const int Place = 28; // two references, hash, link, bucket
+        var kept = new Dictionary<string, byte[]>(Entries);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Entries; i++)
+        {
+            kept[$"key {i:00000}"] = new byte[bytes];
+        }
+
+        var truth = ((GC.GetAllocatedBytesForCurrentThread() - before) / (double)Entries) + Place;
+
+        Assert.InRange(Counting.Held(kept).Described("System.Collections.Generic.Dictionary<string, byte[]>").EntryBytes / truth, 0.95, 1.05);
     }
 
     [Fact]

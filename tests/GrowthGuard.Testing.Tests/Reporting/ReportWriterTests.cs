@@ -11,7 +11,7 @@ public sealed class ReportWriterTests : IDisposable
     [Fact]
     public void Writes_where_the_test_says_and_tells_where()
     {
-        var written = ReportWriter.Write(Results.Leak(), Path.Combine(_folder, "deep"));
+        var written = ReportWriter.Write(Results.Leak(), Path.Combine(_folder, "deep"), null);
 
         Assert.Equal(Path.Combine(_folder, "deep", "Shop.Tests.Audit_int_.html"), written.Reports!.Html);
         Assert.Equal(written.ToHtml(), File.ReadAllText(written.Reports.Html));
@@ -22,12 +22,12 @@ public sealed class ReportWriterTests : IDisposable
     [Fact]
     public void A_flat_run_writes_only_when_a_folder_was_named_and_removes_what_is_out_of_date()
     {
-        var leak = ReportWriter.Write(Results.Leak(), null).Reports!;
+        var leak = ReportWriter.Write(Results.Leak(), null, _folder).Reports!;
         Assert.True(File.Exists(leak.Html));
 
-        Assert.Null(ReportWriter.Write(Results.Flat(), null).Reports);
+        Assert.Null(ReportWriter.Write(Results.Flat(), null, _folder).Reports);
         Assert.False(File.Exists(leak.Html) || File.Exists(leak.Json));
-        Assert.True(File.Exists(ReportWriter.Write(Results.Flat(), _folder).Reports!.Html));
+        Assert.True(File.Exists(ReportWriter.Write(Results.Flat(), _folder, null).Reports!.Html));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ReportWriterTests : IDisposable
         var file = Path.Combine(_folder, "file");
         File.WriteAllText(file, "");
 
-        var written = ReportWriter.Write(Results.Leak(), Path.Combine(file, "folder"));
+        var written = ReportWriter.Write(Results.Leak(), Path.Combine(file, "folder"), null);
 
         Assert.Null(written.Reports);
         Assert.Contains("No report was written to", written.ToString());

@@ -16,12 +16,12 @@ public sealed class TextReportTests
             Shop.Tests.Audit<int>: memory leak, 126 B per invocation (managed objects that stay reachable).
             Managed heap grew by 124 B per invocation.
 
-              managed heap    ▁▁▂▂▂▃▃▄▄▄▅▅▅▆▆▇▇▇██  +124 B per invocation (124 to 124; 16 allowed)  leak
-              private memory  ▁▁▂▂▂▃▃▄▄▄▅▅▅▆▆▇▇▇██  +126 B per invocation (120 to 130; 64 allowed)  leak
+              managed heap    ▁▁▂▂▂▃▃▃▄▄▅▅▅▆▆▆▇▇▇█  +124 B per invocation (95 %: 124 to 124; 16 allowed)  leak
+              private memory  ▁▁▂▂▂▃▃▃▄▄▅▅▅▆▆▆▇▇▇█  +126 B per invocation (95 %: 120 to 130; 64 allowed)  leak
 
             Growing:
               Shop.AuditLog.Lines (List<string>): +1 entries per invocation, 2,000 now
-                about 120 B each, 97 % of the managed growth; string; /src/Shop/AuditLog.cs:12; GG1001
+                holds about 120 B each, 97 % of the managed growth; string; /src/Shop/AuditLog.cs:12; GG1001
 
             Projection: at 1,000,000 invocations a day it grows by 120 MB a day; a container of 256 MB is reached after 1,892,344 more invocations.
             Next: Take entries out of Shop.AuditLog.Lines or stop adding at a limit, and document that with [Bounded]; docs/rules/GG1001.md shows how.
@@ -93,7 +93,7 @@ public sealed class TextReportTests
         Assert.DoesNotContain("Projection", text);
         Assert.DoesNotContain("Next", text);
         Assert.DoesNotContain("Fingerprint", text);
-        Assert.Contains("managed heap    " + new string('▁', 20), (Results.Flat() with { Series = Still() }).ToString());
+        Assert.Contains("managed heap    " + new string('▁', 20), (Results.Flat() with { Series = Still(), JudgedFrom = 0 }).ToString());
     }
 
     [Fact]
@@ -118,6 +118,35 @@ public sealed class TextReportTests
     [InlineData(126_000_000, "120 MB")]
     [InlineData(2.5e18, "2,220 PB")]
     public void Bytes_have_a_unit(double bytes, string expected) => Assert.Equal(expected, Amounts.Bytes(bytes));
+
+    [Fact]
+    public void Files_are_shown_from_the_root_of_their_repository()
+    {
+        var folder = Directory.CreateTempSubdirectory("growthguard-");
+        folder.CreateSubdirectory(".git");
+        var text = Results.Leak(Results.Growing(Results.Lines with { File = Path.Combine(folder.FullName, "src", "AuditLog.cs") })).ToString();
+        folder.Delete(recursive: true);
+
+        Assert.Contains(" src/AuditLog.cs:12;", text);
+    }
+
+    [Fact]
+    public void Channels_that_only_follow_others_are_left_out()
+    {
+        var result = Results.Leak();
+        result = result with { Rates = [.. result.Rates, result.Rates[0] with { Channel = Channel.Committed, Allowed = null }, result.Rates[0] with { Channel = Channel.Timers }] };
+
+        Assert.DoesNotContain("committed", result.ToString());
+        Assert.Contains("timers", result.ToString());
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Event, "Unsubscribe from Shop.AuditLog.Lines")]
+    [InlineData(StoreKind.Channel, "Give Shop.AuditLog.Lines a capacity")]
+    [InlineData(StoreKind.Cache, "Give Shop.AuditLog.Lines a size limit")]
+    [InlineData(StoreKind.Registrations, "Dispose of what is registered with Shop.AuditLog.Lines")]
+    public void Every_kind_of_store_has_its_advice(StoreKind kind, string expected) =>
+        Assert.Contains(expected, Results.Leak(Results.Growing(Results.Lines with { Kind = kind })).ToString());
 
     private static MemorySeries Still()
     {

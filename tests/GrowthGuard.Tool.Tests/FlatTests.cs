@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace GrowthGuard.Tool.Tests;
+
+public sealed class FlatTests
+{
+    private static readonly string ThisAssembly = typeof(FlatTests).Assembly.Location;
+
+    [Fact]
+    public async Task Flat_memory_ends_with_0()
+    {
+        var result = await Tool.RunAsync("flat", ThisAssembly, "Scenarios.Still", "--budget", "200");
+
+        Assert.True(result.ExitCode == ExitCodes.Clean, result.Out + result.Error);
+        Assert.StartsWith("GrowthGuard.Tool.Tests.Scenarios.Still: memory stays flat.", result.Out, StringComparison.Ordinal);
+        Assert.Equal("", result.Error);
+    }
+
+    [Fact]
+    public async Task A_leak_ends_with_1_and_writes_its_report()
+    {
+        using var scratch = new Scratch();
+        var result = await Tool.RunAsync("flat", ThisAssembly, "Keeping", "--budget", "100", "--report", scratch.PathOf("out"), "--format", "json");
+
+        Assert.True(result.ExitCode == ExitCodes.Violations, result.Out + result.Error);
+        using var json = JsonDocument.Parse(result.Out);
+        Assert.Equal("GrowthGuard.Tool.Tests.Scenarios.Keeping.Kept", json.RootElement.GetProperty("roots")[0].GetProperty("name").GetString());
+        Assert.Equal(["GrowthGuard.Tool.Tests.Scenarios.Keeping.html", "GrowthGuard.Tool.Tests.Scenarios.Keeping.json"], Directory.GetFiles(scratch.PathOf("out")).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public async Task A_run_without_a_verdict_ends_with_3_and_the_other_scenarios_run_all_the_same()
+    {
+        var result = await Tool.RunAsync("flat", ThisAssembly, "--budget", "100", "--ignore", "*", "--allow-heap", "1000", "--allow-rss", "10000", "--environment", "A=b=c");
+
+        Assert.Equal(ExitCodes.BuildFailed, result.ExitCode);
+        Assert.Contains("GrowthGuard.Tool.Tests.Scenarios.Failing", result.Error, StringComparison.Ordinal);
+        Assert.Contains("A is b=c", result.Error, StringComparison.Ordinal);
+        Assert.Contains("3 scenarios: 2 flat, 0 not flat, 1 without a verdict, ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("is not an assembly: build the project", "{folder}")]
+    [InlineData("cannot be read", "{folder}/none.dll")]
+    [InlineData("is not a .NET assembly", "{folder}/text.dll")]
+    [InlineData("has no scenario: no public", "{base}/System.CommandLine.dll")]
+    [InlineData("has no scenario 'None'; it has GrowthGuard.Tool.Tests.Scenarios.Failing, ", "{this}", "None")]
+    [InlineData("'0' is not a value of --budget: write a whole number above 0.", "{this}", "--budget", "0")]
+    [InlineData("'many' is not a value of --allow-heap: write a number above 0.", "{this}", "--allow-heap", "many")]
+    [InlineData("'xml' is not a value of --format: choose one of text, json, markdown.", "{this}", "--format", "xml")]
+    [InlineData("'A' is not a variable: write --environment NAME=VALUE.", "{this}", "--environment", "A")]
+    [InlineData("There is no option '--bogus'.", "{this}", "--bogus")]
+    [InlineData("'flat'")]
+    public async Task Bad_input_is_answered_with_one_line(string part, params string[] args)
+    {
+        using var scratch = new Scratch();
+        scratch.Write("text.dll", "text");
+
+        var result = await Tool.RunAsync(["flat", .. args.Select(arg => arg.Replace("{folder}", scratch.Root).Replace("{base}", AppContext.BaseDirectory).Replace("{this}", ThisAssembly))]);
+
+        Assert.Equal(ExitCodes.Usage, result.ExitCode);
+        Assert.Contains(part, Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+}
