@@ -108,6 +108,15 @@ public sealed class MisbehaviourTests
         Assert.Equal((Verdict.Flat, 1), (result.Verdict, result.Failures));
     }
 
+    [Fact]
+    public async Task Invocations_that_begin_to_throw_make_the_run_worthless()
+    {
+        var failure = await FailureAsync(typeof(ThrowingLater), new MemoryFlatOptions().TolerateFailures());
+
+        Assert.Equal(RunFailure.InvocationThrew, failure.Failure);
+        Assert.Matches("in the first half of the run 0 ?% of the invocations threw, in the second [67]. ?%", failure.Message);
+    }
+
     private static Task<MemoryRunException> FailureAsync(Type scenario, MemoryFlatOptions options) =>
         Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.RunAsync(ScenarioReference.To(scenario), options, TestContext.Current.CancellationToken));
 
