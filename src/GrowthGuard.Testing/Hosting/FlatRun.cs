@@ -36,7 +36,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
                 var invocations = series.Samples.Count == 0 ? 0 : series.Samples[^1].Invocations;
                 throw new MemoryRunException(
                     RunFailure.TimedOut,
-                    $"{name}: no verdict within {options.RunTimeLimit.TotalSeconds:0.#} s; {invocations} invocations were made. Allow more with TimeLimit, or make fewer with Invocations.");
+                    FormattableString.Invariant($"{name}: no verdict within {options.RunTimeLimit.TotalSeconds:0.#} s; {invocations} invocations were made. Allow more with TimeLimit, or make fewer with Invocations."));
             }
         }
     }
@@ -80,7 +80,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
         {
             throw new MemoryRunException(
                 RunFailure.InvocationThrew,
-                $"{name}: in the first half of the run {before:P0} of the invocations threw, in the second {after:P0}. Let the scenario do the same work all along.");
+                FormattableString.Invariant($"{name}: in the first half of the run {before:P0} of the invocations threw, in the second {after:P0}. Let the scenario do the same work all along."));
         }
 
         double Share(IEnumerable<int> batches) => batches.DefaultIfEmpty().Average() / judging.Batch;
