@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GrowthGuard.Analyzers.Evidence.HandlerScope;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -33,6 +34,7 @@ internal sealed class EvidenceContext
         Phases = new PhaseJudge(this, Calls);
         Registrations = new Registrations(this, _mentions);
         Lifetimes = new Lifetimes(this);
+        HandlerScopes = new HandlerScopes(this);
     }
 
     public Compilation Compilation { get; }
@@ -50,6 +52,9 @@ internal sealed class EvidenceContext
 
     /// <summary>Which types and objects live as long as the process.</summary>
     public Lifetimes Lifetimes { get; }
+
+    /// <summary>Which functions are handlers, and what belongs to their invocations.</summary>
+    public HandlerScopes HandlerScopes { get; }
 
     /// <summary>Whether code of other assemblies can see what is public here.</summary>
     public bool IsLibrary { get; }
@@ -143,7 +148,7 @@ internal sealed class EvidenceContext
 
             // A primary constructor's parameters are in scope in the whole type.
             IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => constructor.ContainingType,
-            IParameterSymbol => symbol.ContainingSymbol,
+            IParameterSymbol or ILocalSymbol => symbol.ContainingSymbol,
             { DeclaredAccessibility: Accessibility.Private } => symbol.ContainingType,
             _ => null,
         };

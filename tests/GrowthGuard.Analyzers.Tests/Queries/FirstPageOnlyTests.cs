@@ -253,7 +253,7 @@ public sealed class FirstPageOnlyTests
             public async Task<List<S3ObjectVersion>> ListAsync(IAmazonS3 client) => (await {|#0:client.ListVersionsAsync(new ListVersionsRequest())|}).Versions;
         }
         """,
-        VerifyCS.Diagnostic().WithLocation(0).WithMessage("'ListVersionsAsync' in 'ListAsync' gives one page, and 'NextKeyMarker' and 'NextVersionIdMarker' is never read: what lies behind the first page is lost"));
+        VerifyCS.Diagnostic().WithLocation(0).WithMessage("'ListVersionsAsync' in 'ListAsync' gives one page, and nothing reads 'NextKeyMarker' and 'NextVersionIdMarker': what lies behind the first page is lost"));
 
     [Theory]
     [InlineData("var response = await dynamo.ScanAsync(new ScanRequest(\"t\")")]

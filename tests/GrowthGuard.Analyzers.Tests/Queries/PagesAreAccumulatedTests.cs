@@ -49,6 +49,10 @@ public sealed class PagesAreAccumulatedTests
     [InlineData("using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) { var page = await feed.ReadNextAsync(); await UseAsync(page.ToList()); }")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults && found.Count < limit) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
     [InlineData("foreach (var item in shop._kept) { all.Add(item); } return all.ToList();")]
+    [InlineData("var found = new List<string>(); await foreach (var name in names) { limit--; found.Add(name); if (limit == 0) break; } return found;")]
+    [InlineData("do { var page = await dynamo.ScanAsync(request); foreach (var item in page.Items) { if (item.Count > 3) { limit--; if (limit < 0) { break; } } all.Add(item); } request.ExclusiveStartKey = page.LastEvaluatedKey; } while (request.ExclusiveStartKey?.Count > 0);")]
+    [InlineData("do { var page = await dynamo.ScanAsync(request); foreach (var item in page.Items) { if (item[\"id\"] != null) { all.Add(item); } } request.ExclusiveStartKey = page.LastEvaluatedKey; } while (request.ExclusiveStartKey?.Count > 0);")]
+    [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) { var page = await feed.ReadNextAsync(); found.AddRange(page); if (page.Count > 0) { break; } } return found;")]
     public Task Limits_streams_and_choices(string body) => Verify.VerifyBodyAsync("var request = new ScanRequest(\"t\"); var all = new List<Item>(); " + body);
 
     [Fact]

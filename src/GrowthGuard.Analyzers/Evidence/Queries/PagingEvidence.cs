@@ -128,7 +128,7 @@ internal sealed class PagingEvidence
             return [];
         var variables = each.Locals;
         var isPages = variables.Any(variable => variable.Type.Name == "Page" || variable.Type.Name.EndsWith("Response", StringComparison.Ordinal));
-        return Collected(PagingLoop.Of(each), value => isPages ? IsOfPage(value, variables) : IsOfItem(value, variables), [], OperationBehind(stream));
+        return Collected(PagingLoop.Of(each, !isPages), value => isPages ? IsOfPage(value, variables) : IsOfItem(value, variables), [], OperationBehind(stream));
     }
 
     private static bool IsOfItem(IOperation value, ImmutableArray<ILocalSymbol> variables) =>
