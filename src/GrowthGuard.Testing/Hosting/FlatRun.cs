@@ -44,7 +44,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
     private async Task<MemoryFlatResult> MeasureAsync(ISubject subject, MemorySeries series, CancellationToken cancellation)
     {
         var environment = await subject.StartAsync(cancellation).ConfigureAwait(false);
-        var judging = JudgeOptions.Of(options, environment.SystemIsProven);
+        var judging = JudgeOptions.Of(options, environment);
         var judge = new FlatOrConfirm(judging);
         var failures = new List<int>();
         Decision? decision;
