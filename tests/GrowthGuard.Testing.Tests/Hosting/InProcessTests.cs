@@ -47,15 +47,18 @@ public sealed class InProcessTests
     {
         using var end = new CancellationTokenSource();
         var token = end.Token;
+        var started = new TaskCompletionSource();
         var other = Task.Run(
             () =>
             {
                 while (!token.IsCancellationRequested)
                 {
                     GC.KeepAlive(new byte[10_000]);
+                    started.TrySetResult();
                 }
             },
             token);
+        await started.Task;
 
         var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.InProcessAsync(_ => ValueTask.CompletedTask, cancellation: TestContext.Current.CancellationToken));
         await end.CancelAsync();
