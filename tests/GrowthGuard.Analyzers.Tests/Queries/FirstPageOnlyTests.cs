@@ -92,18 +92,20 @@ public sealed class FirstPageOnlyTests
 
     [Fact]
     public Task A_helper_makes_the_request() => Verify.VerifyAsync("""
-        public class Shop(IAmazonDynamoDB client)
+        public class Shop
         {
+            private readonly IAmazonDynamoDB client = null;
+
             public async Task<IReadOnlyList<Item>> FindAsync(string customer)
             {
                 var response = await [|client.QueryAsync(ByCustomer(customer))|];
-                return response.Items ?? [];
+                return response.Items ?? new();
             }
 
             public async Task<IReadOnlyList<Item>> NewestAsync(string customer)
             {
                 var response = await client.QueryAsync(Newest(customer));
-                return response.Items ?? [];
+                return response.Items ?? new();
             }
 
             private static QueryRequest ByCustomer(string customer) => new() { TableName = "orders", KeyConditionExpression = customer };
@@ -119,8 +121,12 @@ public sealed class FirstPageOnlyTests
 
     [Fact]
     public Task A_helper_sets_the_token() => Verify.VerifyAsync("""
-        public class Shop(IAmazonDynamoDB client, Item position)
+        public class Shop
         {
+            private readonly IAmazonDynamoDB client = null;
+
+            private readonly Item position = null;
+
             public async Task<IReadOnlyList<Item>> FindAsync()
             {
                 var request = new ScanRequest("orders");
@@ -134,8 +140,10 @@ public sealed class FirstPageOnlyTests
 
     [Fact]
     public Task A_wrapper_that_takes_the_token_and_gives_none() => Verify.VerifyAsync("""
-        public class Shop(IAmazonDynamoDB client)
+        public class Shop
         {
+            private readonly IAmazonDynamoDB client = null;
+
             public async Task<List<string>> ListAsync(string nextToken, int count)
             {
                 var response = await [|client.ListExportsAsync(new ListExportsRequest { NextToken = nextToken, MaxResults = count })|];

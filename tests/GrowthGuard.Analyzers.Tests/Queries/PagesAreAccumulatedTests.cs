@@ -81,6 +81,44 @@ public sealed class PagesAreAccumulatedTests
         """);
 
     [Fact]
+    public Task Readers_and_streams_of_ones_own()
+    {
+        var test = Verify.TestOf("""
+            namespace Shop.Client
+            {
+                public class OrderSearch { public bool IsOver { get; } public Task<List<string>> ReadNextAsync() => null; public Task<List<string>> ReadAllAsync() => null; }
+                public class Pages<T> : List<T> { }
+
+                public class Program
+                {
+                    public async Task<List<string>> Read(OrderSearch search)
+                    {
+                        var all = new List<string>();
+                        while (!search.IsOver)
+                            [|all.AddRange(await search.ReadNextAsync())|];
+                        return all;
+                    }
+
+                    public async Task<List<string>> Drain(OrderSearch search) => await [|search.ReadAllAsync()|];
+
+                    public List<string> Collect(Pages<string> pages) => [|pages.ToList()|];
+
+                    public List<string> Few(Pages<string> enumerated) => EnumerateOrders().ToList();
+
+                    private static Pages<string> EnumerateOrders() => new();
+                }
+            }
+            """);
+        test.TestState.AdditionalFiles.Add(("/0/GrowthGuard.facts.txt", """
+            page-reader Shop.Client.OrderSearch adds ReadNextAsync
+            page-drain Shop.Client.OrderSearch adds ReadAllAsync
+            page-stream Shop.Client.Pages`1
+            quota-verb Enumerate
+            """));
+        return test.RunAsync();
+    }
+
+    [Fact]
     public Task Message_names_the_accumulator_and_the_source() => Verify.VerifyAsync(
         """
         public class Shop
