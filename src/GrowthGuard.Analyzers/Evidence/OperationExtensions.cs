@@ -77,6 +77,19 @@ internal static class OperationExtensions
     public static IOperation? EnclosingFunction(this IOperation operation) =>
         operation.SelfAndAncestors().Skip(1).FirstOrDefault(ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation);
 
+    /// <summary>The conditional access whose receiver the instance stands for. By the tree, not by spans: the instance's syntax is that of the value.</summary>
+    public static IConditionalAccessOperation? Access(this IConditionalAccessInstanceOperation instance)
+    {
+        IOperation child = instance;
+        for (var parent = instance.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+                return access;
+        }
+
+        return null;
+    }
+
     /// <summary>The symbol that an operation names, when it is a simple reference.</summary>
     public static ISymbol? ReferencedSymbol(this IOperation operation) => operation.Unwrap() switch
     {
@@ -96,19 +109,6 @@ internal static class OperationExtensions
             return one.Syntax.IsEquivalentTo(other.Syntax);
         return SymbolEqualityComparer.Default.Equals(symbol, other.ReferencedSymbol()) &&
             ((one.Unwrap() as IMemberReferenceOperation)?.Instance).IsSameAs((other.Unwrap() as IMemberReferenceOperation)?.Instance);
-    }
-
-    /// <summary>Whether an instance is what a conditional access goes on with. By the tree: the instance of an inner access stands inside the outer one, too.</summary>
-    public static bool IsInstanceOf(this IConditionalAccessInstanceOperation instance, IConditionalAccessOperation access)
-    {
-        IOperation child = instance;
-        for (var parent = instance.Parent; parent is not null; child = parent, parent = parent.Parent)
-        {
-            if (parent is IConditionalAccessOperation found && found.WhenNotNull == child)
-                return found == access;
-        }
-
-        return false;
     }
 
     /// <summary>Whether control never goes on behind the operation.</summary>

@@ -43,7 +43,7 @@ internal sealed class ValueFlow(EvidenceContext context, Func<IPropertySymbol, b
                 Follow(value.Parent!, depth);
                 break;
             case IConditionalAccessOperation access when access.Operation == value:
-                foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.IsInstanceOf(access)))
+                foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access))
                     Follow(instance, depth);
                 break;
             case IPropertyReferenceOperation property when property.Instance == value && isPart(property.Property):

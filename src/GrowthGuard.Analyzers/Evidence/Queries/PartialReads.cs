@@ -73,7 +73,7 @@ internal static class PartialReads
             case IConditionalOperation conditional when conditional.Condition != value && conditional.Type is not null:
                 return Ends(value.Parent, seen);
             case IConditionalAccessOperation access when access.Operation == value:
-                return access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.IsInstanceOf(access)).SelectMany(instance => Ends(instance, seen));
+                return access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access).SelectMany(instance => Ends(instance, seen));
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } declarator }:
                 return seen.Add(local)
                     ? declarator.Root().Descendants().OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)).SelectMany(reference => Ends(reference, seen))

@@ -47,7 +47,7 @@ internal sealed class ResponseUses
                 Follow(value.Parent!);
                 break;
             case IConditionalAccessOperation access when access.Operation == value:
-                foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.IsInstanceOf(access)))
+                foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access))
                     Follow(instance);
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
