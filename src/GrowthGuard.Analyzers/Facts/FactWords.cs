@@ -26,7 +26,7 @@ internal static class FactWords
         OfType("handler-attribute", FactKind.HandlerAttribute, "A method that carries this attribute is a handler.", "handler-attribute Shop.Queue.ConsumesAttribute"),
         OfType("handler-base", FactKind.HandlerBase, "The public methods of types that derive from it or implement it are handlers.", "handler-base Shop.Queue.IConsumer`1"),
         OfType("handler-taker", FactKind.HandlerTaker, "The functions that are given to its members are handlers.", "handler-taker Shop.Queue.Endpoints"),
-        new FactWord("singleton-registration", FactKind.SingletonRegistration, Method, FactMembers.None, "A call of this name, on a service collection, registers its type as a singleton.", "singleton-registration AddShared"),
+        new FactWord("singleton-registration", FactKind.SingletonRegistration, Method, FactMembers.None, "A call of this name, on a service collection or a service descriptor, registers its type as a singleton.", "singleton-registration AddShared"),
         OfType("process-lived", FactKind.ProcessLived, "The host makes one instance of each type that derives from it or implements it.", "process-lived Shop.Hosting.Worker"),
         new FactWord("startup-method", FactKind.StartupMethod, Method, FactMembers.None, "A method of this name runs while the process starts.", "startup-method ConfigureShop"),
         OfType("startup-attribute", FactKind.StartupAttribute, "A method that carries this attribute runs while the process starts.", "startup-attribute Shop.OnStartAttribute"),
