@@ -44,6 +44,7 @@ public sealed class LeakyOrdersTests
         var result = await MemoryFlat.RunAsync(ScenarioReference.To(typeof(ParsingOfXml)), new MemoryFlatOptions().Invocations(60), Cancellation);
 
         Assert.True(result is { Verdict: Verdict.Leak, Cause: GrowthCause.Assemblies }, result.ToString());
+        Assert.Contains(result.Roots, root => root.Root is { RuleId: "GG1010", Entry: "assembly Microsoft.GeneratedCode" });
     }
 
     [Fact]
@@ -71,9 +72,11 @@ public sealed class LeakyOrdersTests
                 "GG1007 Settings.Changed",
                 "GG1007 System.AppDomain.ProcessExit",
                 "GG1009 Settings.Shutdown",
+                "GG1009 running timers",
                 "GG2002 Function._failures",
             },
             NamesOf(result).ToHashSet());
+        Assert.Contains(result.Roots, root => root.Root.Entry == "handler LeakyOrders.Subscriptions.OnHeartbeat");
     }
 
     [Fact]
