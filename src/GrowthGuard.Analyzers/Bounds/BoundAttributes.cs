@@ -7,13 +7,10 @@ namespace GrowthGuard.Analyzers.Bounds;
 /// <summary>Reads <c>[Bounded(…)]</c> and <c>[Unbounded("…")]</c>. Matches by full name, so that pasted source serves as well as the package.</summary>
 internal static class BoundAttributes
 {
-    private static readonly string[] Names = ["GrowthGuard.BoundedAttribute", "GrowthGuard.UnboundedAttribute"];
-
-    /// <summary>Whether a compilation knows the attributes at all.</summary>
-    public static bool AreKnown(Compilation compilation) => Names.Any(name => compilation.GetTypesByMetadataName(name).Length > 0);
-
     public static IEnumerable<DocumentedBound> Read(ISymbol symbol)
     {
+        if (!MayCarry(symbol))
+            yield break;
         foreach (var attribute in symbol.GetAttributes())
         {
             // Without a constructor the attribute is an error of the compiler's.
@@ -31,6 +28,17 @@ internal static class BoundAttributes
                 yield return new DocumentedBound(claim, BoundForm.Attribute, LocationOf(attribute), NumberOf(attribute));
         }
     }
+
+    // To bind the attributes of every member costs much, to look at their names little. What has no syntax of its own is bound.
+    private static bool MayCarry(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.IsEmpty || symbol.DeclaringSyntaxReferences.Any(static reference => ListsOn(reference.GetSyntax()).SelectMany(static list => list.Attributes).Any(static attribute => IsNamedSo(attribute.Name)));
+
+    private static SyntaxList<AttributeListSyntax> ListsOn(SyntaxNode declaration) => declaration is ParameterSyntax parameter
+        ? parameter.AttributeLists
+        : declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.AttributeLists ?? default;
+
+    private static bool IsNamedSo(NameSyntax name) =>
+        (name is QualifiedNameSyntax qualified ? qualified.Right : name).ToString() is "Bounded" or "BoundedAttribute" or "Unbounded" or "UnboundedAttribute";
 
     private static BoundClaim ReadBounded(object? maximum, string? by)
     {

@@ -10,14 +10,12 @@ namespace GrowthGuard.Analyzers.Bounds;
 /// <summary>Reads the documented bounds of stores, in whichever form they are given.</summary>
 internal sealed class DocumentedBounds
 {
-    private static readonly PerCompilation<DocumentedBounds> All = new(BoundsFile.Files, static (compilation, files) => new DocumentedBounds(compilation, files));
+    private static readonly PerCompilation<DocumentedBounds> All = new(BoundsFile.Files, static (_, files) => new DocumentedBounds(files));
 
-    private readonly bool _hasAttributes;
     private readonly ImmutableDictionary<string, ImmutableArray<DocumentedBound>> _inFiles;
 
-    private DocumentedBounds(Compilation compilation, ImmutableArray<PolicyFile> files)
+    private DocumentedBounds(ImmutableArray<PolicyFile> files)
     {
-        _hasAttributes = BoundAttributes.AreKnown(compilation);
         _inFiles = files.SelectMany(BoundsFile.Read).GroupBy(line => line.Id).ToImmutableDictionary(lines => lines.Key, lines => lines.Select(line => line.Bound).ToImmutableArray());
     }
 
@@ -36,8 +34,6 @@ internal sealed class DocumentedBounds
     /// <summary>What attributes document about it.</summary>
     public IEnumerable<DocumentedBound> InAttributes(ISymbol symbol, CancellationToken cancellationToken)
     {
-        if (!_hasAttributes)
-            return [];
         var own = BoundAttributes.Read(symbol);
         return symbol is IPropertySymbol property && HasFieldAttribute(property, cancellationToken) && BackingField(property) is { } field ? own.Concat(BoundAttributes.Read(field)) : own;
     }

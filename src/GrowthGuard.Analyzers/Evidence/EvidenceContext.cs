@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GrowthGuard.Analyzers.Evidence.HandlerScope;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -33,6 +34,7 @@ internal sealed class EvidenceContext
         Phases = new PhaseJudge(this, Calls);
         Registrations = new Registrations(this, _mentions);
         Lifetimes = new Lifetimes(this);
+        HandlerScopes = new HandlerScopes(this);
     }
 
     public Compilation Compilation { get; }
@@ -50,6 +52,9 @@ internal sealed class EvidenceContext
 
     /// <summary>Which types and objects live as long as the process.</summary>
     public Lifetimes Lifetimes { get; }
+
+    /// <summary>Which functions are handlers, and what belongs to their invocations.</summary>
+    public HandlerScopes HandlerScopes { get; }
 
     /// <summary>Whether code of other assemblies can see what is public here.</summary>
     public bool IsLibrary { get; }
@@ -69,23 +74,22 @@ internal sealed class EvidenceContext
     /// <param name="isWanted">Which places matter, to judge by the text: those that do not are not bound.</param>
     public IEnumerable<SimpleNameSyntax> NamesOf(ISymbol symbol, Func<SimpleNameSyntax, bool>? isWanted = null)
     {
-        foreach (var (tree, span) in ScopeOf(symbol))
+        foreach (var name in MentionsOf(symbol))
         {
-            SemanticModel? model = null;
-            foreach (var name in NameIndex.Find(symbol.Name, tree, span))
-            {
-                if (!_mentions.CanMean(name, symbol) || isWanted?.Invoke(name) == false)
-                    continue;
-                model ??= Compilation.GetSemanticModel(tree);
-                var info = model.GetSymbolInfo(name);
-                var found = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
-                if (found is IMethodSymbol { ReducedFrom: { } unreduced })
-                    found = unreduced;
-                if (SymbolEqualityComparer.Default.Equals(found?.OriginalDefinition, symbol.OriginalDefinition))
-                    yield return name;
-            }
+            if (isWanted?.Invoke(name) == false)
+                continue;
+            var info = Compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name);
+            var found = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+            if (found is IMethodSymbol { ReducedFrom: { } unreduced })
+                found = unreduced;
+            if (SymbolEqualityComparer.Default.Equals(found?.OriginalDefinition, symbol.OriginalDefinition))
+                yield return name;
         }
     }
+
+    /// <summary>Every place where the symbol's name is written and may mean it, in the order of the source. Nothing is bound.</summary>
+    public IEnumerable<SimpleNameSyntax> MentionsOf(ISymbol symbol) =>
+        ScopeOf(symbol).SelectMany(scope => NameIndex.Find(symbol.Name, scope.Tree, scope.Span)).Where(name => _mentions.CanMean(name, symbol));
 
     /// <summary>The operation trees of a method's body (or an accessor's, or a local function's); empty when it has none in source.</summary>
     public IEnumerable<IOperation> BodiesOf(ISymbol member)
@@ -144,7 +148,7 @@ internal sealed class EvidenceContext
 
             // A primary constructor's parameters are in scope in the whole type.
             IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => constructor.ContainingType,
-            IParameterSymbol => symbol.ContainingSymbol,
+            IParameterSymbol or ILocalSymbol => symbol.ContainingSymbol,
             { DeclaredAccessibility: Accessibility.Private } => symbol.ContainingType,
             _ => null,
         };

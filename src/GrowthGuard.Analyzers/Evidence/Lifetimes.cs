@@ -29,13 +29,16 @@ internal sealed class Lifetimes(EvidenceContext context)
             (ProcessLivedAs(type) is not null || context.Facts.Has(FactKind.ProcessLived, type) || IsHeldByStatic(type)) && HasOnlyLongLivedInstances(type));
 
     /// <summary>The static fields and properties of a type, and of its instance when that is process-lived, that keep an object of a class in source which has stores.</summary>
-    public IEnumerable<Holder> HoldersIn(INamedTypeSymbol type)
+    public IEnumerable<Holder> HoldersIn(INamedTypeSymbol type) => HoldersIn(type, static (lifetimes, holder) => lifetimes.ProcessLivedAs(holder) is not null);
+
+    /// <summary>The same, where something else than the process keeps the instance.</summary>
+    public IEnumerable<Holder> HoldersIn(INamedTypeSymbol type, Func<Lifetimes, INamedTypeSymbol, bool> isInstanceLongLived)
     {
         foreach (var (kept, field) in type.Storage())
         {
             if ((StoreFinder.LazyValue(field.Type) ?? HeldType(field, kept)) is INamedTypeSymbol { TypeKind: TypeKind.Class } held &&
                 context.Facts.Growable(held) is null && StoreFinder.InstanceStores(held, context.Facts).Any() &&
-                (field.IsStatic || ProcessLivedAs(type) is not null) &&
+                (field.IsStatic || isInstanceLongLived(this, type)) &&
                 ProcessLivedAs(held) is null &&
                 IsKeptForGood(field, kept))
                 yield return new Holder(kept, held);
@@ -58,12 +61,19 @@ internal sealed class Lifetimes(EvidenceContext context)
     {
         if (StoreFinder.LazyValue(field.Type) is not null)
             return true;
-        var isMadeAtOnce = StoreFinder.InitializerOf(kept, context)?.Unwrap() is IObjectCreationOperation;
+        var isMadeAtOnce = kept.DeclaringSyntaxReferences.Any(static reference => IsInitialised(reference.GetSyntax()));
         if (field.IsReadOnly && isMadeAtOnce)
             return true;
         var assignments = context.ReferencesTo(kept).Select(reference => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference ? assignment : null).OfType<IAssignmentOperation>().ToList();
         return (field.IsReadOnly || assignments.All(FirstAssignments.Is)) && (isMadeAtOnce || assignments.Any(assignment => assignment.Value.Unwrap() is IObjectCreationOperation));
     }
+
+    private static bool IsInitialised(SyntaxNode declaration) => declaration switch
+    {
+        VariableDeclaratorSyntax { Initializer.Value: var value } => value is BaseObjectCreationExpressionSyntax,
+        PropertyDeclarationSyntax { Initializer.Value: var value } => value is BaseObjectCreationExpressionSyntax,
+        _ => false,
+    };
 
     /// <summary>The singleton pattern: a type that keeps its only instance in a static of its own.</summary>
     private static bool IsOwnSingleton(INamedTypeSymbol type) =>

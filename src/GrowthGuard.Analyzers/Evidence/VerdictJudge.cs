@@ -15,6 +15,7 @@ internal sealed class VerdictJudge(EvidenceContext context)
         FactsFile.Files,
         static (compilation, files) => new VerdictJudge(new EvidenceContext(compilation, FactTable.BuiltIn.With([.. files.SelectMany(FactsFile.Read)]))));
 
+    private readonly Tables _tables = new(context);
     private readonly ConcurrentDictionary<(ISymbol Store, ISymbol? Holder), Lazy<Verdict>> _verdicts = new();
 
     /// <summary>What the judge knows the compilation by.</summary>
@@ -27,9 +28,17 @@ internal sealed class VerdictJudge(EvidenceContext context)
     /// <summary>The verdict on a store.</summary>
     /// <param name="holder">The object that the store is in, when it is not the only one of its type.</param>
     public Verdict Judge(Store store, Holder? holder = null) =>
-        _verdicts.GetOrAdd((store.Symbol, holder?.Symbol), _ => new Lazy<Verdict>(() => holder is null ? Weigh(store, Context.Calls, Context.Phases) : Weigh(store, new Calls(Context, holder)))).Value;
+        _verdicts.GetOrAdd((store.Symbol, holder?.Symbol), _ => new Lazy<Verdict>(() => Weigh(store, holder))).Value;
 
-    private Verdict Weigh(Store store, Calls calls) => Weigh(store, calls, new PhaseJudge(Context, calls));
+    private Verdict Weigh(Store store, Holder? holder)
+    {
+        if (_tables.Include(store))
+            return new Verdict(Judgement.Bounded, "nothing adds to it", ImmutableArray<Use>.Empty, ImmutableArray<Use>.Empty) { Bound = BoundKind.NoGrowth };
+        if (holder is null)
+            return Weigh(store, Context.Calls, Context.Phases);
+        var calls = new Calls(Context, holder);
+        return Weigh(store, calls, new PhaseJudge(Context, calls));
+    }
 
     private Verdict Weigh(Store store, Calls calls, PhaseJudge judgeOfPhases)
     {

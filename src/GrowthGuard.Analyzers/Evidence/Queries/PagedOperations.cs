@@ -47,13 +47,13 @@ internal sealed class PagedOperations
 
     private static string WithoutAsync(string name) => name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - 5) : name;
 
-    // Requests are where their base is, and in assemblies that reference it.
+    // Requests are where their base is, and in assemblies that reference it, as this one does.
     private static ImmutableArray<IAssemblySymbol> AssembliesWith(ImmutableHashSet<IAssemblySymbol> anchors, Compilation compilation)
     {
         var names = anchors.Select(assembly => assembly.Name).ToImmutableHashSet();
         return compilation.SourceModule.ReferencedAssemblySymbols
             .Where(assembly => anchors.Contains(assembly) || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(referenced => names.Contains(referenced.Name))))
-            .Concat(anchors.Contains(compilation.Assembly) ? [compilation.Assembly] : [])
+            .Append(compilation.Assembly)
             .ToImmutableArray();
     }
 

@@ -31,7 +31,7 @@ public sealed class StaticCollectionGrowsAnalyzer : DiagnosticAnalyzer
         foreach (var store in StoreFinder.StaticStores((INamedTypeSymbol)context.Symbol, judge.Context.Facts))
         {
             var verdict = judge.Judge(store);
-            if (verdict.Judgement == Judgement.Growing && bounds.Of(store.Symbol, context.CancellationToken) is null)
+            if (verdict.Judgement == Judgement.Growing && !judge.Context.HandlerScopes.Types.HoldContexts(store.Type) && bounds.Of(store.Symbol, context.CancellationToken) is null)
                 context.Report(GrowthReport.Create(RuleCatalog.StaticCollectionGrows, store.Symbol.Name, store, verdict, judge.Context));
         }
     }
