@@ -65,7 +65,7 @@ public sealed class PackageContentTests(PackedFeed feed)
             "tools/net10.0/any/growthguard.pdb",
             "tools/net10.0/any/growthguard.runtimeconfig.json",
         ],
-        ["growthguard.snupkg"] = ["tools/net10.0/any/growthguard.pdb"],
+        ["growthguard.snupkg"] = ["tools/net10.0/any/GrowthGuard.Testing.pdb", "tools/net10.0/any/growthguard.pdb"],
     };
 
     public static TheoryData<string> Names => [.. Expected.Keys];

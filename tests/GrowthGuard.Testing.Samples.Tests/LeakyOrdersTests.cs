@@ -1,3 +1,4 @@
+using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.SQSEvents;
 using GrowthGuard.Testing;
 using GrowthGuard.Testing.Hosting;
@@ -80,9 +81,17 @@ public sealed class LeakyOrdersTests
     }
 
     [Fact]
-    public async Task A_handler_that_subscribes_names_the_event_and_its_own_static()
+    public async Task A_handler_that_cannot_reach_its_service_names_the_event_and_its_own_static_all_the_same()
     {
-        var result = await MemoryFlat.RunAsync<AskingForStatus>(options => options.Invocations(40), Cancellation);
+        var result = await MemoryFlat.LambdaAsync<LeakyOrders.StatusFunction, APIGatewayProxyRequest>(
+            static function => function.HandleAsync,
+            static invocation => new APIGatewayProxyRequest
+            {
+                PathParameters = new Dictionary<string, string> { ["customer"] = "7" },
+                RequestContext = new() { Identity = new() { SourceIp = $"10.0.{invocation / 256}.{invocation % 256}" } },
+            },
+            options => options.Invocations(40).TolerateFailures().Environment("HTTPS_PROXY", "http://127.0.0.1:1"),
+            Cancellation);
 
         Assert.True(result.Verdict == Verdict.Leak, result.ToString());
         Assert.Superset(new HashSet<string> { "GG1001 StatusFunction.CallsByAddress", "GG1007 Settings.Changed" }, NamesOf(result).ToHashSet());
