@@ -11,6 +11,9 @@ public sealed class StatusFunction
     // leak: one entry per caller address, and addresses do not run out
     private static readonly Dictionary<string, int> CallsByAddress = [];
 
+    // Fine: one client, and so its connections, for all requests.
+    private static readonly HttpClient Carrier = new() { BaseAddress = new Uri("https://carrier.example/") };
+
     public async Task<APIGatewayProxyResponse> HandleAsync(APIGatewayProxyRequest request, ILambdaContext context)
     {
         Settings.Changed += (_, _) => context.Logger.LogInformation("settings changed"); // leak: one more subscriber per request, each with its context
@@ -23,10 +26,13 @@ public sealed class StatusFunction
             return new APIGatewayProxyResponse { StatusCode = 429 };
         }
 
+        Carrier.DefaultRequestHeaders.Add("x-request-id", context.AwsRequestId); // leak: the shared client sends the ids of all requests before
+        var delivery = await Carrier.GetStringAsync("status");
+
         var client = new AmazonDynamoDBClient(); // leak: a client, with its connections, for every request
         var store = new OrderStore(client);
         var orders = await store.FindByCustomerAsync(request.PathParameters["customer"]);
-        context.Logger.LogInformation($"{orders.Count} orders");
+        context.Logger.LogInformation($"{orders.Count} orders, {delivery}");
         return new APIGatewayProxyResponse { StatusCode = 200, Body = orders.Count.ToString(CultureInfo.InvariantCulture) };
     }
 }

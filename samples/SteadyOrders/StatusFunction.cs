@@ -13,6 +13,7 @@ public sealed class StatusFunction
     private const int MaxCallsPerMinute = 100;
 
     private static readonly IAmazonDynamoDB Client = new AmazonDynamoDBClient();
+    private static readonly HttpClient Carrier = new() { BaseAddress = new Uri("https://carrier.example/") };
 
     [Bounded(MaxAddresses, By = "cleared each minute and when full, in CountCall()")]
     private static readonly Dictionary<string, int> CallsByAddress = [];
@@ -29,6 +30,10 @@ public sealed class StatusFunction
         }
 
         using var deadline = new CancellationTokenSource(context.RemainingTime);
+        using var status = new HttpRequestMessage(HttpMethod.Get, "status");
+        status.Headers.Add("x-request-id", context.AwsRequestId);
+        using var delivery = await Carrier.SendAsync(status, deadline.Token);
+        context.Logger.LogInformation($"carrier: {delivery.StatusCode}");
         var count = 0;
         await foreach (var order in _store.FindByCustomerAsync(request.PathParameters["customer"], deadline.Token))
         {

@@ -21,6 +21,12 @@ public static class DiagnosticProperties
     /// <summary>The limit that the code compares the store's size with, as it can be written beside the store: a constant's name or a number.</summary>
     public const string Limit = "growthguard.limit";
 
+    /// <summary>The continuation tokens of a paged operation, as <c>Output=Input</c> pairs with blanks between them; of a batch, its remainder.</summary>
+    public const string Tokens = "growthguard.tokens";
+
+    /// <summary>Name of the property of a response that says whether there are more pages; absent when it has none.</summary>
+    public const string MoreFlag = "growthguard.moreFlag";
+
     /// <summary>Which of a rule's problems it is, where the rule has several.</summary>
     public const string Problem = "growthguard.problem";
 }

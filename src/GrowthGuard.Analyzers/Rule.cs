@@ -18,6 +18,9 @@ public sealed class Rule
     /// <summary>The identifier, for example <c>GG1001</c>.</summary>
     public string Id => Descriptor.Id;
 
+    /// <summary>Whether MSBuild targets report the rule, and no analyzer does.</summary>
+    public bool IsReportedByBuild => Descriptor.Category == RuleCatalog.Build;
+
     /// <summary>How loud the rule is in the default mode.</summary>
     public RuleLevel DefaultLevel { get; }
 

@@ -10,8 +10,12 @@ namespace GrowthGuard.Analyzers;
 public static class RuleCatalog
 {
     private const string StaticGrowth = "GrowthGuard.StaticGrowth";
+    private const string HandlerScope = "GrowthGuard.HandlerScope";
     private const string Queries = "GrowthGuard.Queries";
     private const string Policy = "GrowthGuard.Policy";
+
+    /// <summary>Category of the rules that MSBuild targets report.</summary>
+    internal const string Build = "GrowthGuard.Build";
 
     /// <summary>Static collection grows with no documented bound.</summary>
     public static readonly DiagnosticDescriptor StaticCollectionGrows = new(
@@ -134,6 +138,114 @@ public static class RuleCatalog
         "defined is not unloaded, and the intern pool keeps its strings. Made once, that is fine; made in the steady state, the process grows until it dies.",
         HelpLink("GG1010"));
 
+    /// <summary>Handler-scoped state is left in static state.</summary>
+    public static readonly DiagnosticDescriptor HandlerStateIsLeft = new(
+        "GG2001",
+        "Handler-scoped state is left in static state",
+        "{0} is given {1} and not reset: it holds one invocation's data and shows it to the next",
+        HandlerScope,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A static, or a variable that a handler captures, lives as long as the container. What an invocation puts there stays in memory until the next one " +
+        "replaces it, and code that runs for the next invocation, or for another one at the same time, sees it. Keep it in a local, or reset it in a finally block.",
+        HelpLink("GG2001"));
+
+    /// <summary>Instance state of a once-per-container handler class accumulates across invocations.</summary>
+    public static readonly DiagnosticDescriptor HandlerStateAccumulates = new(
+        "GG2002",
+        "Instance state of a once-per-container handler class accumulates across invocations",
+        "{0} grows in {1}; {2}, the host makes one object for all invocations, and it has no documented bound",
+        HandlerScope,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The host makes one object of this class for the container and calls its handler again and again. A collection or builder in a field, or in a variable " +
+        "that a handler captures, keeps what each invocation adds. Make it a local of the handler, empty it before the handler returns, or bound it.",
+        HelpLink("GG2002"));
+
+    /// <summary>Invocation-scoped context is captured by a longer-lived object.</summary>
+    public static readonly DiagnosticDescriptor ContextIsCaptured = new(
+        "GG2003",
+        "Invocation-scoped context is captured by a longer-lived object",
+        "{0} {1} '{2}', which belongs to one {3}",
+        HandlerScope,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A context is valid for one invocation, request, message or scope: afterwards it is disposed, or serves another one. A longer-lived object that keeps it " +
+        "keeps all that hangs on it, and reads what is no longer true. Pass it as a parameter, or copy what is needed before the handler returns.",
+        HelpLink("GG2003"));
+
+    /// <summary>Handler subscribes or registers on each invocation without undoing it.</summary>
+    public static readonly DiagnosticDescriptor HandlerRegistersEachTime = new(
+        "GG2004",
+        "Handler subscribes or registers on each invocation without undoing it",
+        "'{0}' keeps what '{1}' gives it on each invocation of '{2}', and nothing takes it out again",
+        HandlerScope,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The object outlives the invocation and keeps every subscriber, converter, listener or header that it is given. Given one more on each invocation, it grows " +
+        "and does its work once for each. Do it once while the process starts, or undo it before the handler returns.",
+        HelpLink("GG2004"));
+
+    /// <summary>Handler creates a process-lifetime client, service provider or cache on each invocation.</summary>
+    public static readonly DiagnosticDescriptor ClientIsMadePerInvocation = new(
+        "GG2005",
+        "Handler creates a process-lifetime client, service provider or cache on each invocation",
+        "'{0}' is made anew on each invocation of '{1}'; make it once and keep it",
+        HandlerScope,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Clients, service providers, caches and serializer options are made to be shared: they hold connections, compiled code and caches that only pay when they are kept. " +
+        "Made on each invocation they cost time and memory, and sockets that stay open for minutes.",
+        HelpLink("GG2005"));
+
+    /// <summary>Invocation data is left in an instance field of a once-per-container class.</summary>
+    public static readonly DiagnosticDescriptor InvocationDataIsLeft = new(
+        "GG2006",
+        "Invocation data is left in an instance field of a once-per-container class",
+        "'{0}' of handler class '{1}' is given {2} and not reset: the host makes one object for all invocations, and the next one finds it there",
+        HandlerScope,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "The host makes one object of this class for the container. What an invocation leaves in a field stays in memory until the next one replaces it, " +
+        "and hosts that run invocations side by side mix them up. Keep it in a local, or reset it in a finally block.",
+        HelpLink("GG2006"));
+
+    /// <summary>Continuation token of a paged operation is ignored (only the first page is read).</summary>
+    public static readonly DiagnosticDescriptor FirstPageOnly = new(
+        "GG3001",
+        "Continuation token of a paged operation is ignored (only the first page is read)",
+        "'{0}' in '{1}' gives one page, and nothing {2}: what lies behind the first page is lost",
+        Queries,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A paged operation answers with a part of the result and a continuation token. Code that takes the first page for the whole is right in tests, and wrong " +
+        "when there is more data than fits on a page. Go on until there is no token, or use the client's paginator; or say that one page is meant, with a limit.",
+        HelpLink("GG3001"));
+
+    /// <summary>Query loop never advances its continuation token or offset.</summary>
+    public static readonly DiagnosticDescriptor LoopDoesNotAdvance = new(
+        "GG3002",
+        "Query loop never advances its continuation token or offset",
+        "The loop around '{0}' in '{1}' {2}",
+        Queries,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A loop over pages hands the token of each response on to the next request, and ends when there is none. One that asks for the same page again never ends, " +
+        "and collects the same items until the process dies; one that ends too early loses data.",
+        HelpLink("GG3002"));
+
+    /// <summary>All pages are accumulated into memory with no limit.</summary>
+    public static readonly DiagnosticDescriptor PagesAreAccumulated = new(
+        "GG3003",
+        "All pages are accumulated into memory with no limit",
+        "{0} takes in every page that '{1}' gives, and nothing limits how many",
+        Queries,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Services give results page by page so that nobody needs to hold them all. A list of all pages is as large as the table or bucket, which grows. " +
+        "Work off each page before the next is asked for, hand the items out one by one, or stop at a limit.",
+        HelpLink("GG3003"));
+
     /// <summary>Query result is materialised with no limit.</summary>
     public static readonly DiagnosticDescriptor QueryIsMaterialised = new(
         "GG3004",
@@ -157,6 +269,18 @@ public static class RuleCatalog
         "A query in a loop takes a round trip for each element. With ten elements nobody notices; with ten thousand the request runs into its time-out, " +
         "and what it has read so far stays in memory all the while. Read what is needed for all elements, or for a few hundred of them, with one query.",
         HelpLink("GG3005"));
+
+    /// <summary>Unprocessed remainder of a batch operation is ignored.</summary>
+    public static readonly DiagnosticDescriptor RemainderIsIgnored = new(
+        "GG3006",
+        "Unprocessed remainder of a batch operation is ignored",
+        "'{0}' in '{1}' may process a part of its batch only, and '{2}' of its response is never read: the rest is lost",
+        Queries,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A batch operation succeeds even when the service could not process everything, and says in its response what is left. Code that does not look loses " +
+        "data under load. Send the remainder again, after a pause that grows, and give up after some attempts.",
+        HelpLink("GG3006"));
 
     /// <summary>Unbounded fan-out: one task per element of an unbounded sequence.</summary>
     public static readonly DiagnosticDescriptor UnboundedFanOut = new(
@@ -207,8 +331,18 @@ public static class RuleCatalog
         new Rule(SingletonCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(RegistrationNeverDisposed, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(CallMakesProcessCode, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(HandlerStateIsLeft, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(HandlerStateAccumulates, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(ContextIsCaptured, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(HandlerRegistersEachTime, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(ClientIsMadePerInvocation, @default: RuleLevel.Info, strict: RuleLevel.Warning),
+        new Rule(InvocationDataIsLeft, @default: RuleLevel.Info, strict: RuleLevel.Warning),
+        new Rule(FirstPageOnly, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(LoopDoesNotAdvance, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(PagesAreAccumulated, @default: RuleLevel.Info, strict: RuleLevel.Warning),
         new Rule(QueryIsMaterialised, @default: RuleLevel.Info, strict: RuleLevel.Warning),
         new Rule(QueryPerElement, @default: RuleLevel.Info, strict: RuleLevel.Warning),
+        new Rule(RemainderIsIgnored, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(UnboundedFanOut, @default: RuleLevel.Info, strict: RuleLevel.Warning),
         new Rule(BaselineIsOutOfDate, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(FactIsNotUnderstood, @default: RuleLevel.Warning, strict: RuleLevel.Error));

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using GrowthGuard.Analyzers.Evidence.HandlerScope;
+using GrowthGuard.Analyzers.Evidence.Queries;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,6 +20,7 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// </remarks>
 internal sealed class EvidenceContext
 {
+    private QueryReader? _queries;
     private readonly ConcurrentDictionary<ISymbol, Memoized<IOperation>> _references = new(SymbolEqualityComparer.Default);
     private readonly Mentions _mentions;
     private readonly Creations _creations;
@@ -33,6 +36,7 @@ internal sealed class EvidenceContext
         Phases = new PhaseJudge(this, Calls);
         Registrations = new Registrations(this, _mentions);
         Lifetimes = new Lifetimes(this);
+        HandlerScopes = new HandlerScopes(this);
     }
 
     public Compilation Compilation { get; }
@@ -50,6 +54,12 @@ internal sealed class EvidenceContext
 
     /// <summary>Which types and objects live as long as the process.</summary>
     public Lifetimes Lifetimes { get; }
+
+    /// <summary>What the queries of this compilation are read with.</summary>
+    public QueryReader Queries => _queries ??= new QueryReader(this);
+
+    /// <summary>Which functions are handlers, and what belongs to their invocations.</summary>
+    public HandlerScopes HandlerScopes { get; }
 
     /// <summary>Whether code of other assemblies can see what is public here.</summary>
     public bool IsLibrary { get; }
@@ -143,7 +153,7 @@ internal sealed class EvidenceContext
 
             // A primary constructor's parameters are in scope in the whole type.
             IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => constructor.ContainingType,
-            IParameterSymbol => symbol.ContainingSymbol,
+            IParameterSymbol or ILocalSymbol => symbol.ContainingSymbol,
             { DeclaredAccessibility: Accessibility.Private } => symbol.ContainingType,
             _ => null,
         };

@@ -26,7 +26,7 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
             ILocalReferenceOperation local => IsClosedLocal(local, depth),
             IParameterReferenceOperation parameter => IsClosedParameter(parameter, depth),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
-            IPropertyReferenceOperation property => IsConfiguration(property.Property) || IsClosedMember(property.Instance, property.Arguments, depth) || ReturnsClosed(property.Property, depth),
+            IPropertyReferenceOperation property => IsConfiguration(property.Property) || context.Facts.NamesMember(FactKind.ConstantMember, property.Property) || IsClosedMember(property.Instance, property.Arguments, depth) || ReturnsClosed(property.Property, depth),
             IInvocationOperation call => IsClosedCall(call, depth),
             IConditionalAccessOperation access => IsClosed(access.Operation, depth),
             IConditionalOperation { WhenFalse: { } whenFalse } conditional => IsClosed(conditional.WhenTrue, depth) && IsClosed(whenFalse, depth),

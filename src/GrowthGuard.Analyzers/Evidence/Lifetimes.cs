@@ -29,13 +29,16 @@ internal sealed class Lifetimes(EvidenceContext context)
             (ProcessLivedAs(type) is not null || context.Facts.Has(FactKind.ProcessLived, type) || IsHeldByStatic(type)) && HasOnlyLongLivedInstances(type));
 
     /// <summary>The static fields and properties of a type, and of its instance when that is process-lived, that keep an object of a class in source which has stores.</summary>
-    public IEnumerable<Holder> HoldersIn(INamedTypeSymbol type)
+    public IEnumerable<Holder> HoldersIn(INamedTypeSymbol type) => HoldersIn(type, static (lifetimes, holder) => lifetimes.ProcessLivedAs(holder) is not null);
+
+    /// <summary>The same, where something else than the process keeps the instance.</summary>
+    public IEnumerable<Holder> HoldersIn(INamedTypeSymbol type, Func<Lifetimes, INamedTypeSymbol, bool> isInstanceLongLived)
     {
         foreach (var (kept, field) in type.Storage())
         {
             if ((StoreFinder.LazyValue(field.Type) ?? HeldType(field, kept)) is INamedTypeSymbol { TypeKind: TypeKind.Class } held &&
                 context.Facts.Growable(held) is null && StoreFinder.InstanceStores(held, context.Facts).Any() &&
-                (field.IsStatic || ProcessLivedAs(type) is not null) &&
+                (field.IsStatic || isInstanceLongLived(this, type)) &&
                 ProcessLivedAs(held) is null &&
                 IsKeptForGood(field, kept))
                 yield return new Holder(kept, held);

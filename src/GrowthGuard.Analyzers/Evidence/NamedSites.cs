@@ -55,4 +55,13 @@ internal static class NamedSites
 
         bool IsOf(BaseObjectCreationExpressionSyntax creation) => model.GetTypeInfo(creation).Type is INamedTypeSymbol created && created.Name == type && isWanted(created);
     }
+
+    /// <summary>The name that a call is written with, or <see langword="null"/> when it calls an expression.</summary>
+    public static string? NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
 }

@@ -77,6 +77,19 @@ internal static class OperationExtensions
     public static IOperation? EnclosingFunction(this IOperation operation) =>
         operation.SelfAndAncestors().Skip(1).FirstOrDefault(ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation);
 
+    /// <summary>The conditional access whose receiver the instance stands for. By the tree, not by spans: the instance's syntax is that of the value.</summary>
+    public static IConditionalAccessOperation? Access(this IConditionalAccessInstanceOperation instance)
+    {
+        IOperation child = instance;
+        for (var parent = instance.Parent; parent is not null; child = parent, parent = parent.Parent)
+        {
+            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
+                return access;
+        }
+
+        return null;
+    }
+
     /// <summary>The symbol that an operation names, when it is a simple reference.</summary>
     public static ISymbol? ReferencedSymbol(this IOperation operation) => operation.Unwrap() switch
     {

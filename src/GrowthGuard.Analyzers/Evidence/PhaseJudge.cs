@@ -36,7 +36,7 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
     // What is handed on during initialisation may run once (options, service factories) or for each request.
     private Phase DeferredPhase(IAnonymousFunctionOperation lambda, HashSet<ISymbol> callers)
     {
-        if (Lambdas.IsCallback(lambda) || IsHandler(lambda))
+        if (Lambdas.IsCallback(lambda) || context.HandlerScopes.Handlers.IsHandler(lambda))
             return Phase.SteadyState;
         if (Lambdas.HolderOf(lambda) is { } holder && callers.Count <= MaximumDepth && callers.Add(holder))
         {
@@ -91,7 +91,7 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
 
     /// <summary>Whether the process makes one object of the type, or the one that is asked about is kept for good.</summary>
     private bool IsMadeOnce(INamedTypeSymbol type) =>
-        context.Lifetimes.ProcessLivedAs(type) is not null || SymbolEqualityComparer.Default.Equals(calls.Holder?.Held.OriginalDefinition, type.OriginalDefinition);
+        context.Lifetimes.ProcessLivedAs(type) is not null || context.HandlerScopes.Handlers.IsContainerClass(type) || SymbolEqualityComparer.Default.Equals(calls.Holder?.Held.OriginalDefinition, type.OriginalDefinition);
 
     private Phase PhaseOfMethod(IMethodSymbol method, HashSet<ISymbol> callers)
     {
@@ -141,19 +141,7 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         (method.AssociatedSymbol is not null && (method.IsOverride || method.ImplementsInterface()));
 
     /// <summary>Whether the host calls the method for each invocation, request, message or job.</summary>
-    public bool IsHandler(IMethodSymbol method) =>
-        method.Parameters.Any(parameter => context.Facts.Has(FactKind.HandlerParameter, parameter.Type)) ||
-        method.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && context.Facts.Has(FactKind.HandlerAttribute, type)) ||
-        (method.DeclaredAccessibility == Accessibility.Public && method.MethodKind == MethodKind.Ordinary && method.ContainingType is { } holder && context.Facts.Has(FactKind.HandlerBase, holder));
-
-    private bool IsHandler(IAnonymousFunctionOperation lambda) =>
-        lambda.Symbol.Parameters.Any(parameter => context.Facts.Has(FactKind.HandlerParameter, parameter.Type)) ||
-        Lambdas.CallOf(lambda) switch
-        {
-            IInvocationOperation call => context.Facts.Has(FactKind.HandlerTaker, call.TargetMethod.ContainingType),
-            IObjectCreationOperation { Type: { } type } => context.Facts.Has(FactKind.HandlerTaker, type),
-            _ => false,
-        };
+    public bool IsHandler(IMethodSymbol method) => context.HandlerScopes.Handlers.IsHandler(method);
 
     /// <summary>Whether the method runs once, while the process starts.</summary>
     public bool IsStartup(IMethodSymbol method)
@@ -174,7 +162,8 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         context.Facts.OfKind(FactKind.RegistrationVerb).Any(verb => method.Name.StartsWithWord(verb.Name)) ||
         (AddingVerbs.Any(verb => method.Name.StartsWithWord(verb)) && method.Parameters.Any(parameter => parameter.Type.IsBehaviour()));
 
-    private bool IsTestFixture(INamedTypeSymbol? type)
+    /// <summary>Whether the type is a test fixture, or stands inside one.</summary>
+    public bool IsTestFixture(INamedTypeSymbol? type)
     {
         for (var current = type; current is not null; current = current.BaseType ?? current.ContainingType)
         {

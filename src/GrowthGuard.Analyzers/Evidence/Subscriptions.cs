@@ -76,7 +76,7 @@ internal sealed class Subscriptions
         _context.ReferencesTo(@event).Any(reference => reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference);
 
     // `a.Changed += handler`: events have names in Pascal case, and what is added to one is neither text nor a number.
-    private static IEnumerable<AssignmentExpressionSyntax> Additions(SyntaxTree tree)
+    internal static IEnumerable<AssignmentExpressionSyntax> Additions(SyntaxTree tree)
     {
         var text = tree.GetText().ToString();
         var root = tree.GetRoot();

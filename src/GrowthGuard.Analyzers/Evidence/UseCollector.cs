@@ -28,7 +28,7 @@ internal sealed class UseCollector(EvidenceContext context, Calls calls, Store s
     {
         foreach (var reference in calls.Of(symbol))
         {
-            if (reference is IFieldReferenceOperation or IPropertyReferenceOperation or IInvocationOperation)
+            if (reference is IFieldReferenceOperation or IPropertyReferenceOperation or IInvocationOperation or ILocalReferenceOperation)
                 Follow(reference, level, depth);
         }
     }
@@ -51,7 +51,7 @@ internal sealed class UseCollector(EvidenceContext context, Calls calls, Store s
                 Follow(value.Parent!, level, depth);
                 break;
             case IConditionalAccessOperation access when access.Operation == value:
-                foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => AccessOf(instance) == access))
+                foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access))
                     Follow(instance, level, depth);
                 break;
             case IInvocationOperation invocation when invocation.Instance == value:
@@ -251,7 +251,7 @@ internal sealed class UseCollector(EvidenceContext context, Calls calls, Store s
             call.TargetMethod.Name is "Where" or "Except" or "ExceptBy" or "Take" or "TakeLast" or "TakeWhile" or "Skip" or "SkipWhile" or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveRange" or "Intersect" or "Clear" or "Dequeue" or "Pop");
 
     private bool IsStoreReference(IOperation operation) =>
-        operation is IMemberReferenceOperation member && SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, store.Symbol.OriginalDefinition);
+        operation is IMemberReferenceOperation or ILocalReferenceOperation && SymbolEqualityComparer.Default.Equals(operation.ReferencedSymbol()?.OriginalDefinition, store.Symbol.OriginalDefinition);
 
     /// <summary>Whether the result of a persistent operation becomes the store's new content.</summary>
     private bool FlowsBack(IOperation result)
@@ -419,17 +419,4 @@ internal sealed class UseCollector(EvidenceContext context, Calls calls, Store s
     // Removal by key or value takes one chosen entry; everything else takes whatever is there.
     private static UseKind EvictionKind(IMethodSymbol method) =>
         method.Name is "Remove" or "TryRemove" ? UseKind.KeyedEviction : UseKind.Eviction;
-
-    // By the tree, not by spans: the instance's syntax is that of the value it stands for.
-    private static IOperation? AccessOf(IConditionalAccessInstanceOperation instance)
-    {
-        IOperation child = instance;
-        for (var parent = instance.Parent; parent is not null; child = parent, parent = parent.Parent)
-        {
-            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
-                return access;
-        }
-
-        return null;
-    }
 }

@@ -43,7 +43,7 @@ internal sealed class ValueFlow(EvidenceContext context, Func<IPropertySymbol, b
                 Follow(value.Parent!, depth);
                 break;
             case IConditionalAccessOperation access when access.Operation == value:
-                foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => AccessOf(instance) == access))
+                foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access))
                     Follow(instance, depth);
                 break;
             case IPropertyReferenceOperation property when property.Instance == value && isPart(property.Property):
@@ -128,18 +128,5 @@ internal sealed class ValueFlow(EvidenceContext context, Func<IPropertySymbol, b
         }
         else if (callee.Parameters.FirstOrDefault(candidate => candidate.Ordinal == parameter.Ordinal) is { } received)
             FollowSymbol(received, depth + 1);
-    }
-
-    // By the tree: the instance of an inner access stands inside the outer one, too.
-    private static IOperation? AccessOf(IConditionalAccessInstanceOperation instance)
-    {
-        IOperation child = instance;
-        for (var parent = instance.Parent; parent is not null; child = parent, parent = parent.Parent)
-        {
-            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
-                return access;
-        }
-
-        return null;
     }
 }

@@ -48,6 +48,10 @@ internal sealed class FactTable
         return type.AllInterfaces.Any(implemented => About(implemented).Any(fact => fact.Kind == kind));
     }
 
+    /// <summary>Whether a fact of this kind about the member's type names the member.</summary>
+    public bool NamesMember(FactKind kind, ISymbol member) =>
+        member.ContainingType is { } type && About(type).Any(fact => fact.Kind == kind && fact.Adds.Contains(member.Name));
+
     /// <summary>The fact that makes the type growable: its own, a base type's, or, for an interface, an inherited interface's.</summary>
     public Fact? Growable(ITypeSymbol type)
     {

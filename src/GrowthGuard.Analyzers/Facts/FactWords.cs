@@ -9,6 +9,7 @@ internal static class FactWords
     private const string Method = "method";
     private const string Verb = "verb";
     private const string Name = "member or parameter";
+    private const string Suffix = "end of a type's name";
     private const string Property = "property";
 
     public static ImmutableArray<FactWord> All { get; } = ImmutableArray.Create(
@@ -25,7 +26,14 @@ internal static class FactWords
         OfType("handler-parameter", FactKind.HandlerParameter, "A method with a parameter of this type is a handler.", "handler-parameter Shop.Queue.MessageContext"),
         OfType("handler-attribute", FactKind.HandlerAttribute, "A method that carries this attribute is a handler.", "handler-attribute Shop.Queue.ConsumesAttribute"),
         OfType("handler-base", FactKind.HandlerBase, "The public methods of types that derive from it or implement it are handlers.", "handler-base Shop.Queue.IConsumer`1"),
-        OfType("handler-taker", FactKind.HandlerTaker, "The functions that are given to its members are handlers.", "handler-taker Shop.Queue.Endpoints"),
+        Holding("handler-taker", FactKind.HandlerTaker, "The functions that are given to these members, or to any of them when none is named, are handlers.", "handler-taker Shop.Queue.Endpoints adds Receive"),
+        OfType("container-lived", FactKind.ContainerLived, "The host makes one object for the container of a class that derives from it, has a handler that takes or carries it, or a constructor that takes it.", "container-lived Shop.Queue.MessageContext"),
+        OfType("invocation-context", FactKind.InvocationContext, "An object of it belongs to one invocation, request, message or scope.", "invocation-context Shop.Queue.MessageContext"),
+        Growing("constant-member", FactKind.ConstantMember, "These properties of an invocation's context give the same value each time, or one of few.", "constant-member Shop.Queue.MessageContext adds QueueName"),
+        new FactWord("service-suffix", FactKind.ServiceSuffix, Suffix, FactMembers.None, "A type whose name ends with this word does work; it is no data of an invocation.", "service-suffix Gateway"),
+        Holding("shared-client", FactKind.SharedClient, "It is meant to be made once for all invocations: by its constructors, or by these methods.", "shared-client Shop.Queue.Connection adds Open"),
+        Growing("registry", FactKind.Registry, "It keeps what these methods, or collections in these properties, are given.", "registry Shop.Json.Settings adds Converters"),
+        new FactWord("scoped-registration", FactKind.ScopedRegistration, Method, FactMembers.None, "A call of this name, on a service collection, registers its type for one scope.", "scoped-registration AddPerRequest"),
         new FactWord("singleton-registration", FactKind.SingletonRegistration, Method, FactMembers.None, "A call of this name, on a service collection or a service descriptor, registers its type as a singleton.", "singleton-registration AddShared"),
         OfType("process-lived", FactKind.ProcessLived, "The host makes one instance of each type that derives from it or implements it.", "process-lived Shop.Hosting.Worker"),
         new FactWord("startup-method", FactKind.StartupMethod, Method, FactMembers.None, "A method of this name runs while the process starts.", "startup-method ConfigureShop"),
@@ -68,7 +76,7 @@ internal static class FactWords
         OfType("page-request", FactKind.PageRequest, "The base of requests. A call `X` or `XAsync` with an `XRequest` derived from it gives one page when its response has a continuation token that the request takes.", "page-request Shop.Client.ShopRequest"),
         Growing("page-call", FactKind.PageCall, "Each call of the members gives one page, with a continuation token that their request takes.", "page-call Shop.Client.OrdersClient adds FindAsync"),
         new FactWord("page-token", FactKind.PageToken, Property, FactMembers.Feeding, "A continuation token of a response, and what the request calls it. `*` is a rest of the name that both have in common.", "page-token NextCursor feeds Cursor StartCursor"),
-        Growing("page-token-type", FactKind.PageTokenType, "A call of a member with a parameter of this type gives one page; the property of this type in its result is the next token.", "page-token-type Shop.Client.Bookmark adds *Segmented"),
+        Growing("page-token-type", FactKind.PageTokenType, "A call of a member with a parameter of this type gives one page; the property of this type in its result is the next token.", "page-token-type Shop.Client.Bookmark adds FindSegmentAsync"),
         new FactWord("page-flag", FactKind.PageFlag, Property, FactMembers.Feeding, "A property of a response that says whether there are more pages, and the requests' tokens that it stands for when the response has no other.", "page-flag HasMore feeds *Bookmark"),
         new FactWord("page-limit", FactKind.PageLimit, Property, FactMembers.None, "A property of a request that says how many items a page may have.", "page-limit BatchSize"),
         Growing("page-reader", FactKind.PageReader, "Each call of the members gives the next page, until a property of the object says that there are no more.", "page-reader Shop.Client.OrderSearch adds ReadNextAsync"),

@@ -63,21 +63,38 @@ internal sealed class GrowingStore
     public static ExpressionSyntax? FindSite(SyntaxNode root, Location location) =>
         location.SourceSpan.End <= root.FullSpan.End ? root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) as ExpressionSyntax : null;
 
-    /// <summary>The store of a diagnostic that was reported on the document as it is.</summary>
+    /// <summary>
+    /// The store of a diagnostic that was reported on the document as it is. It stands at the declaration, with the growth sites as additional
+    /// locations, or at an assignment, with the declaration as the first of them.
+    /// </summary>
     public static async Task<GrowingStore?> OfAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
-        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root || FindDeclaration(root, diagnostic.Location) is not { } declaration)
+        var locations = diagnostic.AdditionalLocations.Prepend(diagnostic.Location).ToList();
+        if (await DeclarationAsync(document, locations, cancellationToken).ConfigureAwait(false) is not var (declaring, declaration, place))
             return null;
+        locations.RemoveAt(place);
         var sites = ImmutableArray.CreateBuilder<GrowthSite>();
-        foreach (var location in diagnostic.AdditionalLocations)
+        foreach (var location in locations)
         {
-            if (document.Project.Solution.GetDocument(location.SourceTree) is { } place &&
-                await place.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } placeRoot &&
-                FindSite(placeRoot, location) is { } site)
-                sites.Add(new GrowthSite(place, site));
+            if (document.Project.Solution.GetDocument(location.SourceTree) is { } at &&
+                await at.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root &&
+                FindSite(root, location) is { } site)
+                sites.Add(new GrowthSite(at, site));
         }
 
-        return await CreateAsync(document, declaration, sites.Count == diagnostic.AdditionalLocations.Count ? sites.ToImmutable() : ImmutableArray<GrowthSite>.Empty, diagnostic.Properties, cancellationToken).ConfigureAwait(false);
+        return await CreateAsync(declaring, declaration, sites.Count == locations.Count ? sites.ToImmutable() : ImmutableArray<GrowthSite>.Empty, diagnostic.Properties, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<(Document Document, SyntaxNode Node, int Place)?> DeclarationAsync(Document document, List<Location> locations, CancellationToken cancellationToken)
+    {
+        for (var place = 0; place < Math.Min(2, locations.Count); place++)
+        {
+            if ((place == 0 ? document : document.Project.Solution.GetDocument(locations[place].SourceTree)) is { } declaring &&
+                await declaring.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root && FindDeclaration(root, locations[place]) is { } declaration)
+                return (declaring, declaration, place);
+        }
+
+        return null;
     }
 
     /// <summary>The store whose nodes are known.</summary>

@@ -11,7 +11,7 @@ public abstract class StoreFixProvider : CodeFixProvider
     private readonly ImmutableArray<StoreFix> _fixes;
 
     private protected StoreFixProvider(params StoreFix[] fixes)
-        : this(ImmutableArray.Create(RuleCatalog.StaticCollectionGrows.Id, RuleCatalog.SingletonCollectionGrows.Id), fixes)
+        : this(ImmutableArray.Create(RuleCatalog.StaticCollectionGrows.Id, RuleCatalog.SingletonCollectionGrows.Id, RuleCatalog.HandlerStateAccumulates.Id), fixes)
     {
     }
 

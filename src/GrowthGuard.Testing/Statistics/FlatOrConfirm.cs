@@ -56,13 +56,20 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     {
         var verdicts = options.Allowed
             .Where(channel => series.Has(channel.Key))
-            .Select(channel => JudgedCurve.Verdict(series.Values(channel.Key, from), channel.Value * options.Batch))
-            .Concat(CountedRoots(series).Select(root => JudgedCurve.Verdict(root.Values(from), JudgeOptions.AllowedCount * options.Batch)))
+            .Select(channel => Confirm(start => series.Values(channel.Key, start), from, channel.Value))
+            .Concat(CountedRoots(series).Select(root => Confirm(root.Values, from, JudgeOptions.AllowedCount)))
             .Where(verdict => verdict != Verdict.Flat)
             .DefaultIfEmpty(Verdict.Flat);
 
         // A leak beats everything; then what says most about how to go on.
         return new Decision(verdicts.Min(), from);
+    }
+
+    /// <summary>Ups and downs have the whole run since the warm-up to show that their limits do not move.</summary>
+    private Verdict Confirm(Func<int, double[]> values, int from, double allowed)
+    {
+        var verdict = JudgedCurve.Verdict(values(from), allowed * options.Batch);
+        return verdict is Verdict.Rare or Verdict.Noisy && new Curve(values(options.WarmUp), allowed * options.Batch).IsProvenSawTooth ? Verdict.Flat : verdict;
     }
 
     private bool IsProvenFlat(MemorySeries series, int from) =>
@@ -76,8 +83,9 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
         return channel.Key.IsBytes() ? curve.IsProvenFlat : curve.EndsWithinAllowed;
     }
 
-    /// <summary>Roots that have a part in the decision: all but those that are documented to grow.</summary>
-    private static IEnumerable<RootSeries> CountedRoots(MemorySeries series) => series.Roots.Where(root => !root.Root.IsUnbounded);
+    /// <summary>Roots that have a part in the decision: all but those that are documented to grow, and those that have a channel of their own.</summary>
+    private static IEnumerable<RootSeries> CountedRoots(MemorySeries series) =>
+        series.Roots.Where(root => !root.Root.IsUnbounded && root.Root.Kind is not (StoreKind.Timers or StoreKind.Assemblies));
 
     private bool IsFilling(RootSeries root, int from, int to) => _limits.Of(root.Root) is not null && Rate(root, from, to) >= JudgeOptions.AllowedCount * options.Batch;
 

@@ -24,7 +24,7 @@ internal static class ModeConfig
     public static string Of(PolicyMode mode)
     {
         var text = new StringBuilder(Header);
-        foreach (var rule in RuleCatalog.All)
+        foreach (var rule in RuleCatalog.All.Where(rule => !rule.IsReportedByBuild))
         {
             text.Append($"dotnet_diagnostic.{rule.Id}.severity = {Severities[rule.LevelIn(mode)]}\n");
         }

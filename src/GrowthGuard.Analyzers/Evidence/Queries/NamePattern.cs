@@ -20,6 +20,9 @@ internal static class NamePattern
         return true;
     }
 
+    /// <summary>The property that a parameter is named after: <c>maxResults</c> gives <c>MaxResults</c>.</summary>
+    public static string PropertyOf(string parameter) => parameter.Length == 0 ? parameter : char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
+
     /// <summary>The pattern with a text in place of its <c>*</c>.</summary>
     public static string With(string pattern, string rest) => pattern.Replace("*", rest);
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GrowthGuard.Analyzers.Evidence;
+using GrowthGuard.Analyzers.Evidence.HandlerScope;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
 
@@ -11,30 +13,48 @@ internal static class GrowthReport
     /// <summary>The diagnostic of a store, at its own declaration.</summary>
     /// <param name="more">What the rule's message says beyond the name {0}, the place of growth {1} and what was looked for in vain {2}.</param>
     public static Diagnostic Create(DiagnosticDescriptor rule, string name, Store store, Verdict verdict, EvidenceContext evidence, params object[] more) =>
-        At(rule, store, verdict, evidence, [name, Where(verdict), verdict.Reason, .. more]);
+        At(rule, store, verdict, evidence, [name, Where(verdict, evidence), verdict.Reason, .. more]);
 
     /// <summary>The diagnostic of a store inside an object, at the declaration of what holds the object.</summary>
-    public static Diagnostic Create(DiagnosticDescriptor rule, string name, ISymbol holder, Verdict verdict) =>
-        Create(rule, holder.Locations[0], verdict, ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, holder.GetDocumentationCommentId()), name, Where(verdict), verdict.Reason);
+    public static Diagnostic Create(DiagnosticDescriptor rule, string name, ISymbol holder, Verdict verdict, EvidenceContext evidence) =>
+        Create(rule, holder.Locations[0], verdict, ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, holder.GetDocumentationCommentId()), name, Where(verdict, evidence), verdict.Reason);
 
     /// <summary>The diagnostic of a store, whatever its verdict, with a message of the rule's own.</summary>
     public static Diagnostic At(DiagnosticDescriptor rule, Store store, Verdict verdict, EvidenceContext evidence, params object[] arguments) =>
         Create(rule, store.Symbol.Locations[0], verdict, Properties(store, verdict, evidence), arguments);
 
-    /// <summary>Where the store grows, in words.</summary>
-    public static string Where(Verdict verdict)
+    /// <summary>Where the store grows, in words, and of which handler the data is.</summary>
+    public static string Where(Verdict verdict, EvidenceContext evidence)
     {
         var sites = Sites(verdict);
         var first = sites[0];
-        var place = $"'{Places.MemberName(first.Operation)}' ({HowItGrows(first)})";
+        var data = DataOf(first, evidence) is { } owner ? $", with data of handler '{owner.Name}'"
+            : evidence.HandlerScopes.Reach.Of(first.Operation) is { } handler ? $", on each invocation of handler '{handler.Name}'"
+            : "";
+        var place = $"'{Places.MemberName(first.Operation)}' ({HowItGrows(first)}{data})";
         return place + Places.Others(sites.Count);
     }
+
+    /// <summary>The diagnostic of a store that has no declaration of its own to go by.</summary>
+    public static Diagnostic At(DiagnosticDescriptor rule, Location location, Verdict verdict, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
+        Create(rule, location, verdict, properties, arguments);
 
     private static Diagnostic Create(DiagnosticDescriptor rule, Location location, Verdict verdict, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
         Diagnostic.Create(rule, location, Sites(verdict).Select(site => site.Operation.Syntax.GetLocation()), properties, arguments);
 
     private static List<Use> Sites(Verdict verdict) =>
         verdict.Growth.OrderBy(use => use.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(use => use.Operation.Syntax.SpanStart).ToList();
+
+    private static Handler? DataOf(Use growth, EvidenceContext evidence)
+    {
+        var given = growth.Operation switch
+        {
+            IInvocationOperation call => call.Arguments.Select(argument => argument.Value),
+            IPropertyReferenceOperation { Parent: IAssignmentOperation assignment } element => element.Arguments.Select(argument => argument.Value).Append(assignment.Value),
+            _ => [],
+        };
+        return given.Select(value => evidence.HandlerScopes.Values.OriginOf(value)?.Handler).FirstOrDefault(handler => handler is not null);
+    }
 
     private static string HowItGrows(Use growth)
     {

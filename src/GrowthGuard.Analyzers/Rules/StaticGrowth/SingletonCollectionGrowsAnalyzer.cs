@@ -33,7 +33,7 @@ public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatal
             var name = $"'{store.Symbol.Name}' of {role} '{type.Name}'";
             var isInherited = !SymbolEqualityComparer.Default.Equals(store.Symbol.ContainingType, type);
             context.Report(isInherited
-                ? GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, name, type, verdict)
+                ? GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, name, type, verdict, judge.Context)
                 : GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, name, store, verdict, judge.Context));
         }
     }
@@ -47,7 +47,7 @@ public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatal
             foreach (var store in StoreFinder.InstanceStores(holder.Held, judge.Context.Facts))
             {
                 if (Grows(store, holder, judge, bounds, context.CancellationToken, out var verdict))
-                    context.Report(GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}'", holder.Symbol, verdict));
+                    context.Report(GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}'", holder.Symbol, verdict, judge.Context));
             }
         }
     }
@@ -55,6 +55,6 @@ public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatal
     private static bool Grows(Store store, Holder? holder, VerdictJudge judge, DocumentedBounds bounds, CancellationToken cancellationToken, out Verdict verdict)
     {
         verdict = judge.Judge(store, holder);
-        return verdict.Judgement == Judgement.Growing && bounds.Of(store.Symbol, cancellationToken) is null;
+        return verdict.Judgement == Judgement.Growing && !judge.Context.HandlerScopes.Types.HoldContexts(store.Type) && bounds.Of(store.Symbol, cancellationToken) is null;
     }
 }

@@ -14,7 +14,7 @@ public sealed class StaticCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatalog.
         foreach (var store in StoreFinder.StaticStores(type, judge.Context.Facts))
         {
             var verdict = judge.Judge(store);
-            if (verdict.Judgement == Judgement.Growing && bounds.Of(store.Symbol, context.CancellationToken) is null)
+            if (verdict.Judgement == Judgement.Growing && !judge.Context.HandlerScopes.Types.HoldContexts(store.Type) && bounds.Of(store.Symbol, context.CancellationToken) is null)
                 context.Report(GrowthReport.Create(RuleCatalog.StaticCollectionGrows, store.Symbol.Name, store, verdict, judge.Context));
         }
     }

@@ -9,13 +9,14 @@ namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 internal static class LocalUses
 {
     /// <summary>The expressions that name the store; empty when one of them would mean something else for a local.</summary>
-    public static ImmutableArray<ExpressionSyntax> Find(MethodDeclarationSyntax method, ISymbol store, SemanticModel model, CancellationToken cancellationToken)
+    /// <param name="isValue">Whether the store is a value that each call gives it first: then it may be read, and handed on, in any way.</param>
+    public static ImmutableArray<ExpressionSyntax> Find(MethodDeclarationSyntax method, ISymbol store, bool isValue, SemanticModel model, CancellationToken cancellationToken)
     {
         var uses = method.DescendantNodes().OfType<SimpleNameSyntax>()
             .Where(name => name.Identifier.ValueText == store.Name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, cancellationToken).Symbol, store))
             .Select(name => (ExpressionSyntax)(name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name))
             .ToImmutableArray();
-        return uses.All(use => StaysInCall(use, method, model, cancellationToken) && IsUsedInPlace(use, model, cancellationToken)) ? uses : ImmutableArray<ExpressionSyntax>.Empty;
+        return uses.All(use => StaysInCall(use, method, model, cancellationToken) && (isValue ? IsRead(use) : IsUsedInPlace(use, model, cancellationToken))) ? uses : ImmutableArray<ExpressionSyntax>.Empty;
     }
 
     // A lambda, a query or an iterator may run after the call; so may a local function that is made a delegate.
@@ -48,5 +49,13 @@ internal static class LocalUses
         CommonForEachStatementSyntax loop => loop.Expression == use,
         AssignmentExpressionSyntax assignment => assignment.Left == use && assignment.Parent is ExpressionStatementSyntax,
         _ => false,
+    };
+
+    private static bool IsRead(ExpressionSyntax use) => use.Parent switch
+    {
+        ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.None) && argument.Parent?.Parent is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } },
+        AssignmentExpressionSyntax assignment => assignment.Left != use || assignment.Parent is ExpressionStatementSyntax,
+        RefExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression } => false,
+        _ => true,
     };
 }

@@ -10,7 +10,8 @@ using Microsoft.CodeAnalysis.Formatting;
 namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 
 /// <summary>Turns a private store into a local of the only method that uses it.</summary>
-internal sealed class MakeLocalFix : StoreFix
+/// <param name="isValue">Whether the store is a value that is given anew, and not a collection: then the method must give it before it does anything else with it.</param>
+internal sealed class MakeLocalFix(bool isValue = false) : StoreFix
 {
     public override string EquivalenceKey => MakeLocalCodeFix.EquivalenceKey;
 
@@ -21,13 +22,13 @@ internal sealed class MakeLocalFix : StoreFix
 
     public override Task<StoreChange?> PrepareAsync(GrowingStore store, CancellationToken cancellationToken) => Task.FromResult(Prepare(store, cancellationToken));
 
-    private static StoreChange? Prepare(GrowingStore store, CancellationToken cancellationToken)
+    private StoreChange? Prepare(GrowingStore store, CancellationToken cancellationToken)
     {
         if (store.Symbol.DeclaredAccessibility != Accessibility.Private || IsLazy(store) || StoreDeclaration.Of(store) is not { } declaration ||
             UserOf(store) is not { } user || MethodOf(user, store, cancellationToken) is not { } method || LocalUses.IsIterator(method) || IsInDocumentation(store, cancellationToken))
             return null;
-        var uses = LocalUses.Find(method, store.Symbol, store.Model, cancellationToken);
-        if (uses.IsEmpty || !MeansTheSameIn(method, declaration.Initializer))
+        var uses = LocalUses.Find(method, store.Symbol, isValue, store.Model, cancellationToken);
+        if (uses.IsEmpty || (isValue && !IsGivenFirst(uses, method)) || !MeansTheSameIn(method, declaration.Initializer))
             return null;
 
         // The store's own name is free once its uses have the new one.
@@ -83,6 +84,11 @@ internal sealed class MakeLocalFix : StoreFix
 
         editor.RemoveNode(member, SyntaxRemoveOptions.KeepNoTrivia);
     }
+
+    // A statement of the body itself, so that no path leads round it.
+    private static bool IsGivenFirst(ImmutableArray<ExpressionSyntax> uses, MethodDeclarationSyntax method) =>
+        uses[0].Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax statement } assignment && assignment.Left == uses[0] && statement.Parent == method.Body &&
+        !uses.Skip(1).Any(use => assignment.Right.Span.Contains(use.Span));
 
     private static bool IsLazy(GrowingStore store) => store.Type.OriginalDefinition.ToDisplayString() == "System.Lazy<T>";
 

@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence.HandlerScope;
+
+/// <summary>Finds contexts of invocations in work that goes on after the invocation: tasks that nobody awaits, pool threads, timers.</summary>
+internal sealed class EscapingContexts(EvidenceContext context)
+{
+    private readonly HandlerScopes _scope = context.HandlerScopes;
+
+    /// <summary>The uses of contexts in such work in one file, with what the work is.</summary>
+    public IEnumerable<(IOperation Use, string Work)> In(SemanticModel model)
+    {
+        foreach (var (work, what) in WorkIn(model))
+        {
+            if (_scope.Reach.Of(work) is null)
+                continue;
+            var arguments = work is IInvocationOperation call ? call.Arguments : ((IObjectCreationOperation)work).Arguments;
+            if (arguments.Select(ContextIn).FirstOrDefault(use => use is not null) is { } found)
+                yield return (found, what);
+        }
+    }
+
+    private IEnumerable<(IOperation Work, string What)> WorkIn(SemanticModel model) =>
+        NamedSites.Calls("Run", model, IsOnTask, static method => method.ContainingType is { Name: "Task", ContainingNamespace.Name: "Tasks" }).Where(IsDropped).Select(static call => ((IOperation)call, "A task that nobody awaits"))
+            .Concat(NamedSites.Calls("StartNew", model, static method => method.ContainingType is { Name: "TaskFactory", ContainingNamespace.Name: "Tasks" }).Where(IsDropped).Select(static call => ((IOperation)call, "A task that nobody awaits")))
+            .Concat(NamedSites.Calls("QueueUserWorkItem", model, static method => method.ContainingType.Name == "ThreadPool").Select(static call => ((IOperation)call, "A work item of the thread pool")))
+            .Concat(NamedSites.Creations("Timer", model, static type => type.ContainingNamespace is { Name: "Threading" or "Timers" }).Select(static timer => ((IOperation)timer, "A timer")));
+
+    private static bool IsOnTask(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: "Task" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Task" } };
+
+    private static bool IsDropped(IOperation task) => task.Parent switch
+    {
+        IExpressionStatementOperation => true,
+        ISimpleAssignmentOperation assignment => assignment.Target is IDiscardOperation,
+        IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "ContinueWith" } call => IsDropped(call),
+        _ => false,
+    };
+
+    /// <summary>The first use of a context in a function, or one that is handed to it as its state.</summary>
+    private IOperation? ContextIn(IArgumentOperation argument) => argument.Value.Unwrap() switch
+    {
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda.Body.Descendants().FirstOrDefault(part => IsContext(part) && IsFromOutside(part, lambda)),
+        var state => IsContext(state) ? state : null,
+    };
+
+    private bool IsContext(IOperation operation) =>
+        operation is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation && _scope.Types.IsContext(operation.Type) && _scope.Values.OriginOf(operation) is not null;
+
+    private static bool IsFromOutside(IOperation use, IAnonymousFunctionOperation lambda) => use switch
+    {
+        IMemberReferenceOperation member => member.Instance is IInstanceReferenceOperation,
+        _ => use.ReferencedSymbol()?.ContainingSymbol is { } owner && !IsWithin(owner, lambda.Symbol),
+    };
+
+    private static bool IsWithin(ISymbol symbol, IMethodSymbol function)
+    {
+        for (var current = symbol; current is IMethodSymbol; current = current.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, function))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Evidence.HandlerScope;
+
+/// <summary>Finds the fields, properties and captured variables that outlive an invocation and are given something of it.</summary>
+internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
+{
+    private readonly Resets _resets = new(context);
+    private readonly OnceGuards _once = new(context);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Lazy<ImmutableArray<Kept>>> _known = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The static fields and properties of a type, and those of its object when that lives long.</summary>
+    public ImmutableArray<Kept> In(INamedTypeSymbol type) => _known.GetOrAdd(type, asked => new Lazy<ImmutableArray<Kept>>(() => Find(asked).ToImmutableArray())).Value;
+
+    /// <summary>The variables that handlers in a file capture.</summary>
+    public IEnumerable<Kept> Captured(SemanticModel model)
+    {
+        foreach (var (variable, references) in scope.Captures.In(model))
+        {
+            if (CanKeep(Captures.TypeOf(variable), variable) && Judge(variable, KeptIn.Captured, references) is { } kept)
+                yield return kept;
+        }
+    }
+
+    private IEnumerable<Kept> Find(INamedTypeSymbol type)
+    {
+        KeptIn? ofObject = null;
+        foreach (var (member, field) in type.Storage())
+        {
+            if (!CanKeep(SlotOf(field.Type) ?? field.Type, member) || (SlotOf(field.Type) is null && IsNeverGiven(member)))
+                continue;
+            if (!member.IsStatic && (ofObject ??= PlaceOf(type)) == KeptIn.Static)
+                continue;
+            if (Judge(member, member.IsStatic ? KeptIn.Static : ofObject!.Value, context.ReferencesTo(member)) is { } found)
+                yield return found;
+        }
+    }
+
+    // Static stands for: in no object that lives long.
+    private KeptIn PlaceOf(INamedTypeSymbol type) =>
+        context.Lifetimes.ProcessLivedAs(type) is not null && context.Lifetimes.HasOnlyLongLivedInstances(type) ? KeptIn.Singleton
+        : scope.Handlers.IsContainerLived(type) ? KeptIn.HandlerClass
+        : KeptIn.Static;
+
+    /// <summary>What an <c>AsyncLocal&lt;T&gt;</c> holds.</summary>
+    private static ITypeSymbol? SlotOf(ITypeSymbol type) => type is INamedTypeSymbol { Name: "AsyncLocal" or "ThreadLocal", TypeArguments.Length: 1 } slot ? slot.TypeArguments[0] : null;
+
+    private static bool IsNeverGiven(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null or { IsInitOnly: true } };
+
+    private bool CanKeep(ITypeSymbol type, ISymbol symbol) =>
+        scope.Types.IsContext(type) || scope.Types.IsData(type) || type.TypeKind is TypeKind.Delegate or TypeKind.Interface || IsIdentifier(type, symbol);
+
+    // Numbers are counters and gauges, unless they are called something else.
+    private static bool IsIdentifier(ITypeSymbol type, ISymbol symbol) =>
+        type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 && symbol.Name.EndsWith("Id", StringComparison.Ordinal);
+
+    private Kept? Judge(ISymbol symbol, KeptIn place, IEnumerable<IOperation> references)
+    {
+        var all = references.ToList();
+        var found = new List<(Giving Giving, bool IsContext, HandlerValue Origin)>();
+        foreach (var giving in all.Select(Giving.At).OfType<Giving>())
+        {
+            var isContext = IsContext(giving.Value);
+            if (!IsInvocation(giving, symbol, place, isContext) || (!isContext && (place == KeptIn.Singleton || IsAsyncLocal(symbol))))
+                continue;
+            if (context.Phases.PhaseOf(giving.Operation) is Phase.Test or Phase.Initialisation && place != KeptIn.Captured)
+                continue;
+            if (!isContext && IsKeptOnPurpose(giving, symbol))
+                continue;
+            if (scope.Values.OriginOf(giving.Value) is { } origin && !_resets.IsUndone(giving, all))
+                found.Add((giving, isContext, origin));
+        }
+
+        if (found.Count == 0)
+            return null;
+
+        // A context beats data: it keeps more alive, and is of no use to the next invocation.
+        var anyContext = found.Any(one => one.IsContext);
+        var ofKind = found.Where(one => one.IsContext == anyContext)
+            .OrderBy(one => one.Giving.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(one => one.Giving.Operation.Syntax.SpanStart).ToList();
+        var handler = ofKind.Select(one => one.Origin.Handler ?? scope.Reach.Of(one.Giving.Operation)).FirstOrDefault(known => known is not null);
+        return handler is null && !ofKind.Any(one => context.Phases.PhaseOf(one.Giving.Operation) == Phase.SteadyState) ? null : new Kept(symbol, place, anyContext, handler, ofKind.Select(one => one.Giving).ToList());
+    }
+
+    // A field that the object is made with is not left behind by an invocation.
+    private bool IsInvocation(Giving giving, ISymbol symbol, KeptIn place, bool isContext)
+    {
+        if (place is KeptIn.HandlerClass or KeptIn.Singleton && giving.Operation.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor } && giving.Operation.EnclosingFunction() is null)
+            return false;
+        var value = giving.Value.Unwrap();
+
+        // What is made of the value that was there accumulates: that is another rule's.
+        if (value.DescendantsAndSelf().Any(part => SymbolEqualityComparer.Default.Equals(part.ReferencedSymbol()?.OriginalDefinition, symbol.OriginalDefinition)))
+            return false;
+        return isContext || value is IDelegateCreationOperation || scope.Types.IsData(value.Type ?? giving.Value.Type) ||
+            (value.Type is { } type && IsIdentifier(type, symbol) && value is IPropertyReferenceOperation or IParameterReferenceOperation or ILocalReferenceOperation);
+    }
+
+    private bool IsContext(IOperation value) =>
+        scope.Types.IsContext(value.Unwrap().Type) ||
+        (value.Unwrap() is IObjectCreationOperation creation && creation.Arguments.Any(argument => scope.Types.IsContext(argument.Value.Unwrap().Type))) ||
+        (value.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } && lambda.Body.Descendants().Any(part =>
+            part is ILocalReferenceOperation or IParameterReferenceOperation && scope.Types.IsContext(part.Type) && part.ReferencedSymbol() is { } captured && !SymbolEqualityComparer.Default.Equals(captured.ContainingSymbol, lambda.Symbol)));
+
+    private static bool IsAsyncLocal(ISymbol symbol) => SlotOf(symbol switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null! }) is not null;
+
+    /// <summary>A cache, not a leftover: what is there is asked for, or its age, before it is replaced.</summary>
+    private bool IsKeptOnPurpose(Giving giving, ISymbol symbol) =>
+        FirstAssignments.Is(giving.Operation) || _once.RunsOnce(giving.Operation) ||
+        Conditions.Before(giving.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(part => part switch
+        {
+            IMemberReferenceOperation { Member: IFieldSymbol { IsConst: false } or IPropertySymbol } member =>
+                SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, symbol.OriginalDefinition) ||
+                (member.Member.IsStatic == symbol.IsStatic && member.Instance is null or IInstanceReferenceOperation && SymbolEqualityComparer.Default.Equals(member.Member.ContainingType?.OriginalDefinition, symbol.ContainingType?.OriginalDefinition) && !IsFixed(member.Member)),
+            ILocalReferenceOperation or IParameterReferenceOperation => SymbolEqualityComparer.Default.Equals(part.ReferencedSymbol(), symbol),
+            _ => false,
+        }));
+
+    private static bool IsFixed(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
+}

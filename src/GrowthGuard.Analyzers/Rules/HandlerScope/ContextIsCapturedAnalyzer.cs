@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Evidence;
+using GrowthGuard.Analyzers.Evidence.HandlerScope;
+using GrowthGuard.Analyzers.Rules.StaticGrowth;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GrowthGuard.Analyzers.Rules.HandlerScope;
+
+/// <summary>
+/// GG2003: reports contexts of invocations that something longer-lived keeps or uses: fields, variables and collections, work that goes on
+/// afterwards, and singletons that a service of one scope is injected into.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ContextIsCapturedAnalyzer : DiagnosticAnalyzer
+{
+    private const string Invocation = "invocation";
+    private const string Scope = "scope";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.ContextIsCaptured);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var judge = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken);
+            if (!judge.Context.HandlerScopes.Handlers.MayExist)
+                return;
+            var escaping = new EscapingContexts(judge.Context);
+            var services = new ScopedServices(judge.Context);
+            start.RegisterSymbolAction(symbol => AnalyzeType(symbol, judge, services), SymbolKind.NamedType);
+            start.RegisterSemanticModelAction(file => AnalyzeFile(file, judge.Context, escaping));
+        });
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext context, VerdictJudge judge, ScopedServices services)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        foreach (var kept in judge.Context.HandlerScopes.Kept.In(type).Where(kept => kept.IsContext))
+            context.Report(Keeps(kept, judge.Context));
+        foreach (var found in LongLivedStores.In(type, judge.Context, store => judge.Context.HandlerScopes.Types.HoldContexts(store.Type)))
+        {
+            var verdict = judge.Judge(found.Store);
+            if (verdict.Judgement == Judgement.Growing && found.IsLongLived)
+                context.Report(GrowthReport.At(RuleCatalog.ContextIsCaptured, found.Store, verdict, judge.Context, found.Name, "collects", ContextIn(found.Store.Type, judge.Context).Name, Invocation));
+        }
+
+        foreach (var (parameter, role) in services.In(type))
+            context.Report(Diagnostic.Create(
+                RuleCatalog.ContextIsCaptured, parameter.Locations[0], ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, type.GetDocumentationCommentId()),
+                $"{char.ToUpperInvariant(role[0])}{role.Substring(1)} '{type.Name}'", "is injected with", parameter.Type.Name, Scope));
+    }
+
+    private static void AnalyzeFile(SemanticModelAnalysisContext context, EvidenceContext evidence, EscapingContexts escaping)
+    {
+        foreach (var kept in evidence.HandlerScopes.Kept.Captured(context.SemanticModel).Where(kept => kept.IsContext))
+            context.Report(Keeps(kept, evidence));
+        foreach (var (use, work) in escaping.In(context.SemanticModel))
+            context.Report(Diagnostic.Create(RuleCatalog.ContextIsCaptured, use.Syntax.GetLocation(), SiteReport.Properties(use), work, "uses", SiteReport.Text(use.Syntax, "a context"), Invocation));
+    }
+
+    private static Diagnostic Keeps(Kept kept, EvidenceContext evidence) => KeptReport.Create(
+        RuleCatalog.ContextIsCaptured, kept, evidence, KeptReport.NameOf(kept), "keeps", SiteReport.Text(kept.Givings[0].Value.Syntax, "a context"), Invocation + (kept.Handler is { } handler ? $" of '{handler.Name}'" : ""));
+
+    private static ITypeSymbol ContextIn(ITypeSymbol collection, EvidenceContext evidence) =>
+        evidence.HandlerScopes.Types.ContextIn(collection) ?? collection;
+}

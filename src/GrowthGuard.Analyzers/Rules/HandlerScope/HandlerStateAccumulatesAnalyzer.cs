@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Bounds;
+using GrowthGuard.Analyzers.Evidence;
+using GrowthGuard.Analyzers.Evidence.HandlerScope;
+using GrowthGuard.Analyzers.Rules.StaticGrowth;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GrowthGuard.Analyzers.Rules.HandlerScope;
+
+/// <summary>
+/// GG2002: reports growing stores of handler classes of which the host makes one object, and of variables that handlers capture. Those of
+/// an object that such a class keeps are reported at the field that keeps it.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HandlerStateAccumulatesAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.HandlerStateAccumulates);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var judge = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken);
+            if (!judge.Context.HandlerScopes.Handlers.MayExist)
+                return;
+            var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => AnalyzeType(symbol, judge, bounds), SymbolKind.NamedType);
+            start.RegisterSemanticModelAction(file => AnalyzeFile(file, judge));
+        });
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext context, VerdictJudge judge, DocumentedBounds bounds)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        if (!judge.Context.HandlerScopes.Handlers.IsContainerClass(type))
+            return;
+        var isLongLived = new Lazy<bool>(() => judge.Context.HandlerScopes.Handlers.IsContainerLived(type));
+        foreach (var store in StoreFinder.InstanceStores(type, judge.Context.Facts))
+        {
+            if (!Grows(store, null, judge, bounds, context.CancellationToken, out var verdict) || !isLongLived.Value)
+                continue;
+            var name = $"'{store.Symbol.Name}' of handler class '{type.Name}'";
+            var isInherited = !SymbolEqualityComparer.Default.Equals(store.Symbol.ContainingType, type);
+            context.Report(isInherited
+                ? GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, name, type, verdict, judge.Context)
+                : GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, name, store, verdict, judge.Context));
+        }
+
+        foreach (var holder in judge.Context.Lifetimes.HoldersIn(type, static (_, _) => true).Where(holder => !holder.Symbol.IsStatic && bounds.Of(holder.Symbol, context.CancellationToken) is null))
+        {
+            foreach (var store in StoreFinder.InstanceStores(holder.Held, judge.Context.Facts))
+            {
+                if (Grows(store, holder, judge, bounds, context.CancellationToken, out var verdict) && isLongLived.Value)
+                    context.Report(GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}' of handler class '{type.Name}'", holder.Symbol, verdict, judge.Context));
+            }
+        }
+    }
+
+    private static void AnalyzeFile(SemanticModelAnalysisContext context, VerdictJudge judge)
+    {
+        foreach (var store in judge.Context.HandlerScopes.Captures.StoresIn(context.SemanticModel))
+        {
+            var verdict = judge.Judge(store);
+            if (verdict.Judgement == Judgement.Growing)
+                context.Report(GrowthReport.At(
+                    RuleCatalog.HandlerStateAccumulates, store.Symbol.Locations[0], verdict, SiteReport.Properties(verdict.Growth[0].Operation), $"Captured variable '{store.Symbol.Name}'", GrowthReport.Where(verdict, judge.Context), verdict.Reason));
+        }
+    }
+
+    private static bool Grows(Store store, Holder? holder, VerdictJudge judge, DocumentedBounds bounds, CancellationToken cancellationToken, out Verdict verdict)
+    {
+        verdict = judge.Judge(store, holder);
+        return verdict.Judgement == Judgement.Growing && !judge.Context.HandlerScopes.Types.HoldContexts(store.Type) && bounds.Of(store.Symbol, cancellationToken) is null;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Evidence;
+using GrowthGuard.Analyzers.Evidence.HandlerScope;
+using GrowthGuard.Analyzers.Rules.StaticGrowth;
+using Microsoft.CodeAnalysis;
+
+namespace GrowthGuard.Analyzers.Rules.HandlerScope;
+
+/// <summary>Makes the diagnostic of something that an invocation leaves behind: at the assignment, with the declaration and further assignments as additional locations.</summary>
+internal static class KeptReport
+{
+    public static Diagnostic Create(DiagnosticDescriptor rule, Kept kept, EvidenceContext evidence, params object[] arguments) => Diagnostic.Create(
+        rule, kept.Givings[0].Operation.Syntax.GetLocation(), kept.Givings.Skip(1).Select(giving => giving.Operation.Syntax.GetLocation()).Prepend(kept.Symbol.Locations[0]), Properties(kept, evidence), arguments);
+
+    /// <summary>What keeps it, as a message begins.</summary>
+    public static string NameOf(Kept kept) => kept.Place switch
+    {
+        KeptIn.Static => $"Static '{kept.Symbol.Name}'",
+        KeptIn.Captured => $"Captured variable '{kept.Symbol.Name}'",
+        KeptIn.HandlerClass => $"'{kept.Symbol.Name}' of handler class '{kept.Symbol.ContainingType.Name}'",
+        _ => $"'{kept.Symbol.Name}' of singleton '{kept.Symbol.ContainingType.Name}'",
+    };
+
+    /// <summary>Of which handler the data is, and in how many places it is given.</summary>
+    public static string DataOf(Kept kept) =>
+        (kept.Handler is { } handler ? $"data of handler '{handler.Name}'" : "data of an invocation") + Places.Others(kept.Givings.Count);
+
+    private static ImmutableDictionary<string, string?> Properties(Kept kept, EvidenceContext evidence)
+    {
+        var place = kept.Givings[0].Operation;
+        if (kept.Place == KeptIn.Captured)
+            return SiteReport.Properties(place);
+        var properties = ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Symbol, kept.Symbol.GetDocumentationCommentId());
+        var users = evidence.ReferencesTo(kept.Symbol).Select(reference => reference.ContainingMember()).Distinct(SymbolEqualityComparer.Default).ToList();
+        return users.Count == 1 && users[0] is IMethodSymbol user ? properties.Add(DiagnosticProperties.OnlyUser, user.GetDocumentationCommentId()) : properties;
+    }
+}

@@ -1,0 +1,39 @@
+using GrowthGuard.Analyzers.Evidence.Queries;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GrowthGuard.Analyzers.Rules.Queries;
+
+/// <summary>GG3002: reports loops that do not go from page to page, or not to the last.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class LoopDoesNotAdvanceAnalyzer : PagingAnalyzer
+{
+    /// <summary>Makes the analyzer.</summary>
+    public LoopDoesNotAdvanceAnalyzer()
+        : base(RuleCatalog.LoopDoesNotAdvance)
+    {
+    }
+
+    private protected override Diagnostic? Report(PagingFinding finding) => WhatItDoes(finding) is { } fault
+        ? PagingReport.Diagnostic(RuleCatalog.LoopDoesNotAdvance, finding, finding.Subject, PagingReport.Member(finding), fault)
+        : null;
+
+    private static string? WhatItDoes(PagingFinding finding) => finding.Fault switch
+    {
+        PagingFault.NotHandedOn => $"asks for the same page again and again: {PagingReport.Tokens(finding)} of the response never becomes {Inputs(finding)} of the request",
+        PagingFault.Echo => $"does not advance: '{finding.Detail}' of the response only repeats the request's; the next one is {PagingReport.Tokens(finding)}",
+        PagingFault.OneOfSeveral => $"hands on one token and not the other: '{finding.Detail}' of the request is never set",
+        PagingFault.OtherRequest => $"asks for the same page again and again: the request that gets {Inputs(finding)} is not the one that is sent",
+        PagingFault.MadeAnew => $"asks for the same page again and again: each pass makes the request anew, without {Inputs(finding)}",
+        PagingFault.Skipped => $"asks for the same page again after the 'continue' that stands before {Inputs(finding)} is set",
+        PagingFault.EmptyPage => $"ends by the items of a page: one with few or none can have {PagingReport.Tokens(finding)}, and the last page has none",
+        PagingFault.NoEnd when finding.Detail == "same" => $"never ends: on the last page {PagingReport.Tokens(finding)} is the token that was sent, and not null",
+        PagingFault.NoEnd => $"never ends: on the last page {PagingReport.Tokens(finding)} is an empty string, and not null",
+        PagingFault.CallBeforeLoop => "never asks for another page: the call stands before it",
+        PagingFault.OffsetStands => $"asks for the same page again and again: '{finding.Detail}' never changes",
+        PagingFault.EndlessFeed => "never ends: a change feed always says that it has more results; leave or wait when nothing has changed",
+        _ => null,
+    };
+
+    private static string Inputs(PagingFinding finding) => string.Join(" and ", finding.Operation!.Tokens.Select(token => $"'{token.Input}'"));
+}

@@ -1,0 +1,20 @@
+using GrowthGuard.Analyzers.Evidence.Queries;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GrowthGuard.Analyzers.Rules.Queries;
+
+/// <summary>GG3003: reports where all pages are collected in memory.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PagesAreAccumulatedAnalyzer : PagingAnalyzer
+{
+    /// <summary>Makes the analyzer.</summary>
+    public PagesAreAccumulatedAnalyzer()
+        : base(RuleCatalog.PagesAreAccumulated)
+    {
+    }
+
+    private protected override Diagnostic? Report(PagingFinding finding) => finding.Fault == PagingFault.AllCollected
+        ? PagingReport.Diagnostic(RuleCatalog.PagesAreAccumulated, finding, finding.Subject, finding.Detail)
+        : null;
+}

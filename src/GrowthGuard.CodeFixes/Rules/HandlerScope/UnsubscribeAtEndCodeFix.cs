@@ -1,0 +1,19 @@
+using System.Composition;
+using GrowthGuard.Analyzers;
+using GrowthGuard.CodeFixes.Sites;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace GrowthGuard.CodeFixes.Rules.HandlerScope;
+
+/// <summary>GG2004: unsubscribes before the handler returns.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UnsubscribeAtEndCodeFix))]
+[Shared]
+public sealed class UnsubscribeAtEndCodeFix : SiteFixProvider
+{
+    /// <summary>Makes the provider.</summary>
+    public UnsubscribeAtEndCodeFix()
+        : base(RuleCatalog.HandlerRegistersEachTime.Id, new UnsubscribeAtEndFix())
+    {
+    }
+}

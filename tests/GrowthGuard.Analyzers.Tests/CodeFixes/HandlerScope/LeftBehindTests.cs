@@ -1,0 +1,321 @@
+using System.Diagnostics.CodeAnalysis;
+using GrowthGuard.Analyzers.Tests.HandlerScope;
+using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
+    GrowthGuard.Analyzers.Rules.HandlerScope.HandlerStateIsLeftAnalyzer,
+    GrowthGuard.CodeFixes.Rules.HandlerScope.LeftBehindCodeFix>;
+using VerifyContext = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
+    GrowthGuard.Analyzers.Rules.HandlerScope.ContextIsCapturedAnalyzer,
+    GrowthGuard.CodeFixes.Rules.HandlerScope.LeftBehindCodeFix>;
+using VerifyField = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
+    GrowthGuard.Analyzers.Rules.HandlerScope.InvocationDataIsLeftAnalyzer,
+    GrowthGuard.CodeFixes.Rules.HandlerScope.LeftBehindCodeFix>;
+
+namespace GrowthGuard.Analyzers.Tests.CodeFixes.HandlerScope;
+
+/// <summary>The fixes of GG2001, GG2003 and GG2006.</summary>
+public sealed class LeftBehindTests
+{
+    private const string MakeLocal = "GrowthGuard.MakeLocal";
+    private const string Reset = "GrowthGuard.ResetAtEnd";
+
+    [Fact]
+    public Task A_field_of_one_method_becomes_a_local() => VerifyAsync(
+        MakeLocal,
+        """
+        public class Function
+        {
+            private static Order _order;
+
+            public string Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                [|_order = order|];
+                Log(_order);
+                return _order.Id;
+            }
+
+            private static void Log(Order order) { }
+        }
+        """,
+        """
+        public class Function
+        {
+            public string Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                Order order2 = null;
+                order2 = order;
+                Log(order2);
+                return order2.Id;
+            }
+
+            private static void Log(Order order) { }
+        }
+        """);
+
+    [Fact]
+    public Task Fix_all_makes_all_local() => VerifyAsync(
+        MakeLocal,
+        """
+        public class Function
+        {
+            private static Order _last;
+            private static string _id;
+
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                [|_last = order|];
+                [|_id = order.Id|];
+                Console.WriteLine(_last + _id);
+            }
+        }
+        """,
+        """
+        public class Function
+        {
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                string id = null;
+                Order last = null;
+                last = order;
+                id = order.Id;
+                Console.WriteLine(last + id);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("Console.WriteLine(_last); [|_last = order|];")]
+    [InlineData("if (order.Total > 0) [|_last = order|]; Console.WriteLine(_last);")]
+    [InlineData("[|_last = order|]; Change(ref _last);")]
+    [InlineData("[|_last = order|]; Task.Run(() => Console.WriteLine(_last));")]
+    public Task What_must_survive_stays_a_field(string statements) => VerifyUnchangedAsync(MakeLocal, $$"""
+        public class Function
+        {
+            private static Order _last;
+
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                {{statements}}
+            }
+
+            private static void Change(ref Order order) { }
+        }
+        """);
+
+    [Fact]
+    public Task A_static_is_reset_in_finally() => VerifyAsync(
+        Reset,
+        """
+        public class Function
+        {
+            public async Task<string> Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                await Task.Yield();
+                [|Current.Order = order|];
+
+                // The work.
+                await Work();
+                return order.Id;
+            }
+
+            private static Task Work() => Task.FromResult(Current.Order);
+        }
+
+        public static class Current
+        {
+            public static Order Order { get; set; }
+        }
+        """,
+        """
+        public class Function
+        {
+            public async Task<string> Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                await Task.Yield();
+                try
+                {
+                    Current.Order = order;
+
+                    // The work.
+                    await Work();
+                    return order.Id;
+                }
+                finally
+                {
+                    Current.Order = null;
+                }
+            }
+
+            private static Task Work() => Task.FromResult(Current.Order);
+        }
+
+        public static class Current
+        {
+            public static Order Order { get; set; }
+        }
+        """);
+
+    [Fact]
+    public Task Fix_all_resets_all() => VerifyAsync(
+        Reset,
+        """
+        public class Function
+        {
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                [|Current.Order = order|];
+                Console.WriteLine(1);
+            }
+
+            public void Retry(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                foreach (var letter in order.Id)
+                {
+                    [|Current.Text = order.Id|];
+                }
+            }
+        }
+
+        public static class Current
+        {
+            public static Order Order;
+            public static string Text = "";
+        }
+        """,
+        """
+        public class Function
+        {
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                try
+                {
+                    Current.Order = order;
+                    Console.WriteLine(1);
+                }
+                finally
+                {
+                    Current.Order = null;
+                }
+            }
+
+            public void Retry(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                try
+                {
+                    foreach (var letter in order.Id)
+                    {
+                        Current.Text = order.Id;
+                    }
+                }
+                finally
+                {
+                    Current.Text = "";
+                }
+            }
+        }
+
+        public static class Current
+        {
+            public static Order Order;
+            public static string Text = "";
+        }
+        """);
+
+    [Theory]
+    [InlineData("public Task Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { [|Current.Order = order|]; return Work(); }")]
+    [InlineData("public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => [|Current.Order = order|];")]
+    [InlineData("public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { [|Current.Order = order|]; Local(); void Local() { } }")]
+    [InlineData("public IEnumerable<int> Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { [|Current.Order = order|]; yield return 1; }")]
+    [InlineData("public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { [|Current.Order = order|]; Console.WriteLine(1); } public void Again(Order order, Amazon.Lambda.Core.ILambdaContext context) { Current.Order = order; Console.WriteLine(1); }")]
+    public Task What_cannot_be_reset_is_left_alone(string method) => VerifyUnchangedAsync(Reset, $$"""
+        public class Function
+        {
+            {{method}}
+
+            private static Task Work() => Task.CompletedTask;
+        }
+
+        public static class Current
+        {
+            public static Order Order;
+        }
+        """);
+
+    [Fact]
+    public async Task A_context_is_reset()
+    {
+        var test = HandlerHost.Prepare(new VerifyContext.Test { CodeActionEquivalenceKey = Reset }, """
+            public class Function
+            {
+                private static Amazon.Lambda.Core.ILambdaContext _context;
+
+                public static TimeSpan Left => _context.RemainingTime;
+
+                public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+                {
+                    [|_context = context|];
+                    Console.WriteLine(Left);
+                }
+            }
+            """);
+        HandlerHost.PrepareFixed(test.FixedState, """
+            public class Function
+            {
+                private static Amazon.Lambda.Core.ILambdaContext _context;
+
+                public static TimeSpan Left => _context.RemainingTime;
+
+                public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+                {
+                    try
+                    {
+                        _context = context;
+                        Console.WriteLine(Left);
+                    }
+                    finally
+                    {
+                        _context = null;
+                    }
+                }
+            }
+            """);
+        await test.RunAsync();
+    }
+
+    [Fact]
+    public async Task A_field_of_a_handler_class_becomes_a_local()
+    {
+        var test = HandlerHost.Prepare(new VerifyField.Test { CodeActionEquivalenceKey = MakeLocal }, """
+            public class Function
+            {
+                private string _id;
+
+                public int Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+                {
+                    [|this._id = order.Id|];
+                    return this._id.Length;
+                }
+            }
+            """);
+        HandlerHost.PrepareFixed(test.FixedState, """
+            public class Function
+            {
+                public int Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+                {
+                    string id = null;
+                    id = order.Id;
+                    return id.Length;
+                }
+            }
+            """);
+        await test.RunAsync();
+    }
+
+    private static Task VerifyUnchangedAsync(string key, [StringSyntax("C#-test")] string source) => VerifyAsync(key, source, source);
+
+    private static Task VerifyAsync(string key, [StringSyntax("C#-test")] string source, [StringSyntax("C#-test")] string fixedSource)
+    {
+        var test = HandlerHost.Prepare(new VerifyCS.Test { CodeActionEquivalenceKey = key }, source);
+        HandlerHost.PrepareFixed(test.FixedState, fixedSource);
+        return test.RunAsync();
+    }
+}

@@ -1,0 +1,85 @@
+using GrowthGuard.Analyzers.Tests.HandlerScope;
+using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
+    GrowthGuard.Analyzers.Rules.HandlerScope.HandlerRegistersEachTimeAnalyzer,
+    GrowthGuard.CodeFixes.Rules.HandlerScope.UnsubscribeAtEndCodeFix>;
+
+namespace GrowthGuard.Analyzers.Tests.CodeFixes.HandlerScope;
+
+/// <summary>The fix of GG2004.</summary>
+public sealed class UnsubscribeAtEndTests
+{
+    [Fact]
+    public Task A_subscription_is_removed_in_finally() => VerifyAsync(
+        """
+        [|_s3.AfterResponseEvent += OnResponse|];
+                await _s3.GetAsync(text);
+        """,
+        """
+        _s3.AfterResponseEvent += OnResponse;
+                try
+                {
+                    await _s3.GetAsync(text);
+                }
+                finally
+                {
+                    _s3.AfterResponseEvent -= OnResponse;
+                }
+        """);
+
+    [Fact]
+    public Task Fix_all_removes_all() => VerifyAsync(
+        """
+        [|_s3.AfterResponseEvent += OnResponse|];
+                [|_other.AfterResponseEvent += OnOther|];
+                await _s3.GetAsync(text);
+        """,
+        """
+        _s3.AfterResponseEvent += OnResponse;
+                try
+                {
+                    _other.AfterResponseEvent += OnOther;
+                    try
+                    {
+                        await _s3.GetAsync(text);
+                    }
+                    finally
+                    {
+                        _other.AfterResponseEvent -= OnOther;
+                    }
+                }
+                finally
+                {
+                    _s3.AfterResponseEvent -= OnResponse;
+                }
+        """);
+
+    [Theory]
+    [InlineData("[|_s3.AfterResponseEvent += (sender, e) => Console.WriteLine(text)|]; await _s3.GetAsync(text);")]
+    [InlineData("await _s3.GetAsync(text); [|_s3.AfterResponseEvent += OnResponse|];")]
+    [InlineData("if (text != null) { [|_s3.AfterResponseEvent += OnResponse|]; } await _s3.GetAsync(text);")]
+    public Task What_cannot_be_removed_is_left_alone(string statements) => VerifyAsync(statements, statements);
+
+    private static Task VerifyAsync(string before, string after)
+    {
+        var test = HandlerHost.Prepare(new VerifyCS.Test(), Function(before));
+        HandlerHost.PrepareFixed(test.FixedState, Function(after));
+        return test.RunAsync();
+    }
+
+    private static string Function(string statements) => $$"""
+        public class Function
+        {
+            private readonly Amazon.S3.AmazonS3Client _s3 = new();
+            private readonly Amazon.S3.AmazonS3Client _other = new();
+
+            public async Task Handle(string text, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                {{statements}}
+            }
+
+            private void OnResponse(object sender, EventArgs e) { }
+
+            private void OnOther(object sender, EventArgs e) { }
+        }
+        """;
+}

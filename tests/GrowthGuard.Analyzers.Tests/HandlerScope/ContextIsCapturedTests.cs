@@ -1,0 +1,197 @@
+using System.Diagnostics.CodeAnalysis;
+using GrowthGuard.TestHarness;
+using Microsoft.CodeAnalysis;
+using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.HandlerScope.ContextIsCapturedAnalyzer>;
+
+namespace GrowthGuard.Analyzers.Tests.HandlerScope;
+
+/// <summary>GG2003: contexts of invocations in something that lives longer.</summary>
+public sealed class ContextIsCapturedTests
+{
+    [Theory]
+    [InlineData("public class Function { private static Amazon.Lambda.Core.ILambdaContext _context; public void Handle(string text, Amazon.Lambda.Core.ILambdaContext context) => [|_context = context|]; }")]
+    [InlineData("public class Function { private static Amazon.Lambda.Core.ILambdaLogger _logger; public void Handle(string text, Amazon.Lambda.Core.ILambdaContext context) => [|_logger = context.Logger|]; }")]
+    [InlineData("public class Function { private Amazon.Lambda.Core.ILambdaContext _context; public void Handle(string text, Amazon.Lambda.Core.ILambdaContext context) => [|_context = context|]; }")]
+    [InlineData("public class OrdersController : ControllerBase { private static HttpContext _http; [HttpGet] public void Get() => [|_http = HttpContext|]; }")]
+    [InlineData("public class OrdersController : ControllerBase { private static ClaimsPrincipal _user; [HttpGet] public void Get() => [|_user = User|]; }")]
+    [InlineData("public class Middleware { private HttpContext _http; private readonly RequestDelegate _next; public Middleware(RequestDelegate next) => _next = next; public Task InvokeAsync(HttpContext http) { [|_http = http|]; return _next(http); } }")]
+    [InlineData("public class OrderHub : Hub { private static HubCallerContext _caller; public override Task OnConnectedAsync() { [|_caller = Context|]; return base.OnConnectedAsync(); } }")]
+    [InlineData("public class Consumer : MassTransit.IConsumer<Order> { private static MassTransit.ConsumeContext _last; public Task Consume(MassTransit.ConsumeContext<Order> context) { [|_last = context|]; return Task.CompletedTask; } }")]
+    [InlineData("public class Function { private static Microsoft.Azure.Functions.Worker.FunctionContext _context; [Microsoft.Azure.Functions.Worker.Function(\"f\")] public void Run(string text, Microsoft.Azure.Functions.Worker.FunctionContext context) => [|_context = context|]; }")]
+    [InlineData("public class OrderService { private static Grpc.Core.ServerCallContext _call; public void Get(Order order, Grpc.Core.ServerCallContext context) => [|_call = context|]; }")]
+    [InlineData("public class Shop : Microsoft.EntityFrameworkCore.DbContext { } public class OrdersController : ControllerBase { private static Shop _kept; private readonly Shop _shop; public OrdersController(Shop shop) => _shop = shop; [HttpGet] public void Get() => [|_kept = _shop|]; }")]
+    [InlineData("public class Info { public Info(HttpContext http) { } } public class OrdersController : ControllerBase { private static Info _info; [HttpGet] public void Get() => [|_info = new Info(HttpContext)|]; }")]
+    [InlineData("public class OrdersController : ControllerBase { private static Func<string> _path; [HttpGet] public void Get() { var http = HttpContext; [|_path = () => http.Request.Path.Value|]; } }")]
+    [InlineData("public class OrdersController : ControllerBase { private static readonly AsyncLocal<HttpContext> Current = new(); [HttpGet] public void Get() => [|Current.Value = HttpContext|]; }")]
+    public Task A_context_that_is_kept_is_reported(string source) => VerifyAsync(source);
+
+    [Fact]
+    public Task A_static_list_of_contexts_is_reported() => VerifyAsync("""
+        public class OrdersController : ControllerBase
+        {
+            private static readonly List<HttpContext> {|#0:Seen|} = new();
+
+            [HttpGet]
+            public void Get() => {|#1:Seen.Add(HttpContext)|};
+        }
+        """, VerifyCS.Diagnostic().WithMessage("Static 'Seen' collects 'HttpContext', which belongs to one invocation").WithLocation(0).WithLocation(1));
+
+    [Theory]
+    [InlineData("_ = Task.Run(() => Log([|HttpContext|]));")]
+    [InlineData("_ = Task.Run(async () => { await Task.Yield(); Log([|HttpContext|]); });")]
+    [InlineData("Task.Run(() => Console.WriteLine([|Request|].Path));")]
+    [InlineData("var http = HttpContext; _ = Task.Factory.StartNew(() => Log([|http|]));")]
+    [InlineData("ThreadPool.QueueUserWorkItem(_ => Log([|HttpContext|]));")]
+    [InlineData("var timer = new Timer(_ => Log([|HttpContext|]), null, 0, 1000);")]
+    [InlineData("var timer = new Timer(Tick, [|HttpContext|], 0, 1000);")]
+    [InlineData("_ = Task.Run(() => [|_shop|].SaveChanges());")]
+    public Task Work_that_goes_on_is_reported(string statement) => VerifyAsync(Controller(statement));
+
+    [Theory]
+    [InlineData("var path = Request.Path.Value; _ = Task.Run(() => Console.WriteLine(path));")]
+    [InlineData("await Task.Run(() => Log(HttpContext));")]
+    [InlineData("var work = Task.Run(() => Log(HttpContext)); await work;")]
+    [InlineData("await Task.WhenAll(Task.Run(() => Log(HttpContext)));")]
+    [InlineData("_ = Task.Run(() => { using var shop = new Shop(); shop.SaveChanges(); });")]
+    [InlineData("_ = Task.Run(() => Console.WriteLine(1));")]
+    [InlineData("Log(HttpContext);")]
+    [InlineData("new List<int>().ForEach(_ => Log(HttpContext));")]
+    public Task Work_that_ends_in_time_is_not_reported(string statement) => VerifyAsync(Controller(statement));
+
+    [Fact]
+    public Task A_scoped_service_in_a_singleton_is_reported() => VerifyAsync("""
+        public class Shop : Microsoft.EntityFrameworkCore.DbContext { }
+
+        public interface ICart { }
+
+        public class Cart : ICart { }
+
+        public class Prices
+        {
+            public Prices(Shop {|#0:shop|}, ICart {|#1:cart|}, ILogger<Prices> logger) { }
+        }
+
+        public class Worker : BackgroundService
+        {
+            public Worker(Shop {|#2:shop|}) { }
+
+            protected override Task ExecuteAsync(CancellationToken token) => Task.CompletedTask;
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services)
+            {
+                services.AddScoped<ICart, Cart>();
+                services.AddSingleton<Prices>();
+            }
+        }
+        """,
+        VerifyCS.Diagnostic().WithMessage("Singleton 'Prices' is injected with 'Shop', which belongs to one scope").WithLocation(0),
+        VerifyCS.Diagnostic().WithMessage("Singleton 'Prices' is injected with 'ICart', which belongs to one scope").WithLocation(1),
+        VerifyCS.Diagnostic().WithMessage("Hosted service 'Worker' is injected with 'Shop', which belongs to one scope").WithLocation(2));
+
+    [Fact]
+    public Task A_scope_of_its_own_is_not_reported() => VerifyAsync("""
+        public class Shop : Microsoft.EntityFrameworkCore.DbContext { }
+
+        public interface IBoth { }
+
+        public class Both : IBoth { }
+
+        public class Worker : BackgroundService
+        {
+            private readonly IServiceScopeFactory _scopes;
+
+            public Worker(IServiceScopeFactory scopes, IBoth both, IHttpContextAccessor http) => _scopes = scopes;
+
+            protected override Task ExecuteAsync(CancellationToken token)
+            {
+                using var scope = _scopes.CreateScope();
+                var shop = scope.ServiceProvider.GetRequiredService<Shop>();
+                shop.SaveChanges();
+                return Task.CompletedTask;
+            }
+        }
+
+        public class PerRequest
+        {
+            public PerRequest(Shop shop) { }
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services, bool isTest)
+            {
+                services.AddScoped<PerRequest>();
+                services.AddScoped<IBoth, Both>();
+                services.AddSingleton<IBoth, Both>();
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("public class Function { private static string _name; public void Handle(string text, Amazon.Lambda.Core.ILambdaContext context) => _name = context.FunctionName; }")]
+    [InlineData("public class Function { private static string _id; public void Handle(string text, Amazon.Lambda.Core.ILambdaContext context) => _id = context.AwsRequestId; }")]
+    [InlineData("public class Function { private static Amazon.Lambda.Core.ILambdaContext _context; public void Handle(string text, Amazon.Lambda.Core.ILambdaContext context) { _context = context; try { } finally { _context = null; } } }")]
+    [InlineData("public class OrdersController : ControllerBase { private static readonly ClaimsPrincipal Nobody = new ClaimsPrincipal(); private ClaimsPrincipal _user; [HttpGet] public void Get() { _user = User ?? Nobody; } }")]
+    [InlineData("public class Shop : Microsoft.EntityFrameworkCore.DbContext { private static Shop _shared; public static void Main() => _shared = new Shop(); }")]
+    [InlineData("public class OrdersController : ControllerBase { private static readonly AsyncLocal<HttpContext> Current = new(); [HttpGet] public void Get() { Current.Value = HttpContext; try { } finally { Current.Value = null; } } }")]
+    [InlineData("public class Request { private readonly HttpContext _http; public Request(HttpContext http) => _http = http; public string Path => _http.Request.Path.Value; }")]
+    [InlineData("public class OrderHub : Hub { private static readonly ConcurrentDictionary<string, HubCallerContext> Callers = new(); public override Task OnConnectedAsync() { Callers[Context.ConnectionId] = Context; return base.OnConnectedAsync(); } public override Task OnDisconnectedAsync(Exception e) { Callers.TryRemove(Context.ConnectionId, out _); return base.OnDisconnectedAsync(e); } }")]
+    public Task What_is_let_go_of_is_not_reported(string source) => VerifyAsync(source);
+
+    [Fact]
+    public Task A_captured_variable_is_reported() => VerifyProgramAsync("""
+        var app = WebApplication.Create(args);
+        HttpContext last = null;
+        app.MapGet("/", (HttpContext http) => { [|last = http|]; });
+        app.Run();
+        """);
+
+    [Fact]
+    public Task Without_a_host_nothing_is_reported() => HandlerHost.PrepareWithoutHost(new VerifyCS.Test(), """
+        public class Function
+        {
+            private static System.Security.Claims.ClaimsPrincipal _user;
+
+            public void Handle(System.Security.Claims.ClaimsPrincipal user) => _user = user;
+        }
+        """).RunAsync();
+
+    private static string Controller(string statement) => $$"""
+        public class Shop : Microsoft.EntityFrameworkCore.DbContext { }
+
+        public class OrdersController : ControllerBase
+        {
+            private readonly Shop _shop;
+
+            public OrdersController(Shop shop) => _shop = shop;
+
+            [HttpGet]
+            public async Task Get()
+            {
+                {{statement}}
+                await Task.Yield();
+            }
+
+            private static void Log(HttpContext http) { }
+
+            private static void Tick(object state) { }
+        }
+        """;
+
+    private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected)
+    {
+        var test = HandlerHost.Prepare(new VerifyCS.Test(), source);
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync();
+    }
+
+    private static Task VerifyProgramAsync([StringSyntax("C#-test")] string source)
+    {
+        var test = HandlerHost.Prepare(new VerifyCS.Test(), source);
+        test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        return test.RunAsync();
+    }
+}

@@ -1,0 +1,13 @@
+using System.Reflection;
+
+namespace GrowthGuard.Package.Tests;
+
+/// <summary>Where things are, as the build of this project knows it.</summary>
+internal static class Places
+{
+    public static string Repository { get; } = Path.GetFullPath(Metadata("RepositoryRoot"));
+
+    public static string Configuration { get; } = Metadata("Configuration");
+
+    private static string Metadata(string key) => typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}

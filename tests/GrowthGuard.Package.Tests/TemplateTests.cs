@@ -1,0 +1,44 @@
+namespace GrowthGuard.Package.Tests;
+
+/// <summary>The package in new projects of every kind that builds without packages of others: each is warned of the leak in it.</summary>
+public sealed class TemplateTests(PackedFeed feed)
+{
+    private static readonly (string Project, string Template, string Framework)[] Kinds =
+    [
+        ("Console", "console", "net10.0"),
+        ("Console9", "console", "net9.0"),
+        ("Console8", "console", "net8.0"),
+        ("Library", "classlib", "net10.0"),
+        ("Standard", "classlib", "netstandard2.0"),
+        ("Web", "web", "net10.0"),
+        ("Mvc", "mvc", "net10.0"),
+        ("Blazor", "blazor", "net10.0"),
+        ("RazorLibrary", "razorclasslib", "net10.0"),
+        ("WorkerService", "worker", "net10.0"),
+    ];
+
+    [Fact]
+    public async Task Every_kind_of_project_is_warned()
+    {
+        using var workspace = new Workspace(feed);
+        workspace.Write("Directory.Build.props", $"""
+            <Project>
+              <!-- The runner of a program needs a package of its own for old frameworks, whose language knows no nullable types. -->
+              <PropertyGroup><UseAppHost>false</UseAppHost><LangVersion>latest</LangVersion></PropertyGroup>
+              <ItemGroup><PackageReference Include="GrowthGuard.Analyzers" Version="{PackedFeed.Version}" PrivateAssets="all" /></ItemGroup>
+            </Project>
+            """);
+        foreach (var (project, template, framework) in Kinds)
+        {
+            (await workspace.DotnetAsync("new", template, "--no-restore", "--no-update-check", "--output", project)).Succeeded();
+            // The templates of an SDK offer its own framework only.
+            workspace.Write($"{project}/{project}.csproj", workspace.Read($"{project}/{project}.csproj").Replace(">net10.0<", $">{framework}<", StringComparison.Ordinal));
+            workspace.Write($"{project}/PriceCache.cs", Workspace.Leak);
+        }
+
+        workspace.WriteSolution("All.slnx", Kinds.Select(kind => kind.Project));
+        var build = (await workspace.BuildAsync("All.slnx")).Succeeded();
+
+        Assert.All(Kinds, kind => Assert.Equal((kind.Project, "PriceCache.cs: warning GG1001"), (kind.Project, string.Join(", ", build.DiagnosticsOf(kind.Project)))));
+    }
+}

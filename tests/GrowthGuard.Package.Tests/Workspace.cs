@@ -1,0 +1,80 @@
+namespace GrowthGuard.Package.Tests;
+
+/// <summary>
+/// A folder for projects that install the packages: outside of every repository, a repository itself, with a name that has what breaks
+/// careless quoting.
+/// </summary>
+internal sealed class Workspace : IDisposable
+{
+    /// <summary>A static collection that a callback fills: GG1001 in every kind of project, programs too.</summary>
+    public const string Leak = """
+        namespace Shop
+        {
+            public static class PriceCache
+            {
+                private static readonly System.Collections.Generic.Dictionary<string, decimal> Prices = new System.Collections.Generic.Dictionary<string, decimal>();
+
+                static PriceCache() { System.AppDomain.CurrentDomain.FirstChanceException += (_, e) => Handle(e.Exception.Message); }
+
+                public static void Handle(string sku) { Prices[sku] = 1; }
+            }
+        }
+        """;
+
+    private readonly Dictionary<string, string> _environment;
+
+    public Workspace(PackedFeed feed)
+    {
+        var userPackages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        _environment = new()
+        {
+            ["NUGET_PACKAGES"] = feed.Unpacked,
+            // What is there need not be fetched again.
+            ["NUGET_FALLBACK_PACKAGES"] = Directory.Exists(userPackages) ? userPackages : "",
+        };
+        Write(".git/HEAD", "ref: refs/heads/main\n");
+        Write("NuGet.config", $"""<configuration><packageSources><add key="packed" value="{feed.Folder}" /></packageSources></configuration>""");
+    }
+
+    public string Root { get; } = Directory.CreateTempSubdirectory("grówth guard's, ").FullName;
+
+    public string PathOf(string relative) => Path.Combine(Root, relative);
+
+    public string Read(string relative) => File.ReadAllText(PathOf(relative));
+
+    public void Write(string relative, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(relative))!);
+        File.WriteAllText(PathOf(relative), text);
+    }
+
+    /// <summary>A class library with the package and the leak.</summary>
+    public void WriteLeakyProject(string name, string properties = "", string items = "")
+    {
+        WriteProject(name, properties, items);
+        Write($"{name}/PriceCache.cs", Leak);
+    }
+
+    public void WriteProject(string name, string properties = "", string items = "", string sdk = "Microsoft.NET.Sdk") => Write(ProjectFile(name), $"""
+        <Project Sdk="{sdk}">
+          <PropertyGroup><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>{properties}</PropertyGroup>
+          <ItemGroup><PackageReference Include="GrowthGuard.Analyzers" Version="{PackedFeed.Version}" PrivateAssets="all" /></ItemGroup>
+          {items}
+        </Project>
+        """);
+
+    public void WriteSolution(string name, IEnumerable<string> projects) =>
+        Write(name, $"<Solution>{string.Concat(projects.Select(project => $"<Project Path=\"{ProjectFile(project)}\" />"))}</Solution>");
+
+    public Task<DotnetRun> DotnetAsync(params string[] arguments) => RunAsync("dotnet", arguments);
+
+    public Task<DotnetRun> BuildAsync(params string[] arguments) => DotnetAsync(["build", "-nologo", "-tl:off", "-v:quiet", "-clp:NoSummary", .. arguments]);
+
+    public Task<DotnetRun> RunAsync(string command, params string[] arguments) =>
+        DotnetRun.OfAsync(command, arguments, Root, _environment, TestContext.Current.CancellationToken);
+
+    /// <summary>A project has the name of its folder, which may lie in another: <c>area/Shop</c>.</summary>
+    private static string ProjectFile(string name) => $"{name}/{Path.GetFileName(name)}.csproj";
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}
