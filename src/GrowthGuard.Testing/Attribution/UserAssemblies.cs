@@ -54,6 +54,7 @@ internal sealed class UserAssemblies
         return Path.GetFileName(shared) == "shared" ? shared + Path.DirectorySeparatorChar : "\0";
     }
 
+    /// <remarks>Loops and no queries: each of those would be compiled in the child, for the one time that it runs.</remarks>
     private void ReadPackages(string file)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(file));
@@ -63,16 +64,21 @@ internal sealed class UserAssemblies
             return;
         }
 
-        var packages = libraries.EnumerateObject()
-            .Where(library => library.Value.TryGetProperty("type", out var type) && type.GetString() == "package")
-            .Select(library => library.Name)
-            .ToHashSet();
-        foreach (var library in targets.EnumerateObject().SelectMany(target => target.Value.EnumerateObject()))
+        foreach (var target in targets.EnumerateObject())
         {
-            if (packages.Contains(library.Name) && library.Value.TryGetProperty("runtime", out var files))
+            foreach (var library in target.Value.EnumerateObject())
             {
-                _packages.UnionWith(files.EnumerateObject().Select(path => Path.GetFileNameWithoutExtension(path.Name)));
+                if (IsPackage(libraries, library.Name) && library.Value.TryGetProperty("runtime", out var files))
+                {
+                    foreach (var path in files.EnumerateObject())
+                    {
+                        _packages.Add(Path.GetFileNameWithoutExtension(path.Name));
+                    }
+                }
             }
         }
     }
+
+    private static bool IsPackage(JsonElement libraries, string name) =>
+        libraries.TryGetProperty(name, out var library) && library.TryGetProperty("type", out var type) && type.ValueEquals("package"u8);
 }
