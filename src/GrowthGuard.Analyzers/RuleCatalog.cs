@@ -214,7 +214,7 @@ public static class RuleCatalog
     public static readonly DiagnosticDescriptor FirstPageOnly = new(
         "GG3001",
         "Continuation token of a paged operation is ignored (only the first page is read)",
-        "'{0}' in '{1}' gives one page, and {2} is never read: what lies behind the first page is lost",
+        "'{0}' in '{1}' gives one page, and nothing {2}: what lies behind the first page is lost",
         Queries,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -27,6 +27,9 @@ public sealed record RunEnvironment
     /// <summary>Settings of the garbage collector that are not at their default, by name.</summary>
     public IReadOnlyDictionary<string, string> GcSettings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Whether private memory moves by itself: code that is compiled again, and a collector per core, take up to 2 KB per invocation.</summary>
+    internal bool IsRestless => TieredCompilation || ServerGc;
+
     /// <summary>The memory limit of the container, in bytes; null when there is none.</summary>
     public long? MemoryLimit { get; init; }
 

@@ -1,6 +1,7 @@
 namespace GrowthGuard.Samples.Tests;
 
 /// <summary>Builds each sample as a user does and compares what is found with the file that lists what must be.</summary>
+[Collection(SampleBuilds.Name)]
 public sealed class SampleTests : IDisposable
 {
     private readonly string _sarif = Path.Combine(Path.GetTempPath(), $"growthguard-{Guid.NewGuid():N}.sarif");

@@ -7,15 +7,16 @@ internal sealed record ToolRun(int ExitCode, string Output)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public static async Task<ToolRun> OfAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public static Task<ToolRun> OfAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        OfAsync(new ProcessStartInfo("dotnet", [Places.Tool, .. arguments]), cancellationToken);
+
+    /// <summary>Likewise, for a process that runs the tool.</summary>
+    public static async Task<ToolRun> OfAsync(ProcessStartInfo start, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [Places.Tool, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // A build node that stays behind would keep the pipes open, and the run would never seem to end.
-            Environment = { ["MSBUILDDISABLENODEREUSE"] = "1" },
-        };
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        // A build node that stays behind would keep the pipes open, and the run would never seem to end.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         using var process = Process.Start(start)!;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
@@ -29,7 +30,7 @@ internal sealed record ToolRun(int ExitCode, string Output)
         catch (OperationCanceledException) when (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'growthguard {string.Join(' ', arguments)}' did not end within {Patience.TotalMinutes} minutes.");
+            throw new TimeoutException($"'{string.Join(' ', start.ArgumentList)}' did not end within {Patience.TotalMinutes} minutes.");
         }
     }
 }

@@ -13,14 +13,25 @@ internal sealed record Kind(string Name, Type Scenario, Verdict Verdict, GrowthC
 {
     private const string Namespace = "GrowthGuard.Testing.Experiments.";
 
+    /// <summary>Changes the options of the run.</summary>
+    public Action<MemoryFlatOptions> Configure { get; init; } = _ => { };
+
     public bool IsLeak => Verdict == Verdict.Leak;
 
-    public ScenarioReference Reference(int seed) => ScenarioReference.To(Scenario) with
+    /// <summary>Runs it.</summary>
+    public Task<MemoryFlatResult> RunAsync(int seed, CancellationToken cancellation = default)
+    {
+        var options = new MemoryFlatOptions();
+        Configure(options);
+        return MemoryFlat.RunAsync(Reference(seed), options, cancellation);
+    }
+
+    /// <summary>Whether the right field comes first; fields by their own name, or as the census shows an event.</summary>
+    public bool NamesRoot(IReadOnlyList<GrowingRoot> roots) => Root is null || (roots.Count > 0 && roots[0].Root.Name.StartsWith($"{Namespace}{Root}", StringComparison.Ordinal));
+
+    private ScenarioReference Reference(int seed) => ScenarioReference.To(Scenario) with
     {
         DisplayName = Name,
         Arguments = new Dictionary<string, string> { [Experiment.SeedArgument] = $"{seed}" },
     };
-
-    /// <summary>Whether the right field comes first; fields by their own name, or as the census shows an event.</summary>
-    public bool NamesRoot(IReadOnlyList<GrowingRoot> roots) => Root is null || (roots.Count > 0 && roots[0].Root.Name.StartsWith($"{Namespace}{Root}", StringComparison.Ordinal));
 }

@@ -26,6 +26,8 @@ internal static class Kinds
         Flat<Flat.CompiledCode>("compiled expressions"),
         Flat<Flat.ScopedServices>("service scopes"),
         Flat<Flat.Web>("Kestrel endpoint"),
+        Flat<Flat.Json>("JSON handler, server GC") with { Configure = ServerGc },
+        Flat<Flat.Json>("JSON handler, 200 + 200 invocations") with { Configure = SmallBudget },
         Leak<Leaking.Object24>("object of 24 B", GrowthCause.Managed),
         Leak<Leaking.List64>("list of 56 B arrays", GrowthCause.Managed, "Leaking.List64.Kept"),
         Leak<Leaking.List1K>("list of 1 KB arrays", GrowthCause.Managed, "Leaking.List64.Kept"),
@@ -36,19 +38,25 @@ internal static class Kinds
         Leak<Leaking.EventHandlers>("event handler", GrowthCause.Managed, "Leaking.EventHandlers.Changed"),
         Leak<Leaking.UnreadChannel>("channel without a reader", GrowthCause.Managed, "Leaking.UnreadChannel.Outbox"),
         Leak<Leaking.GrowingText>("static string builder", GrowthCause.Managed, "Leaking.GrowingText.Log"),
-        Leak<Leaking.TokenRegistrations>("token registration", GrowthCause.Managed),
+        Leak<Leaking.TokenRegistrations>("token registration", GrowthCause.Managed, "Leaking.TokenRegistrations.Stopping"),
         Leak<Leaking.ObjectHandles>("GC handle not freed", GrowthCause.Managed),
         Leak<Leaking.OverBound>("over its documented bound", GrowthCause.BoundExceeded, "Leaking.OverBound.Recent"),
         Leak<Leaking.Native256>("256 B native", GrowthCause.Native),
         Leak<Leaking.Native1K>("1 KB native", GrowthCause.Native),
         Leak<Leaking.Pages>("mapped page", GrowthCause.Native),
-        Leak<Leaking.MappedFiles>("mapped file", GrowthCause.MappedMemory),
+        Leak<Leaking.MappedFiles>("mapped file", GrowthCause.MappedMemory, "Leaking.MappedFiles.Views"),
         Leak<Leaking.EndlessThreads>("thread", GrowthCause.Threads),
-        Leak<Leaking.RunningTimers>("running timer", GrowthCause.Timers),
+        Leak<Leaking.RunningTimers>("running timer", GrowthCause.Timers, "Leaking.RunningTimers.Timers"),
         Leak<Leaking.OpenFiles>("file descriptor", GrowthCause.Handles),
         Leak<Leaking.EmittedAssemblies>("emitted assembly", GrowthCause.Assemblies),
         Leak<Leaking.Web>("Kestrel endpoint, 256 B", GrowthCause.Managed, "Leaking.Web.Requests"),
+        Leak<Leaking.List64>("list of 56 B arrays, server GC", GrowthCause.Managed, "Leaking.List64.Kept") with { Configure = ServerGc },
+        Leak<Leaking.List1K>("list of 1 KB arrays, 200 + 200 invocations", GrowthCause.Managed, "Leaking.List64.Kept") with { Configure = SmallBudget },
     ];
+
+    private static void ServerGc(MemoryFlatOptions options) => options.Environment("DOTNET_gcServer", "1");
+
+    private static void SmallBudget(MemoryFlatOptions options) => options.Invocations(200);
 
     private static Kind Flat<T>(string name)
         where T : Experiment => new(name, typeof(T), Verdict.Flat);

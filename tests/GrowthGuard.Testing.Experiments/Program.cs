@@ -5,7 +5,7 @@ using GrowthGuard.Testing.Experiments;
 const string Usage = """
     Repeats the experiment behind the error rates of GrowthGuard.Testing.
 
-      run [--runs N] [--seed S] [--kind TEXT] [--parallel P] [--file FILE] [--series FOLDER]
+      run [--runs N] [--seed S] [--only flat|leaking] [--kind TEXT] [--parallel P] [--file FILE] [--series FOLDER]
           makes N runs of each kind, each in a process of its own, and prints a table;
           with --file, adds the outcomes to a file, and the table is of all in it;
           with --series, writes what was measured into a folder
@@ -25,7 +25,7 @@ for (var i = 1; i + 1 < args.Length; i += 2)
 switch (args.FirstOrDefault())
 {
     case "run":
-        return await RunAsync(Number("--runs", 1), Number("--seed", 1), options.GetValueOrDefault("--kind", ""), Number("--parallel", 2), options.GetValueOrDefault("--file"), options.GetValueOrDefault("--series"));
+        return await RunAsync(Number("--runs", 1), Number("--seed", 1), Chosen(), Number("--parallel", 2), options.GetValueOrDefault("--file"), options.GetValueOrDefault("--series"));
     case "table" when args.Length == 2:
         return Show(File.ReadLines(args[1]).Select(Outcome.FromLine));
     case "cost":
@@ -38,11 +38,17 @@ switch (args.FirstOrDefault())
 
 int Number(string name, int fallback) => options.TryGetValue(name, out var text) ? int.Parse(text) : fallback;
 
-static async Task<int> RunAsync(int runs, int seed, string kind, int parallel, string? file, string? series)
+List<Kind> Chosen()
+{
+    var part = options.GetValueOrDefault("--kind", "");
+    return [.. Kinds.All.Where(kind => kind.Name.Contains(part, StringComparison.OrdinalIgnoreCase) && options.GetValueOrDefault("--only") switch { "flat" => !kind.IsLeak, "leaking" => kind.IsLeak, _ => true })];
+}
+
+static async Task<int> RunAsync(int runs, int seed, List<Kind> kinds, int parallel, string? file, string? series)
 {
     var outcomes = new List<Outcome>();
     var watch = Stopwatch.StartNew();
-    var jobs = Enumerable.Range(seed, runs).SelectMany(_ => Kinds.All, (number, candidate) => (Kind: candidate, Seed: number)).Where(job => job.Kind.Name.Contains(kind, StringComparison.OrdinalIgnoreCase));
+    var jobs = Enumerable.Range(seed, runs).SelectMany(_ => kinds, (number, kind) => (Kind: kind, Seed: number));
     await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (job, cancellation) =>
     {
         var outcome = await MakeAsync(job.Kind, job.Seed, series, cancellation);
@@ -56,7 +62,7 @@ static async Task<int> RunAsync(int runs, int seed, string kind, int parallel, s
 
             if (outcome.Verdict != $"{job.Kind.Verdict}" || !outcome.CauseIsRight || !outcome.RootIsRight)
             {
-                Console.Error.WriteLine($"{job.Kind.Name}, seed {job.Seed}: {outcome.Verdict}, {outcome.Cause}, root {(outcome.RootIsRight ? "right" : "wrong")}: {outcome.Reason}");
+                Console.Error.WriteLine($"{job.Kind.Name}, seed {job.Seed}: {outcome.Verdict}, {outcome.Cause}, {outcome.Root ?? "no root"}: {outcome.Reason}");
             }
         }
     });
@@ -68,11 +74,11 @@ static async Task<Outcome> MakeAsync(Kind kind, int seed, string? series, Cancel
 {
     try
     {
-        var result = await MemoryFlat.RunAsync(kind.Reference(seed), new MemoryFlatOptions(), cancellation);
+        var result = await kind.RunAsync(seed, cancellation);
         if (series is not null)
         {
             Directory.CreateDirectory(series);
-            await File.WriteAllLinesAsync(Path.Combine(series, $"{result.Verdict}.{kind.Scenario.Name}.{seed}.csv"), SeriesText.Write(result.Series), cancellation);
+            await File.WriteAllLinesAsync(Path.Combine(series, $"{result.Verdict}.{string.Concat(kind.Name.Where(char.IsLetterOrDigit))}.{seed}.csv"), SeriesText.Write(result.Series), cancellation);
         }
 
         return Outcome.Of(kind, seed, result);

@@ -70,6 +70,15 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void Markdown_holds_no_more_than_a_summary_may()
+    {
+        var lines = Lines("markdown", [.. Enumerable.Range(1, 502).Select(line => Sample.Finding(line: line))]);
+
+        Assert.Equal(3 + 500 + 1, lines.Count);
+        Assert.Equal("... and 2 more", lines[^1]);
+    }
+
+    [Fact]
     public void Markdown_without_findings_has_no_table() => Assert.Equal(["### GrowthGuard: No violations in 4 projects, 14.2 s"], Lines("markdown"));
 
     [Fact]

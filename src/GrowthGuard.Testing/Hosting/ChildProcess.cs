@@ -125,14 +125,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         _isDisposed = true;
-        if (_process.HasExited)
+        _process.Kill(entireProcessTree: !OperatingSystem.IsLinux());
+        if (OperatingSystem.IsLinux())
         {
-            // What it has started no longer has a parent to be found by.
-            Orphans.Kill(RunVariable, _run);
-        }
-        else
-        {
-            _process.Kill(entireProcessTree: true);
+            Descendants.Kill(RunVariable, _run);
         }
 
         await WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);

@@ -11,6 +11,9 @@ namespace GrowthGuard.Testing.Hosting;
 /// <param name="repeat">The command that makes the same run again; null when only the test can.</param>
 internal sealed class FlatRun(string name, MemoryFlatOptions options, string? repeat = null)
 {
+    /// <summary>More than that, and the share of invocations that throw has changed.</summary>
+    private const double AllowedChange = 0.2;
+
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
     /// <summary>Runs to the end, and writes the reports; the subject is ended in any case.</summary>
@@ -33,7 +36,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
                 var invocations = series.Samples.Count == 0 ? 0 : series.Samples[^1].Invocations;
                 throw new MemoryRunException(
                     RunFailure.TimedOut,
-                    $"{name}: no verdict within {options.RunTimeLimit.TotalSeconds:0.#} s; {invocations} invocations were made. Allow more with TimeLimit, or make fewer with Invocations.");
+                    FormattableString.Invariant($"{name}: no verdict within {options.RunTimeLimit.TotalSeconds:0.#} s; {invocations} invocations were made. Allow more with TimeLimit, or make fewer with Invocations."));
             }
         }
     }
@@ -41,7 +44,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
     private async Task<MemoryFlatResult> MeasureAsync(ISubject subject, MemorySeries series, CancellationToken cancellation)
     {
         var environment = await subject.StartAsync(cancellation).ConfigureAwait(false);
-        var judging = JudgeOptions.Of(options, environment.SystemIsProven);
+        var judging = JudgeOptions.Of(options, environment);
         var judge = new FlatOrConfirm(judging);
         var failures = new List<int>();
         Decision? decision;
@@ -60,10 +63,27 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
         }
         while (decision is null);
 
+        RefuseChangedFailures(failures, judging);
+
         await DescribeAsync(subject, series, decision, cancellation).ConfigureAwait(false);
         var trimmed = await subject.TrimAsync(cancellation).ConfigureAwait(false);
         await subject.FinishAsync(cancellation).ConfigureAwait(false);
         return new Findings(judging, series, decision, trimmed).ToResult(name, failures.Sum(), _watch.Elapsed, environment, options.MemoryLimit) with { OutputTail = subject.OutputTail, RepeatCommand = repeat };
+    }
+
+    /// <summary>An invocation that throws takes another path and leaves other things behind: a run that changes from one to the other measured neither.</summary>
+    private void RefuseChangedFailures(List<int> failures, JudgeOptions judging)
+    {
+        var half = failures.Count / 2;
+        var (before, after) = (Share(failures.Take(half).Skip(judging.WarmUp)), Share(failures.Skip(half)));
+        if (Math.Abs(before - after) > AllowedChange)
+        {
+            throw new MemoryRunException(
+                RunFailure.InvocationThrew,
+                FormattableString.Invariant($"{name}: in the first half of the run {before:P0} of the invocations threw, in the second {after:P0}. Let the scenario do the same work all along."));
+        }
+
+        double Share(IEnumerable<int> batches) => batches.DefaultIfEmpty().Average() / judging.Batch;
     }
 
     /// <summary>Where a store is declared and what its entries weigh is asked for only when it matters.</summary>

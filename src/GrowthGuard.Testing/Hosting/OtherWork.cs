@@ -26,7 +26,7 @@ internal static class OtherWork
         {
             throw new MemoryRunException(
                 RunFailure.NotAlone,
-                $"{name}: other work runs in this process: {allocated / 1024} KB were allocated within {wait.TotalMilliseconds:0} ms while the scenario stood still. "
+                FormattableString.Invariant($"{name}: other work runs in this process: {allocated / 1024} KB were allocated within {wait.TotalMilliseconds:0} ms while the scenario stood still. ")
                     + "Its memory cannot be told from that of the scenario. Let no other test run beside this one ([Collection] with DisableParallelization in xunit, [NonParallelizable] in NUnit, "
                     + "[DoNotParallelize] in MSTest), or give the run a process of its own with MemoryFlat.RunAsync.");
         }

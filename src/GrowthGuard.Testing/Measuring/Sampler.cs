@@ -11,9 +11,6 @@ internal sealed class Sampler(IProcessReader reader)
 
     private const int LargeObjectGeneration = 3;
 
-    /// <summary>Whether decisions on the figures of the operating system were proven.</summary>
-    public bool IsProven => reader.IsProven;
-
     /// <summary>Collects the garbage, then sets the value of every channel.</summary>
     public void Take(Span<long> values)
     {

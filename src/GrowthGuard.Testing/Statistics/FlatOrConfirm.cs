@@ -56,13 +56,20 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     {
         var verdicts = options.Allowed
             .Where(channel => series.Has(channel.Key))
-            .Select(channel => JudgedCurve.Verdict(series.Values(channel.Key, from), channel.Value * options.Batch))
-            .Concat(CountedRoots(series).Select(root => JudgedCurve.Verdict(root.Values(from), JudgeOptions.AllowedCount * options.Batch)))
+            .Select(channel => Confirm(start => series.Values(channel.Key, start), from, channel.Value))
+            .Concat(CountedRoots(series).Select(root => Confirm(root.Values, from, JudgeOptions.AllowedCount)))
             .Where(verdict => verdict != Verdict.Flat)
             .DefaultIfEmpty(Verdict.Flat);
 
         // A leak beats everything; then what says most about how to go on.
         return new Decision(verdicts.Min(), from);
+    }
+
+    /// <summary>Ups and downs have the whole run since the warm-up to show that their limits do not move.</summary>
+    private Verdict Confirm(Func<int, double[]> values, int from, double allowed)
+    {
+        var verdict = JudgedCurve.Verdict(values(from), allowed * options.Batch);
+        return verdict is Verdict.Rare or Verdict.Noisy && new Curve(values(options.WarmUp), allowed * options.Batch).IsProvenSawTooth ? Verdict.Flat : verdict;
     }
 
     private bool IsProvenFlat(MemorySeries series, int from) =>

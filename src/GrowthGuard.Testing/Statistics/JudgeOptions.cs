@@ -11,6 +11,9 @@ internal sealed record JudgeOptions
     /// <summary>Bytes of mapped memory per invocation that may be added: a quarter of a page.</summary>
     public const double AllowedMapped = 1024;
 
+    /// <summary>Bytes of private memory per invocation that must be allowed where more than the scenario changes it.</summary>
+    public const double RestlessPrivate = 2048;
+
     /// <summary>A run goes on for so many times its length while a store with a documented bound fills up.</summary>
     private const int LongestFill = 10;
 
@@ -43,13 +46,13 @@ internal sealed record JudgeOptions
 
     /// <summary>The options of a run.</summary>
     /// <param name="options">What the user set.</param>
-    /// <param name="systemDecides">Whether the figures of the operating system have a part in the decision.</param>
-    public static JudgeOptions Of(MemoryFlatOptions options, bool systemDecides)
+    /// <param name="environment">Where it is measured: not every system's own figures have a part in the decision.</param>
+    public static JudgeOptions Of(MemoryFlatOptions options, RunEnvironment environment)
     {
         var allowed = new Dictionary<Channel, double> { [Channel.Heap] = options.AllowedHeap };
-        if (systemDecides)
+        if (environment.SystemIsProven)
         {
-            allowed[Channel.Private] = options.AllowedPrivate;
+            allowed[Channel.Private] = environment.IsRestless ? Math.Max(RestlessPrivate, options.AllowedPrivate) : options.AllowedPrivate;
             allowed[Channel.Mapped] = Math.Max(AllowedMapped, options.AllowedPrivate);
             allowed[Channel.Threads] = AllowedCount;
             allowed[Channel.Handles] = AllowedCount;

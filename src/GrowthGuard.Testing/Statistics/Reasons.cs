@@ -30,10 +30,10 @@ internal sealed class Reasons(JudgeOptions options, MemorySeries series, Decisio
 
     private string Growth()
     {
-        var grown = Deciding.Where(rate => rate.Verdict == decision.Verdict).Select(rate => $"{rate.Channel.InWords()} grew by {Amount(rate)} per invocation (95 %: {rate.Low:0.##} to {rate.High:0.##}; {rate.Allowed:0.##} allowed)").ToList();
+        var grown = Deciding.Where(rate => rate.Verdict == decision.Verdict).Select(rate => FormattableString.Invariant($"{rate.Channel.InWords()} grew by {Amount(rate)} per invocation (95 %: {rate.Low:0.##} to {rate.High:0.##}; {rate.Allowed:0.##} allowed)")).ToList();
         if (grown.Count == 0)
         {
-            grown.AddRange(roots.Take(1).Select(root => $"{root.Root.Name} grew by {root.PerInvocation:0.##} entries per invocation ({root.First} to {root.Last})"));
+            grown.AddRange(roots.Take(1).Select(root => FormattableString.Invariant($"{root.Root.Name} grew by {root.PerInvocation:0.##} entries per invocation ({root.First} to {root.Last})")));
         }
 
         return grown.Count == 0 ? "Memory was not proven flat" : Capitalised(string.Join(" and ", grown));

@@ -94,7 +94,7 @@ internal sealed class CheckedBuild
         return (nearest ?? (fresh.Covers(project) ? fresh : BaselineFile.New(Path.Combine(Target.RepositoryRoot, BaselinePlaces.Name)))).Path;
     }
 
-    private IEnumerable<string> Paths(IEnumerable<string> announced) => _options.Baselines.Count > 0
-        ? _options.Baselines.Select(file => Path.GetFullPath(file, _options.CurrentDirectory)).Distinct()
-        : announced.Concat(BaselinePlaces.Of(Report.Sources, Target.RepositoryRoot)).Distinct();
+    // What the compiler is given, unless others are named.
+    private IEnumerable<string> Paths(IEnumerable<string> announced) =>
+        (_options.Baselines.Count == 0 ? announced : _options.Baselines.Select(file => Path.GetFullPath(file, _options.CurrentDirectory))).Distinct();
 }

@@ -3,9 +3,12 @@ using GrowthGuard.Tool.Findings;
 
 namespace GrowthGuard.Tool.Output;
 
-/// <summary>A job summary: a heading with the counts and one table row per finding.</summary>
+/// <summary>A job summary: a heading with the counts and one table row per finding, for as many as a summary may hold.</summary>
 internal static class MarkdownFormat
 {
+    /// <summary>GitHub takes a mebibyte for a summary, and drops a larger one.</summary>
+    private const int MostRows = 500;
+
     public static void Write(CheckReport report, ShownPaths paths, ToolConsole console, bool withSummary)
     {
         var output = console.Out;
@@ -18,12 +21,17 @@ internal static class MarkdownFormat
         output.WriteLine();
         output.WriteLine("| Level | Rule | Where | Evidence |");
         output.WriteLine("| --- | --- | --- | --- |");
-        foreach (var finding in report.Open)
+        foreach (var finding in report.Open.Take(MostRows))
         {
             var related = string.Concat(finding.Related.Select(place => $"<br>see {Code(paths.WithLine(place))}"));
             output.WriteLine(
                 $"| {LevelNames.Of(finding.Level)} | [{finding.Rule.Id}]({finding.Rule.Descriptor.HelpLinkUri}) " +
                 $"| {Code(paths.WithLine(finding.Place))} | {Cell(finding.Message)}{related} |");
+        }
+
+        if (report.Open.Count() - MostRows is > 0 and var more)
+        {
+            output.WriteLine($"\n... and {more} more");
         }
     }
 

@@ -92,18 +92,20 @@ public sealed class FirstPageOnlyTests
 
     [Fact]
     public Task A_helper_makes_the_request() => Verify.VerifyAsync("""
-        public class Shop(IAmazonDynamoDB client)
+        public class Shop
         {
+            private readonly IAmazonDynamoDB client = null;
+
             public async Task<IReadOnlyList<Item>> FindAsync(string customer)
             {
                 var response = await [|client.QueryAsync(ByCustomer(customer))|];
-                return response.Items ?? [];
+                return response.Items ?? new();
             }
 
             public async Task<IReadOnlyList<Item>> NewestAsync(string customer)
             {
                 var response = await client.QueryAsync(Newest(customer));
-                return response.Items ?? [];
+                return response.Items ?? new();
             }
 
             private static QueryRequest ByCustomer(string customer) => new() { TableName = "orders", KeyConditionExpression = customer };
@@ -119,8 +121,12 @@ public sealed class FirstPageOnlyTests
 
     [Fact]
     public Task A_helper_sets_the_token() => Verify.VerifyAsync("""
-        public class Shop(IAmazonDynamoDB client, Item position)
+        public class Shop
         {
+            private readonly IAmazonDynamoDB client = null;
+
+            private readonly Item position = null;
+
             public async Task<IReadOnlyList<Item>> FindAsync()
             {
                 var request = new ScanRequest("orders");
@@ -134,8 +140,10 @@ public sealed class FirstPageOnlyTests
 
     [Fact]
     public Task A_wrapper_that_takes_the_token_and_gives_none() => Verify.VerifyAsync("""
-        public class Shop(IAmazonDynamoDB client)
+        public class Shop
         {
+            private readonly IAmazonDynamoDB client = null;
+
             public async Task<List<string>> ListAsync(string nextToken, int count)
             {
                 var response = await [|client.ListExportsAsync(new ListExportsRequest { NextToken = nextToken, MaxResults = count })|];
@@ -253,7 +261,7 @@ public sealed class FirstPageOnlyTests
             public async Task<List<S3ObjectVersion>> ListAsync(IAmazonS3 client) => (await {|#0:client.ListVersionsAsync(new ListVersionsRequest())|}).Versions;
         }
         """,
-        VerifyCS.Diagnostic().WithLocation(0).WithMessage("'ListVersionsAsync' in 'ListAsync' gives one page, and 'NextKeyMarker' and 'NextVersionIdMarker' is never read: what lies behind the first page is lost"));
+        VerifyCS.Diagnostic().WithLocation(0).WithMessage("'ListVersionsAsync' in 'ListAsync' gives one page, and nothing reads 'NextKeyMarker' and 'NextVersionIdMarker': what lies behind the first page is lost"));
 
     [Theory]
     [InlineData("var response = await dynamo.ScanAsync(new ScanRequest(\"t\")")]

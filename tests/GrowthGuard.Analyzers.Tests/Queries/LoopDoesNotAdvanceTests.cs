@@ -67,6 +67,7 @@ public sealed class LoopDoesNotAdvanceTests
     [InlineData("string start = null; do { var page = await dynamo.ListTablesAsync(start); Use(page.TableNames); start = page.LastEvaluatedTableName; } while (start != null);")]
     [InlineData("async IAsyncEnumerable<Item> All() { do { var response = await dynamo.QueryAsync(request); foreach (var item in response.Items) { yield return item; } request.ExclusiveStartKey = response.LastEvaluatedKey; } while (request.ExclusiveStartKey?.Count > 0); } return All();")]
     [InlineData("do { var response = await dynamo.QueryAsync(request); Use(response.Items); if (response.LastEvaluatedKey is not { Count: > 0 } next) break; request.ExclusiveStartKey = next; } while (true);")]
+    [InlineData("QueryResponse response; do { response = await dynamo.QueryAsync(request); Use(response.Items); Next(response.LastEvaluatedKey != null); } while (response.LastEvaluatedKey?.Count > 0); void Next(bool isMore) => request = new QueryRequest();")]
     [InlineData("do { var response = await dynamo.QueryAsync(request); Use(response.Items); if (response is { LastEvaluatedKey: { Count: > 0 } next }) request.ExclusiveStartKey = next; else break; } while (true);")]
     public Task Loops_that_advance(string body) => Verify.VerifyBodyAsync("var request = new QueryRequest(\"t\"); " + body);
 

@@ -49,6 +49,10 @@ public sealed class PagesAreAccumulatedTests
     [InlineData("using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) { var page = await feed.ReadNextAsync(); await UseAsync(page.ToList()); }")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults && found.Count < limit) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
     [InlineData("foreach (var item in shop._kept) { all.Add(item); } return all.ToList();")]
+    [InlineData("var found = new List<string>(); await foreach (var name in names) { limit--; found.Add(name); if (limit == 0) break; } return found;")]
+    [InlineData("do { var page = await dynamo.ScanAsync(request); foreach (var item in page.Items) { if (item.Count > 3) { limit--; if (limit < 0) { break; } } all.Add(item); } request.ExclusiveStartKey = page.LastEvaluatedKey; } while (request.ExclusiveStartKey?.Count > 0);")]
+    [InlineData("do { var page = await dynamo.ScanAsync(request); foreach (var item in page.Items) { if (item[\"id\"] != null) { all.Add(item); } } request.ExclusiveStartKey = page.LastEvaluatedKey; } while (request.ExclusiveStartKey?.Count > 0);")]
+    [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) { var page = await feed.ReadNextAsync(); found.AddRange(page); if (page.Count > 0) { break; } } return found;")]
     public Task Limits_streams_and_choices(string body) => Verify.VerifyBodyAsync("var request = new ScanRequest(\"t\"); var all = new List<Item>(); " + body);
 
     [Fact]
@@ -75,6 +79,44 @@ public sealed class PagesAreAccumulatedTests
             }
         }
         """);
+
+    [Fact]
+    public Task Readers_and_streams_of_ones_own()
+    {
+        var test = Verify.TestOf("""
+            namespace Shop.Client
+            {
+                public class OrderSearch { public bool IsOver { get; } public Task<List<string>> ReadNextAsync() => null; public Task<List<string>> ReadAllAsync() => null; }
+                public class Pages<T> : List<T> { }
+
+                public class Program
+                {
+                    public async Task<List<string>> Read(OrderSearch search)
+                    {
+                        var all = new List<string>();
+                        while (!search.IsOver)
+                            [|all.AddRange(await search.ReadNextAsync())|];
+                        return all;
+                    }
+
+                    public async Task<List<string>> Drain(OrderSearch search) => await [|search.ReadAllAsync()|];
+
+                    public List<string> Collect(Pages<string> pages) => [|pages.ToList()|];
+
+                    public List<string> Few(Pages<string> enumerated) => EnumerateOrders().ToList();
+
+                    private static Pages<string> EnumerateOrders() => new();
+                }
+            }
+            """);
+        test.TestState.AdditionalFiles.Add(("/0/GrowthGuard.facts.txt", """
+            page-reader Shop.Client.OrderSearch adds ReadNextAsync
+            page-drain Shop.Client.OrderSearch adds ReadAllAsync
+            page-stream Shop.Client.Pages`1
+            quota-verb Enumerate
+            """));
+        return test.RunAsync();
+    }
 
     [Fact]
     public Task Message_names_the_accumulator_and_the_source() => Verify.VerifyAsync(

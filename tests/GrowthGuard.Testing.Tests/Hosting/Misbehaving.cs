@@ -47,6 +47,11 @@ internal sealed class Throwing : Misbehaving
     }
 }
 
+internal sealed class ThrowingLater : Misbehaving
+{
+    public override ValueTask InvokeAsync(int invocation) => invocation < 400 ? ValueTask.CompletedTask : throw new InvalidOperationException("no more orders");
+}
+
 internal sealed class Hanging : Misbehaving
 {
     public override ValueTask InvokeAsync(int invocation)

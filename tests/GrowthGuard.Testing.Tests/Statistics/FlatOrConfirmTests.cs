@@ -136,6 +136,27 @@ public sealed class FlatOrConfirmTests
         Assert.Equal(Verdict.Flat, new SeriesBuilder(options).With(Channel.Heap, invocations => invocations * 70).Decide().Verdict);
     }
 
+    [Fact]
+    public void Restless_private_memory_is_allowed_more_and_the_managed_heap_is_not()
+    {
+        foreach (var environment in new[] { TestEnvironment.Any with { TieredCompilation = true }, TestEnvironment.Any with { ServerGc = true } })
+        {
+            Assert.Equal(Verdict.Flat, new SeriesBuilder(environment: environment).With(Channel.Private, invocations => invocations * 1000).Decide().Verdict);
+            Assert.Equal(Verdict.Leak, new SeriesBuilder(environment: environment).With(Channel.Private, invocations => invocations * 3000).Decide().Verdict);
+            Assert.Equal(Verdict.Leak, new SeriesBuilder(environment: environment).With(Channel.Heap, invocations => invocations * 24).Decide().Verdict);
+        }
+    }
+
+    [Fact]
+    public void Figures_of_an_unproven_system_are_shown_only()
+    {
+        var result = new SeriesBuilder(environment: TestEnvironment.Any with { SystemIsProven = false }).With(Channel.Private, invocations => invocations * 1000).With(Channel.Threads, invocations => invocations).Result();
+
+        Assert.Equal(Verdict.Flat, result.Verdict);
+        Assert.Null(result.RateOf(Channel.Private)!.Allowed);
+        Assert.Equal(1000, result.RateOf(Channel.Private)!.PerInvocation);
+    }
+
     public static TheoryData<string> Recorded => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Recorded"), "*.csv").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     /// <summary>What was measured once is judged as it was then: the name of the file begins with the verdict.</summary>

@@ -5,7 +5,7 @@ using GrowthGuard.Testing.Statistics;
 namespace GrowthGuard.Testing.Tests.Statistics;
 
 /// <summary>Makes a series from functions of the number of invocations, as far as the judge lets it.</summary>
-internal sealed class SeriesBuilder(MemoryFlatOptions? options = null)
+internal sealed class SeriesBuilder(MemoryFlatOptions? options = null, RunEnvironment? environment = null)
 {
     private readonly MemoryFlatOptions _options = options ?? new MemoryFlatOptions();
     private readonly Dictionary<Channel, Func<int, long>> _channels = new() { [Channel.Heap] = _ => 1_000_000, [Channel.Private] = _ => 5_000_000 };
@@ -13,7 +13,7 @@ internal sealed class SeriesBuilder(MemoryFlatOptions? options = null)
 
     public MemorySeries Series { get; } = new();
 
-    public JudgeOptions Judging => JudgeOptions.Of(_options, systemDecides: true);
+    public JudgeOptions Judging => JudgeOptions.Of(_options, environment ?? TestEnvironment.Any);
 
     public SeriesBuilder With(Channel channel, Func<int, double> value)
     {

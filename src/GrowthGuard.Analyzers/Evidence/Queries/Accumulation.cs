@@ -63,19 +63,23 @@ internal static class Accumulation
         (add.Arguments.LastOrDefault() is { Value: var element } && isPage(element.Unwrap())) ||
         add.SelfAndAncestors().TakeWhile(ancestor => ancestor != loop.Body).OfType<IForEachLoopOperation>().Any(each => IsAllOf(each.Collection, isPage));
 
-    // Under a test of each item it is a choice of them; a test whether the page is there is none.
+    // Under a test of each item, or behind a branch, it is a choice of them; a test whether the page is there is none.
     private static bool IsUnconditional(IOperation call, PagingLoop loop)
     {
-        foreach (var ancestor in call.SelfAndAncestors().Skip(1).TakeWhile(ancestor => ancestor != loop.Body))
+        var ancestors = call.SelfAndAncestors().Skip(1).TakeWhile(ancestor => ancestor != loop.Body).ToList();
+        var ofItems = ancestors.FindLastIndex(ancestor => ancestor is IForEachLoopOperation);
+        for (var i = 0; i < ancestors.Count; i++)
         {
-            if (ancestor is ISwitchOperation or ISwitchExpressionOperation || (ancestor is IConditionalOperation conditional && !IsTestOfPresence(conditional.Condition)))
-                return false;
-            if (ancestor is IBlockOperation block && block.Parent is IForEachLoopOperation && block.Operations.TakeWhile(statement => !statement.Contains(call)).Any(statement => statement is IConditionalOperation { WhenTrue: var branch } && branch.AlwaysExits()))
+            if (ancestors[i] is ISwitchOperation or ISwitchExpressionOperation || (ancestors[i] is IConditionalOperation conditional && (i < ofItems || loop.IsOfItems || !IsTestOfPresence(conditional.Condition))))
                 return false;
         }
 
-        return true;
+        return !Blocks(ancestors, loop).Any(block => block.Operations.TakeWhile(statement => !statement.Contains(call)).Any(statement => statement.DescendantsAndSelf().Any(part => part is IBranchOperation)));
     }
+
+    // The bodies of loops inside the loop, and its own when it goes from item to item.
+    private static IEnumerable<IBlockOperation> Blocks(List<IOperation> ancestors, PagingLoop loop) =>
+        ancestors.OfType<IBlockOperation>().Where(block => block.Parent is IForEachLoopOperation).Concat(loop.IsOfItems && loop.Body is IBlockOperation body ? [body] : []);
 
     private static bool IsTestOfPresence(IOperation condition) => condition.Unwrap() switch
     {

@@ -9,13 +9,17 @@ internal sealed class PagingLoop
 {
     private readonly ILoopOperation _loop;
 
-    private PagingLoop(ILoopOperation loop)
+    private PagingLoop(ILoopOperation loop, bool isOfItems = false)
     {
         _loop = loop;
+        IsOfItems = isOfItems;
         Exits = FindExits(loop).ToList();
     }
 
     public IOperation Body => _loop.Body;
+
+    /// <summary>Whether each pass is of one item, and not of a page.</summary>
+    public bool IsOfItems { get; }
 
     /// <summary>Conditions that end the loop when they have the value.</summary>
     public IReadOnlyList<KnownCondition> Exits { get; }
@@ -26,8 +30,8 @@ internal sealed class PagingLoop
     /// <summary>Whether any loop is around an operation, within its function.</summary>
     public static bool IsAround(IOperation operation) => EnclosingOf(operation) is not null;
 
-    /// <summary>A loop as a loop of pages.</summary>
-    public static PagingLoop Of(ILoopOperation loop) => new(loop);
+    /// <summary>A loop that goes through a sequence of pages, or of all their items.</summary>
+    public static PagingLoop Of(IForEachLoopOperation loop, bool isOfItems) => new(loop, isOfItems);
 
     public bool Contains(IOperation operation) => _loop.Contains(operation);
 
@@ -49,13 +53,14 @@ internal sealed class PagingLoop
         call.TargetMethod is { Name: "Delay" or "Sleep", ContainingType.Name: "Task" or "Thread" } ||
         facts.OfKind(FactKind.ChangingVerb).Any(fact => call.TargetMethod.Name.StartsWithWord(fact.Name) && call.TargetMethod.Name is not ("Add" or "AddRange" or "AddAsync")));
 
-    /// <summary>Whether a comparison with a number or another limit, not one of these tests, ends the loop.</summary>
+    /// <summary>Whether the loop ends by a comparison with a number or another limit, and not only by these tests or when there is nothing more.</summary>
     public bool HasLimit(IEnumerable<IOperation> tests)
     {
         var known = tests.ToList();
         return Exits.Any(exit => exit.Condition.DescendantsAndSelf().Any(part => part switch
         {
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals } comparison => !known.Any(comparison.Contains) && !IsTestOfPresence(comparison),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals } comparison =>
+                !known.Any(comparison.Contains) && !IsTestOfPresence(comparison, exit.Value),
             IIsPatternOperation { Pattern: IRelationalPatternOperation } test => !known.Any(test.Contains),
             IInvocationOperation call => call.TargetMethod.DeclaringSyntaxReferences.Length > 0,
             _ => false,
@@ -67,8 +72,16 @@ internal sealed class PagingLoop
 
     private static bool Is(IOperation target, ISymbol variable) => target.DescendantsAndSelf().Any(part => SymbolEqualityComparer.Default.Equals(part.ReferencedSymbol(), variable));
 
-    private static bool IsTestOfPresence(IBinaryOperation comparison) =>
-        comparison.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: null or bool or string or 0 } || comparison.LeftOperand.Unwrap().ConstantValue is { HasValue: true, Value: null or bool or string or 0 };
+    // page.Count == 0, token == null. A counter that has come to nothing is a limit, and so is an end as soon as there is something.
+    private static bool IsTestOfPresence(IBinaryOperation comparison, bool leavesWhen) =>
+        IsPresence(comparison.RightOperand, comparison.LeftOperand, comparison.OperatorKind, leavesWhen) || IsPresence(comparison.LeftOperand, comparison.RightOperand, comparison.OperatorKind, leavesWhen);
+
+    private static bool IsPresence(IOperation constant, IOperation tested, BinaryOperatorKind comparison, bool leavesWhen) => constant.Unwrap().ConstantValue switch
+    {
+        { HasValue: true, Value: null or bool or string } => true,
+        { HasValue: true, Value: 0 } => tested.Unwrap() is not (ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation or IIncrementOrDecrementOperation) && (comparison != BinaryOperatorKind.GreaterThan || !leavesWhen),
+        _ => false,
+    };
 
     private static ILoopOperation? EnclosingOf(IOperation operation)
     {

@@ -19,6 +19,8 @@ internal sealed class TokenSink(string input, IOperation operation, ISymbol? req
 /// <summary>Where the value of a continuation token goes: through locals into tests and into requests, or where it cannot be followed.</summary>
 internal sealed class TokenFlow
 {
+    private static readonly string[] Asking = ["IsNullOrEmpty", "IsNullOrWhiteSpace", "Equals", "Any", "Count"];
+
     private readonly PagedOperation _operation;
     private readonly List<IOperation> _tests = [];
     private readonly List<TokenSink> _sinks = [];
@@ -80,8 +82,7 @@ internal sealed class TokenFlow
                     FollowPattern(pattern);
                 break;
             case IPropertyReferenceOperation { Property.Name: "Count" or "Length" or "HasValue" } size when size.Instance == value:
-            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" or "Equals" or "Any" or "Count" } } }:
-            case IInvocationOperation { TargetMethod.Name: "Equals" or "Any" } test when test.Instance == value:
+            case IArgumentOperation or IInvocationOperation when IsAsked(value.Parent):
                 AddTest(value);
                 break;
             case IPropertyReferenceOperation nested when nested.Instance == value && _operation.Tokens.Any(token => token.Output == nested.Property.Name):
@@ -160,8 +161,8 @@ internal sealed class TokenFlow
     {
         _tests.Add(test);
         var result = test;
-        while (result.Parent is IBinaryOperation or IUnaryOperation or IIsPatternOperation or IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalAccessOperation or IPropertyReferenceOperation or IInvocationOperation or IArgumentOperation { Parent: IInvocationOperation })
-            result = result.Parent;
+        while (result.Parent is IBinaryOperation or IUnaryOperation or IIsPatternOperation or IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalAccessOperation or IPropertyReferenceOperation || IsAsked(result.Parent))
+            result = result.Parent!;
         switch (result.Parent)
         {
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
@@ -170,11 +171,15 @@ internal sealed class TokenFlow
             case IAssignmentOperation { Target: ILocalReferenceOperation local } assignment when assignment.Value == result:
                 FollowLocal(local.Local, assignment);
                 break;
-            case IAssignmentOperation or IReturnOperation or ITupleOperation:
+            case IAssignmentOperation or IReturnOperation or ITupleOperation or IArgumentOperation:
                 GoesElsewhere = true;
                 break;
         }
     }
+
+    // string.IsNullOrEmpty(token), token.Equals(last), items.Any()
+    private static bool IsAsked(IOperation? call) =>
+        call is IInvocationOperation { TargetMethod.Name: var name } && Asking.Contains(name) || call is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var callee } } && Asking.Contains(callee);
 
     private void FollowPattern(IIsPatternOperation test)
     {

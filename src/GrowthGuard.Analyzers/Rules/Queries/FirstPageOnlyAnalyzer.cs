@@ -15,6 +15,6 @@ public sealed class FirstPageOnlyAnalyzer : PagingAnalyzer
     }
 
     private protected override Diagnostic? Report(PagingFinding finding) => finding.Fault == PagingFault.FirstPageOnly
-        ? PagingReport.Diagnostic(RuleCatalog.FirstPageOnly, finding, finding.Subject, PagingReport.Member(finding), PagingReport.Tokens(finding))
+        ? PagingReport.Diagnostic(RuleCatalog.FirstPageOnly, finding, finding.Subject, PagingReport.Member(finding), finding.Operation is null ? "asks for more" : "reads " + PagingReport.Tokens(finding))
         : null;
 }

@@ -18,7 +18,7 @@ internal static class PagingReport
 
     /// <summary>The tokens of the operation, as they are called in the response.</summary>
     public static string Tokens(PagingFinding finding) =>
-        finding.Operation is { } operation ? string.Join(" and ", operation.Tokens.Select(token => $"'{token.Path}'")) : "whether there is more";
+        string.Join(" and ", finding.Operation!.Tokens.Select(token => $"'{token.Path}'"));
 
     private static ImmutableDictionary<string, string?> Properties(PagingFinding finding)
     {

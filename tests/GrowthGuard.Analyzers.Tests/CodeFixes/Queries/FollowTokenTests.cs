@@ -13,7 +13,7 @@ public sealed class FollowTokenTests
         // The orders.
         var response = await [|dynamo.QueryAsync(ByName(name), cancellationToken)|]; // one page
         Use(response.Items.Count);
-        return response.Items ?? [];
+        return response.Items ?? new();
         """,
         """
         // The orders.

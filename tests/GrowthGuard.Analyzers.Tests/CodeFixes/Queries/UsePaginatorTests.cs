@@ -11,7 +11,7 @@ public sealed class UsePaginatorTests
     public Task A_local_holds_the_response() => Verify.VerifyBodyAsync(
         """
         var response = await [|dynamo.QueryAsync(ByName(name), cancellationToken)|];
-        return response.Items ?? [];
+        return response.Items ?? new();
         """,
         """
         var items = new List<Dictionary<string, AttributeValue>>();

@@ -5,16 +5,14 @@ using System.Text;
 
 namespace GrowthGuard.Testing.Hosting;
 
-/// <summary>Ends processes whose parent is gone. They are known by a variable of their environment, which they inherit.</summary>
-internal static class Orphans
+/// <summary>
+/// Ends what a process has started, on Linux. Known by a variable of the environment, which they inherit: so those are found too whose
+/// parent has ended before, and it costs a tenth of <see cref="Process.Kill(bool)"/>, which reads the threads of every process.
+/// </summary>
+internal static class Descendants
 {
     public static void Kill(string variable, string value)
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         var mark = Encoding.UTF8.GetBytes($"{variable}={value}");
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
