@@ -38,12 +38,24 @@ public sealed class PackageContentTests(PackedFeed feed)
             "lib/net8.0/GrowthGuard.Testing.xml",
         ],
         ["GrowthGuard.Testing.snupkg"] = ["lib/net8.0/GrowthGuard.Testing.pdb"],
+        ["GrowthGuard.Testing.Xunit.nupkg"] =
+        [
+            "README.md",
+            "icon.png",
+            "lib/net8.0/GrowthGuard.Testing.Xunit.dll",
+            "lib/net8.0/GrowthGuard.Testing.Xunit.xml",
+        ],
+        ["GrowthGuard.Testing.Xunit.snupkg"] = ["lib/net8.0/GrowthGuard.Testing.Xunit.pdb"],
         ["growthguard.nupkg"] =
         [
             "README.md",
             "icon.png",
             "tools/net10.0/any/DotnetToolSettings.xml",
             "tools/net10.0/any/GrowthGuard.Analyzers.dll",
+            "tools/net10.0/any/GrowthGuard.Testing.dll",
+            "tools/net10.0/any/GrowthGuard.Testing.pdb",
+            "tools/net10.0/any/GrowthGuard.Testing.xml",
+            "tools/net10.0/any/MathNet.Numerics.dll",
             "tools/net10.0/any/Spectre.Console.dll",
             "tools/net10.0/any/System.CommandLine.dll",
             "tools/net10.0/any/build/GrowthGuard.Check.targets",
@@ -53,7 +65,7 @@ public sealed class PackageContentTests(PackedFeed feed)
             "tools/net10.0/any/growthguard.pdb",
             "tools/net10.0/any/growthguard.runtimeconfig.json",
         ],
-        ["growthguard.snupkg"] = ["tools/net10.0/any/growthguard.pdb"],
+        ["growthguard.snupkg"] = ["tools/net10.0/any/GrowthGuard.Testing.pdb", "tools/net10.0/any/growthguard.pdb"],
     };
 
     public static TheoryData<string> Names => [.. Expected.Keys];

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GrowthGuard.Analyzers.Evidence.HandlerScope;
+using GrowthGuard.Analyzers.Evidence.Queries;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -19,6 +20,7 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// </remarks>
 internal sealed class EvidenceContext
 {
+    private QueryReader? _queries;
     private readonly ConcurrentDictionary<ISymbol, Memoized<IOperation>> _references = new(SymbolEqualityComparer.Default);
     private readonly Mentions _mentions;
     private readonly Creations _creations;
@@ -52,6 +54,9 @@ internal sealed class EvidenceContext
 
     /// <summary>Which types and objects live as long as the process.</summary>
     public Lifetimes Lifetimes { get; }
+
+    /// <summary>What the queries of this compilation are read with.</summary>
+    public QueryReader Queries => _queries ??= new QueryReader(this);
 
     /// <summary>Which functions are handlers, and what belongs to their invocations.</summary>
     public HandlerScopes HandlerScopes { get; }

@@ -67,9 +67,30 @@ internal static class NameIndex
         }
     }
 
+    /// <summary>The <c>foreach</c> statements in <paramref name="tree"/>.</summary>
+    public static IEnumerable<ForEachStatementSyntax> FindForEach(SyntaxTree tree)
+    {
+        const string Keyword = "foreach";
+        if (!IsWritten(Keyword, tree))
+            yield break;
+        var text = tree.GetText().ToString();
+        var root = tree.GetRoot();
+        for (var at = text.IndexOf(Keyword, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Keyword, at + Keyword.Length, StringComparison.Ordinal))
+        {
+            if (root.FindToken(at) is { Parent: ForEachStatementSyntax found } token && token.SpanStart == at)
+                yield return found;
+        }
+    }
+
+    /// <summary>Those of the names that stand anywhere in the text of <paramref name="tree"/>; one or the other may not.</summary>
+    public static IEnumerable<string> WrittenIn(SyntaxTree tree, NameSet names) => Identifiers.GetValue(tree, IdentifiersOf).SelectMany(names.WithHash);
+
+    /// <summary>The hash of a name, by which it is looked up.</summary>
+    public static int Hash(string name) => Hash(name, 0, name.Length);
+
     /// <summary>Whether <paramref name="name"/> stands anywhere in the text of <paramref name="tree"/>. Hashes are compared: that it does may be an error, that it does not is certain.</summary>
     public static bool IsWritten(string name, SyntaxTree tree) =>
-        Array.BinarySearch(Identifiers.GetValue(tree, IdentifiersOf), Hash(name, 0, name.Length)) >= 0;
+        Array.BinarySearch(Identifiers.GetValue(tree, IdentifiersOf), Hash(name)) >= 0;
 
     private static int[] IdentifiersOf(SyntaxTree tree)
     {

@@ -54,25 +54,25 @@ internal sealed class UserAssemblies
         return Path.GetFileName(shared) == "shared" ? shared + Path.DirectorySeparatorChar : "\0";
     }
 
-    /// <remarks>Loops and no queries: each of those would be compiled in the child, for the one time that it runs.</remarks>
-    private void ReadPackages(string file)
+    private void ReadPackages(string dependencies)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(dependencies));
         var root = document.RootElement;
         if (!root.TryGetProperty("libraries", out var libraries) || !root.TryGetProperty("targets", out var targets))
         {
             return;
         }
 
+        // Loops and no queries: a query over structs is code that the child must compile first.
         foreach (var target in targets.EnumerateObject())
         {
             foreach (var library in target.Value.EnumerateObject())
             {
-                if (IsPackage(libraries, library.Name) && library.Value.TryGetProperty("runtime", out var files))
+                if (library.Value.TryGetProperty("runtime", out var files) && IsPackage(libraries, library.Name))
                 {
-                    foreach (var path in files.EnumerateObject())
+                    foreach (var file in files.EnumerateObject())
                     {
-                        _packages.Add(Path.GetFileNameWithoutExtension(path.Name));
+                        _packages.Add(Path.GetFileNameWithoutExtension(file.Name));
                     }
                 }
             }
@@ -80,5 +80,5 @@ internal sealed class UserAssemblies
     }
 
     private static bool IsPackage(JsonElement libraries, string name) =>
-        libraries.TryGetProperty(name, out var library) && library.TryGetProperty("type", out var type) && type.ValueEquals("package"u8);
+        libraries.TryGetProperty(name, out var library) && library.TryGetProperty("type", out var type) && type.ValueEquals("package");
 }

@@ -62,10 +62,10 @@ public sealed class PagedOperationsTests
         foreach (var overloads in methods.GroupBy(method => method.Name))
         {
             Assert.Single(overloads.Select(method => operations.Of(method) is null).Distinct());
-            Assert.True(operations.Of(overloads.First()) is null || operations.MayBe(overloads.Key), overloads.Key);
+            Assert.True(operations.Of(overloads.First()) is null || operations.Names.Contains(overloads.Key), overloads.Key);
         }
 
-        Assert.False(operations.MayBe("ToString"));
+        Assert.False(operations.Names.Contains("ToString"));
         return methods.Select(operations.Of).OfType<PagedOperation>().Select(Describe).Distinct().Order(StringComparer.Ordinal);
     }
 

@@ -61,6 +61,7 @@ public sealed class QueryPerElementTests
     [InlineData("var known = new HashSet<int>(); foreach (var one in ids) { if (!known.Add(one)) continue; Console.WriteLine(await _shop.Orders.FindAsync(one)); } return known;", false)]
     [InlineData("var reads = new List<Task<Order>>(); foreach (var one in ids) reads.Add(_shop.Orders.FirstAsync(order => order.Id == one)); return await Task.WhenAll(reads);", false)]
     [InlineData("foreach (var one in ids) { _shop.Orders.Add(new Order { Id = one }); await _shop.SaveChangesAsync(); } return null;", false)]
+    [InlineData("foreach (var one in ids) await _connection.ExecuteScalarAsync<int>(\"UPDATE orders SET paid = true WHERE id = @one\", new { one }); return null;", false)]
     [InlineData("var local = new List<Order>(); foreach (var one in ids) Console.WriteLine(local.First(order => order.Id == one)); return null;", false)]
     [InlineData("var local = await _shop.Orders.ToDictionaryAsync(order => order.Id); foreach (var one in ids) Console.WriteLine(local.Where(pair => pair.Key == one).ToList()); return null;", false)]
     [InlineData("return await _shop.Customers.Select(customer => new { customer.Name, Count = _shop.Orders.Count(order => order.CustomerId == customer.CustomerId) }).ToListAsync();", false)]

@@ -26,7 +26,9 @@ public sealed class UnboundedFanOutTests
     [InlineData("await Task.[|WhenAll|]((await FindAsync(7)).Select(SendAsync));")]
     [InlineData("await Task.[|WhenAll|](byId.Values.Select(SendAsync));")]
     [InlineData("await Task.[|WhenAll|](customer.Orders.Select(SendAsync));")]
-    [InlineData("var all = await Task.[|WhenAll|](orders.Select(LoadAsync)); Console.WriteLine(all.Length);")]
+    [InlineData("IEnumerable<Order> some = orders; if (all) some = some.Where(order => order.IsPaid); some = some.ToList(); await Task.[|WhenAll|](some.Select(SendAsync));")]
+    [InlineData("IEnumerable<Task> sent; sent = null; sent = orders.Select(SendAsync); sent = sent.ToList(); await Task.[|WhenAll|](sent);")]
+    [InlineData("var loaded = await Task.[|WhenAll|](orders.Select(LoadAsync)); Console.WriteLine(loaded.Length);")]
     public Task A_task_for_each_element_is_reported(string body) => VerifyAsync(Sender(body));
 
     [Theory]
@@ -116,7 +118,8 @@ public sealed class UnboundedFanOutTests
             public void B(List<int> ids) => Task.WhenAll(ids.Select(x => ));
             public void C(List<int> ids) => Task.WhenAll();
             public void D(List<int> ids) { foreach (var id in ids) Task.Run( }
-            public void E(List<int> ids) { var tasks = tasks.ToList(); Task.WhenAll(tasks); }
+            public void E(List<int> ids) { var tasks = tasks.ToList(); Task.WhenAll(tasks); IEnumerable<Task> more; more = more.ToList(); Task.WhenAll(more); ids = ids.Where(x => true).ToList(); Node node; node = node.Next; Task.WhenAll(node.Items.Select(x => Task.Delay(x))); }
+            private sealed class Node { public Node Next { get; set; } public List<int> Items { get; set; } }
         }
         """).RunAsync();
 
@@ -132,7 +135,7 @@ public sealed class UnboundedFanOutTests
             private readonly IEnumerable<IPlugin> _plugins;
             public Sender(ShopContext shop, IEnumerable<IPlugin> plugins) { _shop = shop; _plugins = plugins; }
 
-            public async Task RunAsync(IReadOnlyList<Order> orders, Dictionary<int, Order> byId, Customer customer, IEnumerable<IPlugin> plugins, IEnumerable<Task> tasks, SenderOptions options)
+            public async Task RunAsync(IReadOnlyList<Order> orders, Dictionary<int, Order> byId, Customer customer, IEnumerable<IPlugin> plugins, IEnumerable<Task> tasks, SenderOptions options, bool all = false)
             {
                 await Task.Yield();
                 {{body}}

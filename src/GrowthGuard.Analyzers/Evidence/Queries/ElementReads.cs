@@ -17,22 +17,22 @@ internal sealed class ElementRead(IInvocationOperation call, PerElement element)
 }
 
 /// <summary>Finds reads from databases that are made once for each element of an unbounded sequence.</summary>
-internal sealed class ElementReads(EvidenceContext context, QueryReader reader)
+internal sealed class ElementReads(EvidenceContext context)
 {
     // Asking what is known already, so that equal elements are read once.
     private static readonly HashSet<string> Questions = ["TryGetValue", "ContainsKey", "Contains", "TryAdd", "Add"];
 
-    private readonly SequenceSizes _sizes = new(context, reader);
-    private readonly QuerySyntax _syntax = new(context);
+    private readonly QueryReader _reader = context.Queries;
+    private readonly SequenceSizes _sizes = new(context);
     private readonly Lazy<ImmutableHashSet<string>> _ofSequences = new(() => context.Facts.OfKind(FactKind.ElementRead)
         .Where(fact => fact.Name.StartsWith("System.Linq.", StringComparison.Ordinal)).SelectMany(fact => fact.Adds).ToImmutableHashSet());
 
     /// <summary>The reads in one file.</summary>
     public IEnumerable<ElementRead> In(SemanticModel model)
     {
-        foreach (var read in reader.Facts.Names(FactKind.ElementRead).OrderBy(name => name, StringComparer.Ordinal).SelectMany(name => NamedSites.Calls(name, model, CanBe, IsRead)))
+        foreach (var read in _reader.Facts.Names(FactKind.ElementRead).OrderBy(name => name, StringComparer.Ordinal).SelectMany(name => NamedSites.Calls(name, model, CanBe, IsRead)))
         {
-            if (!IsOfQuery(read) || !IsWaitedFor(read))
+            if (!IsOfQuery(read) || !IsWaitedFor(read) || _reader.Changes(read))
                 continue;
             if (PerElement.Of(read) is { } element)
             {
@@ -52,7 +52,7 @@ internal sealed class ElementReads(EvidenceContext context, QueryReader reader)
 
     private bool CanBe(InvocationExpressionSyntax call) =>
         (PerElement.CanBe(call) || IsInHelper(call)) &&
-        (call.Expression is not MemberAccessExpressionSyntax access || !_ofSequences.Value.Contains(access.Name.Identifier.ValueText) || _syntax.CanBeQuery(access.Expression));
+        (call.Expression is not MemberAccessExpressionSyntax access || !_ofSequences.Value.Contains(access.Name.Identifier.ValueText) || _reader.Syntax.CanBeQuery(access.Expression));
 
     // A private method that is called where something is done for each element.
     private static bool IsInHelper(SyntaxNode call)
@@ -62,11 +62,11 @@ internal sealed class ElementReads(EvidenceContext context, QueryReader reader)
             NameIndex.Find(method.Identifier.ValueText, type.SyntaxTree, type.Span).Any(PerElement.CanBe);
     }
 
-    private bool IsRead(IMethodSymbol method) => reader.Facts.Is(FactKind.ElementRead, method);
+    private bool IsRead(IMethodSymbol method) => _reader.Facts.Is(FactKind.ElementRead, method);
 
     // First, Any and ToList ask a database only when they are called on a query.
     private bool IsOfQuery(IInvocationOperation read) =>
-        read.TargetMethod.ContainingType is not { ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } } || (read.Arguments.Length > 0 && reader.Read(read.Arguments[0].Value) is not null);
+        read.TargetMethod.ContainingType is not { ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } } || (read.Arguments.Length > 0 && _reader.Read(read.Arguments[0].Value) is not null);
 
     // What is not waited for here is sent together with the others.
     private static bool IsWaitedFor(IInvocationOperation read) => read.Type?.Name is not ("Task" or "ValueTask") || read.Parent switch

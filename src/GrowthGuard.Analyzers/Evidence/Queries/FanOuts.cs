@@ -16,11 +16,14 @@ internal sealed class FanOut(IInvocationOperation call, IOperation sequence)
 }
 
 /// <summary>Finds places where one task is started for each element of an unbounded sequence, in one file.</summary>
-internal sealed class FanOuts(EvidenceContext context, QueryReader reader)
+internal sealed class FanOuts(EvidenceContext context)
 {
+    private const int MaximumSteps = 8;
+
     private static readonly string[] Waits = ["WhenAll", "WaitAll"];
 
-    private readonly SequenceSizes _sizes = new(context, reader);
+    private readonly QueryReader _reader = context.Queries;
+    private readonly SequenceSizes _sizes = new(context);
 
     /// <summary>The fan-outs in a file.</summary>
     public IEnumerable<FanOut> In(SemanticModel model)
@@ -35,7 +38,7 @@ internal sealed class FanOuts(EvidenceContext context, QueryReader reader)
             }
         }
 
-        foreach (var call in reader.Facts.Names(FactKind.TaskStarter).OrderBy(name => name, StringComparer.Ordinal).SelectMany(name => NamedSites.Calls(name, model, IsInLoop, method => reader.Facts.Is(FactKind.TaskStarter, method))))
+        foreach (var call in _reader.Facts.Names(FactKind.TaskStarter).OrderBy(name => name, StringComparer.Ordinal).SelectMany(name => NamedSites.Calls(name, model, IsInLoop, method => _reader.Facts.Is(FactKind.TaskStarter, method))))
         {
             if (call.Parent is not IAwaitOperation && PerElement.Of(call) is { Site: ILoopOperation loop } element && waited.Add(loop.Syntax) && IsUngated(element, loop))
                 yield return new FanOut(call, element.Sequence);
@@ -53,7 +56,7 @@ internal sealed class FanOuts(EvidenceContext context, QueryReader reader)
         foreach (var origin in Origins.Of(tasks))
         {
             var current = origin is ITranslatedQueryOperation query ? query.Operation : origin;
-            while (current is IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" or "AsEnumerable", Arguments: { Length: > 0 } arguments })
+            for (var step = 0; step < MaximumSteps && current is IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" or "AsEnumerable", Arguments: { Length: > 0 } arguments }; step++)
                 current = Origins.Of(arguments[0].Value).FirstOrDefault();
             if (current is IInvocationOperation { TargetMethod: { Name: "Select", ContainingType.Name: "Enumerable" }, Arguments: { Length: 2 } select } call)
                 yield return (new PerElement(call, select[0].Value), select[1].Value);
@@ -69,7 +72,7 @@ internal sealed class FanOuts(EvidenceContext context, QueryReader reader)
         }
     }
 
-    private bool IsUngated(PerElement element, IOperation work) => !IsGated(work, 0) && _sizes.AreUnbounded(element.Sequence);
+    private bool IsUngated(PerElement element, IOperation work) => _sizes.AreUnbounded(element.Sequence) && !IsGated(work, 0);
 
     // A semaphore, or a wait for some of the tasks, in the work itself or in what it calls.
     private bool IsGated(IOperation work, int depth)
@@ -84,7 +87,7 @@ internal sealed class FanOuts(EvidenceContext context, QueryReader reader)
             };
             if (called is null)
                 continue;
-            if (reader.Facts.Is(FactKind.DegreeLimit, called) || (called.Name is "WhenAll" or "WaitAll" && work is ILoopOperation) ||
+            if (_reader.Facts.Is(FactKind.DegreeLimit, called) || (called.Name is "WhenAll" or "WaitAll" && work is ILoopOperation) ||
                 (depth < 2 && called.DeclaringSyntaxReferences.Length > 0 && context.BodiesOf(called.OriginalDefinition).Any(body => IsGated(body, depth + 1))))
                 return true;
         }

@@ -6,18 +6,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence.Queries;
 
 /// <summary>Finds where the results of queries are held in memory, in one file.</summary>
-internal sealed class Materialisations
+internal sealed class Materialisations(EvidenceContext context)
 {
-    private readonly QueryReader _reader;
-    private readonly QuerySyntax _syntax;
-    private readonly RetainingLoops _loops;
-
-    public Materialisations(EvidenceContext context, QueryReader reader)
-    {
-        _reader = reader;
-        _syntax = new QuerySyntax(context);
-        _loops = new RetainingLoops(context, reader, _syntax);
-    }
+    private readonly QueryReader _reader = context.Queries;
+    private readonly RetainingLoops _loops = new(context);
 
     /// <summary>The materialisations in a file, whatever limits them.</summary>
     public IEnumerable<Materialisation> In(SemanticModel model) => Buffered(model).Concat(Materialised(model)).Concat(_loops.In(model));
@@ -27,6 +19,8 @@ internal sealed class Materialisations
 
     private IEnumerable<Materialisation> Materialised(SemanticModel model)
     {
+        if (!_reader.Facts.HasSources && !_reader.Facts.AreWritten(FactKind.QueryStream, model.SyntaxTree))
+            yield break;
         foreach (var call in Calls(FactKind.Materialiser, model, CanBeQuery))
         {
             if (Operands(call).Select(_reader.Read).FirstOrDefault(query => query is not null) is { } query)
@@ -41,8 +35,8 @@ internal sealed class Materialisations
     // `_orders.ToList()`, `Enumerable.ToList(_orders)`, `table.Load(reader)`
     private bool CanBeQuery(InvocationExpressionSyntax call) =>
         call.Expression is MemberBindingExpressionSyntax ||
-        (call.Expression is MemberAccessExpressionSyntax access && _syntax.CanBeQuery(access.Expression)) ||
-        call.ArgumentList.Arguments.Any(argument => _syntax.CanBeQuery(argument.Expression));
+        (call.Expression is MemberAccessExpressionSyntax access && _reader.Syntax.CanBeQuery(access.Expression)) ||
+        call.ArgumentList.Arguments.Any(argument => _reader.Syntax.CanBeQuery(argument.Expression));
 
     private static IEnumerable<IOperation> Operands(IInvocationOperation call) =>
         (call.Instance is { } instance ? [instance] : Enumerable.Empty<IOperation>()).Concat(call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).Select(argument => argument.Value));

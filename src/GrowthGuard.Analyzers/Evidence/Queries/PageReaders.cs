@@ -13,14 +13,13 @@ internal sealed class PageReaders(FactTable facts)
     private static readonly string[] Getting = ["Get", "List", "Query", "Find", "Read", "Search", "AsPages", "WithCancellation", "ConfigureAwait"];
 
     private readonly string[] _streams = [.. facts.OfKind(FactKind.PageStream).Select(fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1).Split('`')[0])];
-    private readonly HashSet<string> _members = [.. facts.OfKind(FactKind.PageReader).Concat(facts.OfKind(FactKind.PageDrain)).SelectMany(fact => fact.Adds)];
 
     /// <summary>Whether a compilation has such objects.</summary>
     public static bool AreIn(Compilation compilation, FactTable facts) =>
         new[] { FactKind.PageReader, FactKind.PageDrain, FactKind.PageStream }.SelectMany(kind => facts.OfKind(kind)).Any(fact => !compilation.GetTypesByMetadataName(fact.Name).IsEmpty);
 
-    /// <summary>Whether a method of this name may read a page or all of them.</summary>
-    public bool MayRead(string method) => _members.Contains(method);
+    /// <summary>The names of methods that read a page, or all of them, or collect what a sequence has.</summary>
+    public NameSet Names { get; } = new(facts.OfKind(FactKind.PageReader).Concat(facts.OfKind(FactKind.PageDrain)).SelectMany(fact => fact.Adds).Concat(Collecting));
 
     /// <summary>Whether a method of this name collects what a sequence has.</summary>
     public static bool MayCollect(string method) => Collecting.Contains(method);

@@ -11,15 +11,17 @@ namespace GrowthGuard.Analyzers.Evidence.Queries;
 /// </summary>
 internal sealed class PagedOperations
 {
+    private const string Async = nameof(Async);
+    private const string Request = nameof(Request);
+
     private readonly FactTable _facts;
-    private readonly ImmutableArray<IAssemblySymbol> _assemblies;
-    private readonly ConcurrentDictionary<string, bool> _names = new();
+    private readonly Lazy<NameSet> _names;
     private readonly ConcurrentDictionary<IMethodSymbol, PagedOperation?> _operations = new(SymbolEqualityComparer.Default);
 
     private PagedOperations(FactTable facts, ImmutableArray<IAssemblySymbol> assemblies)
     {
         _facts = facts;
-        _assemblies = assemblies;
+        _names = new Lazy<NameSet>(() => new NameSet(NamesIn(assemblies)));
         Tokens = new PageTokens(facts);
     }
 
@@ -33,8 +35,8 @@ internal sealed class PagedOperations
         return isThere ? new PagedOperations(facts, AssembliesWith(anchors, compilation)) : null;
     }
 
-    /// <summary>Whether a method of this name may be a paged operation: asked before anything is bound.</summary>
-    public bool MayBe(string method) => _names.GetOrAdd(method, FitsName);
+    /// <summary>The names of methods that may be paged operations: looked for before anything is bound.</summary>
+    public NameSet Names => _names.Value;
 
     /// <summary>The operation that a method calls, or <see langword="null"/> when it gives everything.</summary>
     public PagedOperation? Of(IMethodSymbol method) => _operations.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, Find);
@@ -45,7 +47,7 @@ internal sealed class PagedOperations
 
     public static string NameOf(IMethodSymbol method) => WithoutAsync(method.Name);
 
-    private static string WithoutAsync(string name) => name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - 5) : name;
+    private static string WithoutAsync(string name) => name.EndsWith(Async, StringComparison.Ordinal) ? name.Substring(0, name.Length - Async.Length) : name;
 
     // Requests are where their base is, and in assemblies that reference it, as this one does.
     private static ImmutableArray<IAssemblySymbol> AssembliesWith(ImmutableHashSet<IAssemblySymbol> anchors, Compilation compilation)
@@ -57,12 +59,17 @@ internal sealed class PagedOperations
             .ToImmutableArray();
     }
 
-    private bool FitsName(string method)
+    private IEnumerable<string> NamesIn(ImmutableArray<IAssemblySymbol> assemblies)
     {
-        var request = WithoutAsync(method) + "Request";
-        return _assemblies.Any(assembly => assembly.TypeNames.Contains(request)) ||
-            _facts.OfKind(FactKind.PageCall).Any(fact => fact.Adds.Contains(method)) ||
-            _facts.OfKind(FactKind.PageTokenType).Any(fact => IsCalledBy(fact, method));
+        foreach (var name in assemblies.SelectMany(assembly => assembly.TypeNames).Where(name => name.EndsWith(Request, StringComparison.Ordinal)))
+        {
+            var operation = name.Substring(0, name.Length - Request.Length);
+            yield return operation;
+            yield return operation + Async;
+        }
+
+        foreach (var name in _facts.OfKind(FactKind.PageCall).Concat(_facts.OfKind(FactKind.PageTokenType)).SelectMany(fact => fact.Adds))
+            yield return name;
     }
 
     private PagedOperation? Find(IMethodSymbol method)
@@ -85,8 +92,8 @@ internal sealed class PagedOperations
         if (_facts.About(method.ContainingType).Any(fact => fact.Kind == FactKind.PageCall && fact.Adds.Contains(method.Name)))
             return method.Parameters.Select(parameter => parameter.Type).OfType<INamedTypeSymbol>().FirstOrDefault(type => !Tokens.Of(type, response).IsEmpty);
         var name = NameOf(method);
-        var request = method.Parameters.Select(parameter => parameter.Type).FirstOrDefault(type => type.Name == name + "Request") as INamedTypeSymbol ??
-            (response.Name == name + "Response" ? response.ContainingNamespace.GetTypeMembers(name + "Request", 0).FirstOrDefault() : null);
+        var request = method.Parameters.Select(parameter => parameter.Type).FirstOrDefault(type => type.Name == name + Request) as INamedTypeSymbol ??
+            (response.Name == name + "Response" ? response.ContainingNamespace.GetTypeMembers(name + Request, 0).FirstOrDefault() : null);
         return request is not null && _facts.Has(FactKind.PageRequest, request) ? request : null;
     }
 
@@ -98,9 +105,7 @@ internal sealed class PagedOperations
             : new PagedOperation(NameOf(method), null, response, ImmutableArray.Create(new PageToken(null, output.Name, token.Name, output.Type)), null, null, null, isTokenArgument: true);
     }
 
-    private bool IsTokenType(ITypeSymbol type, string method) => _facts.About(type).Any(fact => fact.Kind == FactKind.PageTokenType && IsCalledBy(fact, method));
-
-    private static bool IsCalledBy(Fact fact, string method) => fact.Adds.Any(pattern => NamePattern.Fits(pattern, method, out _));
+    private bool IsTokenType(ITypeSymbol type, string method) => _facts.About(type).Any(fact => fact.Kind == FactKind.PageTokenType && fact.Adds.Contains(method));
 
     private Remainder? RemainderOf(INamedTypeSymbol request, INamedTypeSymbol response)
     {

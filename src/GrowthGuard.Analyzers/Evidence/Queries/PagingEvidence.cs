@@ -50,35 +50,36 @@ internal sealed class PagingEvidence
         OffsetLoops.In(model, _context.Facts).Select(call => new PagingFinding(PagingFault.OffsetStands, call, call.TargetMethod.Name, null, call.Arguments[1].Value.Syntax.ToString()));
 
     // Only where a client is referenced: nothing of the kind can be called elsewhere.
-    private IEnumerable<PagingFinding> OfClients(SemanticModel model)
-    {
-        foreach (var node in model.SyntaxTree.GetRoot().DescendantNodes())
-        {
-            var found = node switch
-            {
-                InvocationExpressionSyntax call when NamedSites.NameOf(call) is { } name => InCall(call, name, model),
-                ForEachStatementSyntax each when _readers is not null && (each.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword) || _readers.MayBeStream(each.Expression)) => InStream(each, model),
-                _ => [],
-            };
-            foreach (var finding in found)
-                yield return finding;
-        }
-    }
+    private IEnumerable<PagingFinding> OfClients(SemanticModel model) =>
+        InCalls(model, _operations?.Names, InOperation)
+            .Concat(InCalls(model, _readers?.Names, InReader))
+            .Concat(_readers is null ? [] : NameIndex.FindForEach(model.SyntaxTree).Where(each => each.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword) || _readers.MayBeStream(each.Expression)).SelectMany(each => InStream(each, model)))
+            .OrderBy(finding => finding.Site.Syntax.SpanStart);
 
-    private IEnumerable<PagingFinding> InCall(InvocationExpressionSyntax syntax, string name, SemanticModel model)
+    private static IEnumerable<PagingFinding> InCalls(SemanticModel model, NameSet? names, Func<InvocationExpressionSyntax, SemanticModel, IEnumerable<PagingFinding>> find) =>
+        names is null
+            ? []
+            : NameIndex.WrittenIn(model.SyntaxTree, names).SelectMany(name => CallsOf(name, model.SyntaxTree)).SelectMany(call => find(call, model));
+
+    private static IEnumerable<InvocationExpressionSyntax> CallsOf(string name, SyntaxTree tree) =>
+        NameIndex.Find(name, tree, null)
+            .Select(found => found.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? found.Parent.Parent : found.Parent)
+            .OfType<InvocationExpressionSyntax>()
+            .Where(call => NamedSites.NameOf(call) == name);
+
+    private IEnumerable<PagingFinding> InOperation(InvocationExpressionSyntax syntax, SemanticModel model) =>
+        model.GetSymbolInfo(syntax).Symbol is IMethodSymbol method && _operations!.Of(method) is { } operation && model.GetOperation(syntax) is IInvocationOperation call
+            ? OfOperation(new PagedCall(call, operation, _context))
+            : [];
+
+    private IEnumerable<PagingFinding> InReader(InvocationExpressionSyntax syntax, SemanticModel model)
     {
-        var isOperation = _operations?.MayBe(name) == true;
-        var isReader = _readers?.MayRead(name) == true;
-        var isCollected = _readers is not null && PageReaders.MayCollect(name) && syntax.Expression is MemberAccessExpressionSyntax collecting && _readers.MayBeStream(collecting.Expression);
-        if ((!isOperation && !isReader && !isCollected) || model.GetSymbolInfo(syntax).Symbol is not IMethodSymbol method)
+        var name = NamedSites.NameOf(syntax)!;
+        if (PageReaders.MayCollect(name))
+            return syntax.Expression is MemberAccessExpressionSyntax { Expression: var source } && _readers!.MayBeStream(source) ? OfCollecting(syntax, source, model) : [];
+        if (model.GetSymbolInfo(syntax).Symbol is not IMethodSymbol method || !(_readers!.Reads(method) || _readers.Drains(method)) || model.GetOperation(syntax) is not IInvocationOperation call)
             return [];
-        if (isOperation && _operations!.Of(method) is { } operation)
-            return model.GetOperation(syntax) is IInvocationOperation call ? OfOperation(new PagedCall(call, operation, _context)) : [];
-        if (isReader && _readers!.Reads(method))
-            return model.GetOperation(syntax) is IInvocationOperation read ? OfReader(read) : [];
-        if (isReader && _readers!.Drains(method))
-            return model.GetOperation(syntax) is IInvocationOperation drain ? [new PagingFinding(PagingFault.AllCollected, drain, "The result", null, name)] : [];
-        return isCollected ? OfCollecting(syntax, model) : [];
+        return _readers.Reads(method) ? OfReader(call) : [new PagingFinding(PagingFault.AllCollected, call, "The result", null, name)];
     }
 
     private IEnumerable<PagingFinding> OfOperation(PagedCall call)
@@ -142,9 +143,8 @@ internal sealed class PagingEvidence
         _ => false,
     };
 
-    private IEnumerable<PagingFinding> OfCollecting(InvocationExpressionSyntax syntax, SemanticModel model)
+    private IEnumerable<PagingFinding> OfCollecting(InvocationExpressionSyntax syntax, ExpressionSyntax source, SemanticModel model)
     {
-        var source = ((MemberAccessExpressionSyntax)syntax.Expression).Expression;
         if (model.GetTypeInfo(source).Type is not { } type || !_context.Facts.Has(FactKind.PageStream, type) ||
             model.GetOperation(syntax) is not IInvocationOperation call || model.GetOperation(source) is not { } stream || IsOfQuota(OperationBehind(stream)))
             return [];

@@ -51,7 +51,7 @@ internal sealed class QueryConditions(EntityKeys keys)
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both:
                 return Stronger(Of(both.LeftOperand, rows, depth + 1), Of(both.RightOperand, rows, depth + 1));
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } either:
-                return Weaker(Of(either.LeftOperand, rows, depth + 1), Of(either.RightOperand, rows, depth + 1));
+                return OfEither(Of(either.LeftOperand, rows, depth + 1), Of(either.RightOperand, rows, depth + 1));
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality:
                 return OfEquality(equality.LeftOperand, equality.RightOperand, rows);
 
@@ -68,6 +68,10 @@ internal sealed class QueryConditions(EntityKeys keys)
                 return QueryExtent.Unknown;
         }
     }
+
+    // What is mine and what is everybody's: how much the latter is cannot be seen.
+    private static QueryExtent OfEither(QueryExtent one, QueryExtent other) =>
+        one == other ? one : one == QueryExtent.All || other == QueryExtent.All ? QueryExtent.Unknown : Weaker(one, other);
 
     private QueryExtent OfCall(IInvocationOperation call, HashSet<IParameterSymbol> rows, int depth)
     {

@@ -10,14 +10,17 @@ namespace GrowthGuard.Analyzers.Evidence.Queries;
 internal sealed class QueryFacts(EvidenceContext context)
 {
     private readonly ConcurrentDictionary<FactKind, ImmutableHashSet<string>> _names = new();
-    private bool? _hasSources;
+    private readonly Lazy<bool> _hasSources = new(() => context.Facts.OfKind(FactKind.QuerySource).Any(fact => !context.Compilation.GetTypesByMetadataName(fact.Name).IsEmpty));
 
-    /// <summary>Whether there is a library here that makes queries out of operators.</summary>
-    public bool HasSources => _hasSources ??= context.Facts.OfKind(FactKind.QuerySource).Any(Exists);
+    /// <summary>Whether a library is referenced that makes queries out of operators. Asked once: looking for a type in all references is dear.</summary>
+    public bool HasSources => _hasSources.Value;
 
     /// <summary>The names of the members that facts of a kind name.</summary>
     public ImmutableHashSet<string> Names(FactKind kind) =>
         _names.GetOrAdd(kind, asked => context.Facts.OfKind(asked).SelectMany(fact => fact.Adds).ToImmutableHashSet());
+
+    /// <summary>Whether one of these names stands in a file.</summary>
+    public bool AreWritten(FactKind kind, SyntaxTree tree) => Names(kind).Any(name => NameIndex.IsWritten(name, tree));
 
     /// <summary>Whether a fact of the kind names the method, as a member of its type, a base type or an interface.</summary>
     public bool Is(FactKind kind, IMethodSymbol method)
@@ -63,6 +66,4 @@ internal sealed class QueryFacts(EvidenceContext context)
 
     private bool IsAbout(FactKind kind, ITypeSymbol type, IMethodSymbol method) =>
         context.Facts.About(type).Any(fact => fact.Kind == kind && fact.Adds.Contains(method.Name));
-
-    private bool Exists(Fact fact) => !context.Compilation.GetTypesByMetadataName(fact.Name).IsEmpty;
 }

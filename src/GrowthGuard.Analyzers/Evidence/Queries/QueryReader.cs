@@ -21,12 +21,15 @@ internal sealed class QueryReader
     {
         _context = context;
         Facts = new QueryFacts(context);
+        Syntax = new QuerySyntax(context, Facts);
         _conditions = new QueryConditions(new EntityKeys(context));
         _texts = new QueryTexts(context);
-        _keys = new KeyDomainJudge(context, new Calls(context, null));
+        _keys = new KeyDomainJudge(context, context.Calls);
     }
 
     public QueryFacts Facts { get; }
+
+    public QuerySyntax Syntax { get; }
 
     /// <summary>The query whose rows the value stands for, or <see langword="null"/>.</summary>
     public Query? Read(IOperation value) => Read(value, new Frame(null, null));
@@ -42,6 +45,9 @@ internal sealed class QueryReader
             : Facts.Is(FactKind.QuerySource, call.TargetMethod) ? QueryExtent.All
             : ExtentByArguments(call));
     }
+
+    /// <summary>Whether a call runs a text that changes rows.</summary>
+    public bool Changes(IInvocationOperation call) => _texts.Of(call) is { } text && SqlText.Changes(text);
 
     private Query? Read(IOperation value, Frame frame)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
@@ -9,14 +10,15 @@ namespace GrowthGuard.Analyzers.Evidence.Queries;
 /// Tells by the text of an expression whether it may be a query, before anything is bound: most calls of <c>ToList</c> are made on
 /// collections, and their members should not be bound to find that out.
 /// </summary>
-internal sealed class QuerySyntax(EvidenceContext context)
+internal sealed class QuerySyntax(EvidenceContext context, QueryFacts facts)
 {
     private const int MaximumDepth = 4;
 
     private static readonly FactKind[] Operators = [FactKind.QueryFilter, FactKind.QueryKeeps, FactKind.QueryLimit, FactKind.QueryBreaks, FactKind.QueryFolds];
 
-    private readonly Lazy<ImmutableHashSet<string>> _operators = new(() => Operators.SelectMany(kind => context.Facts.OfKind(kind)).SelectMany(fact => fact.Adds).ToImmutableHashSet());
+    private readonly Lazy<ImmutableHashSet<string>> _operators = new(() => Operators.SelectMany(facts.Names).ToImmutableHashSet());
     private readonly Lazy<ImmutableHashSet<string>> _sources = new(() => FindSources(context));
+    private readonly ConcurrentDictionary<string, bool> _foreign = new();
 
     /// <summary>Whether the expression may be a query or what is left of one behind operators.</summary>
     public bool CanBeQuery(ExpressionSyntax? expression) => CanBeQuery(expression, 0);
@@ -100,7 +102,8 @@ internal sealed class QuerySyntax(EvidenceContext context)
     }
 
     // A name that nothing here declares may be a table of a model in another assembly.
-    private bool IsSource(string name) => _sources.Value.Contains(name) || (name.Length > 0 && char.IsUpper(name[0]) && !context.Compilation.ContainsSymbolsWithName(name, SymbolFilter.Member) && IsOfAnotherAssembly(name));
+    private bool IsSource(string name) => _sources.Value.Contains(name) ||
+        (facts.HasSources && name.Length > 0 && char.IsUpper(name[0]) && IsOfAnotherAssembly(name) && _foreign.GetOrAdd(name, asked => !context.Compilation.ContainsSymbolsWithName(asked, SymbolFilter.Member)));
 
     // What the framework's own members are called that often stand before an operator.
     private static bool IsOfAnotherAssembly(string name) => name is not ("Keys" or "Values" or "Split" or "Children" or "Headers" or "Claims" or "Value" or "Result" or "GetValues" or "GetTypes" or "GetFields" or "GetProperties" or "GetMethods" or "Range" or "Repeat" or "Empty");
@@ -109,7 +112,7 @@ internal sealed class QuerySyntax(EvidenceContext context)
     private static ImmutableHashSet<string> FindSources(EvidenceContext context)
     {
         var found = ImmutableHashSet.CreateBuilder<string>();
-        var types = new HashSet<string> { "IQueryable", "IOrderedQueryable", "IAsyncEnumerable" };
+        var types = new HashSet<string> { "IQueryable", "IOrderedQueryable" };
         foreach (var fact in context.Facts.OfKind(FactKind.QuerySource).Concat(context.Facts.OfKind(FactKind.QueryStream)))
         {
             found.UnionWith(fact.Adds);

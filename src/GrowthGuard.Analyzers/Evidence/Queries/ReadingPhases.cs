@@ -1,16 +1,19 @@
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence.Queries;
 
 /// <summary>When a query runs: what is read once, while the process starts or for good, may be large.</summary>
 internal sealed class ReadingPhases(EvidenceContext context)
 {
-    private readonly PhaseJudge _phases = new(context, new Calls(context, null));
-
     /// <summary>Whether the operation may run again and again.</summary>
     public bool MayRepeat(IOperation operation) =>
-        operation.ContainingMember() is { } member && !IsOneOff(member) && _phases.PhaseOf(operation) is not (Phase.Initialisation or Phase.Test);
+        operation.ContainingMember() is { } member && !IsOneOff(member) && !IsCached(operation) && context.Phases.PhaseOf(operation) is not (Phase.Initialisation or Phase.Test);
+
+    // cache.GetOrCreate("countries", entry => …): read when the entry has gone, and kept on purpose.
+    private static bool IsCached(IOperation operation) => operation.SelfAndAncestors().OfType<IAnonymousFunctionOperation>().Any(function =>
+        Lambdas.CallOf(function) is IInvocationOperation call && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrap().Type is { } type && type.Name.IndexOf("Cache", StringComparison.Ordinal) >= 0);
 
     // MigrateOrders, OrderSeeder, IMigration
     private bool IsOneOff(ISymbol member)

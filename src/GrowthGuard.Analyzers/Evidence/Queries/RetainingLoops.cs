@@ -7,17 +7,19 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence.Queries;
 
 /// <summary>Finds loops that go through the rows of a query and keep every one: the same as materialising it, one row at a time.</summary>
-internal sealed class RetainingLoops(EvidenceContext context, QueryReader reader, QuerySyntax syntax)
+internal sealed class RetainingLoops(EvidenceContext context)
 {
     private const string ForEach = "foreach";
     private static readonly string[] Reads = ["Read", "ReadAsync"];
+
+    private readonly QueryReader _reader = context.Queries;
 
     /// <summary>The loops in a file that keep what they are given.</summary>
     public IEnumerable<Materialisation> In(SemanticModel model)
     {
         foreach (var (loop, rows) in Loops(model))
         {
-            if (rows is not null && Keeps(loop) && reader.Read(rows) is { } query)
+            if (rows is not null && Keeps(loop) && _reader.Read(rows) is { } query)
                 yield return new Materialisation(loop, query);
         }
     }
@@ -25,7 +27,7 @@ internal sealed class RetainingLoops(EvidenceContext context, QueryReader reader
     private IEnumerable<(ILoopOperation Loop, IOperation? Rows)> Loops(SemanticModel model)
     {
         // while (reader.Read()): only where the reader is made in the same file.
-        if (reader.Facts.Names(FactKind.QueryStream).Any(name => NameIndex.IsWritten(name, model.SyntaxTree)))
+        if (_reader.Facts.AreWritten(FactKind.QueryStream, model.SyntaxTree))
         {
             foreach (var call in Reads.SelectMany(name => NamedSites.Calls(name, model, IsLoopCondition, static method => method.ContainingType.Name.EndsWith("Reader", StringComparison.Ordinal))))
             {
@@ -34,16 +36,27 @@ internal sealed class RetainingLoops(EvidenceContext context, QueryReader reader
             }
         }
 
+        if (!_reader.Facts.HasSources && !_reader.Facts.AreWritten(FactKind.QueryStream, model.SyntaxTree))
+            yield break;
         foreach (var statement in ForEachStatements(model.SyntaxTree))
         {
-            if (CanKeep(statement.Statement) && syntax.CanBeQuery(statement.Expression) && model.GetOperation(statement) is IForEachLoopOperation loop)
+            if (CanKeep(statement.Statement) && _reader.Syntax.CanBeQuery(statement.Expression) && model.GetOperation(statement) is IForEachLoopOperation loop)
                 yield return (loop, loop.Collection);
         }
     }
 
-    private static IEnumerable<ForEachStatementSyntax> ForEachStatements(SyntaxTree tree) => NameIndex.IsWritten(ForEach, tree)
-        ? tree.GetRoot().DescendantNodes().OfType<ForEachStatementSyntax>()
-        : [];
+    private static IEnumerable<ForEachStatementSyntax> ForEachStatements(SyntaxTree tree)
+    {
+        if (!NameIndex.IsWritten(ForEach, tree))
+            yield break;
+        var text = tree.GetText().ToString();
+        var root = tree.GetRoot();
+        for (var start = text.IndexOf(ForEach, StringComparison.Ordinal); start >= 0; start = text.IndexOf(ForEach, start + 1, StringComparison.Ordinal))
+        {
+            if (root.FindToken(start) is { RawKind: (int)SyntaxKind.ForEachKeyword, Parent: ForEachStatementSyntax loop })
+                yield return loop;
+        }
+    }
 
     private static bool IsLoopCondition(InvocationExpressionSyntax call) =>
         call.Ancestors().TakeWhile(node => node is not StatementSyntax || node is WhileStatementSyntax).OfType<WhileStatementSyntax>().FirstOrDefault() is { } loop && loop.Condition.Span.Contains(call.Span) && CanKeep(loop.Statement);

@@ -5,59 +5,65 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence.Queries;
 
 /// <summary>Decides whether a sequence has as many elements as there are data: the result of a query, what a caller passes, what a payload holds.</summary>
-internal sealed class SequenceSizes(EvidenceContext context, QueryReader reader)
+internal sealed class SequenceSizes(EvidenceContext context)
 {
-    private const int MaximumDepth = 4;
+    private const int MaximumDepth = 12;
 
     private static readonly FactKind[] Operators = [FactKind.QueryFilter, FactKind.QueryKeeps, FactKind.QueryBreaks, FactKind.QueryFolds, FactKind.Materialiser];
 
     // Objects that tell of the program, the host or the deployment.
     private static readonly string[] Settings = ["Options", "Settings", "Configuration", "Config", "Context", "Provider", "Registry"];
 
-    private readonly Calls _calls = new(context, null);
+    private readonly QueryReader _reader = context.Queries;
 
     /// <summary>Whether nothing but the data limits the number of elements. What is not seen is not unbounded.</summary>
-    public bool AreUnbounded(IOperation sequence) => AreUnbounded(sequence, 0);
+    public bool AreUnbounded(IOperation sequence) => AreUnbounded(sequence, []);
 
-    private bool AreUnbounded(IOperation sequence, int depth) =>
-        depth <= MaximumDepth && Origins.Of(sequence).Any(origin => IsUnbounded(origin, depth));
-
-    private bool IsUnbounded(IOperation origin, int depth) => origin switch
+    /// <param name="asked">The variables that are being asked about already: <c>orders = orders.Where(…)</c> adds nothing.</param>
+    private bool AreUnbounded(IOperation sequence, HashSet<ISymbol> asked)
     {
-        ITranslatedQueryOperation query => AreUnbounded(query.Operation, depth),
-        IInvocationOperation call => IsUnboundedCall(call, depth),
-        IParameterReferenceOperation { Parameter: var parameter } => IsUnboundedParameter(parameter, depth),
-        IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance: { } dictionary } => AreUnbounded(dictionary, depth),
-        IPropertyReferenceOperation { Instance: { } payload } property when !reader.Facts.IsSource(property.Type) => property.Type is { } type && HoldsData(type) && IsPayload(property, payload),
-        _ => reader.Read(origin) is { Extent: not QueryExtent.Limited },
+        var variable = sequence.Unwrap() is ILocalReferenceOperation or IParameterReferenceOperation ? sequence.ReferencedSymbol() : null;
+        if (variable is not null && (asked.Count > MaximumDepth || !asked.Add(variable)))
+            return false;
+        return Origins.Of(sequence).Any(origin => IsUnbounded(origin, asked));
+    }
+
+    private bool IsUnbounded(IOperation origin, HashSet<ISymbol> asked) => origin switch
+    {
+        ITranslatedQueryOperation query => AreUnbounded(query.Operation, asked),
+        IInvocationOperation call => IsUnboundedCall(call, asked),
+        IParameterReferenceOperation { Parameter: var parameter } => IsUnboundedParameter(parameter, asked),
+        IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance: { } dictionary } => AreUnbounded(dictionary, asked),
+        IPropertyReferenceOperation { Instance: { } payload } property when !_reader.Facts.IsSource(property.Type) => property.Type is { } type && HoldsData(type) && IsPayload(property, payload),
+        _ => _reader.Read(origin) is { Extent: not QueryExtent.Limited },
     };
 
-    private bool IsUnboundedCall(IInvocationOperation call, int depth)
+    private bool IsUnboundedCall(IInvocationOperation call, HashSet<ISymbol> asked)
     {
         var method = call.TargetMethod;
-        if (reader.Facts.Is(FactKind.QueryLimit, method))
+        if (_reader.Facts.Is(FactKind.QueryLimit, method))
             return false;
-        if (reader.Facts.Is(FactKind.BufferedQuery, method))
-            return reader.ReadOwn(call).Extent != QueryExtent.Limited;
-        if (reader.Read(call) is { } query)
+        if (_reader.Facts.Is(FactKind.BufferedQuery, method))
+            return _reader.ReadOwn(call).Extent != QueryExtent.Limited;
+        if (_reader.Read(call) is { } query)
             return query.Extent != QueryExtent.Limited;
         var first = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
-        if (first is not null && (Operators.Any(kind => reader.Facts.Is(kind, method)) || method is { Name: "WhenAll", ContainingType.Name: "Task" }))
-            return AreUnbounded(first, depth);
+        if (first is not null && (Operators.Any(kind => _reader.Facts.Is(kind, method)) || method is { Name: "WhenAll", ContainingType.Name: "Task" }))
+            return AreUnbounded(first, asked);
 
         // What has to be waited for comes from elsewhere: a database, another service.
         return call.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } results } && HoldsData(results[0]) && call.Parent is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" };
     }
 
-    private bool IsUnboundedParameter(IParameterSymbol parameter, int depth)
+    private bool IsUnboundedParameter(IParameterSymbol parameter, HashSet<ISymbol> asked)
     {
         if (parameter.IsParams || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not (MethodKind.AnonymousFunction or MethodKind.Constructor) } method || !HoldsData(parameter.Type))
             return false;
         if (method.DeclaredAccessibility != Accessibility.Private && method.MethodKind != MethodKind.LocalFunction)
             return true;
-        return _calls.Of(method).OfType<IInvocationOperation>()
+        return context.Calls.Of(method).OfType<IInvocationOperation>()
             .Select(call => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value)
-            .Any(argument => argument is not null && AreUnbounded(argument, depth + 1));
+            .Any(argument => argument is not null && AreUnbounded(argument, asked));
     }
 
     // request.Items, order.Lines: declared here or in a library of messages, and not by the framework.
@@ -77,7 +83,7 @@ internal sealed class SequenceSizes(EvidenceContext context, QueryReader reader)
     private static IOperation? RootOf(IOperation value)
     {
         var current = Origins.Of(value).FirstOrDefault();
-        while (current is IPropertyReferenceOperation { Instance: { } instance })
+        for (var step = 0; step < MaximumDepth && current is IPropertyReferenceOperation { Instance: { } instance }; step++)
             current = Origins.Of(instance).FirstOrDefault();
         return current;
     }

@@ -26,7 +26,7 @@ public sealed class QueryIsMaterialisedAnalyzer : DiagnosticAnalyzer
         {
             var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
             var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
-            var found = new Materialisations(evidence, new QueryReader(evidence));
+            var found = new Materialisations(evidence);
             var phases = new ReadingPhases(evidence);
             start.RegisterSemanticModelAction(file => Analyze(file, evidence, found, phases, bounds));
         });

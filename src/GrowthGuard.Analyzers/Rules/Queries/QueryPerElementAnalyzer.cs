@@ -22,7 +22,7 @@ public sealed class QueryPerElementAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
-            var reads = new ElementReads(evidence, new QueryReader(evidence));
+            var reads = new ElementReads(evidence);
             var phases = new ReadingPhases(evidence);
             start.RegisterSemanticModelAction(file => Analyze(file, reads, phases));
         });

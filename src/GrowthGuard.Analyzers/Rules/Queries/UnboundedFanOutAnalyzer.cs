@@ -22,7 +22,7 @@ public sealed class UnboundedFanOutAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
-            var fanOuts = new FanOuts(evidence, new QueryReader(evidence));
+            var fanOuts = new FanOuts(evidence);
             var phases = new ReadingPhases(evidence);
             start.RegisterSemanticModelAction(file => Analyze(file, fanOuts, phases));
         });
