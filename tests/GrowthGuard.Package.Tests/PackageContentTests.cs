@@ -53,7 +53,6 @@ public sealed class PackageContentTests(PackedFeed feed)
             "icon.png",
             "tools/net10.0/any/DotnetToolSettings.xml",
             "tools/net10.0/any/GrowthGuard.Analyzers.dll",
-            "tools/net10.0/any/GrowthGuard.Testing.deps.json",
             "tools/net10.0/any/GrowthGuard.Testing.dll",
             "tools/net10.0/any/GrowthGuard.Testing.pdb",
             "tools/net10.0/any/GrowthGuard.Testing.xml",

@@ -1,3 +1,4 @@
+using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.SQSEvents;
 using GrowthGuard.Testing;
 using GrowthGuard.Testing.Hosting;
@@ -44,6 +45,7 @@ public sealed class LeakyOrdersTests
         var result = await MemoryFlat.RunAsync(ScenarioReference.To(typeof(ParsingOfXml)), new MemoryFlatOptions().Invocations(60), Cancellation);
 
         Assert.True(result is { Verdict: Verdict.Leak, Cause: GrowthCause.Assemblies }, result.ToString());
+        Assert.Contains(result.Roots, root => root.Root is { RuleId: "GG1010", Entry: "assembly Microsoft.GeneratedCode" });
     }
 
     [Fact]
@@ -71,15 +73,25 @@ public sealed class LeakyOrdersTests
                 "GG1007 Settings.Changed",
                 "GG1007 System.AppDomain.ProcessExit",
                 "GG1009 Settings.Shutdown",
+                "GG1009 running timers",
                 "GG2002 Function._failures",
             },
             NamesOf(result).ToHashSet());
+        Assert.Contains(result.Roots, root => root.Root.Entry == "handler LeakyOrders.Subscriptions.OnHeartbeat");
     }
 
     [Fact]
-    public async Task A_handler_that_subscribes_names_the_event_and_its_own_static()
+    public async Task A_handler_that_cannot_reach_its_service_names_the_event_and_its_own_static_all_the_same()
     {
-        var result = await MemoryFlat.RunAsync<AskingForStatus>(options => options.Invocations(40), Cancellation);
+        var result = await MemoryFlat.LambdaAsync<LeakyOrders.StatusFunction, APIGatewayProxyRequest>(
+            static function => function.HandleAsync,
+            static invocation => new APIGatewayProxyRequest
+            {
+                PathParameters = new Dictionary<string, string> { ["customer"] = "7" },
+                RequestContext = new() { Identity = new() { SourceIp = $"10.0.{invocation / 256}.{invocation % 256}" } },
+            },
+            options => options.Invocations(40).TolerateFailures().Environment("HTTPS_PROXY", "http://127.0.0.1:1"),
+            Cancellation);
 
         Assert.True(result.Verdict == Verdict.Leak, result.ToString());
         Assert.Superset(new HashSet<string> { "GG1001 StatusFunction.CallsByAddress", "GG1007 Settings.Changed" }, NamesOf(result).ToHashSet());

@@ -34,7 +34,7 @@ internal static class FactWords
         Holding("shared-client", FactKind.SharedClient, "It is meant to be made once for all invocations: by its constructors, or by these methods.", "shared-client Shop.Queue.Connection adds Open"),
         Growing("registry", FactKind.Registry, "It keeps what these methods, or collections in these properties, are given.", "registry Shop.Json.Settings adds Converters"),
         new FactWord("scoped-registration", FactKind.ScopedRegistration, Method, FactMembers.None, "A call of this name, on a service collection, registers its type for one scope.", "scoped-registration AddPerRequest"),
-        new FactWord("singleton-registration", FactKind.SingletonRegistration, Method, FactMembers.None, "A call of this name, on a service collection, registers its type as a singleton.", "singleton-registration AddShared"),
+        new FactWord("singleton-registration", FactKind.SingletonRegistration, Method, FactMembers.None, "A call of this name, on a service collection or a service descriptor, registers its type as a singleton.", "singleton-registration AddShared"),
         OfType("process-lived", FactKind.ProcessLived, "The host makes one instance of each type that derives from it or implements it.", "process-lived Shop.Hosting.Worker"),
         new FactWord("startup-method", FactKind.StartupMethod, Method, FactMembers.None, "A method of this name runs while the process starts.", "startup-method ConfigureShop"),
         OfType("startup-attribute", FactKind.StartupAttribute, "A method that carries this attribute runs while the process starts.", "startup-attribute Shop.OnStartAttribute"),

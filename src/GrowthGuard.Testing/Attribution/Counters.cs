@@ -17,6 +17,16 @@ internal static class Counters
             return (StoreKind.Event, static store => ((Delegate)store).GetInvocationList().Length);
         }
 
+        if (type == typeof(RunningTimers))
+        {
+            return (StoreKind.Timers, static store => ((RunningTimers)store).Count);
+        }
+
+        if (type == typeof(LoadedAssemblies))
+        {
+            return (StoreKind.Assemblies, static store => ((LoadedAssemblies)store).Count);
+        }
+
         if (type == typeof(StringBuilder))
         {
             return (StoreKind.Text, static store => ((StringBuilder)store).Length);

@@ -24,6 +24,12 @@ internal static class EntrySize
         ("ImmutableHashSet`1", Header + 40), ("ImmutableList`1", Header + 24), ("ImmutableSortedDictionary`2", Header + 24),
     ];
 
+    /// <summary>Links of lists that the runtime keeps for everybody: each leads to all others.</summary>
+    private static readonly string[] Links =
+    [
+        "System.Threading.TimerQueueTimer", "System.Threading.CancellationTokenSource+CallbackNode", "System.Threading.CancellationTokenSource+Registrations",
+    ];
+
     /// <summary>0 when nothing can be said.</summary>
     /// <param name="store">The store.</param>
     /// <param name="latest">Some of its entries, the newest last.</param>
@@ -34,7 +40,7 @@ internal static class EntrySize
             return sizeof(char);
         }
 
-        if (latest.Count == 0)
+        if (latest.Count == 0 || store is LoadedAssemblies)
         {
             return 0;
         }
@@ -96,7 +102,7 @@ internal static class EntrySize
     }
 
     private static bool IsShared(object value) =>
-        value is MemberInfo or Assembly or Module or Thread or AppDomain or Pointer || (value is string text && string.IsInterned(text) is not null);
+        value is MemberInfo or Assembly or Module or Thread or AppDomain or Pointer || (value is string text && string.IsInterned(text) is not null) || Links.Contains(value.GetType().FullName);
 
     private static long SizeOf(object value) => Aligned(value switch
     {

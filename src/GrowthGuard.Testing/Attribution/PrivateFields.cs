@@ -6,6 +6,7 @@ namespace GrowthGuard.Testing.Attribution;
 internal static class PrivateFields
 {
     private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags AnyStatic = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <param name="owner">The object; null reads as null.</param>
     /// <param name="name">The name of a field or an auto-property.</param>
@@ -21,4 +22,8 @@ internal static class PrivateFields
 
         return null;
     }
+
+    /// <param name="owner">The type; null reads as null.</param>
+    /// <param name="name">The name of a static auto-property.</param>
+    public static object? ReadStatic(Type? owner, string name) => owner?.GetProperty(name, AnyStatic)?.GetValue(null);
 }

@@ -14,7 +14,7 @@ internal static class RootRanking
         return
         [
             .. grown
-                .Where(root => !IsSaidAlready(root.Root, names))
+                .Where(root => !IsSaidAlready(root.Root, names) && !IsIncidental(root))
                 .Select(root => root with { Share = ShareOf(root, heap) })
                 .OrderByDescending(root => root.IsOverBound)
                 .ThenByDescending(BytesPerInvocation)
@@ -27,6 +27,10 @@ internal static class RootRanking
     private static bool IsSaidAlready(CensusRoot root, HashSet<string> names) =>
         (root.SameAs is { } other && names.Contains(other))
         || (root.IsOfEntries && names.Contains(root.Name[..^CensusRoot.EntriesSuffix.Length]));
+
+    /// <summary>The process loads an assembly and starts a timer now and then, which explains nothing.</summary>
+    private static bool IsIncidental(GrowingRoot root) =>
+        root.Root.Kind is StoreKind.Timers or StoreKind.Assemblies && root.PerInvocation < JudgeOptions.AllowedCount;
 
     private static double? ShareOf(GrowingRoot root, ChannelRate? heap) =>
         heap is { PerInvocation: > 0 } && root.Root.EntryBytes > 0 ? Math.Clamp(BytesPerInvocation(root) / heap.PerInvocation, 0, 1) : null;

@@ -36,9 +36,14 @@ internal sealed class StoreCensus : ICensus
         _userAssemblies = new UserAssemblies(request.Assembly, request.AlsoAssemblies);
         _statics = new StaticStores(_shapes);
         AddExtraRoots();
+        var timers = new RunningTimers();
+        Start(NewNode(RunningTimers.Name, null, StoreLifetime.Static, 0), () => timers);
+        var assemblies = new LoadedAssemblies();
+        Start(NewNode(LoadedAssemblies.Name, null, StoreLifetime.Static, 0), () => assemblies);
         foreach (var (name, read) in ProcessEvents.All())
         {
-            Start(NewNode(name, null, StoreLifetime.Static, 0), read);
+            // Not looked into: what subscribes there is seldom the user's.
+            Start(NewNode(name, null, StoreLifetime.Static, MaxDepth), read);
         }
     }
 

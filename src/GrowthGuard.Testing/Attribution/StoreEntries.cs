@@ -38,6 +38,7 @@ internal static class StoreEntries
     {
         null => null,
         Delegate handler => HandlerName(handler.Method),
+        Assembly assembly => $"assembly {assembly.GetName().Name}",
         DictionaryEntry pair => $"{Name(pair.Key)}: {Name(pair.Value)}",
         var entry => Name(entry),
     };
@@ -46,6 +47,11 @@ internal static class StoreEntries
     private static string HandlerName(MethodInfo method)
     {
         var type = method.DeclaringType ?? typeof(object);
+        if (type.FullName?.StartsWith("System.Threading.CancellationTokenSource+Linked", StringComparison.Ordinal) == true)
+        {
+            return "linked token source";
+        }
+
         if (!method.Name.StartsWith('<'))
         {
             return $"handler {TypeNames.Full(type)}.{method.Name}";

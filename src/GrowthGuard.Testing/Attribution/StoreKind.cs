@@ -20,4 +20,10 @@ public enum StoreKind
 
     /// <summary>The callbacks registered with a cancellation token, or the objects that a scope will dispose.</summary>
     Registrations,
+
+    /// <summary>The timers of the process that are running.</summary>
+    Timers,
+
+    /// <summary>The assemblies that the process has loaded or emitted.</summary>
+    Assemblies,
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace GrowthGuard.Testing.Attribution;
 
@@ -26,8 +27,8 @@ internal sealed class StoreMember
 
     public bool IsEvent => Declared is EventInfo;
 
-    /// <summary>The documentation id, as the analyzers' baseline and findings write it.</summary>
-    public string Symbol => $"{(Declared switch { EventInfo => 'E', PropertyInfo => 'P', _ => 'F' })}:{TypeNames.DocumentationId(Field.DeclaringType!)}.{Name}";
+    /// <summary>The documentation id, as the analyzers' baseline and findings write it; null for what a lambda has captured.</summary>
+    public string? Symbol => Field.DeclaringType!.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) ? null : $"{(Declared switch { EventInfo => 'E', PropertyInfo => 'P', _ => 'F' })}:{TypeNames.DocumentationId(Field.DeclaringType!)}.{Name}";
 
     public static StoreMember Of(FieldInfo field)
     {

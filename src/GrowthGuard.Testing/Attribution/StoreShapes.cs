@@ -55,11 +55,14 @@ internal sealed class StoreShapes
 
         if (Counters.For(type) is var (kind, count))
         {
-            return new StoreShape { Kind = kind, Count = count, CountEntries = EntryCounters.For(type) };
+            return new StoreShape { Kind = kind, Count = count, CountEntries = EntryCounters.For(type), Inner = kind == StoreKind.Event ? Captured : null };
         }
 
         return new StoreShape { Members = MembersOf(type) };
     }
+
+    /// <summary>What a lambda has captured lives as long as its delegate. The targets of an event are its entries, not its own.</summary>
+    private static object? Captured(object store) => ((Delegate)store).GetInvocationList() is [{ Target: { } target }] ? target : null;
 
     private List<StoreMember> MembersOf(Type type)
     {

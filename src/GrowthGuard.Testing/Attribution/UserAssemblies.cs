@@ -54,25 +54,31 @@ internal sealed class UserAssemblies
         return Path.GetFileName(shared) == "shared" ? shared + Path.DirectorySeparatorChar : "\0";
     }
 
-    private void ReadPackages(string file)
+    private void ReadPackages(string dependencies)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+        using var document = JsonDocument.Parse(File.ReadAllBytes(dependencies));
         var root = document.RootElement;
         if (!root.TryGetProperty("libraries", out var libraries) || !root.TryGetProperty("targets", out var targets))
         {
             return;
         }
 
-        var packages = libraries.EnumerateObject()
-            .Where(library => library.Value.TryGetProperty("type", out var type) && type.GetString() == "package")
-            .Select(library => library.Name)
-            .ToHashSet();
-        foreach (var library in targets.EnumerateObject().SelectMany(target => target.Value.EnumerateObject()))
+        // Loops and no queries: a query over structs is code that the child must compile first.
+        foreach (var target in targets.EnumerateObject())
         {
-            if (packages.Contains(library.Name) && library.Value.TryGetProperty("runtime", out var files))
+            foreach (var library in target.Value.EnumerateObject())
             {
-                _packages.UnionWith(files.EnumerateObject().Select(path => Path.GetFileNameWithoutExtension(path.Name)));
+                if (library.Value.TryGetProperty("runtime", out var files) && IsPackage(libraries, library.Name))
+                {
+                    foreach (var file in files.EnumerateObject())
+                    {
+                        _packages.Add(Path.GetFileNameWithoutExtension(file.Name));
+                    }
+                }
             }
         }
     }
+
+    private static bool IsPackage(JsonElement libraries, string name) =>
+        libraries.TryGetProperty(name, out var library) && library.TryGetProperty("type", out var type) && type.ValueEquals("package");
 }

@@ -54,11 +54,19 @@ internal static class EnvironmentReader
     }
 
     /// <summary>What the collector was told, without what it is not.</summary>
-    private static Dictionary<string, string> GcSettings() => GC.GetConfigurationVariables()
-        .Select(setting => (setting.Key, Value: Convert.ToString(setting.Value, CultureInfo.InvariantCulture) ?? ""))
-        .Where(setting => setting.Value is not ("" or "0" or "-1" or "False"))
-        .OrderBy(setting => setting.Key, StringComparer.Ordinal)
-        .ToDictionary(setting => setting.Key, setting => setting.Value);
+    private static Dictionary<string, string> GcSettings()
+    {
+        var settings = new Dictionary<string, string>();
+        foreach (var (name, setting) in GC.GetConfigurationVariables())
+        {
+            if (Convert.ToString(setting, CultureInfo.InvariantCulture) is { } value and not ("" or "0" or "-1" or "False"))
+            {
+                settings[name] = value;
+            }
+        }
+
+        return settings;
+    }
 
     private static string? RuntimeSetting(string name) => Environment.GetEnvironmentVariable($"DOTNET_{name}") ?? Environment.GetEnvironmentVariable($"COMPlus_{name}");
 

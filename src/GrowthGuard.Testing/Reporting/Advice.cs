@@ -95,6 +95,8 @@ internal static class Advice
         StoreKind.Text => "characters",
         StoreKind.Channel => "waiting items",
         StoreKind.Registrations => "registrations",
+        StoreKind.Timers => "timers",
+        StoreKind.Assemblies => "assemblies",
         _ => "entries",
     };
 }

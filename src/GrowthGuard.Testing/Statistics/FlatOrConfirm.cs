@@ -83,8 +83,9 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
         return channel.Key.IsBytes() ? curve.IsProvenFlat : curve.EndsWithinAllowed;
     }
 
-    /// <summary>Roots that have a part in the decision: all but those that are documented to grow.</summary>
-    private static IEnumerable<RootSeries> CountedRoots(MemorySeries series) => series.Roots.Where(root => !root.Root.IsUnbounded);
+    /// <summary>Roots that have a part in the decision: all but those that are documented to grow, and those that have a channel of their own.</summary>
+    private static IEnumerable<RootSeries> CountedRoots(MemorySeries series) =>
+        series.Roots.Where(root => !root.Root.IsUnbounded && root.Root.Kind is not (StoreKind.Timers or StoreKind.Assemblies));
 
     private bool IsFilling(RootSeries root, int from, int to) => _limits.Of(root.Root) is not null && Rate(root, from, to) >= JudgeOptions.AllowedCount * options.Batch;
 

@@ -27,7 +27,10 @@ internal sealed class BaselineFile
     public BaselineText Text { get; }
 
     /// <summary>Whether the file holds what is below its folder.</summary>
-    public bool Covers(string file) => !System.IO.Path.GetRelativePath(System.IO.Path.GetDirectoryName(Path)!, file).StartsWith("..", StringComparison.Ordinal);
+    public bool Covers(string file) => Covers(System.IO.Path.GetDirectoryName(Path)!, file);
+
+    /// <summary>Whether one in a folder would.</summary>
+    public static bool Covers(string folder, string file) => !System.IO.Path.GetRelativePath(folder, file).StartsWith("..", StringComparison.Ordinal);
 
     /// <summary>A file that is still to be written.</summary>
     public static BaselineFile New(string path) => new(path, "", Utf8);

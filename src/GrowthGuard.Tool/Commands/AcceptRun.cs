@@ -58,7 +58,7 @@ internal sealed class AcceptRun(CheckOptions options, AcceptOptions accept, Tool
             return ExitCodes.Clean;
         }
 
-        console.Error.WriteLine($"growthguard: {Summary.Count(left.Length, "finding")} cannot be accepted, since no symbol or a rule about files is named; mend:");
+        console.Error.WriteLine($"growthguard: {Summary.Count(left.Length, "finding")} cannot be accepted, since a baseline knows findings by their symbol; mend what is wrong at:");
         foreach (var finding in left.Take(MostNamed))
         {
             console.Error.WriteLine($"  {paths.WithLine(finding.Place)}: {finding.Rule.Id}: {finding.Message}");

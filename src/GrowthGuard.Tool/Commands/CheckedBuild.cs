@@ -90,8 +90,7 @@ internal sealed class CheckedBuild
         }
 
         var nearest = Baselines.Files.Where(file => file.Covers(project)).OrderByDescending(file => Path.GetDirectoryName(file.Path)!.Length).ThenBy(file => file.Path, StringComparer.Ordinal).FirstOrDefault();
-        var fresh = BaselineFile.New(Path.Combine(Target.Folder, BaselinePlaces.Name));
-        return (nearest ?? (fresh.Covers(project) ? fresh : BaselineFile.New(Path.Combine(Target.RepositoryRoot, BaselinePlaces.Name)))).Path;
+        return nearest?.Path ?? Path.Combine(BaselineFile.Covers(Target.Folder, project) ? Target.Folder : Target.RepositoryRoot, BaselinePlaces.Name);
     }
 
     // What the compiler is given, unless others are named.

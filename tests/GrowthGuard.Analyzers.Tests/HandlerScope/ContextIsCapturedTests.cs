@@ -125,6 +125,7 @@ public sealed class ContextIsCapturedTests
             {
                 services.AddScoped<PerRequest>();
                 services.AddScoped<IBoth, Both>();
+                services.AddScoped<IHttpContextAccessor, HttpContextAccessor>();
                 services.AddSingleton<IBoth, Both>();
             }
         }

@@ -92,7 +92,12 @@ internal static class HandlerHost
         {
             public sealed class FunctionAttribute : System.Attribute { public FunctionAttribute(string name) { } }
 
-            public abstract class FunctionContext { public abstract string InvocationId { get; } }
+            public abstract class FunctionContext { public abstract string InvocationId { get; } public abstract string FunctionId { get; } }
+        }
+
+        namespace Microsoft.Azure.Functions.Worker.Middleware
+        {
+            public interface IFunctionsWorkerMiddleware { System.Threading.Tasks.Task Invoke(FunctionContext context, System.Func<FunctionContext, System.Threading.Tasks.Task> next); }
         }
 
         namespace Microsoft.Azure.WebJobs

@@ -79,6 +79,22 @@ public sealed class HandlerStateAccumulatesTests
     [InlineData("public class Job : Quartz.IJob { private readonly List<string> _ids = new(); public Task Execute(Quartz.IJobExecutionContext context) { _ids.Add(\"\" + context); return Task.CompletedTask; } }")]
     public Task Classes_that_are_made_for_each_invocation_are_not_reported(string source) => VerifyAsync(source);
 
+    [Theory]
+    [InlineData("context.InvocationId", true)]
+    [InlineData("context.FunctionId", false)]
+    public Task Keys_that_name_a_function_are_few(string key, bool isReported) => VerifyAsync($$"""
+        public class Timing : Microsoft.Azure.Functions.Worker.Middleware.IFunctionsWorkerMiddleware
+        {
+            private readonly ConcurrentDictionary<string, bool> {{(isReported ? "[|_seen|]" : "_seen")}} = new();
+
+            public Task Invoke(Microsoft.Azure.Functions.Worker.FunctionContext context, Func<Microsoft.Azure.Functions.Worker.FunctionContext, Task> next)
+            {
+                _seen[{{key}}] = true;
+                return next(context);
+            }
+        }
+        """);
+
     [Fact]
     public Task A_helper_that_a_handler_makes_is_not_reported() => VerifyAsync("""
         public class Function

@@ -32,8 +32,15 @@ public sealed class SingletonCollectionGrowsTests
     [InlineData("services.AddSingleton<IQuotes>(new Quotes());")]
     [InlineData("services.AddSingleton<IQuotes>(sp => ActivatorUtilities.CreateInstance<Quotes>(sp));")]
     [InlineData("services.AddKeyedSingleton<IQuotes, Quotes>(\"main\");")]
+    [InlineData("services.AddSingleton(Make()); static Quotes Make() => new();")]
+    [InlineData("services.AddSingleton(sp => Make()); static Quotes Make() => new();")]
+    [InlineData("services.AddSingleton<IQuotes, Alias>();")]
+    [InlineData("services.TryAddEnumerable(ServiceDescriptor.Singleton<IQuotes, Quotes>());")]
+    [InlineData("services.Add(ServiceDescriptor.KeyedSingleton<IQuotes, Quotes>(\"main\"));")]
     public Task RegisteredSingleton_Diagnostic(string registration) => VerifyAsync(
         $$"""
+        using Alias = Quotes;
+
         public interface IQuotes { decimal Of(Order order); }
 
         public class Quotes : IQuotes
@@ -54,6 +61,8 @@ public sealed class SingletonCollectionGrowsTests
     [InlineData("services.AddScoped<IQuotes, Quotes>();")]
     [InlineData("services.AddTransient<IQuotes, Quotes>();")]
     [InlineData("services.AddScoped<IQuotes>(_ => new Quotes());")]
+    [InlineData("services.Add(ServiceDescriptor.Scoped<IQuotes, Quotes>());")]
+    [InlineData("services.AddSingleton<IList<string>>(new List<string> { nameof(Quotes) });")]
     [InlineData("")]
     public Task NotASingleton_NoDiagnostic(string registration) => VerifyAsync(
         $$"""

@@ -78,6 +78,25 @@ public sealed class RootDescriberTests
         Assert.InRange(Counting.Held(source).Described($"{TypeNames.Full(typeof(Source))}.Changed").EntryBytes, 5000, 5400);
     }
 
+    [Fact]
+    public void A_registration_weighs_what_its_callback_holds_and_not_its_neighbours()
+    {
+        using var source = new CancellationTokenSource();
+        for (var i = 0; i < 50; i++)
+        {
+            var scratch = new byte[5000];
+            source.Token.Register(() => scratch[0]++);
+        }
+
+        var root = Counting.Held(source).Described(TypeNames.Full(typeof(CancellationTokenSource)));
+        Assert.InRange(root.EntryBytes, 5000, 5400);
+        Assert.StartsWith("lambda in GrowthGuard.Testing.Tests.Attribution.RootDescriberTests.A_registration", root.Entry);
+
+        var linked = CancellationTokenSource.CreateLinkedTokenSource(source.Token);
+        Assert.Equal("linked token source", Counting.Held(source).Described(TypeNames.Full(typeof(CancellationTokenSource))).Entry);
+        linked.Dispose();
+    }
+
     [Theory]
     [InlineData(1024)]
     [InlineData(56)]
@@ -106,6 +125,7 @@ public sealed class RootDescriberTests
             Grown("B", perInvocation: 1, entryBytes: 90),
             Grown("B[*]", perInvocation: 50, entryBytes: 0),
             Grown("C[*]", perInvocation: 2, entryBytes: 0),
+            Grown("assemblies", perInvocation: 0.02, entryBytes: 0) with { Root = new CensusRoot { Name = "assemblies", Kind = StoreKind.Assemblies } },
             Grown("D", perInvocation: 1, entryBytes: 90) with { Root = new CensusRoot { Name = "D", SameAs = "B" } },
         ];
 

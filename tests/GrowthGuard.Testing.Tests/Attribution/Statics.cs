@@ -22,6 +22,7 @@ internal static class Statics
     public static readonly LinkedList<byte[]> Chain = new();
     public static ImmutableDictionary<string, int> Immutable = ImmutableDictionary<string, int>.Empty;
     public static ImmutableArray<int> Packed = [];
+    public static readonly Func<string, int> Memoized = Remembering();
     public static object? Untyped;
     public static List<int>? Missing;
 
@@ -39,6 +40,12 @@ internal static class Statics
     public static void Raise() => Changed?.Invoke(null, EventArgs.Empty);
 
     public static int HandlerCount => Changed?.GetInvocationList().Length ?? 0;
+
+    private static Func<string, int> Remembering()
+    {
+        var known = new Dictionary<string, int>();
+        return key => known.TryGetValue(key, out var value) ? value : known[key] = key.Length;
+    }
 
     internal sealed class Outer
     {

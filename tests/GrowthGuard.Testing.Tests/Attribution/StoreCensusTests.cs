@@ -22,6 +22,7 @@ public sealed class StoreCensusTests
         { "Stopping", StoreKind.Registrations, "GG1009" },
         { "ByTenant[*]", StoreKind.Collection, "GG1001" },
         { "Nested._middle.Values", StoreKind.Collection, "GG1008" },
+        { "Memoized.known", StoreKind.Collection, "GG1008" },
         { "Chain", StoreKind.Collection, "GG1001" },
         { "Immutable", StoreKind.Collection, "GG1001" },
         { "Packed", StoreKind.Collection, "GG1001" },
@@ -127,7 +128,8 @@ public sealed class StoreCensusTests
         Assert.All(
             _counting.Roots,
             root => Assert.True(
-                root.Name.StartsWith("GrowthGuard.Testing.Tests", StringComparison.Ordinal)
+                root.Name is RunningTimers.Name or LoadedAssemblies.Name
+                || root.Name.StartsWith("GrowthGuard.Testing.Tests", StringComparison.Ordinal)
                 || root.Name.StartsWith("GrowthGuard.FrameworkTests", StringComparison.Ordinal)
                 || root.Name.StartsWith("System.AppDomain.", StringComparison.Ordinal)
                 || root.Name.StartsWith("System.Threading.Tasks.TaskScheduler.", StringComparison.Ordinal),
@@ -174,9 +176,44 @@ public sealed class StoreCensusTests
     }
 
     [Fact]
+    public void Timers_that_run_are_known_by_their_callbacks()
+    {
+        using var timer = new Timer(OnTick, null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
+        using var component = new System.Timers.Timer(TimeSpan.FromHours(1));
+        component.Elapsed += OnElapsed;
+        component.Start();
+
+        var callbacks = new RunningTimers().Select(callback => callback.Method.Name).ToList();
+
+        Assert.Contains(nameof(OnTick), callbacks);
+        Assert.Contains(nameof(OnElapsed), callbacks);
+        Assert.InRange(_counting[RunningTimers.Name]!.Value, 2, 1000);
+        Assert.Equal((StoreKind.Timers, "GG1009"), (_counting.Root(RunningTimers.Name).Kind, _counting.Root(RunningTimers.Name).RuleId));
+    }
+
+    [Fact]
+    public void Assemblies_that_are_emitted_are_known_by_their_names()
+    {
+        var name = new System.Reflection.AssemblyName("Emitted.For.A.Test");
+        var emitted = System.Reflection.Emit.AssemblyBuilder.DefineDynamicAssembly(name, System.Reflection.Emit.AssemblyBuilderAccess.RunAndCollect);
+
+        Assert.Contains("assembly Emitted.For.A.Test", new LoadedAssemblies().Select(assembly => StoreEntries.Describe([assembly])));
+        Assert.Equal("GG1010", _counting.Root(LoadedAssemblies.Name).RuleId);
+        GC.KeepAlive(emitted);
+    }
+
+    [Fact]
     public void A_count_leaves_hardly_any_garbage() =>
         // What is left is the list of assemblies, and the callbacks of delegates.
         Assert.InRange(_counting.Allocated(times: 20), 0, 16 * 1024);
+
+    private static void OnTick(object? state)
+    {
+    }
+
+    private static void OnElapsed(object? sender, System.Timers.ElapsedEventArgs e)
+    {
+    }
 
     private static void Grow(string store)
     {
@@ -192,6 +229,7 @@ public sealed class StoreCensusTests
             case "Stopping": Statics.Stopping.Token.Register(() => { }); break;
             case "ByTenant[*]": Statics.ByTenant["b"].Add(1); break;
             case "Nested._middle.Values": Statics.Nested.Innermost.Add(1); break;
+            case "Memoized.known": Statics.Memoized($"{Guid.NewGuid()}"); break;
             case "Chain": Statics.Chain.AddLast(new byte[10]); break;
             case "Immutable": Statics.Immutable = Statics.Immutable.Add(Statics.Immutable.Count.ToString(), 1); break;
             case "Packed": Statics.Packed = Statics.Packed.Add(1); break;

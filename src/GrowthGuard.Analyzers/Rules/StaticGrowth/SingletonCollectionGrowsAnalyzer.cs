@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Bounds;
 using GrowthGuard.Analyzers.Evidence;
 using Microsoft.CodeAnalysis;
@@ -11,27 +10,10 @@ namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
 /// service are reported where they are declared; those of an object of some other class, at the field that keeps it for good.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SingletonCollectionGrowsAnalyzer : DiagnosticAnalyzer
+public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatalog.SingletonCollectionGrows)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.SingletonCollectionGrows);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, VerdictJudge judge, DocumentedBounds bounds)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var judge = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken);
-            var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, judge, bounds), SymbolKind.NamedType);
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, VerdictJudge judge, DocumentedBounds bounds)
-    {
-        var type = (INamedTypeSymbol)context.Symbol;
         if (type.TypeKind is TypeKind.Class or TypeKind.Struct)
         {
             OwnStores(context, type, judge, bounds);

@@ -11,27 +11,11 @@ namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
 /// bound: those that code bounds, and those of which not enough can be seen.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UndocumentedBoundAnalyzer : DiagnosticAnalyzer
+public sealed class UndocumentedBoundAnalyzer() : StoreAnalyzer(RuleCatalog.BoundIsNotDocumented)
 {
-    /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.BoundIsNotDocumented);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, VerdictJudge judge, DocumentedBounds bounds)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var judge = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken);
-            var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, judge, bounds), SymbolKind.NamedType);
-        });
-    }
-
-    private static void Analyze(SymbolAnalysisContext context, VerdictJudge judge, DocumentedBounds bounds)
-    {
-        foreach (var found in LongLivedStores.In((INamedTypeSymbol)context.Symbol, judge.Context))
+        foreach (var found in LongLivedStores.In(type, judge.Context))
         {
             // A bound that is documented wrongly is GG1004's.
             var verdict = judge.Judge(found.Store);
