@@ -26,7 +26,7 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
     [Fact]
     public void Wrong_mode_is_one_error()
     {
-        Assert.Equal(["GrowthGuard.Analyzers.targets: error GG0001"], solution.Build.DiagnosticsOf("WrongMode"));
+        Assert.Equal(["GrowthGuard.BuildRules.targets: error GG0001"], solution.Build.DiagnosticsOf("WrongMode"));
         Assert.Contains("'strikt' is no value of the property GrowthGuardMode: write off, advisory, default or strict.", solution.Build.Output, StringComparison.Ordinal);
     }
 
