@@ -375,11 +375,14 @@ public sealed class HandlerStateIsLeftTests
         {
             private static readonly List<Order> Orders = new();
             private static System.Collections.Immutable.ImmutableList<Order> _more = System.Collections.Immutable.ImmutableList<Order>.Empty;
+            private static System.Collections.Immutable.ImmutableDictionary<string, Order> _latest = System.Collections.Immutable.ImmutableDictionary<string, Order>.Empty;
 
             public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
             {
                 Orders.Add(order);
                 _more = _more.Add(order);
+                var kept = _latest.Count > 100 ? System.Collections.Immutable.ImmutableDictionary<string, Order>.Empty : _latest;
+                _latest = kept.SetItem(order.Id, order);
             }
         }
         """);

@@ -93,11 +93,15 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
         var value = giving.Value.Unwrap();
 
         // What is made of the value that was there accumulates: that is another rule's.
-        if (value.DescendantsAndSelf().Any(part => SymbolEqualityComparer.Default.Equals(part.ReferencedSymbol()?.OriginalDefinition, symbol.OriginalDefinition)))
+        if (PartsOf(value).Any(part => SymbolEqualityComparer.Default.Equals(part.ReferencedSymbol()?.OriginalDefinition, symbol.OriginalDefinition)))
             return false;
         return isContext || value is IDelegateCreationOperation || scope.Types.IsData(value.Type ?? giving.Value.Type) ||
             (value.Type is { } type && IsIdentifier(type, symbol) && value is IPropertyReferenceOperation or IParameterReferenceOperation or ILocalReferenceOperation);
     }
+
+    // A local stands for what it is set to.
+    private static IEnumerable<IOperation> PartsOf(IOperation value) => value.DescendantsAndSelf()
+        .SelectMany(part => part is ILocalReferenceOperation ? Origins.Of(part).SelectMany(origin => origin.DescendantsAndSelf()) : [part]);
 
     private bool IsContext(IOperation value) =>
         scope.Types.IsContext(value.Unwrap().Type) ||
