@@ -73,6 +73,14 @@ internal sealed class Workspace : IDisposable
     public Task<DotnetRun> RunAsync(string command, params string[] arguments) =>
         DotnetRun.OfAsync(command, arguments, Root, _environment, TestContext.Current.CancellationToken);
 
+    /// <summary>Runs the tool, which looks at the variables of build servers.</summary>
+    public Task<DotnetRun> ToolAsync(bool inCI, params string[] arguments) => DotnetRun.OfAsync(
+        "dotnet",
+        [Places.Tool, .. arguments],
+        Root,
+        new Dictionary<string, string>(_environment) { ["CI"] = inCI ? "true" : "", ["TF_BUILD"] = "" },
+        TestContext.Current.CancellationToken);
+
     /// <summary>A project has the name of its folder, which may lie in another: <c>area/Shop</c>.</summary>
     private static string ProjectFile(string name) => $"{name}/{Path.GetFileName(name)}.csproj";
 

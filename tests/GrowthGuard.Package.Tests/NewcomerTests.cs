@@ -1,0 +1,44 @@
+namespace GrowthGuard.Package.Tests;
+
+/// <summary>The way of somebody who has never used GrowthGuard, from a new project to a baseline that is empty again.</summary>
+public sealed class NewcomerTests(PackedFeed feed)
+{
+    private const string Guarded = "if (Prices.Count >= 1000) { Prices.Clear(); } Prices[sku] = 1;";
+
+    [Fact]
+    public async Task Leak_is_warned_of_accepted_and_mended()
+    {
+        using var workspace = new Workspace(feed);
+        (await workspace.DotnetAsync("new", "console", "--no-restore", "--no-update-check", "--output", "Shop")).Succeeded();
+        (await workspace.DotnetAsync("add", "Shop", "package", "GrowthGuard.Analyzers", "--version", PackedFeed.Version)).Succeeded();
+        workspace.Write("Shop/PriceCache.cs", Workspace.Leak);
+        Assert.Equal(["PriceCache.cs: warning GG1001"], (await workspace.BuildAsync("Shop")).Succeeded().Diagnostics);
+        Assert.Equal(["PriceCache.cs: error GG1001"], (await BuildStrictAsync()).Failed().Diagnostics);
+
+        // Accepted, but not by a build server.
+        var refused = await workspace.ToolAsync(inCI: true, "baseline", "accept", "Shop");
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("In CI a baseline only shrinks, and 1 line would be new or larger:", refused.Output, StringComparison.Ordinal);
+        Assert.Contains("+ GG1001 F:Shop.PriceCache.Prices", (await workspace.ToolAsync(inCI: false, "baseline", "accept", "Shop")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Empty((await BuildStrictAsync()).Succeeded().Diagnostics);
+
+        // What comes later is not accepted.
+        workspace.Write("Shop/AuditLog.cs", Workspace.Leak.Replace("PriceCache", "AuditLog", StringComparison.Ordinal));
+        Assert.Equal(["AuditLog.cs: error GG1001"], (await BuildStrictAsync()).Failed().Diagnostics);
+
+        // Both mended: the line in the baseline has to go too.
+        File.Delete(workspace.PathOf("Shop/AuditLog.cs"));
+        workspace.Write("Shop/PriceCache.cs", Workspace.Leak
+            .Replace("private static", "// bound: 1000 (emptied when full)\n        private static", StringComparison.Ordinal)
+            .Replace("Prices[sku] = 1;", Guarded, StringComparison.Ordinal));
+        var stale = await workspace.ToolAsync(inCI: true, "baseline", "check", "Shop");
+        Assert.Equal(1, stale.ExitCode);
+        Assert.Contains("GrowthGuard.baseline.txt(1,1): warning GG5001: Baseline line 'GG1001 F:Shop.PriceCache.Prices' matches no finding any more", stale.Output, StringComparison.Ordinal);
+        Assert.Contains("- GG1001 F:Shop.PriceCache.Prices", (await workspace.ToolAsync(inCI: true, "baseline", "prune", "Shop")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("No violations", (await workspace.ToolAsync(inCI: true, "baseline", "check", "Shop")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Empty((await BuildStrictAsync()).Succeeded().Diagnostics);
+
+        // From scratch: a project that has been built is up to date for MSBuild whatever mode the command line names, and the compiler does not run.
+        Task<DotnetRun> BuildStrictAsync() => workspace.BuildAsync("Shop", "--no-incremental", "-p:GrowthGuardMode=strict");
+    }
+}
