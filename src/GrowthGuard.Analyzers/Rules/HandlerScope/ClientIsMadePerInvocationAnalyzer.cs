@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Evidence;
 using GrowthGuard.Analyzers.Evidence.HandlerScope;
 using GrowthGuard.Analyzers.Rules.StaticGrowth;
@@ -9,24 +8,13 @@ namespace GrowthGuard.Analyzers.Rules.HandlerScope;
 
 /// <summary>GG2005: reports clients, service providers, caches and serializer options that a handler makes on each invocation.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ClientIsMadePerInvocationAnalyzer : DiagnosticAnalyzer
+public sealed class ClientIsMadePerInvocationAnalyzer() : HandlerScopeAnalyzer(RuleCatalog.ClientIsMadePerInvocation)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.ClientIsMadePerInvocation);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, VerdictJudge judge)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
-            if (!evidence.HandlerScopes.Handlers.MayExist)
-                return;
-            var clients = new PerInvocationClients(evidence);
-            start.RegisterSemanticModelAction(file => Analyze(file, clients));
-        });
+        var clients = new PerInvocationClients(judge.Context);
+        start.RegisterSemanticModelAction(file => Analyze(file, clients));
     }
 
     private static void Analyze(SemanticModelAnalysisContext context, PerInvocationClients clients)

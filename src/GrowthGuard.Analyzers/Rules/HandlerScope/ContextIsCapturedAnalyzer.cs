@@ -12,29 +12,18 @@ namespace GrowthGuard.Analyzers.Rules.HandlerScope;
 /// afterwards, and singletons that a service of one scope is injected into.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ContextIsCapturedAnalyzer : DiagnosticAnalyzer
+public sealed class ContextIsCapturedAnalyzer() : HandlerScopeAnalyzer(RuleCatalog.ContextIsCaptured)
 {
     private const string Invocation = "invocation";
     private const string Scope = "scope";
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.ContextIsCaptured);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, VerdictJudge judge)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var judge = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken);
-            if (!judge.Context.HandlerScopes.Handlers.MayExist)
-                return;
-            var escaping = new EscapingContexts(judge.Context);
-            var services = new ScopedServices(judge.Context);
-            start.RegisterSymbolAction(symbol => AnalyzeType(symbol, judge, services), SymbolKind.NamedType);
-            start.RegisterSemanticModelAction(file => AnalyzeFile(file, judge.Context, escaping));
-        });
+        var escaping = new EscapingContexts(judge.Context);
+        var services = new ScopedServices(judge.Context);
+        start.RegisterSymbolAction(symbol => AnalyzeType(symbol, judge, services), SymbolKind.NamedType);
+        start.RegisterSemanticModelAction(file => AnalyzeFile(file, judge.Context, escaping));
     }
 
     private static void AnalyzeType(SymbolAnalysisContext context, VerdictJudge judge, ScopedServices services)

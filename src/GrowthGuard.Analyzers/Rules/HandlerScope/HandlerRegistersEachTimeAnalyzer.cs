@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Evidence;
 using GrowthGuard.Analyzers.Evidence.HandlerScope;
 using GrowthGuard.Analyzers.Rules.StaticGrowth;
@@ -9,24 +8,13 @@ namespace GrowthGuard.Analyzers.Rules.HandlerScope;
 
 /// <summary>GG2004: reports what a handler registers, on each invocation, with an object that outlives it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HandlerRegistersEachTimeAnalyzer : DiagnosticAnalyzer
+public sealed class HandlerRegistersEachTimeAnalyzer() : HandlerScopeAnalyzer(RuleCatalog.HandlerRegistersEachTime)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.HandlerRegistersEachTime);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, VerdictJudge judge)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
-            if (!evidence.HandlerScopes.Handlers.MayExist)
-                return;
-            var registrations = new HandlerRegistrations(evidence);
-            start.RegisterSemanticModelAction(file => Analyze(file, registrations));
-        });
+        var registrations = new HandlerRegistrations(judge.Context);
+        start.RegisterSemanticModelAction(file => Analyze(file, registrations));
     }
 
     private static void Analyze(SemanticModelAnalysisContext context, HandlerRegistrations registrations)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Bounds;
 using GrowthGuard.Analyzers.Evidence;
 using GrowthGuard.Analyzers.Evidence.HandlerScope;
@@ -13,25 +12,14 @@ namespace GrowthGuard.Analyzers.Rules.HandlerScope;
 /// an object that such a class keeps are reported at the field that keeps it.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HandlerStateAccumulatesAnalyzer : DiagnosticAnalyzer
+public sealed class HandlerStateAccumulatesAnalyzer() : HandlerScopeAnalyzer(RuleCatalog.HandlerStateAccumulates)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.HandlerStateAccumulates);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, VerdictJudge judge)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var judge = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken);
-            if (!judge.Context.HandlerScopes.Handlers.MayExist)
-                return;
-            var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterSymbolAction(symbol => AnalyzeType(symbol, judge, bounds), SymbolKind.NamedType);
-            start.RegisterSemanticModelAction(file => AnalyzeFile(file, judge));
-        });
+        var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
+        start.RegisterSymbolAction(symbol => AnalyzeType(symbol, judge, bounds), SymbolKind.NamedType);
+        start.RegisterSemanticModelAction(file => AnalyzeFile(file, judge));
     }
 
     private static void AnalyzeType(SymbolAnalysisContext context, VerdictJudge judge, DocumentedBounds bounds)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Evidence;
 using GrowthGuard.Analyzers.Evidence.HandlerScope;
 using GrowthGuard.Analyzers.Rules.StaticGrowth;
@@ -9,24 +8,14 @@ namespace GrowthGuard.Analyzers.Rules.HandlerScope;
 
 /// <summary>GG2001: reports static fields and properties, and variables that handlers capture, that an invocation leaves its data in.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class HandlerStateIsLeftAnalyzer : DiagnosticAnalyzer
+public sealed class HandlerStateIsLeftAnalyzer() : HandlerScopeAnalyzer(RuleCatalog.HandlerStateIsLeft)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.HandlerStateIsLeft);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, VerdictJudge judge)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
-            if (!evidence.HandlerScopes.Handlers.MayExist)
-                return;
-            start.RegisterSymbolAction(symbol => AnalyzeType(symbol, evidence), SymbolKind.NamedType);
-            start.RegisterSemanticModelAction(file => AnalyzeFile(file, evidence));
-        });
+        var evidence = judge.Context;
+        start.RegisterSymbolAction(symbol => AnalyzeType(symbol, evidence), SymbolKind.NamedType);
+        start.RegisterSemanticModelAction(file => AnalyzeFile(file, evidence));
     }
 
     private static void AnalyzeType(SymbolAnalysisContext context, EvidenceContext evidence)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Evidence;
 using GrowthGuard.Analyzers.Evidence.HandlerScope;
 using GrowthGuard.Analyzers.Rules.StaticGrowth;
@@ -9,23 +8,12 @@ namespace GrowthGuard.Analyzers.Rules.HandlerScope;
 
 /// <summary>GG2006: reports fields of handler classes, of which the host makes one object, that an invocation leaves its data in.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class InvocationDataIsLeftAnalyzer : DiagnosticAnalyzer
+public sealed class InvocationDataIsLeftAnalyzer() : HandlerScopeAnalyzer(RuleCatalog.InvocationDataIsLeft)
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.InvocationDataIsLeft);
-
-    /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    private protected override void Register(CompilationStartAnalysisContext start, VerdictJudge judge)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(static start =>
-        {
-            var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
-            if (!evidence.HandlerScopes.Handlers.MayExist)
-                return;
-            start.RegisterSymbolAction(symbol => Analyze(symbol, evidence), SymbolKind.NamedType);
-        });
+        start.RegisterSymbolAction(symbol => Analyze(symbol, judge.Context), SymbolKind.NamedType);
     }
 
     private static void Analyze(SymbolAnalysisContext context, EvidenceContext evidence)
