@@ -61,6 +61,18 @@ internal static class SymbolExtensions
         return method.OriginalDefinition;
     }
 
+    /// <summary>Whether the symbol is the function, or one of its own functions within it.</summary>
+    public static bool IsWithin(this ISymbol symbol, ISymbol function)
+    {
+        for (var current = symbol; current is IMethodSymbol; current = current.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, function))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a name in Pascal case starts with the word: <c>StartAsync</c> with <c>Start</c>, but not <c>Startle</c>.</summary>
     public static bool StartsWithWord(this string name, string word) =>
         name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || !char.IsLower(name[word.Length]));

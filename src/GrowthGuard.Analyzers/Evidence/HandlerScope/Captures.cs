@@ -98,21 +98,14 @@ internal sealed class Captures(EvidenceContext context, Handlers handlers)
         return found;
     }
 
-    private static bool IsInside(ISymbol variable, IOperation function)
-    {
-        var symbol = function switch
-        {
-            IAnonymousFunctionOperation lambda => lambda.Symbol,
-            ILocalFunctionOperation local => local.Symbol,
-            _ => null,
-        };
-        for (var current = variable.ContainingSymbol; current is IMethodSymbol; current = current.ContainingSymbol)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current, symbol))
-                return true;
-        }
+    // Primary-constructor parameters are fields of the object, not variables.
+    private static bool IsInside(ISymbol variable, IOperation function) =>
+        FunctionOf(function) is { } symbol && variable.ContainingSymbol.IsWithin(symbol) || variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 
-        // Primary-constructor parameters are fields of the object, not variables.
-        return variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
-    }
+    private static IMethodSymbol? FunctionOf(IOperation function) => function switch
+    {
+        IAnonymousFunctionOperation lambda => lambda.Symbol,
+        ILocalFunctionOperation local => local.Symbol,
+        _ => null,
+    };
 }

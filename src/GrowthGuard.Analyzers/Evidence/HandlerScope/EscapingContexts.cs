@@ -51,17 +51,6 @@ internal sealed class EscapingContexts(EvidenceContext context)
     private static bool IsFromOutside(IOperation use, IAnonymousFunctionOperation lambda) => use switch
     {
         IMemberReferenceOperation member => member.Instance is IInstanceReferenceOperation,
-        _ => use.ReferencedSymbol()?.ContainingSymbol is { } owner && !IsWithin(owner, lambda.Symbol),
+        _ => use.ReferencedSymbol()?.ContainingSymbol is { } owner && !owner.IsWithin(lambda.Symbol),
     };
-
-    private static bool IsWithin(ISymbol symbol, IMethodSymbol function)
-    {
-        for (var current = symbol; current is IMethodSymbol; current = current.ContainingSymbol)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current, function))
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -11,12 +11,15 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
     private readonly Resets _resets = new(context);
     private readonly OnceGuards _once = new(context);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Lazy<ImmutableArray<Kept>>> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<SyntaxTree, Lazy<ImmutableArray<Kept>>> _captured = new();
 
     /// <summary>The static fields and properties of a type, and those of its object when that lives long.</summary>
     public ImmutableArray<Kept> In(INamedTypeSymbol type) => _known.GetOrAdd(type, asked => new Lazy<ImmutableArray<Kept>>(() => Find(asked).ToImmutableArray())).Value;
 
     /// <summary>The variables that handlers in a file capture.</summary>
-    public IEnumerable<Kept> Captured(SemanticModel model)
+    public ImmutableArray<Kept> Captured(SemanticModel model) => _captured.GetOrAdd(model.SyntaxTree, _ => new Lazy<ImmutableArray<Kept>>(() => FindCaptured(model).ToImmutableArray())).Value;
+
+    private IEnumerable<Kept> FindCaptured(SemanticModel model)
     {
         foreach (var (variable, references) in scope.Captures.In(model))
         {

@@ -14,14 +14,17 @@ internal sealed class ScopedServices(EvidenceContext context)
     /// <summary>The constructor parameters of a type that are services of one scope, when its object lives as long as the process; with what the type is.</summary>
     public IEnumerable<(IParameterSymbol Parameter, string Role)> In(INamedTypeSymbol type)
     {
-        if (type.InstanceConstructors.All(constructor => constructor.Parameters.IsEmpty) || RoleOf(type) is not { } role)
+        var scoped = type.InstanceConstructors.Where(constructor => constructor.DeclaredAccessibility != Accessibility.Private).SelectMany(constructor => constructor.Parameters).Where(IsScoped).ToList();
+
+        // Few types take such a service; how long an object lives is the dearer question.
+        if (scoped.Count == 0 || RoleOf(type) is not { } role)
             yield break;
-        foreach (var parameter in type.InstanceConstructors.Where(constructor => constructor.DeclaredAccessibility != Accessibility.Private).SelectMany(constructor => constructor.Parameters))
-        {
-            if (parameter.Type is INamedTypeSymbol service && (_scope.Types.IsContext(service) || _scoped.Value.Contains(service.OriginalDefinition)))
-                yield return (parameter, role);
-        }
+        foreach (var parameter in scoped)
+            yield return (parameter, role);
     }
+
+    private bool IsScoped(IParameterSymbol parameter) =>
+        parameter.Type is INamedTypeSymbol service && (_scope.Types.IsContext(service) || _scoped.Value.Contains(service.OriginalDefinition));
 
     // The objects that the container of services makes: not a class that keeps its only object itself.
     private string? RoleOf(INamedTypeSymbol type) =>
