@@ -71,6 +71,9 @@ internal sealed class EvidenceContext
     public IEnumerable<IOperation> ReferencesTo(ISymbol symbol) =>
         _references.GetOrAdd((symbol is IMethodSymbol { PartialDefinitionPart: { } called } ? called : symbol).OriginalDefinition, found => new Memoized<IOperation>(FindReferences(found))).Elements;
 
+    /// <summary>Those of the references that matter, to judge by the text; the others are not bound.</summary>
+    public IEnumerable<IOperation> ReferencesTo(ISymbol symbol, Func<SimpleNameSyntax, bool> isWanted) => NamesOf(symbol, isWanted).Select(OperationOf).OfType<IOperation>();
+
     /// <summary>Every call, anywhere in the compilation, of a method with this name.</summary>
     public IEnumerable<IInvocationOperation> CallsNamed(string name) =>
         Compilation.SyntaxTrees.SelectMany(tree => NameIndex.Find(name, tree, null)).Select(OperationOf).OfType<IInvocationOperation>().Where(call => call.TargetMethod.Name == name);

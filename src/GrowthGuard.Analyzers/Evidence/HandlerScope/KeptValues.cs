@@ -23,7 +23,7 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
     {
         foreach (var (variable, references) in scope.Captures.In(model))
         {
-            if (CanKeep(Captures.TypeOf(variable), variable) && Judge(variable, KeptIn.Captured, references) is { } kept)
+            if (CanKeep(Captures.TypeOf(variable), variable) && Judge(variable, KeptIn.Captured, references, references) is { } kept)
                 yield return kept;
         }
     }
@@ -37,7 +37,7 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
                 continue;
             if (!member.IsStatic && (ofObject ??= PlaceOf(type)) == KeptIn.Static)
                 continue;
-            if (Judge(member, member.IsStatic ? KeptIn.Static : ofObject!.Value, context.ReferencesTo(member)) is { } found)
+            if (Judge(member, member.IsStatic ? KeptIn.Static : ofObject!.Value, context.ReferencesTo(member, Giving.MayBeAt), context.ReferencesTo(member)) is { } found)
                 yield return found;
         }
     }
@@ -60,11 +60,14 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
     private static bool IsIdentifier(ITypeSymbol type, ISymbol symbol) =>
         type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 && symbol.Name.EndsWith("Id", StringComparison.Ordinal);
 
-    private Kept? Judge(ISymbol symbol, KeptIn place, IEnumerable<IOperation> references)
+    /// <param name="symbol">The field, property or variable.</param>
+    /// <param name="place">What it is.</param>
+    /// <param name="written">The references among which all are that give it a value.</param>
+    /// <param name="references">All its references; they are looked for when something of an invocation is found.</param>
+    private Kept? Judge(ISymbol symbol, KeptIn place, IEnumerable<IOperation> written, IEnumerable<IOperation> references)
     {
-        var all = references.ToList();
         var found = new List<(Giving Giving, bool IsContext, HandlerValue Origin)>();
-        foreach (var giving in all.Select(Giving.At).OfType<Giving>())
+        foreach (var giving in written.Select(Giving.At).OfType<Giving>())
         {
             var isContext = IsContext(giving.Value);
             if (!IsInvocation(giving, symbol, place, isContext) || (!isContext && (place == KeptIn.Singleton || IsAsyncLocal(symbol))))
@@ -73,7 +76,7 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
                 continue;
             if (!isContext && IsKeptOnPurpose(giving, symbol))
                 continue;
-            if (scope.Values.OriginOf(giving.Value) is { } origin && !_resets.IsUndone(giving, all))
+            if (scope.Values.OriginOf(giving.Value) is { } origin && !_resets.IsUndone(giving, references))
                 found.Add((giving, isContext, origin));
         }
 

@@ -9,7 +9,7 @@ internal sealed class Resets(EvidenceContext context)
     /// <summary>Whether the value that is given is replaced by none, or by the one that was there before, on the way out.</summary>
     /// <param name="giving">Where the value is given.</param>
     /// <param name="references">All references to what it is given to.</param>
-    public bool IsUndone(Giving giving, IReadOnlyList<IOperation> references) =>
+    public bool IsUndone(Giving giving, IEnumerable<IOperation> references) =>
         references.Select(Giving.At).OfType<Giving>().Any(other => !other.Operation.IsAt(giving.Operation) && IsNothing(other.Value, references) && Undoes(other.Operation, giving.Operation));
 
     private bool Undoes(IOperation reset, IOperation giving)
@@ -42,7 +42,7 @@ internal sealed class Resets(EvidenceContext context)
     }
 
     // null, default, an empty text or collection, or a local that keeps what was there before.
-    private static bool IsNothing(IOperation value, IReadOnlyList<IOperation> references)
+    private static bool IsNothing(IOperation value, IEnumerable<IOperation> references)
     {
         value = value.Unwrap();
         return value switch
