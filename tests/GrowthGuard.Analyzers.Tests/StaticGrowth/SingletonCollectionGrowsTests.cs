@@ -401,6 +401,69 @@ public sealed class SingletonCollectionGrowsTests
         }
         """);
 
+    [Theory]
+    [InlineData("Serializer.Deserialize<Quotes>(text)")]
+    [InlineData("(Quotes)Serializer.Deserialize(text, typeof(Quotes))")]
+    public Task RegisteredTypeThatIsAlsoReadFromData_NoDiagnostic(string copy) => VerifyAsync(
+        $$"""
+        public class Quotes
+        {
+            public Dictionary<string, decimal> Known { get; set; } = new();
+
+            public void Add(Order order) => Known[order.Id] = order.Total;
+        }
+
+        public static class Serializer
+        {
+            public static T Deserialize<T>(string text) => default;
+            public static object Deserialize(string text, Type type) => null;
+        }
+
+        public class Api
+        {
+            public void Handle(string text, Order order)
+            {
+                var copy = {{copy}};
+                copy.Add(order);
+            }
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) { services.AddSingleton(new Quotes()); }
+        }
+        """);
+
+    [Theory]
+    [InlineData("services.GetRequiredService<Quotes>().Add(order);")]
+    [InlineData("Log.Serialize(typeof(Quotes)); services.GetRequiredService<Quotes>().Add(order);")]
+    [InlineData("Log.Mapping<Quotes>(); services.GetRequiredService<Quotes>().Add(order);")]
+    public Task RegisteredTypeThatIsOnlyNamedElsewhere_Diagnostic(string statement) => VerifyAsync(
+        $$"""
+        public class Quotes
+        {
+            public Dictionary<string, decimal> [|Known|] { get; set; } = new();
+
+            public void Add(Order order) => Known[order.Id] = order.Total;
+        }
+
+        public static class Log
+        {
+            public static void Serialize(Type type) { }
+            public static void Mapping<T>() { }
+        }
+
+        public class Api(IServiceProvider services)
+        {
+            public void Handle(Order order) { {{statement}} }
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) { services.AddSingleton<Quotes>(); }
+        }
+        """);
+
     [Fact]
     public Task FilledInConstructorOfSingleton_NoDiagnostic() => VerifyAsync(
         """
