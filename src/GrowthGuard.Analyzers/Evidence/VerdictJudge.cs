@@ -99,8 +99,10 @@ internal sealed class VerdictJudge(EvidenceContext context)
 
     /// <summary>Whether the store has entries from the start: its initialiser or initialisation puts them there.</summary>
     private bool HasDefaults(Store store, ImmutableArray<Use> uses, PhaseJudge judgeOfPhases) =>
-        StoreFinder.InitializerOf(store.Symbol, Context)?.Unwrap() is IObjectCreationOperation { Initializer.Initializers.IsEmpty: false } ||
-        uses.Any(use => use.Kind == UseKind.Growth && judgeOfPhases.PhaseOf(use.Operation) == Phase.Initialisation);
+        HasElements(StoreFinder.InitializerOf(store.Symbol, Context)) ||
+        uses.Any(use => (use.Kind == UseKind.Growth || (use.Operation is IAssignmentOperation assignment && HasElements(assignment.Value))) && judgeOfPhases.PhaseOf(use.Operation) == Phase.Initialisation);
+
+    private static bool HasElements(IOperation? made) => made?.Unwrap() is IObjectCreationOperation { Initializer.Initializers.IsEmpty: false };
 
     // A value that is already there is not added again: always so under a key, and for a list when the code asks first.
     private static bool IsOnlyOnce(Use growth) =>

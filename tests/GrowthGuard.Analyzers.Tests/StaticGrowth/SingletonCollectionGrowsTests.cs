@@ -402,6 +402,32 @@ public sealed class SingletonCollectionGrowsTests
         """);
 
     [Theory]
+    [InlineData("if (_loaded) return; {0} _loaded = true;", "", false)]
+    [InlineData("lock (_known) {{ if (_loaded) {{ return; }} {0} _loaded = true; }}", "", false)]
+    [InlineData("if (!_loaded) {{ {0} _loaded = true; }}", "", false)]
+    [InlineData("if (_loaded) return; {0}", "", true)]
+    [InlineData("if (_loaded) return; {0} _loaded = true;", "public void Restart() => _loaded = false;", true)]
+    [InlineData("if (other._loaded) return; {0} other._loaded = true;", "", true)]
+    [InlineData("if (_loaded) return; other.{0} _loaded = true;", "", true)]
+    public Task FilledBehindAFlagOfTheObject(string body, string member, bool isReported) => VerifyAsync(
+        $$"""
+        public class Quotes
+        {
+            private readonly List<string> {{(isReported ? "[|_known|]" : "_known")}} = new();
+            private bool _loaded;
+
+            public void Price(string[] names, Quotes other) { {{string.Format(System.Globalization.CultureInfo.InvariantCulture, body, "_known.AddRange(names);")}} }
+
+            {{member}}
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton<Quotes>();
+        }
+        """);
+
+    [Theory]
     [InlineData("Serializer.Deserialize<Quotes>(text)")]
     [InlineData("(Quotes)Serializer.Deserialize(text, typeof(Quotes))")]
     public Task RegisteredTypeThatIsAlsoReadFromData_NoDiagnostic(string copy) => VerifyAsync(

@@ -139,6 +139,32 @@ public sealed class StaticCollectionGrowsRegistrationTests
         """);
 
     [Fact]
+    public Task PublicAddToDefaultsThatTheStaticConstructorMakes_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Conventions
+        {
+            static readonly List<string> All;
+
+            static Conventions() { All = new List<string> { "first" }; }
+
+            public static void AddConvention(string name) => All.Add(name);
+        }
+        """);
+
+    [Fact]
+    public Task PublicAddToAnEmptyStore_Diagnostic() => VerifyAsync(
+        """
+        public static class Conventions
+        {
+            static readonly List<string> [|All|];
+
+            static Conventions() { All = new List<string>(); }
+
+            public static void AddConvention(string name) => All.Add(name);
+        }
+        """);
+
+    [Fact]
     public Task PublicAddToDefaultsThatAHandlerCalls_Diagnostic() => VerifyAsync(
         """
         public static class Colours
