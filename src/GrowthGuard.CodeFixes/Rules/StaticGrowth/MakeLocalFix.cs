@@ -35,29 +35,45 @@ internal sealed class MakeLocalFix(bool isValue = false) : StoreFix
         var used = new HashSet<string>(method.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) && !uses.Any(use => use.Span.Contains(token.Span))).Select(token => token.ValueText));
         var name = StoreWords.Escape(StoreWords.Free(StoreWords.Local(store.Symbol.Name), used.Contains));
         var returns = BlockBodies.Returns(user);
+        var given = isValue ? (ExpressionStatementSyntax)uses[0].Parent!.Parent! : null;
         return async token =>
         {
             var editor = await DocumentEditor.CreateAsync(store.Document, token).ConfigureAwait(false);
-            Change(editor, store, declaration, method, uses, name, returns);
+            Change(editor, store, declaration, method, uses, given, name, returns);
             return editor.GetChangedDocument().Project.Solution;
         };
     }
 
-    private static void Change(SyntaxEditor editor, GrowingStore store, StoreDeclaration declaration, MethodDeclarationSyntax method, ImmutableArray<ExpressionSyntax> uses, string name, bool returns)
+    private static void Change(SyntaxEditor editor, GrowingStore store, StoreDeclaration declaration, MethodDeclarationSyntax method, ImmutableArray<ExpressionSyntax> uses, ExpressionStatementSyntax? given, string name, bool returns)
     {
-        foreach (var use in uses)
+        foreach (var use in given is null ? uses : uses.Skip(1))
             editor.ReplaceNode(use, SyntaxFactory.IdentifierName(name).WithTriviaFrom(use));
 
         var local = declaration.ToLocal(name, store)
             .WithLeadingTrivia(MovedComments.Of(store.Member))
             .WithTrailingTrivia(MovedComments.AtEnd(declaration.Semicolon))
             .WithAdditionalAnnotations(Formatter.Annotation);
-        if (method.Body is { } body)
+        if (given is not null)
+            editor.ReplaceNode(given, Declared(given, declaration, name, store));
+        else if (method.Body is { } body)
             editor.InsertBefore(body.Statements[0], local);
         else
             editor.ReplaceNode(method, (current, _) => BlockBodies.With(current, local, returns, LineEnd.Of(method)));
 
         Remove(store.Member, editor);
+    }
+
+    // The place that gives the value declares it, with the comments of both.
+    private static LocalDeclarationStatementSyntax Declared(ExpressionStatementSyntax given, StoreDeclaration declaration, string name, GrowingStore store)
+    {
+        var assignment = (AssignmentExpressionSyntax)given.Expression;
+        var declarator = SyntaxFactory.VariableDeclarator(
+            SyntaxFactory.Identifier(name).WithTrailingTrivia(assignment.Left.GetTrailingTrivia()), null, SyntaxFactory.EqualsValueClause(assignment.OperatorToken, assignment.Right));
+        return SyntaxFactory.LocalDeclarationStatement(
+                SyntaxFactory.VariableDeclaration(declaration.Type.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.SingletonSeparatedList(declarator)))
+            .WithSemicolonToken(given.SemicolonToken.WithTrailingTrivia(MovedComments.AtEnd(declaration.Semicolon).Where(trivia => !trivia.IsKind(SyntaxKind.EndOfLineTrivia)).Concat(given.SemicolonToken.TrailingTrivia)))
+            .WithLeadingTrivia(given.GetLeadingTrivia().AddRange(MovedComments.Of(store.Member)))
+            .WithAdditionalAnnotations(Formatter.Annotation);
     }
 
     private static void Remove(MemberDeclarationSyntax member, SyntaxEditor editor)

@@ -41,13 +41,40 @@ public sealed class LeftBehindTests
         {
             public string Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
             {
-                Order order2 = null;
-                order2 = order;
+                Order order2 = order;
                 Log(order2);
                 return order2.Id;
             }
 
             private static void Log(Order order) { }
+        }
+        """);
+
+    [Fact]
+    public Task Comments_of_the_field_are_moved() => VerifyAsync(
+        MakeLocal,
+        """
+        public class Function
+        {
+            // The order at hand.
+            private static Order _last; // one
+
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                [|_last = order|]; // given
+                Console.WriteLine(_last);
+            }
+        }
+        """,
+        """
+        public class Function
+        {
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                // The order at hand.
+                Order last = order; // one // given
+                Console.WriteLine(last);
+            }
         }
         """);
 
@@ -73,10 +100,8 @@ public sealed class LeftBehindTests
         {
             public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
             {
-                string id = null;
-                Order last = null;
-                last = order;
-                id = order.Id;
+                Order last = order;
+                string id = order.Id;
                 Console.WriteLine(last + id);
             }
         }
@@ -301,8 +326,7 @@ public sealed class LeftBehindTests
             {
                 public int Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
                 {
-                    string id = null;
-                    id = order.Id;
+                    string id = order.Id;
                     return id.Length;
                 }
             }
