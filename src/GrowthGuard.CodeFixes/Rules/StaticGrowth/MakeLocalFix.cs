@@ -54,51 +54,13 @@ internal sealed class MakeLocalFix(bool isValue = false) : StoreFix
             .WithTrailingTrivia(MovedComments.AtEnd(declaration.Semicolon))
             .WithAdditionalAnnotations(Formatter.Annotation);
         if (given is not null)
-            editor.ReplaceNode(given, Declared(given, declaration, name, store));
+            editor.ReplaceNode(given, MovedStore.DeclareAt(given, declaration, name, store));
         else if (method.Body is { } body)
             editor.InsertBefore(body.Statements[0], local);
         else
             editor.ReplaceNode(method, (current, _) => BlockBodies.With(current, local, returns, LineEnd.Of(method)));
 
-        Remove(store.Member, editor);
-    }
-
-    // The place that gives the value declares it, with the comments of both.
-    private static LocalDeclarationStatementSyntax Declared(ExpressionStatementSyntax given, StoreDeclaration declaration, string name, GrowingStore store)
-    {
-        var assignment = (AssignmentExpressionSyntax)given.Expression;
-        var declarator = SyntaxFactory.VariableDeclarator(
-            SyntaxFactory.Identifier(name).WithTrailingTrivia(assignment.Left.GetTrailingTrivia()), null, SyntaxFactory.EqualsValueClause(assignment.OperatorToken, assignment.Right));
-        return SyntaxFactory.LocalDeclarationStatement(
-                SyntaxFactory.VariableDeclaration(declaration.Type.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.SingletonSeparatedList(declarator)))
-            .WithSemicolonToken(given.SemicolonToken.WithTrailingTrivia(MovedComments.AtEnd(declaration.Semicolon).Where(trivia => !trivia.IsKind(SyntaxKind.EndOfLineTrivia)).Concat(given.SemicolonToken.TrailingTrivia)))
-            .WithLeadingTrivia(given.GetLeadingTrivia().AddRange(MovedComments.Of(store.Member)))
-            .WithAdditionalAnnotations(Formatter.Annotation);
-    }
-
-    private static void Remove(MemberDeclarationSyntax member, SyntaxEditor editor)
-    {
-        var members = member.Parent is TypeDeclarationSyntax type ? type.Members : default;
-        var index = members.IndexOf(member);
-        if (index < 0 || index == members.Count - 1)
-        {
-            editor.RemoveNode(member, SyntaxRemoveOptions.KeepDirectives);
-            return;
-        }
-
-        // Directives go to the next member; the first one needs no blank line before it.
-        var apart = AttachedTrivia.Split(member.GetLeadingTrivia()).Apart;
-        var isDivided = apart.Any(trivia => trivia.IsDirective);
-        if (isDivided || index == 0)
-        {
-            editor.ReplaceNode(members[index + 1], (current, _) =>
-            {
-                var leading = AttachedTrivia.WithoutBlankLines(current.GetLeadingTrivia());
-                return current.WithLeadingTrivia(isDivided ? apart.AddRange(leading) : leading);
-            });
-        }
-
-        editor.RemoveNode(member, SyntaxRemoveOptions.KeepNoTrivia);
+        MovedStore.Remove(store.Member, editor);
     }
 
     // A statement of the body itself, so that no path leads round it.

@@ -16,6 +16,7 @@ namespace GrowthGuard.Analyzers.Tests.CodeFixes.HandlerScope;
 public sealed class LeftBehindTests
 {
     private const string MakeLocal = "GrowthGuard.MakeLocal";
+    private const string Pass = "GrowthGuard.PassAsParameter";
     private const string Reset = "GrowthGuard.ResetAtEnd";
 
     [Fact]
@@ -123,6 +124,79 @@ public sealed class LeftBehindTests
             }
 
             private static void Change(ref Order order) { }
+        }
+        """);
+
+    [Fact]
+    public Task A_value_is_passed_to_the_helpers_that_read_it() => VerifyAsync(
+        Pass,
+        """
+        public class Function
+        {
+            private static Order _order;
+
+            public async Task<string> Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                await Task.Yield();
+                [|_order = order|];
+                Print();
+                await Work(1);
+                return _order.Id;
+            }
+
+            private static void Print() => Console.WriteLine(_order);
+
+            private static async Task Work(int times)
+            {
+                await Task.Delay(times);
+                Print();
+            }
+        }
+        """,
+        """
+        public class Function
+        {
+            public async Task<string> Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                await Task.Yield();
+                Order order2 = order;
+                Print(order2);
+                await Work(1, order2);
+                return order2.Id;
+            }
+
+            private static void Print(Order order2) => Console.WriteLine(order2);
+
+            private static async Task Work(int times, Order order2)
+            {
+                await Task.Delay(times);
+                Print(order2);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("[|_last = order|]; Print();", "public void Print() => Console.WriteLine(_last);")]
+    [InlineData("[|_last = order|]; Print();", "private void Print() => Console.WriteLine(_last); public void Other() => Print();")]
+    [InlineData("Print(); [|_last = order|]; Print();", "private void Print() => Console.WriteLine(_last);")]
+    [InlineData("[|_last = order|]; Task.Run(Print);", "private void Print() => Console.WriteLine(_last);")]
+    [InlineData("[|_last = order|]; Print();", "private void Print(int times = 1) => Console.WriteLine(_last);")]
+    [InlineData("[|_last = order|]; Print();", "private void Print() => _last.ToString(); private void Print(int times) { }")]
+    [InlineData("[|_last = order|]; Print();", "private void Print() => Change(ref _last); private static void Change(ref Order order) { }")]
+    [InlineData("[|_last = order|]; Console.WriteLine(Id);", "private string Id => _last.Id;")]
+    [InlineData("if (order.Total > 0) { [|_last = order|]; } Print();", "private void Print() => Console.WriteLine(_last);")]
+    [InlineData("[|_last = order|]; Print(); Local(); void Local() => Print();", "private void Print() => Console.WriteLine(_last);")]
+    public Task What_others_see_is_not_passed(string statements, string helpers) => VerifyUnchangedAsync(Pass, $$"""
+        public class Function
+        {
+            private static Order _last;
+
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                {{statements}}
+            }
+
+            {{helpers}}
         }
         """);
 
