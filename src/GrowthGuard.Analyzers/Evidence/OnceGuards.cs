@@ -47,7 +47,7 @@ internal sealed class OnceGuards(EvidenceContext context)
         if (flag is not IMemberReferenceOperation { Member: { IsStatic: true } member })
             return false;
         var here = operation.ContainingMember();
-        return context.ReferencesTo(member).Any(reference => IsSet(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), here));
+        return context.WritesTo(member).Any(reference => IsSet(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), here));
     }
 
     private static bool IsSet(IOperation reference) => reference.Parent switch
