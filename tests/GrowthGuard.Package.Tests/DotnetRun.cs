@@ -6,7 +6,7 @@ namespace GrowthGuard.Package.Tests;
 /// <summary>A run of a command, with all that it printed.</summary>
 internal sealed partial record DotnetRun(int ExitCode, string Output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Set by the SDK for the tests that it starts; they would mislead another build.</summary>
     private static readonly string[] VariablesOfTheTestRun = ["MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly"];

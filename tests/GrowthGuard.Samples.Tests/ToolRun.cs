@@ -5,7 +5,7 @@ namespace GrowthGuard.Samples.Tests;
 /// <summary>A run of the tool as a process.</summary>
 internal sealed record ToolRun(int ExitCode, string Output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public static Task<ToolRun> OfAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         OfAsync(new ProcessStartInfo("dotnet", [Places.Tool, .. arguments]), cancellationToken);

@@ -152,7 +152,7 @@ public sealed class FailureTests : IDisposable
         }
 
         await cancellation.CancelAsync();
-        var result = await check.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        var result = await check.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
 
         AssertFails(result, ExitCodes.Cancelled, "stopped");
         Assert.False(File.Exists(survived));

@@ -24,7 +24,7 @@ internal static class Assignments
                 yield return operation.Value;
         }
 
-        foreach (var reference in context.ReferencesTo(member))
+        foreach (var reference in context.WritesTo(member))
         {
             if (reference.Parent is IAssignmentOperation assignment && assignment.Target == reference)
                 yield return assignment.Value;

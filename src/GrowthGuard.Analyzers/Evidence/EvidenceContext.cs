@@ -22,7 +22,7 @@ internal sealed class EvidenceContext
 {
     private QueryReader? _queries;
     private readonly ConcurrentDictionary<ISymbol, Memoized<IOperation>> _references = new(SymbolEqualityComparer.Default);
-    private readonly Mentions _mentions;
+    private readonly ConcurrentDictionary<ISymbol, Memoized<IOperation>> _writes = new(SymbolEqualityComparer.Default);
     private readonly Creations _creations;
 
     public EvidenceContext(Compilation compilation, FactTable facts)
@@ -30,11 +30,11 @@ internal sealed class EvidenceContext
         Compilation = compilation;
         Facts = facts;
         IsLibrary = compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;
-        _mentions = new Mentions(compilation);
-        _creations = new Creations(compilation, _mentions);
+        Mentions = new Mentions(compilation);
+        _creations = new Creations(compilation, Mentions);
         Calls = new Calls(this, null);
         Phases = new PhaseJudge(this, Calls);
-        Registrations = new Registrations(this, _mentions);
+        Registrations = new Registrations(this, Mentions);
         Lifetimes = new Lifetimes(this);
         HandlerScopes = new HandlerScopes(this);
     }
@@ -42,6 +42,9 @@ internal sealed class EvidenceContext
     public Compilation Compilation { get; }
 
     public FactTable Facts { get; }
+
+    /// <summary>What names cannot mean, to judge by the code around them.</summary>
+    public Mentions Mentions { get; }
 
     /// <summary>Who calls a member, on whatever object.</summary>
     public Calls Calls { get; }
@@ -71,8 +74,11 @@ internal sealed class EvidenceContext
     public IEnumerable<IOperation> ReferencesTo(ISymbol symbol) =>
         _references.GetOrAdd((symbol is IMethodSymbol { PartialDefinitionPart: { } called } ? called : symbol).OriginalDefinition, found => new Memoized<IOperation>(FindReferences(found))).Elements;
 
-    /// <summary>Those of the references that matter, to judge by the text; the others are not bound.</summary>
-    public IEnumerable<IOperation> ReferencesTo(ISymbol symbol, Func<SimpleNameSyntax, bool> isWanted) => NamesOf(symbol, isWanted).Select(OperationOf).OfType<IOperation>();
+    /// <summary>Those of the references to a field or property that may write to it: where it is assigned to, counted or passed by reference.</summary>
+    public IEnumerable<IOperation> WritesTo(ISymbol member) => _writes.GetOrAdd(member.OriginalDefinition, written => new Memoized<IOperation>(FindWrites(written))).Elements;
+
+    /// <summary>The same without those that an initialiser writes to an object which is being made.</summary>
+    public IEnumerable<IOperation> LaterWritesTo(ISymbol member) => FindWrites(member, static name => !Writes.IsInInitializer(name));
 
     /// <summary>Every call, anywhere in the compilation, of a method with this name.</summary>
     public IEnumerable<IInvocationOperation> CallsNamed(string name) =>
@@ -97,7 +103,7 @@ internal sealed class EvidenceContext
 
     /// <summary>Every place where the symbol's name is written and may mean it, in the order of the source. Nothing is bound.</summary>
     public IEnumerable<SimpleNameSyntax> MentionsOf(ISymbol symbol) =>
-        ScopeOf(symbol).SelectMany(scope => NameIndex.Find(symbol.Name, scope.Tree, scope.Span)).Where(name => _mentions.CanMean(name, symbol));
+        ScopeOf(symbol).SelectMany(scope => NameIndex.Find(symbol.Name, scope.Tree, scope.Span)).Where(name => Mentions.CanMean(name, symbol));
 
     /// <summary>The operation trees of a method's body (or an accessor's, or a local function's); empty when it has none in source.</summary>
     public IEnumerable<IOperation> BodiesOf(ISymbol member)
@@ -127,6 +133,12 @@ internal sealed class EvidenceContext
         }
 
         return true;
+    }
+
+    private IEnumerable<IOperation> FindWrites(ISymbol member, Func<SimpleNameSyntax, bool>? isWanted = null)
+    {
+        var areInside = Writes.AreInside(member);
+        return NamesOf(member, name => Writes.MayBeAt(name) && isWanted?.Invoke(name) != false && (!areInside || Mentions.IsInside(name, member.ContainingType))).Select(OperationOf).OfType<IOperation>();
     }
 
     private IEnumerable<IOperation> FindReferences(ISymbol symbol) =>

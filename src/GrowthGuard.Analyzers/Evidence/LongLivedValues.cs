@@ -74,7 +74,7 @@ internal sealed class LongLivedValues(EvidenceContext context)
         if (!IsInSource(member) || !(member.IsStatic || context.Lifetimes.ProcessLivedAs(member.ContainingType) is not null) || IsPerThread(member))
             return false;
         return member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { IsReadOnly: true } ||
-            context.ReferencesTo(member).All(reference => reference.Parent is not IAssignmentOperation assignment || assignment.Target != reference || assignment is ICoalesceAssignmentOperation ||
+            context.WritesTo(member).All(reference => reference.Parent is not IAssignmentOperation assignment || assignment.Target != reference || assignment is ICoalesceAssignmentOperation ||
                 reference.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor });
     }
 

@@ -99,7 +99,7 @@ internal sealed class Mentions
             return receiver is null || CanBeType(receiver, type);
         return receiver switch
         {
-            null => IsOfOther(name) || IsInside(name, type),
+            null => IsOfOther(name, type) || IsInside(name, type),
             ThisExpressionSyntax or BaseExpressionSyntax => IsInside(name, type),
             _ => _receivers.CanBe(receiver, type),
         };
@@ -114,10 +114,16 @@ internal sealed class Mentions
     }
 
     // In an initialiser or a pattern the name is one of the object in question.
-    private static bool IsOfOther(SimpleNameSyntax name) =>
-        name.Parent is NameEqualsSyntax or AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } || name.FirstAncestorOrSelf<BaseExpressionColonSyntax>() is not null;
+    private bool IsOfOther(SimpleNameSyntax name, INamedTypeSymbol type) => name.Parent switch
+    {
+        NameEqualsSyntax => true,
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: ObjectCreationExpressionSyntax creation } } => _receivers.CanBe(creation, type),
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } => true,
+        _ => name.FirstAncestorOrSelf<BaseExpressionColonSyntax>() is not null,
+    };
 
-    private bool IsInside(SimpleNameSyntax name, INamedTypeSymbol type)
+    /// <summary>Whether the name stands in the type or in one that derives from it.</summary>
+    public bool IsInside(SimpleNameSyntax name, INamedTypeSymbol type)
     {
         if (name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
             return false;

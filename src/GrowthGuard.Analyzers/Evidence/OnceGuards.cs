@@ -47,7 +47,7 @@ internal sealed class OnceGuards(EvidenceContext context)
         if (flag is not IMemberReferenceOperation { Member: var member } || !(member.IsStatic || (flag.IsOfThis() && IsOnThis(operation) && !IsUnsetAgain(member))))
             return false;
         var here = operation.ContainingMember();
-        return context.ReferencesTo(member).Any(reference => IsSet(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), here));
+        return context.WritesTo(member).Any(reference => IsSet(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), here));
     }
 
     // `_items.Add(x)` behind `_loaded`, both of one object.

@@ -152,7 +152,7 @@ internal sealed class SizeGuards(EvidenceContext context, Calls calls, Immutable
         if (field.IsConst || field.IsReadOnly || field.Type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32))
             return false;
         var member = growth.Operation.ContainingMember();
-        return context.ReferencesTo(field).Any(reference => IsCountedUp(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), member));
+        return context.WritesTo(field).Any(reference => IsCountedUp(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), member));
     }
 
     private static bool IsCountedUp(IOperation reference) => reference.Parent switch

@@ -111,6 +111,24 @@ public sealed class HandlerStateAccumulatesTests
         """);
 
     [Fact]
+    public Task A_context_of_ones_own_is_no_handler_class() => VerifyAsync("""
+        public class FakeContext : Amazon.Lambda.Core.ILambdaContext
+        {
+            private readonly StringBuilder _log = new();
+
+            public string AwsRequestId => "";
+
+            public string FunctionName => "";
+
+            public TimeSpan RemainingTime => default;
+
+            public Amazon.Lambda.Core.ILambdaLogger Logger => null;
+
+            public void Log(string line) => _log.Append(line);
+        }
+        """);
+
+    [Fact]
     public Task A_singleton_is_another_rules() => VerifyAsync("""
         public static class Startup
         {

@@ -27,5 +27,15 @@ public sealed class InvocationDataIsLeftTests
     [InlineData("public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => new Step().Run(order, context); } public class Step { private Order _order; public void Run(Order order, Amazon.Lambda.Core.ILambdaContext context) => _order = order; }")]
     public Task What_is_reset_or_short_lived_is_not_reported(string source) => VerifyAsync(source);
 
+    [Theory]
+    [InlineData("handler-base Shop.Function\ncontainer-lived Shop.Function", "[|_text = text|]")]
+    [InlineData("", "_text = text")]
+    public Task A_handler_with_a_plain_payload_is_declared_in_a_facts_file(string facts, string statement)
+    {
+        var test = HandlerHost.Prepare(new VerifyCS.Test(), $"namespace Shop {{ public class Function {{ private string _text; public void Handle(string text) => {statement}; }} }}");
+        test.TestState.AdditionalFiles.Add(("/0/GrowthGuard.facts.txt", facts));
+        return test.RunAsync();
+    }
+
     private static Task VerifyAsync([StringSyntax("C#-test")] string source) => HandlerHost.Prepare(new VerifyCS.Test(), source).RunAsync();
 }

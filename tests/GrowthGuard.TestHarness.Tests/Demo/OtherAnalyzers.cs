@@ -77,7 +77,7 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ConcurrencyAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static readonly DiagnosticDescriptor Rule = new(
         "DEMO5", "Alone", "Alone", "Demo", DiagnosticSeverity.Warning, isEnabledByDefault: true);

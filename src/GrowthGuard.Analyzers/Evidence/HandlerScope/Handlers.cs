@@ -49,7 +49,7 @@ internal sealed class Handlers(EvidenceContext context)
         type is { TypeKind: TypeKind.Class, IsStatic: false, IsAbstract: false } && MayExist && _containerClasses.GetOrAdd(type.OriginalDefinition, IsShapedAsContainerClass);
 
     private bool IsShapedAsContainerClass(INamedTypeSymbol type) =>
-        context.Facts.Has(FactKind.ContainerLived, type) || IsHandlerAttribute(type) || type.GetMembers().OfType<IMethodSymbol>().Any(IsOfContainerClass);
+        IsContainerLivedMarker(type, FactKind.HandlerParameter, isWanted: false) || IsHandlerAttribute(type) || type.GetMembers().OfType<IMethodSymbol>().Any(IsOfContainerClass);
 
     /// <summary>Whether all objects of the class are of that kind: none is made for one invocation.</summary>
     public bool IsContainerLived(INamedTypeSymbol type) =>

@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence.HandlerScope;
@@ -30,16 +28,6 @@ internal sealed class Giving(IOperation operation, IOperation value)
             default:
                 return null;
         }
-    }
-
-    /// <summary>Whether what a name means may be given a value where it stands, by the text around it: most names are read, and need not be bound.</summary>
-    public static bool MayBeAt(SimpleNameSyntax name)
-    {
-        ExpressionSyntax node = name;
-        while (node.Parent is ExpressionSyntax whole && (whole is MemberBindingExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax ||
-            (whole is MemberAccessExpressionSyntax access && (access.Name == node || access.Name.Identifier.ValueText == "Value"))))
-            node = whole;
-        return node.Parent is ArgumentSyntax || (node.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression or (int)SyntaxKind.CoalesceAssignmentExpression } assignment && assignment.Left == node);
     }
 }
 

@@ -37,7 +37,7 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
                 continue;
             if (!member.IsStatic && (ofObject ??= PlaceOf(type)) == KeptIn.Static)
                 continue;
-            if (Judge(member, member.IsStatic ? KeptIn.Static : ofObject!.Value, context.ReferencesTo(member, Giving.MayBeAt), context.ReferencesTo(member)) is { } found)
+            if (Judge(member, member.IsStatic ? KeptIn.Static : ofObject!.Value, context.LaterWritesTo(member), context.ReferencesTo(member)) is { } found)
                 yield return found;
         }
     }
@@ -51,7 +51,7 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
     /// <summary>What an <c>AsyncLocal&lt;T&gt;</c> holds.</summary>
     private static ITypeSymbol? SlotOf(ITypeSymbol type) => type is INamedTypeSymbol { Name: "AsyncLocal" or "ThreadLocal", TypeArguments.Length: 1 } slot ? slot.TypeArguments[0] : null;
 
-    private static bool IsNeverGiven(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null or { IsInitOnly: true } };
+    private static bool IsNeverGiven(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IFieldSymbol { IsConst: true } or IPropertySymbol { SetMethod: null or { IsInitOnly: true } };
 
     private bool CanKeep(ITypeSymbol type, ISymbol symbol) =>
         scope.Types.IsContext(type) || scope.Types.IsData(type) || type.TypeKind is TypeKind.Delegate or TypeKind.Interface || IsIdentifier(type, symbol);
@@ -62,7 +62,7 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
 
     /// <param name="symbol">The field, property or variable.</param>
     /// <param name="place">What it is.</param>
-    /// <param name="written">The references among which all are that give it a value.</param>
+    /// <param name="written">The references among which all are that give it a value after its object is made.</param>
     /// <param name="references">All its references; they are looked for when something of an invocation is found.</param>
     private Kept? Judge(ISymbol symbol, KeptIn place, IEnumerable<IOperation> written, IEnumerable<IOperation> references)
     {

@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
+using System.Collections.Concurrent;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence.HandlerScope;
@@ -9,7 +10,9 @@ namespace GrowthGuard.Analyzers.Evidence.HandlerScope;
 internal sealed class ScopedServices(EvidenceContext context)
 {
     private readonly HandlerScopes _scope = context.HandlerScopes;
-    private readonly Lazy<ImmutableHashSet<ISymbol>> _scoped = new(() => Registered(context, FactKind.ScopedRegistration).Except(Registered(context, FactKind.SingletonRegistration)));
+    private readonly RegistrationCalls _scopedCalls = new(context, context.Mentions, FactKind.ScopedRegistration);
+    private readonly RegistrationCalls _singletonCalls = new(context, context.Mentions, FactKind.SingletonRegistration);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _isScoped = new(SymbolEqualityComparer.Default);
 
     /// <summary>The constructor parameters of a type that are services of one scope, when its object lives as long as the process; with what the type is.</summary>
     public IEnumerable<(IParameterSymbol Parameter, string Role)> In(INamedTypeSymbol type)
@@ -24,7 +27,14 @@ internal sealed class ScopedServices(EvidenceContext context)
     }
 
     private bool IsScoped(IParameterSymbol parameter) =>
-        parameter.Type is INamedTypeSymbol service && (_scope.Types.IsContext(service) || _scoped.Value.Contains(service.OriginalDefinition));
+        parameter.Type is INamedTypeSymbol service && (_scope.Types.IsContext(service) || _isScoped.GetOrAdd(service.OriginalDefinition, IsRegisteredScoped));
+
+    // Others register services of a library, too, and in ways that are not seen here.
+    private bool IsRegisteredScoped(INamedTypeSymbol service) =>
+        service.Locations.Any(static location => location.IsInSource) && IsRegistered(service, _scopedCalls) && !IsRegistered(service, _singletonCalls);
+
+    private bool IsRegistered(INamedTypeSymbol service, RegistrationCalls calls) =>
+        calls.MayName(service).Any(call => SymbolEqualityComparer.Default.Equals(ServiceOf(call)?.OriginalDefinition, service));
 
     // The objects that the container of services makes: not a class that keeps its only object itself.
     private string? RoleOf(INamedTypeSymbol type) =>
@@ -35,19 +45,13 @@ internal sealed class ScopedServices(EvidenceContext context)
     private bool IsMiddleware(INamedTypeSymbol type) =>
         _scope.Handlers.IsContainerClass(type) && type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => context.Facts.Has(FactKind.ContainerLived, parameter.Type) && !context.Facts.Has(FactKind.HandlerParameter, parameter.Type)));
 
-    /// <summary>The types under which services are registered: the first type argument, or the first <c>typeof</c>.</summary>
-    private static ImmutableHashSet<ISymbol> Registered(EvidenceContext context, FactKind kind)
+    /// <summary>The type under which a service is registered: the first type argument, or the first <c>typeof</c>.</summary>
+    private ITypeSymbol? ServiceOf(InvocationExpressionSyntax call)
     {
-        var types = ImmutableHashSet.CreateBuilder<ISymbol>(SymbolEqualityComparer.Default);
-        foreach (var call in context.Facts.OfKind(kind).SelectMany(registration => context.CallsNamed(registration.Name)))
-        {
-            var service = call.TargetMethod.TypeArguments.FirstOrDefault() ?? call.Arguments.Select(argument => argument.Value.Unwrap()).OfType<ITypeOfOperation>().FirstOrDefault()?.TypeOperand;
-
-            // Others register services of a library, too, and in ways that are not seen here.
-            if (service?.Locations.Any(location => location.IsInSource) == true)
-                types.Add(service.OriginalDefinition);
-        }
-
-        return types.ToImmutable();
+        var model = context.Compilation.GetSemanticModel(call.SyntaxTree);
+        if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
+            return null;
+        return method.TypeArguments.FirstOrDefault() ??
+            (call.ArgumentList.Arguments.Select(static argument => argument.Expression).OfType<TypeOfExpressionSyntax>().FirstOrDefault() is { } named ? model.GetTypeInfo(named.Type).Type : null);
     }
 }

@@ -35,54 +35,32 @@ internal sealed class MakeLocalFix(bool isValue = false) : StoreFix
         var used = new HashSet<string>(method.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) && !uses.Any(use => use.Span.Contains(token.Span))).Select(token => token.ValueText));
         var name = StoreWords.Escape(StoreWords.Free(StoreWords.Local(store.Symbol.Name), used.Contains));
         var returns = BlockBodies.Returns(user);
+        var given = isValue ? (ExpressionStatementSyntax)uses[0].Parent!.Parent! : null;
         return async token =>
         {
             var editor = await DocumentEditor.CreateAsync(store.Document, token).ConfigureAwait(false);
-            Change(editor, store, declaration, method, uses, name, returns);
+            Change(editor, store, declaration, method, uses, given, name, returns);
             return editor.GetChangedDocument().Project.Solution;
         };
     }
 
-    private static void Change(SyntaxEditor editor, GrowingStore store, StoreDeclaration declaration, MethodDeclarationSyntax method, ImmutableArray<ExpressionSyntax> uses, string name, bool returns)
+    private static void Change(SyntaxEditor editor, GrowingStore store, StoreDeclaration declaration, MethodDeclarationSyntax method, ImmutableArray<ExpressionSyntax> uses, ExpressionStatementSyntax? given, string name, bool returns)
     {
-        foreach (var use in uses)
+        foreach (var use in given is null ? uses : uses.Skip(1))
             editor.ReplaceNode(use, SyntaxFactory.IdentifierName(name).WithTriviaFrom(use));
 
         var local = declaration.ToLocal(name, store)
             .WithLeadingTrivia(MovedComments.Of(store.Member))
             .WithTrailingTrivia(MovedComments.AtEnd(declaration.Semicolon))
             .WithAdditionalAnnotations(Formatter.Annotation);
-        if (method.Body is { } body)
+        if (given is not null)
+            editor.ReplaceNode(given, MovedStore.DeclareAt(given, declaration, name, store));
+        else if (method.Body is { } body)
             editor.InsertBefore(body.Statements[0], local);
         else
             editor.ReplaceNode(method, (current, _) => BlockBodies.With(current, local, returns, LineEnd.Of(method)));
 
-        Remove(store.Member, editor);
-    }
-
-    private static void Remove(MemberDeclarationSyntax member, SyntaxEditor editor)
-    {
-        var members = member.Parent is TypeDeclarationSyntax type ? type.Members : default;
-        var index = members.IndexOf(member);
-        if (index < 0 || index == members.Count - 1)
-        {
-            editor.RemoveNode(member, SyntaxRemoveOptions.KeepDirectives);
-            return;
-        }
-
-        // Directives go to the next member; the first one needs no blank line before it.
-        var apart = AttachedTrivia.Split(member.GetLeadingTrivia()).Apart;
-        var isDivided = apart.Any(trivia => trivia.IsDirective);
-        if (isDivided || index == 0)
-        {
-            editor.ReplaceNode(members[index + 1], (current, _) =>
-            {
-                var leading = AttachedTrivia.WithoutBlankLines(current.GetLeadingTrivia());
-                return current.WithLeadingTrivia(isDivided ? apart.AddRange(leading) : leading);
-            });
-        }
-
-        editor.RemoveNode(member, SyntaxRemoveOptions.KeepNoTrivia);
+        MovedStore.Remove(store.Member, editor);
     }
 
     // A statement of the body itself, so that no path leads round it.

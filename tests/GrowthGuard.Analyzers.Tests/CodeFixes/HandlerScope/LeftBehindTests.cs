@@ -16,6 +16,7 @@ namespace GrowthGuard.Analyzers.Tests.CodeFixes.HandlerScope;
 public sealed class LeftBehindTests
 {
     private const string MakeLocal = "GrowthGuard.MakeLocal";
+    private const string Pass = "GrowthGuard.PassAsParameter";
     private const string Reset = "GrowthGuard.ResetAtEnd";
 
     [Fact]
@@ -41,13 +42,40 @@ public sealed class LeftBehindTests
         {
             public string Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
             {
-                Order order2 = null;
-                order2 = order;
+                Order order2 = order;
                 Log(order2);
                 return order2.Id;
             }
 
             private static void Log(Order order) { }
+        }
+        """);
+
+    [Fact]
+    public Task Comments_of_the_field_are_moved() => VerifyAsync(
+        MakeLocal,
+        """
+        public class Function
+        {
+            // The order at hand.
+            private static Order _last; // one
+
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                [|_last = order|]; // given
+                Console.WriteLine(_last);
+            }
+        }
+        """,
+        """
+        public class Function
+        {
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                // The order at hand.
+                Order last = order; // one // given
+                Console.WriteLine(last);
+            }
         }
         """);
 
@@ -73,10 +101,8 @@ public sealed class LeftBehindTests
         {
             public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
             {
-                string id = null;
-                Order last = null;
-                last = order;
-                id = order.Id;
+                Order last = order;
+                string id = order.Id;
                 Console.WriteLine(last + id);
             }
         }
@@ -98,6 +124,79 @@ public sealed class LeftBehindTests
             }
 
             private static void Change(ref Order order) { }
+        }
+        """);
+
+    [Fact]
+    public Task A_value_is_passed_to_the_helpers_that_read_it() => VerifyAsync(
+        Pass,
+        """
+        public class Function
+        {
+            private static Order _order;
+
+            public async Task<string> Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                await Task.Yield();
+                [|_order = order|];
+                Print();
+                await Work(1);
+                return _order.Id;
+            }
+
+            private static void Print() => Console.WriteLine(_order);
+
+            private static async Task Work(int times)
+            {
+                await Task.Delay(times);
+                Print();
+            }
+        }
+        """,
+        """
+        public class Function
+        {
+            public async Task<string> Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                await Task.Yield();
+                Order order2 = order;
+                Print(order2);
+                await Work(1, order2);
+                return order2.Id;
+            }
+
+            private static void Print(Order order2) => Console.WriteLine(order2);
+
+            private static async Task Work(int times, Order order2)
+            {
+                await Task.Delay(times);
+                Print(order2);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("[|_last = order|]; Print();", "public void Print() => Console.WriteLine(_last);")]
+    [InlineData("[|_last = order|]; Print();", "private void Print() => Console.WriteLine(_last); public void Other() => Print();")]
+    [InlineData("Print(); [|_last = order|]; Print();", "private void Print() => Console.WriteLine(_last);")]
+    [InlineData("[|_last = order|]; Task.Run(Print);", "private void Print() => Console.WriteLine(_last);")]
+    [InlineData("[|_last = order|]; Print();", "private void Print(int times = 1) => Console.WriteLine(_last);")]
+    [InlineData("[|_last = order|]; Print();", "private void Print() => _last.ToString(); private void Print(int times) { }")]
+    [InlineData("[|_last = order|]; Print();", "private void Print() => Change(ref _last); private static void Change(ref Order order) { }")]
+    [InlineData("[|_last = order|]; Console.WriteLine(Id);", "private string Id => _last.Id;")]
+    [InlineData("if (order.Total > 0) { [|_last = order|]; } Print();", "private void Print() => Console.WriteLine(_last);")]
+    [InlineData("[|_last = order|]; Print(); Local(); void Local() => Print();", "private void Print() => Console.WriteLine(_last);")]
+    public Task What_others_see_is_not_passed(string statements, string helpers) => VerifyUnchangedAsync(Pass, $$"""
+        public class Function
+        {
+            private static Order _last;
+
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                {{statements}}
+            }
+
+            {{helpers}}
         }
         """);
 
@@ -301,8 +400,7 @@ public sealed class LeftBehindTests
             {
                 public int Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
                 {
-                    string id = null;
-                    id = order.Id;
+                    string id = order.Id;
                     return id.Length;
                 }
             }

@@ -59,6 +59,33 @@ public sealed class UnsubscribeAtEndTests
     [InlineData("if (text != null) { [|_s3.AfterResponseEvent += OnResponse|]; } await _s3.GetAsync(text);")]
     public Task What_cannot_be_removed_is_left_alone(string statements) => VerifyAsync(statements, statements);
 
+    [Theory]
+    [InlineData("var listener = new System.Diagnostics.ConsoleTraceListener(); ", "System.Diagnostics.Trace.Listeners.Add(listener)", "System.Diagnostics.Trace.Listeners.Remove(listener)")]
+    [InlineData("", "System.Diagnostics.Trace.Listeners.Add(_listener)", "System.Diagnostics.Trace.Listeners.Remove(_listener)")]
+    public Task What_is_added_is_taken_out_in_finally(string declaration, string addition, string removal) => VerifyAsync(
+        $$"""
+        {{declaration}}[|{{addition}}|];
+                await _s3.GetAsync(text);
+        """,
+        $$"""
+        {{declaration}}{{addition}};
+                try
+                {
+                    await _s3.GetAsync(text);
+                }
+                finally
+                {
+                    {{removal}};
+                }
+        """);
+
+    [Theory]
+    [InlineData("[|System.Diagnostics.Trace.Listeners.Add(new System.Diagnostics.ConsoleTraceListener())|]; await _s3.GetAsync(text);")]
+    [InlineData("var listener = new System.Diagnostics.ConsoleTraceListener(); [|System.Diagnostics.Trace.Listeners.Add(listener)|]; listener = null; await _s3.GetAsync(text);")]
+    [InlineData("var converter = new System.Text.Json.Serialization.JsonStringEnumConverter(); [|Options.Converters.Add(converter)|]; await _s3.GetAsync(text);")]
+    [InlineData("[|Http.DefaultRequestHeaders.Add(\"x-id\", text)|]; await _s3.GetAsync(text);")]
+    public Task What_cannot_be_taken_out_is_left_alone(string statements) => VerifyAsync(statements, statements);
+
     private static Task VerifyAsync(string before, string after)
     {
         var test = HandlerHost.Prepare(new VerifyCS.Test(), Function(before));
@@ -71,6 +98,9 @@ public sealed class UnsubscribeAtEndTests
         {
             private readonly Amazon.S3.AmazonS3Client _s3 = new();
             private readonly Amazon.S3.AmazonS3Client _other = new();
+            private readonly System.Diagnostics.ConsoleTraceListener _listener = new();
+            private static readonly JsonSerializerOptions Options = new();
+            private static readonly HttpClient Http = new();
 
             public async Task Handle(string text, Amazon.Lambda.Core.ILambdaContext context)
             {
