@@ -479,9 +479,9 @@ public sealed class SingletonCollectionGrowsTests
             public static void Mapping<T>() { }
         }
 
-        public class Api(IServiceProvider services)
+        public class Api
         {
-            public void Handle(Order order) { {{statement}} }
+            public void Handle(IServiceProvider services, Order order) { {{statement}} }
         }
 
         public static class Startup
