@@ -5,9 +5,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GrowthGuard.Analyzers.Bounds;
 
 /// <summary>Reads <c>[Bounded(…)]</c> and <c>[Unbounded("…")]</c>. Matches by full name, so that pasted source serves as well as the package.</summary>
-internal static class BoundAttributes
+internal sealed class BoundAttributes(Compilation compilation)
 {
-    public static IEnumerable<DocumentedBound> Read(ISymbol symbol)
+    private readonly Lazy<HashSet<string>> _aliases = new(() => AliasesIn(compilation));
+
+    public IEnumerable<DocumentedBound> Read(ISymbol symbol)
     {
         if (!MayCarry(symbol))
             yield break;
@@ -30,15 +32,28 @@ internal static class BoundAttributes
     }
 
     // To bind the attributes of every member costs much, to look at their names little. What has no syntax of its own is bound.
-    private static bool MayCarry(ISymbol symbol) =>
-        symbol.DeclaringSyntaxReferences.IsEmpty || symbol.DeclaringSyntaxReferences.Any(static reference => ListsOn(reference.GetSyntax()).SelectMany(static list => list.Attributes).Any(static attribute => IsNamedSo(attribute.Name)));
+    private bool MayCarry(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.IsEmpty || symbol.DeclaringSyntaxReferences.Any(reference => ListsOn(reference.GetSyntax()).SelectMany(static list => list.Attributes).Any(attribute => IsNamedSo(attribute.Name) || _aliases.Value.Contains(attribute.Name.ToString())));
 
     private static SyntaxList<AttributeListSyntax> ListsOn(SyntaxNode declaration) => declaration is ParameterSyntax parameter
         ? parameter.AttributeLists
         : declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.AttributeLists ?? default;
 
     private static bool IsNamedSo(NameSyntax name) =>
-        (name is QualifiedNameSyntax qualified ? qualified.Right : name).ToString() is "Bounded" or "BoundedAttribute" or "Unbounded" or "UnboundedAttribute";
+        (name switch { QualifiedNameSyntax qualified => qualified.Right, AliasQualifiedNameSyntax aliased => aliased.Name, _ => name }).ToString() is "Bounded" or "BoundedAttribute" or "Unbounded" or "UnboundedAttribute";
+
+    /// <summary>What files call the attributes: <c>using Limit = GrowthGuard.BoundedAttribute;</c>.</summary>
+    private static HashSet<string> AliasesIn(Compilation compilation)
+    {
+        var aliases = new HashSet<string>();
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var directives = tree.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<UsingDirectiveSyntax>();
+            aliases.UnionWith(directives.Where(static directive => directive is { Alias: not null, Name: { } name } && IsNamedSo(name)).Select(static directive => directive.Alias!.Name.Identifier.ValueText));
+        }
+
+        return aliases;
+    }
 
     private static BoundClaim ReadBounded(object? maximum, string? by)
     {

@@ -10,12 +10,14 @@ namespace GrowthGuard.Analyzers.Bounds;
 /// <summary>Reads the documented bounds of stores, in whichever form they are given.</summary>
 internal sealed class DocumentedBounds
 {
-    private static readonly PerCompilation<DocumentedBounds> All = new(BoundsFile.Files, static (_, files) => new DocumentedBounds(files));
+    private static readonly PerCompilation<DocumentedBounds> All = new(BoundsFile.Files, static (compilation, files) => new DocumentedBounds(compilation, files));
 
+    private readonly BoundAttributes _attributes;
     private readonly ImmutableDictionary<string, ImmutableArray<DocumentedBound>> _inFiles;
 
-    private DocumentedBounds(ImmutableArray<PolicyFile> files)
+    private DocumentedBounds(Compilation compilation, ImmutableArray<PolicyFile> files)
     {
+        _attributes = new BoundAttributes(compilation);
         _inFiles = files.SelectMany(BoundsFile.Read).GroupBy(line => line.Id).ToImmutableDictionary(lines => lines.Key, lines => lines.Select(line => line.Bound).ToImmutableArray());
     }
 
@@ -34,8 +36,8 @@ internal sealed class DocumentedBounds
     /// <summary>What attributes document about it.</summary>
     public IEnumerable<DocumentedBound> InAttributes(ISymbol symbol, CancellationToken cancellationToken)
     {
-        var own = BoundAttributes.Read(symbol);
-        return symbol is IPropertySymbol property && HasFieldAttribute(property, cancellationToken) && BackingField(property) is { } field ? own.Concat(BoundAttributes.Read(field)) : own;
+        var own = _attributes.Read(symbol);
+        return symbol is IPropertySymbol property && HasFieldAttribute(property, cancellationToken) && BackingField(property) is { } field ? own.Concat(_attributes.Read(field)) : own;
     }
 
     /// <summary>What bounds files document about it.</summary>

@@ -26,6 +26,9 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
             ILocalReferenceOperation local => IsClosedLocal(local, depth),
             IParameterReferenceOperation parameter => IsClosedParameter(parameter, depth),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
+
+            // One text for each type: Labels<T>.Name.
+            IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: null, ContainingType.IsGenericType: true, Type.SpecialType: SpecialType.System_String } } => true,
             IPropertyReferenceOperation property => IsConfiguration(property.Property) || context.Facts.NamesMember(FactKind.ConstantMember, property.Property) || IsClosedMember(property.Instance, property.Arguments, depth) || ReturnsClosed(property.Property, depth),
             IInvocationOperation call => IsClosedCall(call, depth),
             IConditionalAccessOperation access => IsClosed(access.Operation, depth),

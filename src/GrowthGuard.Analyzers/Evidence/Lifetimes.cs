@@ -19,7 +19,7 @@ internal sealed class Lifetimes(EvidenceContext context)
 
     /// <summary>Whether nothing else than registrations and initialisation makes objects of the type.</summary>
     public bool HasOnlyLongLivedInstances(INamedTypeSymbol type) => _hasOnlyLongLived.GetOrAdd(type.OriginalDefinition, made =>
-        made.InstanceConstructors.SelectMany(context.ReferencesTo)
+        !IsMadeOfData(made) && made.InstanceConstructors.SelectMany(context.ReferencesTo)
             .All(creation => creation.SelfAndAncestors().OfType<IInvocationOperation>().Any(call => context.Facts.Names(FactKind.SingletonRegistration, call.TargetMethod.Name)) || context.Phases.PhaseOf(creation) != Phase.SteadyState));
 
     /// <summary>Whether a field or property lives as long as the process: it is static, or one of an object that does.</summary>
@@ -44,6 +44,17 @@ internal sealed class Lifetimes(EvidenceContext context)
                 yield return new Holder(kept, held);
         }
     }
+
+    /// <summary>Whether a call makes objects of the type without its constructor in sight: <c>Deserialize&lt;T&gt;(text)</c>.</summary>
+    private bool IsMadeOfData(INamedTypeSymbol type) => context.NamesOf(type, name => name.Parent switch
+    {
+        TypeArgumentListSyntax { Parent: GenericNameSyntax call } => IsMaker(call),
+        TypeOfExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } => IsMaker((call.Expression as MemberAccessExpressionSyntax)?.Name ?? call.Expression as SimpleNameSyntax),
+        _ => false,
+    }).Any();
+
+    private bool IsMaker(SimpleNameSyntax? call) =>
+        call is not null && context.Facts.OfKind(FactKind.MakerVerb).Any(verb => call.Identifier.ValueText.StartsWithWord(verb.Name));
 
     private string? FindRole(INamedTypeSymbol type)
     {

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Evidence;
 
 /// <summary>
-/// Recognises code that runs once in a process although it stands in a method that runs often: behind a static flag or a static
-/// reference which the same code sets.
+/// Recognises code that runs once although it stands in a method that runs often: behind a static flag or a static reference which the
+/// same code sets, or behind a flag of the object whose collection is filled.
 /// </summary>
 internal sealed class OnceGuards(EvidenceContext context)
 {
@@ -38,17 +38,28 @@ internal sealed class OnceGuards(EvidenceContext context)
     private static bool IsUnset(IOperation operation) =>
         operation.Unwrap() is { ConstantValue: { HasValue: true, Value: null or 0 or false } };
 
-    // The flag must be static, as the store is, and be set by the member that tests it.
+    // The flag must live as long as what it guards, and be set by the member that tests it.
     private bool IsSetHere(IOperation flag, IOperation operation)
     {
         flag = flag.Unwrap();
         if (flag is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange" or "Read", ContainingType.Name: "Interlocked" or "Volatile" } } atomic)
             flag = atomic.Arguments[0].Value.Unwrap();
-        if (flag is not IMemberReferenceOperation { Member: { IsStatic: true } member })
+        if (flag is not IMemberReferenceOperation { Member: var member } || !(member.IsStatic || (flag.IsOfThis() && IsOnThis(operation) && !IsUnsetAgain(member))))
             return false;
         var here = operation.ContainingMember();
         return context.WritesTo(member).Any(reference => IsSet(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), here));
     }
+
+    // `_items.Add(x)` behind `_loaded`, both of one object.
+    private static bool IsOnThis(IOperation operation) => operation switch
+    {
+        IInvocationOperation { Instance: { } instance } => instance.Unwrap().IsOfThis(),
+        IPropertyReferenceOperation { Instance: { } instance } => instance.Unwrap().IsOfThis(),
+        _ => false,
+    };
+
+    private bool IsUnsetAgain(ISymbol flag) =>
+        context.ReferencesTo(flag).Any(reference => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference && IsUnset(assignment.Value));
 
     private static bool IsSet(IOperation reference) => reference.Parent switch
     {

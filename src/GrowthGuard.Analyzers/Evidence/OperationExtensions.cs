@@ -126,4 +126,7 @@ internal static class OperationExtensions
     private static bool NeverReturns(IOperation operation) =>
         operation.Unwrap() is IInvocationOperation invocation &&
         invocation.TargetMethod.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "DoesNotReturnAttribute");
+
+    /// <summary>Whether the operation names an instance member of the object whose code it is in.</summary>
+    public static bool IsOfThis(this IOperation operation) => operation is IMemberReferenceOperation { Member.IsStatic: false, Instance: IInstanceReferenceOperation };
 }

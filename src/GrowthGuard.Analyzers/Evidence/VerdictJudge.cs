@@ -85,7 +85,9 @@ internal sealed class VerdictJudge(EvidenceContext context)
                 return Bounded(BoundKind.Eviction, "entries are evicted", bounding);
         }
 
-        var steady = growth.Where(use => phases[use] == Phase.SteadyState).ToList();
+        // A program that adds to defaults does so while it starts, as they are; where it does cannot be seen in the library.
+        var hasDefaults = new Lazy<bool>(() => HasDefaults(store, uses, judgeOfPhases));
+        var steady = growth.Where(use => phases[use] == Phase.SteadyState && !(judgeOfPhases.IsLeftToOthers(use.Operation) && hasDefaults.Value)).ToList();
         if (steady.Count == 0)
             return Say(Judgement.Unknown, "when it grows cannot be seen", growth);
         if (unseen)
@@ -94,6 +96,13 @@ internal sealed class VerdictJudge(EvidenceContext context)
             return Say(Judgement.Unknown, "it is handed to code that cannot be seen", steady);
         return Say(Judgement.Growing, MissingBound(uses.Where(use => judgeOfPhases.PhaseOf(use.Operation) != Phase.Initialisation).ToList()), steady);
     }
+
+    /// <summary>Whether the store has entries from the start: its initialiser or initialisation puts them there.</summary>
+    private bool HasDefaults(Store store, ImmutableArray<Use> uses, PhaseJudge judgeOfPhases) =>
+        HasElements(StoreFinder.InitializerOf(store.Symbol, Context)) ||
+        uses.Any(use => (use.Kind == UseKind.Growth || (use.Operation is IAssignmentOperation assignment && HasElements(assignment.Value))) && judgeOfPhases.PhaseOf(use.Operation) == Phase.Initialisation);
+
+    private static bool HasElements(IOperation? made) => made?.Unwrap() is IObjectCreationOperation { Initializer.Initializers.IsEmpty: false };
 
     // A value that is already there is not added again: always so under a key, and for a list when the code asks first.
     private static bool IsOnlyOnce(Use growth) =>

@@ -26,6 +26,7 @@ internal enum FactKind
     ScopedRegistration,
     SingletonRegistration,
     ProcessLived,
+    MakerVerb,
     MadePerCall,
     LongLived,
     LongLivedMember,

@@ -36,6 +36,7 @@ internal static class FactWords
         new FactWord("scoped-registration", FactKind.ScopedRegistration, Method, FactMembers.None, "A call of this name, on a service collection, registers its type for one scope.", "scoped-registration AddPerRequest"),
         new FactWord("singleton-registration", FactKind.SingletonRegistration, Method, FactMembers.None, "A call of this name, on a service collection or a service descriptor, registers its type as a singleton.", "singleton-registration AddShared"),
         OfType("process-lived", FactKind.ProcessLived, "The host makes one instance of each type that derives from it or implements it.", "process-lived Shop.Hosting.Worker"),
+        new FactWord("maker-verb", FactKind.MakerVerb, Verb, FactMembers.None, "A call whose name begins with this word makes a new object of the type that it is given: as its type argument, or with `typeof`.", "maker-verb Hydrate"),
         new FactWord("startup-method", FactKind.StartupMethod, Method, FactMembers.None, "A method of this name runs while the process starts.", "startup-method ConfigureShop"),
         OfType("startup-attribute", FactKind.StartupAttribute, "A method that carries this attribute runs while the process starts.", "startup-attribute Shop.OnStartAttribute"),
         OfType("startup-parameter", FactKind.StartupParameter, "A method with a parameter of this type configures the process.", "startup-parameter Shop.ShopBuilder"),

@@ -401,6 +401,95 @@ public sealed class SingletonCollectionGrowsTests
         }
         """);
 
+    [Theory]
+    [InlineData("if (_loaded) return; {0} _loaded = true;", "", false)]
+    [InlineData("lock (_known) {{ if (_loaded) {{ return; }} {0} _loaded = true; }}", "", false)]
+    [InlineData("if (!_loaded) {{ {0} _loaded = true; }}", "", false)]
+    [InlineData("if (_loaded) return; {0}", "", true)]
+    [InlineData("if (_loaded) return; {0} _loaded = true;", "public void Restart() => _loaded = false;", true)]
+    [InlineData("if (other._loaded) return; {0} other._loaded = true;", "", true)]
+    [InlineData("if (_loaded) return; other.{0} _loaded = true;", "", true)]
+    public Task FilledBehindAFlagOfTheObject(string body, string member, bool isReported) => VerifyAsync(
+        $$"""
+        public class Quotes
+        {
+            private readonly List<string> {{(isReported ? "[|_known|]" : "_known")}} = new();
+            private bool _loaded;
+
+            public void Price(string[] names, Quotes other) { {{string.Format(System.Globalization.CultureInfo.InvariantCulture, body, "_known.AddRange(names);")}} }
+
+            {{member}}
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton<Quotes>();
+        }
+        """);
+
+    [Theory]
+    [InlineData("Serializer.Deserialize<Quotes>(text)")]
+    [InlineData("(Quotes)Serializer.Deserialize(text, typeof(Quotes))")]
+    public Task RegisteredTypeThatIsAlsoReadFromData_NoDiagnostic(string copy) => VerifyAsync(
+        $$"""
+        public class Quotes
+        {
+            public Dictionary<string, decimal> Known { get; set; } = new();
+
+            public void Add(Order order) => Known[order.Id] = order.Total;
+        }
+
+        public static class Serializer
+        {
+            public static T Deserialize<T>(string text) => default;
+            public static object Deserialize(string text, Type type) => null;
+        }
+
+        public class Api
+        {
+            public void Handle(string text, Order order)
+            {
+                var copy = {{copy}};
+                copy.Add(order);
+            }
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) { services.AddSingleton(new Quotes()); }
+        }
+        """);
+
+    [Theory]
+    [InlineData("services.GetRequiredService<Quotes>().Add(order);")]
+    [InlineData("Log.Serialize(typeof(Quotes)); services.GetRequiredService<Quotes>().Add(order);")]
+    [InlineData("Log.Mapping<Quotes>(); services.GetRequiredService<Quotes>().Add(order);")]
+    public Task RegisteredTypeThatIsOnlyNamedElsewhere_Diagnostic(string statement) => VerifyAsync(
+        $$"""
+        public class Quotes
+        {
+            public Dictionary<string, decimal> [|Known|] { get; set; } = new();
+
+            public void Add(Order order) => Known[order.Id] = order.Total;
+        }
+
+        public static class Log
+        {
+            public static void Serialize(Type type) { }
+            public static void Mapping<T>() { }
+        }
+
+        public class Api(IServiceProvider services)
+        {
+            public void Handle(Order order) { {{statement}} }
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) { services.AddSingleton<Quotes>(); }
+        }
+        """);
+
     [Fact]
     public Task FilledInConstructorOfSingleton_NoDiagnostic() => VerifyAsync(
         """

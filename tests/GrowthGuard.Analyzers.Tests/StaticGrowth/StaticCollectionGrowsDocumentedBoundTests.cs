@@ -33,6 +33,41 @@ public sealed class StaticCollectionGrowsDocumentedBoundTests
         }
         """);
 
+    [Theory]
+    [InlineData("using Limit = GrowthGuard.BoundedAttribute;", "Limit(10)")]
+    [InlineData("using GrowthGuard; using Endless = GrowthGuard.UnboundedAttribute;", "Endless(\"recycled every hour\")")]
+    [InlineData("using GG = GrowthGuard;", "GG.Bounded(10)")]
+    [InlineData("using GG = GrowthGuard;", "GG::BoundedAttribute(10)")]
+    [InlineData("", "global::GrowthGuard.Bounded(10)")]
+    public Task BoundedUnderAnotherName_NoDiagnostic(string directives, string attribute) => VerifyAnnotatedAsync(
+        $$"""
+        {{directives}}
+
+        public class Function
+        {
+            [{{attribute}}]
+            static readonly Dictionary<string, Order> Cache = new();
+
+            public void Handle(Order order) => Cache[order.Id] = order;
+        }
+        """);
+
+    [Theory]
+    [InlineData("using Limit = System.ObsoleteAttribute;", "Limit")]
+    [InlineData("using Bounded = System.ObsoleteAttribute;", "Bounded")]
+    public Task AnotherAttributeUnderAnAlias_Diagnostic(string directives, string attribute) => VerifyAnnotatedAsync(
+        $$"""
+        {{directives}}
+
+        public class Function
+        {
+            [{{attribute}}]
+            static readonly Dictionary<string, Order> [|Cache|] = new();
+
+            public void Handle(Order order) => Cache[order.Id] = order;
+        }
+        """);
+
     [Fact]
     public Task BoundedWithReason_NoDiagnostic() => VerifyAnnotatedAsync(
         """

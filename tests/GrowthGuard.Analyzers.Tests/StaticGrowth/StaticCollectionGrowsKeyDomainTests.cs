@@ -554,4 +554,21 @@ public sealed class StaticCollectionGrowsKeyDomainTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("Labels<T>", "string Name { get; }", "Names")]
+    [InlineData("Labels<T>", "string Name => typeof(T).Name;", "Names")]
+    [InlineData("Labels<T>", "string Name { get; set; }", "[|Names|]")]
+    [InlineData("Labels", "string Name => Guid.NewGuid().ToString();", "[|Names|]")]
+    public Task TextOfAGenericClass(string labels, string property, string store) => VerifyAsync(
+        $$"""
+        public static class {{labels}} { public static {{property}} }
+
+        public class Function
+        {
+            static readonly ConcurrentDictionary<string, string> {{store}} = new();
+
+            public string Handle<T>(Order order) => Names.GetOrAdd({{labels}}.Name, name => name.ToUpperInvariant());
+        }
+        """);
 }

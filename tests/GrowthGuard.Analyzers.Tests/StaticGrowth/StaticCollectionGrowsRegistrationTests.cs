@@ -115,6 +115,124 @@ public sealed class StaticCollectionGrowsRegistrationTests
         """);
 
     [Fact]
+    public Task PublicAddToDefaultsOfTheStaticConstructor_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Colours
+        {
+            static readonly IDictionary<string, string> ByState = new Dictionary<string, string>();
+
+            static Colours() => ByState.Add("failed", "red");
+
+            public static void AddColour(string state, string colour) => ByState.Add(state, colour);
+        }
+        """);
+
+    [Fact]
+    public Task PublicAddToDefaultsOfTheInitialiser_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Colours
+        {
+            static readonly Dictionary<string, string> ByState = new() { ["failed"] = "red" };
+
+            public static void AddColour(string state, string colour) => ByState[state] = colour;
+        }
+        """);
+
+    [Fact]
+    public Task PublicAddToDefaultsThatTheStaticConstructorMakes_NoDiagnostic() => VerifyAsync(
+        """
+        public static class Conventions
+        {
+            static readonly List<string> All;
+
+            static Conventions() { All = new List<string> { "first" }; }
+
+            public static void AddConvention(string name) => All.Add(name);
+        }
+        """);
+
+    [Fact]
+    public Task PublicAddToAnEmptyStore_Diagnostic() => VerifyAsync(
+        """
+        public static class Conventions
+        {
+            static readonly List<string> [|All|];
+
+            static Conventions() { All = new List<string>(); }
+
+            public static void AddConvention(string name) => All.Add(name);
+        }
+        """);
+
+    [Fact]
+    public Task PublicAddToDefaultsThatAHandlerCalls_Diagnostic() => VerifyAsync(
+        """
+        public static class Colours
+        {
+            static readonly Dictionary<string, string> [|ByState|] = new() { ["failed"] = "red" };
+
+            public static void AddColour(string state, string colour) => ByState[state] = colour;
+        }
+
+        public class Function
+        {
+            public void Handle(string state) => Colours.AddColour(state, "red");
+        }
+        """);
+
+    [Fact]
+    public Task PublicAddToDefaultsThatAPublicMethodCalls_Diagnostic() => VerifyAsync(
+        """
+        public static class Colours
+        {
+            static readonly Dictionary<string, string> [|ByState|] = new() { ["failed"] = "red" };
+
+            public static void AddColour(string state, string colour) => ByState[state] = colour;
+
+            public static string Paint(string state)
+            {
+                AddColour(state, "grey");
+                return ByState[state];
+            }
+        }
+        """);
+
+    [Fact]
+    public Task LookUpThatAddsToDefaults_Diagnostic() => VerifyAsync(
+        """
+        public static class Colours
+        {
+            static readonly ConcurrentDictionary<string, string> [|ByState|] = new() { ["failed"] = "red" };
+
+            public static string Of(string state) => ByState.GetOrAdd(state, key => key.ToUpperInvariant());
+        }
+        """);
+
+    [Fact]
+    public Task AddThatTheHostCallsOnDefaults_Diagnostic() => VerifyAsync(
+        """
+        public class Function
+        {
+            static readonly List<string> [|Seen|] = new() { "first" };
+
+            public void AddOrder(Amazon.Lambda.Core.ILambdaContext context, string id) => Seen.Add(id);
+        }
+
+        namespace Amazon.Lambda.Core { public interface ILambdaContext { } }
+        """);
+
+    [Fact]
+    public Task OverrideThatTheFrameworkCallsOnDefaults_Diagnostic() => VerifyAsync(
+        """
+        public class Names : System.Collections.ObjectModel.Collection<string>
+        {
+            static readonly List<string> [|Known|] = new() { "first" };
+
+            protected override void InsertItem(int index, string item) => Known.Add(item);
+        }
+        """);
+
+    [Fact]
     public Task ProviderClassWithMethodsToOverride_NoDiagnostic() => VerifyAsync(
         """
         public class Provider

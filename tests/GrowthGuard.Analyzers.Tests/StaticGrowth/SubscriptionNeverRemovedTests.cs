@@ -78,6 +78,31 @@ public sealed class SubscriptionNeverRemovedTests
             public void Dispose() { }
         """) + Handler);
 
+    [Theory]
+    [InlineData("[|Microsoft.Win32.SystemEvents.DisplaySettingsChanged += OnExit|]", "")]
+    [InlineData("[|Microsoft.Win32.SystemEvents.DisplaySettingsChanged += (sender, e) => OnExit(sender, e)|]", "")]
+    [InlineData("Microsoft.Win32.SystemEvents.DisplaySettingsChanged += OnExit", "Microsoft.Win32.SystemEvents.DisplaySettingsChanged -= OnExit;")]
+    public Task Events_of_the_system_are_those_of_the_process(string subscription, string atTheEnd)
+    {
+        var test = new VerifyCS.Test
+        {
+            TestCode = Session($$"""
+                    public Session(string text) => _text.Add(text);
+
+                    public void Work()
+                    {
+                        {{subscription}};
+                    }
+
+                    public void Dispose() { {{atTheEnd}} }
+                """) + Handler,
+        };
+        test.TestState.Sources.Add(("/0/Common.cs", Common));
+        test.TestState.AdditionalProjects["Windows"].Sources.Add("namespace Microsoft.Win32 { public static class SystemEvents { public static event System.EventHandler DisplaySettingsChanged { add { } remove { } } } }");
+        test.TestState.AdditionalProjectReferences.Add("Windows");
+        return test.RunAsync();
+    }
+
     [Fact]
     public Task The_message_names_event_member_and_handler() => VerifyCS.VerifyAnalyzerAsync(
         """

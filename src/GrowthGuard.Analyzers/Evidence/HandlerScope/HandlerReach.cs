@@ -9,60 +9,89 @@ internal sealed class HandlerReach(EvidenceContext context, Handlers handlers)
 {
     private const int MaximumDepth = 6;
 
+    // In an interpreter, say, everything calls everything: what so many members do not tell, more of them will not.
+    private const int MaximumMembers = 300;
+
     private readonly KeptResults _kept = new(context, followsCalls: false);
-    private readonly ConcurrentDictionary<ISymbol, Handler?> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, Handler?> _known = new(SymbolEqualityComparer.Default);
 
     /// <summary>The handler that runs the operation, itself or through others, or <see langword="null"/> when none is seen.</summary>
-    public Handler? Of(IOperation operation) => handlers.MayExist ? Of(operation, []) : null;
+    public Handler? Of(IOperation operation)
+    {
+        if (!handlers.MayExist)
+            return null;
+        var (handler, runners) = RunnersOf(operation);
+        return handler ?? Reaching(runners);
+    }
 
     /// <summary>The handler that makes objects of the class, or <see langword="null"/> when none is seen.</summary>
-    public Handler? OfMaking(INamedTypeSymbol type) =>
-        handlers.MayExist ? type.InstanceConstructors.Select(constructor => OfMethod(constructor, [])).FirstOrDefault(handler => handler is not null) : null;
+    public Handler? OfMaking(INamedTypeSymbol type) => handlers.MayExist ? Reaching(type.InstanceConstructors) : null;
 
-    private Handler? Of(IOperation operation, HashSet<ISymbol> asked)
+    private Handler? Reaching(IEnumerable<IMethodSymbol> methods) =>
+        methods.Select(method => _known.GetOrAdd(method.OriginalDefinition, Find)).FirstOrDefault(handler => handler is not null);
+
+    /// <summary>Looks at callers, then at their callers: each is asked once, on the shortest way to it.</summary>
+    private Handler? Find(IMethodSymbol method)
+    {
+        var asked = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        var level = new List<IMethodSymbol> { method };
+        for (var depth = 0; depth <= MaximumDepth && level.Count > 0; depth++)
+        {
+            var callers = new List<IMethodSymbol>();
+            foreach (var called in level)
+            {
+                if (asked.Count >= MaximumMembers || !asked.Add(called))
+                    continue;
+                if (HandlerOf(called) is { } handler)
+                    return handler;
+                foreach (var call in CallsOf(called))
+                {
+                    var (reached, runners) = call is IMethodReferenceOperation group && handlers.OfGroup(group) is { } taken ? (taken, []) : RunnersOf(call);
+                    if (reached is not null)
+                        return reached;
+                    callers.AddRange(runners.Select(runner => runner.OriginalDefinition));
+                }
+            }
+
+            level = callers;
+        }
+
+        return null;
+    }
+
+    /// <summary>The handler that the operation stands in, or the methods of which one runs it.</summary>
+    private (Handler? Handler, IEnumerable<IMethodSymbol> Runners) RunnersOf(IOperation operation)
     {
         foreach (var ancestor in operation.SelfAndAncestors().Skip(1))
         {
             switch (ancestor)
             {
                 case IAnonymousFunctionOperation lambda when handlers.Of(lambda) is { } handler:
-                    return handler;
+                    return (handler, []);
                 case IAnonymousFunctionOperation lambda when Lambdas.RunOf(lambda) == LambdaRun.Once:
-                    return null;
+                    return (null, []);
                 case ILocalFunctionOperation function:
-                    return OfMethod(function.Symbol, asked);
+                    return (null, [function.Symbol]);
             }
         }
 
         return operation.ContainingMember() switch
         {
-            IMethodSymbol method => OfMethod(method, asked),
-            (IFieldSymbol or IPropertySymbol) and { IsStatic: false } member => member.ContainingType.InstanceConstructors.Select(constructor => OfMethod(constructor, asked)).FirstOrDefault(handler => handler is not null),
-            _ => null,
+            IMethodSymbol method => (null, [method]),
+            (IFieldSymbol or IPropertySymbol) and { IsStatic: false } member => (null, member.ContainingType.InstanceConstructors),
+            _ => (null, []),
         };
     }
 
-    private Handler? OfMethod(IMethodSymbol method, HashSet<ISymbol> asked)
-    {
-        method = method.OriginalDefinition;
-        if (_known.TryGetValue(method, out var known))
-            return known;
-        if (handlers.Of(method) is { } handler)
-            return _known[method] = handler;
-        if (method.MethodKind == MethodKind.StaticConstructor || context.Phases.IsStartup(method) || asked.Count > MaximumDepth || !asked.Add(method))
-            return null;
-        var found = method.MethodKind == MethodKind.Constructor && IsMadeForEach(method.ContainingType)
-            ? new Handler(method, method.ContainingType.Name)
+    private Handler? HandlerOf(IMethodSymbol method) =>
+        handlers.Of(method) ?? (method.MethodKind == MethodKind.Constructor && IsMadeForEach(method.ContainingType) ? new Handler(method, method.ContainingType.Name) : null);
+
+    private IEnumerable<IOperation> CallsOf(IMethodSymbol method) =>
+        method.MethodKind == MethodKind.StaticConstructor || context.Phases.IsStartup(method)
+            ? []
             : method.CalledThrough().Where(entry => entry.Locations.Any(location => location.IsInSource)).Prepend(method)
                 .SelectMany(entry => context.ReferencesTo(entry.AssociatedSymbol ?? entry))
-                .Where(call => method.MethodKind != MethodKind.Constructor || _kept.HolderOf(call) is null)
-                .Select(call => call is IMethodReferenceOperation group && handlers.OfGroup(group) is { } taken ? taken : Of(call, asked))
-                .FirstOrDefault(reached => reached is not null);
-        asked.Remove(method);
-        if (found is not null || asked.Count == 0)
-            _known[method] = found;
-        return found;
-    }
+                .Where(call => method.MethodKind != MethodKind.Constructor || _kept.HolderOf(call) is null);
 
     /// <summary>Whether the host makes an object of the class for each invocation.</summary>
     private bool IsMadeForEach(INamedTypeSymbol type) =>

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 
-/// <summary>Writes <c>-=</c> into the subscriber's <c>Dispose</c>, <c>Dispose(bool)</c> or <c>DisposeAsync</c>, or gives it a <c>Dispose</c>.</summary>
+/// <summary>Writes <c>-=</c> into the subscriber's <c>Dispose</c>, <c>Dispose(bool)</c> and <c>DisposeAsync</c>, or gives it a <c>Dispose</c>.</summary>
 internal sealed class UnsubscribeFix : SiteFix
 {
     public override string EquivalenceKey => "GrowthGuard.Unsubscribe";
@@ -23,13 +23,9 @@ internal sealed class UnsubscribeFix : SiteFix
         var removal = SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
             SyntaxKind.SubtractAssignmentExpression, subscription.Left.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Token(SyntaxKind.MinusEqualsToken).WithTrailingTrivia(SyntaxFactory.Space), subscription.Right.WithoutTrivia()))
             .WithAdditionalAnnotations(Formatter.Annotation);
-        var methods = type.GetMembers().OfType<IMethodSymbol>().ToList();
-        if (methods.FirstOrDefault(method => method is { Name: "Dispose", Parameters.Length: 0, IsStatic: false } || method.ExplicitInterfaceImplementations.Any(implemented => implemented.Name == "Dispose")) is { } dispose)
-            return WithStatement(root, dispose, removal);
-        if (methods.FirstOrDefault(method => method is { Name: "Dispose", IsOverride: true, Parameters.Length: 1 }) is { } ofBase)
-            return WithStatementWhenDisposing(root, ofBase, removal);
-        if (methods.FirstOrDefault(method => method is { Name: "DisposeAsync", Parameters.Length: 0, IsStatic: false }) is { } disposeAsync)
-            return WithStatement(root, disposeAsync, removal);
+        var disposals = Disposals(type);
+        if (disposals.Count > 0)
+            return WithStatements(root, disposals, removal);
         return type.BaseType?.SpecialType == SpecialType.System_Object && !type.AllInterfaces.Any(implemented => implemented.Name is "IDisposable" or "IAsyncDisposable") &&
             type.DeclaringSyntaxReferences.Length == 1 && declaration is not RecordDeclarationSyntax && !declaration.OpenBraceToken.IsMissing && !declaration.OpenBraceToken.IsKind(SyntaxKind.None)
             ? WithDispose(root, declaration, removal)
@@ -50,21 +46,42 @@ internal sealed class UnsubscribeFix : SiteFix
         });
     }
 
-    private static SyntaxNode? WithStatement(SyntaxNode root, IMethodSymbol method, StatementSyntax statement) => DeclarationOf(method, root) switch
+    /// <summary>
+    /// The methods that run when the object is disposed of. One that can be disposed of in two ways has two, unless the one calls the
+    /// other: its user chooses, and to unsubscribe twice does no harm.
+    /// </summary>
+    private static List<IMethodSymbol> Disposals(INamedTypeSymbol type)
     {
-        { Body: { } body } => root.ReplaceNode(body, With(body, statement)),
-        { ExpressionBody: not null } declaration => root.ReplaceNode(declaration, BlockBodies.With(declaration, statement, BlockBodies.Returns(method), LineEnd.Of(root))),
+        var methods = type.GetMembers().OfType<IMethodSymbol>().Where(method => !method.IsStatic).ToList();
+        var now = methods.FirstOrDefault(method => IsNamed(method, "Dispose") && method.Parameters.Length == 0) ?? methods.FirstOrDefault(method => method is { Name: "Dispose", IsOverride: true, Parameters.Length: 1 });
+        var later = methods.FirstOrDefault(method => IsNamed(method, "DisposeAsync") && method.Parameters.Length == 0) ?? methods.FirstOrDefault(method => method is { Name: "DisposeAsyncCore", IsOverride: true, Parameters.Length: 0 });
+        return new[] { now, now is not null && later is not null && Calls(later, "Dispose") ? null : later }.OfType<IMethodSymbol>().ToList();
+    }
+
+    private static bool IsNamed(IMethodSymbol method, string name) =>
+        method.Name == name || method.ExplicitInterfaceImplementations.Any(implemented => implemented.Name == name);
+
+    private static bool Calls(IMethodSymbol method, string name) =>
+        method.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax().DescendantNodes()).OfType<InvocationExpressionSyntax>()
+            .Any(call => call.Expression is IdentifierNameSyntax called && called.Identifier.ValueText == name);
+
+    private static SyntaxNode? WithStatements(SyntaxNode root, List<IMethodSymbol> methods, StatementSyntax statement)
+    {
+        var changes = methods.Select(method => Change(root, method, statement)).ToList();
+        return changes.All(change => change is not null)
+            ? root.ReplaceNodes(changes.Select(change => change!.Value.Old), (old, _) => changes.First(change => change!.Value.Old == old)!.Value.New)
+            : null;
+    }
+
+    private static (SyntaxNode Old, SyntaxNode New)? Change(SyntaxNode root, IMethodSymbol method, StatementSyntax statement) => DeclarationOf(method, root) switch
+    {
+        { Body: { } body } => (method.Parameters.Length == 0 ? body : WhenDisposing(body, method.Parameters[0].Name)) is { } block ? (block, With(block, statement)) : null,
+        { ExpressionBody: not null } declaration when method.Parameters.Length == 0 => (declaration, BlockBodies.With(declaration, statement, BlockBodies.Returns(method), LineEnd.Of(root))),
         _ => null,
     };
 
-    private static SyntaxNode? WithStatementWhenDisposing(SyntaxNode root, IMethodSymbol method, StatementSyntax statement)
-    {
-        var parameter = method.Parameters[0].Name;
-        return DeclarationOf(method, root)?.Body?.Statements.OfType<IfStatementSyntax>()
-            .FirstOrDefault(test => test.Condition is IdentifierNameSyntax name && name.Identifier.ValueText == parameter)?.Statement is BlockSyntax block
-            ? root.ReplaceNode(block, With(block, statement))
-            : null;
-    }
+    private static BlockSyntax? WhenDisposing(BlockSyntax body, string parameter) =>
+        body.Statements.OfType<IfStatementSyntax>().FirstOrDefault(test => test.Condition is IdentifierNameSyntax name && name.Identifier.ValueText == parameter)?.Statement as BlockSyntax;
 
     private static BlockSyntax With(BlockSyntax body, StatementSyntax statement) =>
         body.WithStatements(body.Statements.Insert(0, statement)).WithAdditionalAnnotations(Formatter.Annotation);

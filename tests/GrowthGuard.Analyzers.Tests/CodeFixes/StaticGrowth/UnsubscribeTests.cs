@@ -51,10 +51,66 @@ public sealed class UnsubscribeTests
         """)]
     public Task Dispose_unsubscribes(string before, string after) => VerifyCS.VerifyCodeFixAsync(Source("IDisposable", true, before) + Api, Source("IDisposable", false, after) + Api);
 
+    [Theory]
+    [InlineData(
+        "public System.Threading.Tasks.ValueTask DisposeAsync() { _done = true; return default; }",
+        "public System.Threading.Tasks.ValueTask DisposeAsync() { AppDomain.CurrentDomain.ProcessExit -= OnExit; _done = true; return default; }")]
+    [InlineData(
+        "public async System.Threading.Tasks.ValueTask DisposeAsync() { await System.Threading.Tasks.Task.Yield(); _done = true; }",
+        "public async System.Threading.Tasks.ValueTask DisposeAsync() { AppDomain.CurrentDomain.ProcessExit -= OnExit; await System.Threading.Tasks.Task.Yield(); _done = true; }")]
+    [InlineData(
+        "System.Threading.Tasks.ValueTask IAsyncDisposable.DisposeAsync() { _done = true; return default; }",
+        "System.Threading.Tasks.ValueTask IAsyncDisposable.DisposeAsync() { AppDomain.CurrentDomain.ProcessExit -= OnExit; _done = true; return default; }")]
+    [InlineData(
+        "public System.Threading.Tasks.ValueTask DisposeAsync() => default;",
+        """
+        public System.Threading.Tasks.ValueTask DisposeAsync()
+            {
+                AppDomain.CurrentDomain.ProcessExit -= OnExit;
+                return default;
+            }
+        """)]
+    [InlineData(
+        "public async System.Threading.Tasks.ValueTask DisposeAsync() => await System.Threading.Tasks.Task.Yield();",
+        """
+        public async System.Threading.Tasks.ValueTask DisposeAsync()
+            {
+                AppDomain.CurrentDomain.ProcessExit -= OnExit;
+                await System.Threading.Tasks.Task.Yield();
+            }
+        """)]
+    public Task Dispose_async_unsubscribes(string before, string after) => VerifyCS.VerifyCodeFixAsync(Source("IAsyncDisposable", true, before) + Api, Source("IAsyncDisposable", false, after) + Api);
+
+    [Theory]
+    [InlineData("_done = true; return default;", "AppDomain.CurrentDomain.ProcessExit -= OnExit; _done = true; return default;")]
+    [InlineData("Dispose(); return default;", "Dispose(); return default;")]
+    public Task Both_ways_to_dispose_unsubscribe(string before, string after) => VerifyCS.VerifyCodeFixAsync(
+        Source("IDisposable, IAsyncDisposable", true, $$"""
+            public void Dispose() { _done = true; }
+                public System.Threading.Tasks.ValueTask DisposeAsync() { {{before}} }
+            """) + Api,
+        Source("IDisposable, IAsyncDisposable", false, $$"""
+            public void Dispose() { AppDomain.CurrentDomain.ProcessExit -= OnExit; _done = true; }
+                public System.Threading.Tasks.ValueTask DisposeAsync() { {{after}} }
+            """) + Api);
+
     [Fact]
-    public Task Dispose_async_unsubscribes() => VerifyCS.VerifyCodeFixAsync(
-        Source("IAsyncDisposable", true, "public System.Threading.Tasks.ValueTask DisposeAsync() { _done = true; return default; }") + Api,
-        Source("IAsyncDisposable", false, "public System.Threading.Tasks.ValueTask DisposeAsync() { AppDomain.CurrentDomain.ProcessExit -= OnExit; _done = true; return default; }") + Api);
+    public Task What_a_base_class_calls_when_it_is_disposed_of_unsubscribes()
+    {
+        const string Base = """
+
+            public class Base : IDisposable, IAsyncDisposable
+            {
+                public void Dispose() => Dispose(true);
+                protected virtual void Dispose(bool disposing) { }
+                public async System.Threading.Tasks.ValueTask DisposeAsync() { await DisposeAsyncCore(); Dispose(false); }
+                protected virtual System.Threading.Tasks.ValueTask DisposeAsyncCore() => default;
+            }
+            """;
+        return VerifyCS.VerifyCodeFixAsync(
+            Source("Base", true, "protected override void Dispose(bool disposing) { if (disposing) { _done = true; } }\n    protected override System.Threading.Tasks.ValueTask DisposeAsyncCore() { _done = true; return default; }") + Base + Api,
+            Source("Base", false, "protected override void Dispose(bool disposing) { if (disposing) { AppDomain.CurrentDomain.ProcessExit -= OnExit; _done = true; } }\n    protected override System.Threading.Tasks.ValueTask DisposeAsyncCore() { AppDomain.CurrentDomain.ProcessExit -= OnExit; _done = true; return default; }") + Base + Api);
+    }
 
     [Fact]
     public Task A_class_without_Dispose_gets_one() => VerifyCS.VerifyCodeFixAsync(
