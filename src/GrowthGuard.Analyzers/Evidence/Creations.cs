@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.Analyzers.Evidence;
@@ -48,7 +49,7 @@ internal sealed class Creations(Compilation compilation, Mentions mentions)
         foreach (var creation in NameIndex.FindImplicitCreations(tree))
         {
             // What the target is may stand beside it.
-            if (TargetOf(creation) is not { } target || mentions.CanMean(target, type))
+            if (CanMake(creation, type))
                 yield return creation;
         }
     }
@@ -56,10 +57,25 @@ internal sealed class Creations(Compilation compilation, Mentions mentions)
     private static IEnumerable<ConstructorInitializerSyntax> Initializers(TypeDeclarationSyntax declaration) =>
         declaration.Members.OfType<ConstructorDeclarationSyntax>().Select(constructor => constructor.Initializer).OfType<ConstructorInitializerSyntax>();
 
-    private static TypeSyntax? TargetOf(ImplicitObjectCreationExpressionSyntax creation) => creation.Parent switch
+    private bool CanMake(ExpressionSyntax value, INamedTypeSymbol type) => value.Parent switch
     {
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => declaration.Type,
-        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Type,
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => declaration.Type.IsVar || mentions.CanMean(declaration.Type, type),
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => mentions.CanMean(property.Type, type),
+        AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => mentions.CanBe(assignment.Left, type),
+        InitializerExpressionSyntax { Parent: ObjectCreationExpressionSyntax { Type: GenericNameSyntax collection } } => collection.TypeArgumentList.Arguments.Any(argument => mentions.CanMean(argument, type)),
+        InitializerExpressionSyntax { Parent: ArrayCreationExpressionSyntax array } => mentions.CanMean(array.Type.ElementType, type),
+        ReturnStatementSyntax or ArrowExpressionClauseSyntax => ResultAt(value) is not { } result || result.DescendantNodesAndSelf().OfType<TypeSyntax>().Any(part => mentions.CanMean(part, type)),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } alternative when alternative.Right == value => mentions.CanBe(alternative.Left, type),
+        ParenthesizedExpressionSyntax inside => CanMake(inside, type),
+        _ => true,
+    };
+
+    // What a lambda returns is inferred.
+    private static TypeSyntax? ResultAt(SyntaxNode value) => value.Ancestors().FirstOrDefault(static around => around is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax) switch
+    {
+        LocalFunctionStatementSyntax function => function.ReturnType,
+        MethodDeclarationSyntax method => method.ReturnType,
+        BasePropertyDeclarationSyntax property => property.Type,
         _ => null,
     };
 

@@ -37,6 +37,9 @@ internal sealed class Mentions
         var name => name == type.Name || _aliases.Value.Contains(name),
     };
 
+    /// <summary>Whether an expression, to judge by the declaration of what it names, may be an object of the type.</summary>
+    public bool CanBe(ExpressionSyntax expression, INamedTypeSymbol type) => _receivers.CanBe(expression, type);
+
     /// <summary>Whether the word is an alias of a type somewhere in the compilation.</summary>
     public bool IsAlias(string word) => _aliases.Value.Contains(word);
 
