@@ -9,8 +9,9 @@ internal sealed class HandlerReach(EvidenceContext context, Handlers handlers)
 {
     private const int MaximumDepth = 6;
 
-    // In an interpreter, say, everything calls everything: what so many members do not tell, more of them will not.
-    private const int MaximumMembers = 300;
+    // In an interpreter, say, everything calls everything: what so many members and calls do not tell, more of them will not.
+    private const int MaximumMembers = 100;
+    private const int MaximumCalls = 30;
 
     private readonly KeptResults _kept = new(context, followsCalls: false);
     private readonly ConcurrentDictionary<IMethodSymbol, Handler?> _known = new(SymbolEqualityComparer.Default);
@@ -90,7 +91,7 @@ internal sealed class HandlerReach(EvidenceContext context, Handlers handlers)
         method.MethodKind == MethodKind.StaticConstructor || context.Phases.IsStartup(method)
             ? []
             : method.CalledThrough().Where(entry => entry.Locations.Any(location => location.IsInSource)).Prepend(method)
-                .SelectMany(entry => context.ReferencesTo(entry.AssociatedSymbol ?? entry))
+                .SelectMany(entry => context.ReferencesTo(entry.AssociatedSymbol ?? entry).Take(MaximumCalls))
                 .Where(call => method.MethodKind != MethodKind.Constructor || _kept.HolderOf(call) is null);
 
     /// <summary>Whether the host makes an object of the class for each invocation.</summary>
