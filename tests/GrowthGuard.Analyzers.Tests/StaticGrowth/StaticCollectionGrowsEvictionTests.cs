@@ -746,4 +746,40 @@ public sealed class StaticCollectionGrowsEvictionTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("Waiting[id] = new Call(() => Finish(id));", "")]
+    [InlineData("Waiting[id] = new Call(() => Waiting.Remove(id));", "")]
+    [InlineData("Waiting[id] = new Call(id, Finish);", "")]
+    [InlineData("Waiting[id] = new Call(() => End(id));", "static void End(string id) => Finish(id);")]
+    public Task RemovalIsGivenToOthers_NoDiagnostic(string adds, string helper) => VerifyAsync(InFlight("Waiting", adds, helper));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("static void End(string id) => Finish(id);")]
+    [InlineData("static void End(string id) => Stop(id); static void Stop(string id) => Finish(id);")]
+    public Task RemovalIsCalledByNothingThatRuns_Diagnostic(string helper) => VerifyAsync(InFlight("[|Waiting|]", "Waiting[id] = new Call(() => { });", helper));
+
+    private static string InFlight(string store, string adds, string helper) =>
+        $$"""
+        public sealed class Call
+        {
+            public Call(Action done) => Done = done;
+
+            public Call(string id, Action<string> done) => Done = () => done(id);
+
+            public Action Done { get; }
+        }
+
+        public static class Client
+        {
+            static readonly Dictionary<string, Call> {{store}} = new();
+
+            public static void Send(string id) { {{adds}} }
+
+            static void Finish(string id) => Waiting.Remove(id);
+
+            {{helper}}
+        }
+        """;
 }
