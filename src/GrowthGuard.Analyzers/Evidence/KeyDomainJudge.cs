@@ -13,6 +13,9 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
     /// <summary>The domain of a key expression; open when there is none.</summary>
     public KeyDomain DomainOf(IOperation? key) => key is not null && IsClosed(key, 0) ? KeyDomain.Closed : KeyDomain.Open;
 
+    /// <summary>Whether an open key is named as what there are few of.</summary>
+    public bool AreFew(IOperation? key) => key is not null && new FewKeys(context.Facts, part => IsClosed(part, 0)).Are(key);
+
     private bool IsClosed(IOperation key, int depth)
     {
         if (depth > MaximumDepth)

@@ -10,7 +10,7 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
 {
     private const int MaximumDepth = 6;
 
-    private static readonly string[] AddingVerbs = ["Add", "Set", "Insert", "Append", "Push", "Replace"];
+    private static readonly string[] AddingVerbs = ["Add", "Set", "Insert", "Append", "Push", "Replace", "Subscribe"];
 
     private readonly ConcurrentDictionary<ISymbol, Phase> _known = new(SymbolEqualityComparer.Default);
 

@@ -94,8 +94,13 @@ internal sealed class VerdictJudge(EvidenceContext context)
             return Say(Judgement.Unknown, "who evicts from it cannot be seen", steady);
         if (uses.Any(use => use.Kind == UseKind.Escape))
             return Say(Judgement.Unknown, "it is handed to code that cannot be seen", steady);
+        if (steady.All(use => IsOnlyOnce(use) && judgeOfKeys.AreFew(use.Key) && !IsOfInvocation(use.Key)))
+            return Say(Judgement.Unknown, "its keys name parts of the program or of its set-up", steady);
         return Say(Judgement.Growing, MissingBound(uses.Where(use => judgeOfPhases.PhaseOf(use.Operation) != Phase.Initialisation).ToList()), steady);
     }
+
+    // Who sends requests may put any name into them.
+    private bool IsOfInvocation(IOperation? key) => key is not null && Context.HandlerScopes.Values.OriginOf(key) is not null;
 
     /// <summary>Whether the store has entries from the start: its initialiser or initialisation puts them there.</summary>
     private bool HasDefaults(Store store, ImmutableArray<Use> uses, PhaseJudge judgeOfPhases) =>

@@ -13,6 +13,7 @@ internal enum FactKind
     Closed,
     Code,
     Configuration,
+    FewWord,
     HandlerParameter,
     HandlerAttribute,
     HandlerBase,

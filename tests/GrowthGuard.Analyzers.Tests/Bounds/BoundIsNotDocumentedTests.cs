@@ -65,6 +65,18 @@ public sealed class BoundIsNotDocumentedTests
         Verify.Saying("Static 'InFlight' is bounded by code (entries are evicted), and its bound is not documented"));
 
     [Fact]
+    public Task KeysOfWhichThereAreFew_Diagnostic() => Verify.VerifyAsync(
+        """
+        public static class Senders
+        {
+            static readonly Dictionary<string, Order> {|#0:Last|} = new();
+
+            public static void Send(string queueName, Order order) => Last[queueName] = order;
+        }
+        """,
+        Verify.Saying("Static 'Last' may grow in 'Send' (keyed by 'queueName', open domain), its keys name parts of the program or of its set-up, and its bound is not documented"));
+
+    [Fact]
     public Task WhoEvictsCannotBeSeen_Diagnostic() => Verify.VerifyAsync(
         """
         public class Connections

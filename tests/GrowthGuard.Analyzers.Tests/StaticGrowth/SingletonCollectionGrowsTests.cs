@@ -402,6 +402,104 @@ public sealed class SingletonCollectionGrowsTests
         """);
 
     [Theory]
+    [InlineData("[HttpGet] public int Get(string language) => texts.Count(language);", true)]
+    [InlineData("[HttpGet] public int Get(Order order) { var category = order.Id; return texts.Count(category); }", true)]
+    [InlineData("[HttpGet] public int Get() => texts.Count(Thread.CurrentThread.CurrentCulture.Name);", false)]
+    public Task NamesOfWhatThereAreFewFromRequests(string action, bool isReported) => VerifyAsync(
+        $$"""
+        using Microsoft.AspNetCore.Mvc;
+
+        public class Texts
+        {
+            private readonly ConcurrentDictionary<string, int> {{(isReported ? "[|_counts|]" : "_counts")}} = new();
+
+            public int Count(string language) => _counts.AddOrUpdate(language, 1, (_, count) => count + 1);
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton<Texts>();
+        }
+
+        public class TextsController(Texts texts) : ControllerBase
+        {
+            {{action}}
+        }
+        """.Replace("public class TextsController(Texts texts) : ControllerBase
+{", "public class TextsController : ControllerBase
+{
+    private readonly Texts texts;
+
+    public TextsController(Texts texts) => this.texts = texts;
+"));
+
+    [Theory]
+    [InlineData("Bag Make(string id) => new(id);")]
+    [InlineData("Bag Make(string id) { return new(id); }")]
+    [InlineData("Task<Bag> Make(string id) { Bag made; made = new(id); return Task.FromResult(made); }")]
+    [InlineData("Bag Make(string id) { _bag = new(id); return _bag; } Bag _bag;")]
+    [InlineData("Bag Make(string id) { _bag ??= new(id); return _bag; } Bag _bag;")]
+    [InlineData("Bag Make(string id) { Bag none = null; object made = none ?? new(id); return (Bag)made; }")]
+    [InlineData("List<Bag> Make(string id) => new List<Bag> { new(id) };")]
+    [InlineData("Bag[] Make(string id) => new Bag[] { new(id) };")]
+    [InlineData("Bag Make(string id) => (new(id));")]
+    [InlineData("void Make(string id) => Take(new(id)); static void Take(Bag bag) { }")]
+    [InlineData("Bag Make(string id) { Func<Bag> made = () => new(id); return made(); }")]
+    [InlineData("Bag Make(string id) => id == null ? null : new(id);")]
+    public Task RegisteredTypeThatIsAlsoMadeWithoutItsName_NoDiagnostic(string making) => VerifyAsync(
+        $$"""
+        public class Bag
+        {
+            private readonly List<string> _items = new();
+
+            public Bag(string id) => Id = id;
+
+            public string Id { get; }
+
+            public void Put(string item) => _items.Add(item);
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton(new Bag("one"));
+        }
+
+        public class Function
+        {
+            public {{making}}
+        }
+        """);
+
+    [Fact]
+    public Task OthersAreMadeWithoutTheirNames_Diagnostic() => VerifyAsync(
+        """
+        public class Bag
+        {
+            private readonly List<string> [|_items|] = new();
+
+            public Bag(string id) => Id = id;
+
+            public string Id { get; }
+
+            public void Put(string item) => _items.Add(item);
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton(new Bag("one"));
+        }
+
+        public class Function
+        {
+            private Exception _last;
+
+            public Exception Fail(string id) { _last = new(id); return new(id); }
+
+            public List<Exception> All(string id, Bag bag) => new List<Exception> { new(id) };
+        }
+        """);
+
+    [Theory]
     [InlineData("if (_loaded) return; {0} _loaded = true;", "", false)]
     [InlineData("lock (_known) {{ if (_loaded) {{ return; }} {0} _loaded = true; }}", "", false)]
     [InlineData("if (!_loaded) {{ {0} _loaded = true; }}", "", false)]

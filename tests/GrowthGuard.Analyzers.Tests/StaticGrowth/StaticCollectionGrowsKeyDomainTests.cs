@@ -571,4 +571,62 @@ public sealed class StaticCollectionGrowsKeyDomainTests
             public string Handle<T>(Order order) => Names.GetOrAdd({{labels}}.Name, name => name.ToUpperInvariant());
         }
         """);
+
+    [Theory]
+    [InlineData("string queueName", "queueName")]
+    [InlineData("string queue", "queue")]
+    [InlineData("string consumerType", "consumerType.ToUpperInvariant()")]
+    [InlineData("string language", "$\"mail-{language.Trim()}\"")]
+    [InlineData("string culture, string schema_name", "culture + \"/\" + culture")]
+    [InlineData("object target, string propertyName", "(target.GetType(), propertyName)")]
+    [InlineData("Part provider", "provider.Name")]
+    [InlineData("Part part", "part.InvariantName")]
+    [InlineData("Part part", "GetTableName(part)")]
+    [InlineData("string providerName, string fallback", "providerName ?? \"default\"")]
+    public Task NameOfWhatThereAreFew_NoDiagnostic(string parameters, string key) => VerifyAsync(Keyed("Names", parameters, key));
+
+    [Theory]
+    [InlineData("string userName", "userName")]
+    [InlineData("string name", "name")]
+    [InlineData("string prototype", "prototype")]
+    [InlineData("Part customer", "customer.Name")]
+    [InlineData("string queueName, string id", "queueName + id")]
+    [InlineData("string queueName, string id", "(queueName, id)")]
+    [InlineData("string queueName, string id", "queueName ?? id")]
+    [InlineData("Part part", "part.Describe(part.InvariantName)")]
+    [InlineData("Part type", "type")]
+    [InlineData("string type", "new object()")]
+    public Task NameOfWhatThereMayBeMany_Diagnostic(string parameters, string key) => VerifyAsync(Keyed("[|Names|]", parameters, key));
+
+    [Fact]
+    public Task FewNamesInAList_Diagnostic() => VerifyAsync(
+        """
+        public static class Feeds
+        {
+            static readonly List<string> [|Seen|] = new();
+
+            public static void Note(string queueName) => Seen.Add(queueName);
+        }
+        """);
+
+    private static string Keyed(string store, string parameters, string key) =>
+        $$"""
+        public sealed class Part
+        {
+            public string Name { get; set; }
+
+            public string InvariantName { get; set; }
+
+            public string Describe(string name) => name + DateTime.Now;
+        }
+
+        public static class Feeds
+        {
+            static readonly ConcurrentDictionary<object, int> {{store}} = new();
+
+            public static int Count({{parameters}}) => Names.AddOrUpdate({{key}}, 1, (_, count) => count + 1);
+
+            static string GetTableName(Part part) => "t_" + part.Name;
+        }
+        """;
 }
