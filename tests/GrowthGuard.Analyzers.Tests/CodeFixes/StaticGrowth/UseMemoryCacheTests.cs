@@ -313,6 +313,7 @@ public sealed class UseMemoryCacheTests
     [InlineData("public static int Of(string sku) => Cache.GetOrAdd(sku, Rate);\n    public static void Put(string sku) => Cache[sku] = Rate(sku);")]
     [InlineData("public static int Of(string sku) { if (!Cache.TryGetValue(sku, out var rate)) Cache[sku + sku] = rate = Rate(sku); return rate; }")]
     [InlineData("public static int Of(string sku) { if (!Cache.TryGetValue(sku, out var rate)) { sku = sku.Trim(); Cache[sku] = rate = Rate(sku); } return rate; }")]
+    [InlineData("public static int Of(string sku) { var key = sku; if (!Cache.TryGetValue(key, out var rate)) { key = sku + sku; Cache[key] = rate = Rate(key); } return rate; }")]
     [InlineData("public static int Of(string sku) { if (Cache.TryGetValue(sku, out var rate)) { Cache[sku] = rate = Rate(sku); } else { Cache[sku] = 1; } return rate; }")]
     [InlineData("public static int Of(string sku) { Cache.TryGetValue(sku, out var rate); if (rate == 0) Cache[sku] = rate = Rate(sku); return rate; }")]
     [InlineData("public static bool See(string sku) => Cache.TryAdd(sku, Rate(sku));")]
