@@ -28,11 +28,20 @@ internal sealed class LongLivedValues(EvidenceContext context)
         _ => false,
     };
 
-    // `while (!token.IsCancellationRequested)`: to what is made inside, once for each turn, the token is as good as eternal.
-    private static bool OutlivesLoop(IOperation origin) =>
-        origin.Type is { Name: "CancellationToken" } &&
-        origin.SelfAndAncestors().OfType<IWhileLoopOperation>().Any(loop => loop.Body.Contains(origin) && loop.Condition is { } condition && condition.DescendantsAndSelf().Any(part =>
-            part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } token } && token.IsSameAs(origin)));
+    // To what is made inside a worker's loop, once for each turn, a token that stays is as good as eternal: that of the object which runs
+    // `while (true)`, or any that rules the loop, as in `while (!token.IsCancellationRequested)` or `while (!source.IsCancellationRequested)`.
+    private static bool OutlivesLoop(IOperation origin)
+    {
+        if (origin.Type is not { Name: "CancellationToken" })
+            return false;
+        var source = origin is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } made } ? made : origin;
+        return origin.SelfAndAncestors().OfType<ILoopOperation>().Any(loop => loop.Body.Contains(origin) && (loop is IWhileLoopOperation { Condition: { } condition } && condition.DescendantsAndSelf().Any(part =>
+            part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } ruling } && (ruling.IsSameAs(origin) || ruling.IsSameAs(source))) ||
+            loop is IWhileLoopOperation or IForLoopOperation && PhaseJudge.IsEndlessLoop(loop) && source.Unwrap().IsOfThis() && !IsSetIn(loop, source)));
+    }
+
+    private static bool IsSetIn(ILoopOperation loop, IOperation source) =>
+        loop.Body.DescendantsAndSelf().Any(operation => operation is IAssignmentOperation assignment && assignment.Target.IsSameAs(source));
 
     private bool IsOfLongLivedType(IOperation value) =>
         value.Type is INamedTypeSymbol type && (IsLongLivedType(type) || context.Lifetimes.ProcessLivedAs(type) is not null);
@@ -84,12 +93,16 @@ internal sealed class LongLivedValues(EvidenceContext context)
             return false;
         if (method is { Name: "ExecuteAsync", IsOverride: true } && context.Facts.Has(FactKind.ProcessLived, method.ContainingType))
             return true;
+        if (parameter.Type.Name == "CancellationToken" && context.ReferencesTo(method).Any(call => Given(call, parameter) is { } token && Origins.Of(token).All(OutlivesLoop)))
+            return true;
         if (method.DeclaredAccessibility != Accessibility.Private && method.MethodKind != MethodKind.LocalFunction)
             return false;
         var calls = context.ReferencesTo(method).ToList();
-        return calls.Count > 0 && calls.All(call => call is IInvocationOperation invocation &&
-            invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { ArgumentKind: ArgumentKind.Explicit } argument && IsLongLived(argument.Value, depth + 1));
+        return calls.Count > 0 && calls.All(call => Given(call, parameter) is { } value && IsLongLived(value, depth + 1));
     }
+
+    private static IOperation? Given(IOperation call, IParameterSymbol parameter) => call is IInvocationOperation invocation &&
+        invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { ArgumentKind: ArgumentKind.Explicit } argument ? argument.Value : null;
 
     private static bool IsPerThread(ISymbol member) => member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
 

@@ -142,6 +142,29 @@ public sealed class RegistrationNeverDisposedTests
         }
         """);
 
+    [Theory]
+    [InlineData("while (true) await WaitAsync(token);")]
+    [InlineData("while (true) { _source = new(); await WaitAsync(_source.Token); }")]
+    [InlineData("while (true) { using var source = new CancellationTokenSource(); await WaitAsync(source.Token); }")]
+    [InlineData("for (var i = 0; i < 3; i++) await WaitAsync(_source.Token);")]
+    [InlineData("while (count < 3) await WaitAsync(_source.Token);")]
+    [InlineData("await WaitAsync(_source.Token);")]
+    public Task A_token_that_goes_with_the_turn_or_the_call_is_not_reported(string body) => VerifyAsync($$"""
+        public class Sender
+        {
+            private CancellationTokenSource _source = new();
+
+            public async Task SendAsync(CancellationToken token, int count) { {{body}} }
+
+            public Task WaitAsync(CancellationToken token)
+            {
+                var waiter = new TaskCompletionSource<bool>();
+                token.Register(() => waiter.TrySetResult(false));
+                return waiter.Task;
+            }
+        }
+        """);
+
     [Fact]
     public Task A_field_that_is_replaced_without_an_end_is_reported() => VerifyAsync("""
         public sealed class Worker : BackgroundService
