@@ -18,7 +18,7 @@ internal sealed class LongLivedValues(EvidenceContext context)
         return origins.Count > 0 && origins.All(origin => IsLongLivedOrigin(origin, depth));
     }
 
-    private bool IsLongLivedOrigin(IOperation origin, int depth) => OutlivesLoop(origin) || origin switch
+    private bool IsLongLivedOrigin(IOperation origin, int depth) => OutlivesLoop(origin) || RulesWorker(origin) || origin switch
     {
         IFieldReferenceOperation field => IsOfLongLivedType(field) || StaysWithProcess(field.Field),
         IPropertyReferenceOperation { Arguments.Length: 0 } property => IsOfLongLivedType(property) || IsLongLivedProperty(property, depth),
@@ -39,6 +39,12 @@ internal sealed class LongLivedValues(EvidenceContext context)
             part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } ruling } && (ruling.IsSameAs(origin) || ruling.IsSameAs(source))) ||
             loop is IWhileLoopOperation or IForLoopOperation && PhaseJudge.IsEndlessLoop(loop) && source.Unwrap().IsOfThis() && !IsSetIn(loop, source)));
     }
+
+    // The token of an object that works until it is cancelled: to what the object's methods make for each call it is eternal, too.
+    private bool RulesWorker(IOperation origin) =>
+        origin is IPropertyReferenceOperation { Property: { Name: "Token", Type.Name: "CancellationToken" }, Instance: { } made } && made.Unwrap() is IMemberReferenceOperation source && source.IsOfThis() &&
+        context.ReferencesTo(source.Member).Any(static reference => reference.Parent is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } asked &&
+            asked.SelfAndAncestors().OfType<IWhileLoopOperation>().Any(loop => loop.Condition is { } condition && condition.Contains(asked)));
 
     private static bool IsSetIn(ILoopOperation loop, IOperation source) =>
         loop.Body.DescendantsAndSelf().Any(operation => operation is IAssignmentOperation assignment && assignment.Target.IsSameAs(source));

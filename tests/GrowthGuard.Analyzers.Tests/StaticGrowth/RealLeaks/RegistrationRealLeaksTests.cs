@@ -83,6 +83,49 @@ public sealed class RegistrationRealLeaksTests
             }
             """),
 
+        ["A linked source per question of a client that asks until it is shut down (Microdot)"] = new(
+            """
+            public class Client
+            {
+                private CancellationTokenSource Shutdown { get; } = new();
+
+                public async Task WatchAsync()
+                {
+                    while (Shutdown.IsCancellationRequested == false)
+                        await LoadAsync();
+                }
+
+                private Task LoadAsync() => AskAsync(TimeSpan.FromSeconds(1), Shutdown.Token);
+
+                private async Task AskAsync(TimeSpan timeout, CancellationToken token)
+                {
+                    var linked = {|GG1009:CancellationTokenSource.CreateLinkedTokenSource(token, new CancellationTokenSource(timeout).Token)|};
+                    await Task.Delay(10, linked.Token);
+                }
+            }
+            """,
+            """
+            public class Client
+            {
+                private CancellationTokenSource Shutdown { get; } = new();
+
+                public async Task WatchAsync()
+                {
+                    while (Shutdown.IsCancellationRequested == false)
+                        await LoadAsync();
+                }
+
+                private Task LoadAsync() => AskAsync(TimeSpan.FromSeconds(1), Shutdown.Token);
+
+                private async Task AskAsync(TimeSpan timeout, CancellationToken token)
+                {
+                    using var timer = new CancellationTokenSource(timeout);
+                    using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, timer.Token);
+                    await Task.Delay(10, linked.Token);
+                }
+            }
+            """),
+
         ["A registration per wait of a sender that waits in a loop without an end (CryptoExchange.Net)"] = new(
             """
             public class Signal
