@@ -29,15 +29,24 @@ internal sealed class LongLivedValues(EvidenceContext context)
     };
 
     // To what is made inside a worker's loop, once for each turn, a token that stays is as good as eternal: that of the object which runs
-    // `while (true)`, or any that rules the loop, as in `while (!token.IsCancellationRequested)` or `while (!source.IsCancellationRequested)`.
+    // `while (true)`, or any that rules the loop.
     private static bool OutlivesLoop(IOperation origin)
     {
         if (origin.Type is not { Name: "CancellationToken" })
             return false;
         var source = origin is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } made } ? made : origin;
-        return origin.SelfAndAncestors().OfType<ILoopOperation>().Any(loop => loop.Body.Contains(origin) && (loop is IWhileLoopOperation { Condition: { } condition } && condition.DescendantsAndSelf().Any(part =>
-            part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } ruling } && (ruling.IsSameAs(origin) || ruling.IsSameAs(source))) ||
-            loop is IWhileLoopOperation or IForLoopOperation && PhaseJudge.IsEndlessLoop(loop) && source.Unwrap().IsOfThis() && !IsSetIn(loop, source)));
+        return origin.SelfAndAncestors().OfType<ILoopOperation>().Any(loop => loop.Body.Contains(origin) &&
+            (Rules(origin, source, loop) || (loop is IWhileLoopOperation or IForLoopOperation && PhaseJudge.IsEndlessLoop(loop) && source.Unwrap().IsOfThis() && !IsSetIn(loop, source))));
+    }
+
+    // `while (!token.IsCancellationRequested)`, `while (!source.IsCancellationRequested)`, `while (true) { token.ThrowIfCancellationRequested(); … }`
+    private static bool Rules(IOperation token, IOperation source, ILoopOperation loop)
+    {
+        if (loop is not IWhileLoopOperation { Condition: { } condition })
+            return false;
+        if (condition.ConstantValue is { HasValue: true, Value: true })
+            return loop.Body.ChildOperations.OfType<IExpressionStatementOperation>().Any(statement => statement.Operation is IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested", Instance: { } asked } && asked.IsSameAs(token));
+        return condition.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } ruling } && (ruling.IsSameAs(token) || ruling.IsSameAs(source)));
     }
 
     // The token of an object that works until it is cancelled: to what the object's methods make for each call it is eternal, too.

@@ -126,6 +126,48 @@ public sealed class RegistrationRealLeaksTests
             }
             """),
 
+        ["A linked source per queue and turn of a loop that throws when it is cancelled (service-fabric-pub-sub)"] = new(
+            """
+            public class Broker
+            {
+                private readonly string[] _queues = new string[10];
+
+                protected async Task RunAsync(CancellationToken stopping)
+                {
+                    while (true)
+                    {
+                        stopping.ThrowIfCancellationRequested();
+                        foreach (var queue in _queues)
+                        {
+                            var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+                            var linked = {|GG1009:CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping)|};
+                            await Task.Delay(queue.Length, linked.Token);
+                        }
+                    }
+                }
+            }
+            """,
+            """
+            public class Broker
+            {
+                private readonly string[] _queues = new string[10];
+
+                protected async Task RunAsync(CancellationToken stopping)
+                {
+                    while (true)
+                    {
+                        stopping.ThrowIfCancellationRequested();
+                        foreach (var queue in _queues)
+                        {
+                            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+                            using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+                            await Task.Delay(queue.Length, linked.Token);
+                        }
+                    }
+                }
+            }
+            """),
+
         ["A registration per wait of a sender that waits in a loop without an end (CryptoExchange.Net)"] = new(
             """
             public class Signal
