@@ -86,6 +86,8 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
 
         // A context beats data: it keeps more alive, and is of no use to the next invocation.
         var anyContext = found.Any(one => one.IsContext);
+        if (!anyContext && references.Any(reference => IsAskedForItsAge(reference, symbol)))
+            return null;
         var ofKind = found.Where(one => one.IsContext == anyContext)
             .OrderBy(one => one.Giving.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(one => one.Giving.Operation.Syntax.SpanStart).ToList();
         var handler = ofKind.Select(one => one.Origin.Handler ?? scope.Reach.Of(one.Giving.Operation)).FirstOrDefault(known => known is not null);
@@ -123,6 +125,17 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
             ILocalReferenceOperation or IParameterReferenceOperation => SymbolEqualityComparer.Default.Equals(part.ReferencedSymbol(), symbol),
             _ => false,
         }));
+
+    /// <summary>Whether who reads it compares a time that is part of it: what is too old is passed over.</summary>
+    private static bool IsAskedForItsAge(IOperation reference, ISymbol symbol) => Giving.At(reference) is null && reference.Root().Descendants().Any(part =>
+        part is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } test &&
+        (IsTimeOf(test.LeftOperand, symbol) || IsTimeOf(test.RightOperand, symbol)));
+
+    private static bool IsTimeOf(IOperation operand, ISymbol symbol) =>
+        operand.DescendantsAndSelf().Any(part => part is IMemberReferenceOperation { Type: { Name: "DateTime" or "DateTimeOffset", ContainingNamespace.Name: "System" }, Instance: { } owner } && IsPartOf(owner, symbol));
+
+    private static bool IsPartOf(IOperation owner, ISymbol symbol) => Origins.Of(owner).Any(origin =>
+        SymbolEqualityComparer.Default.Equals(origin.ReferencedSymbol()?.OriginalDefinition, symbol.OriginalDefinition) || origin is IMemberReferenceOperation { Instance: { } outer } && IsPartOf(outer, symbol));
 
     private static bool IsFixed(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
 }
