@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence.HandlerScope;
@@ -35,6 +36,8 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
         {
             if (!CanKeep(SlotOf(field.Type) ?? field.Type, member) || (SlotOf(field.Type) is null && IsNeverGiven(member)))
                 continue;
+            if (!member.IsStatic && IsGivenWhileMadeOnly(member))
+                continue;
             if (!member.IsStatic && (ofObject ??= PlaceOf(type)) == KeptIn.Static)
                 continue;
             if (Judge(member, member.IsStatic ? KeptIn.Static : ofObject!.Value, context.LaterWritesTo(member), context.ReferencesTo(member)) is { } found)
@@ -56,6 +59,21 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
     private bool CanKeep(ITypeSymbol type, ISymbol symbol) =>
         scope.Types.IsContext(type) || scope.Types.IsData(type) || type.TypeKind is TypeKind.Delegate or TypeKind.Interface || IsIdentifier(type, symbol) ||
         type is { TypeKind: TypeKind.Class, IsAbstract: true } || scope.Types.MayKeep(type);
+
+    // To judge by the text: most private fields are given their value by a constructor, and how long their object lives need not be asked.
+    private bool IsGivenWhileMadeOnly(ISymbol member) =>
+        member.DeclaredAccessibility == Accessibility.Private && context.MentionsOf(member).Where(Writes.MayBeAt).All(IsInConstructor);
+
+    private static bool IsInConstructor(SyntaxNode name)
+    {
+        for (var node = name.Parent; node is not null and not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax; node = node.Parent)
+        {
+            if (node is MemberDeclarationSyntax)
+                return node is ConstructorDeclarationSyntax;
+        }
+
+        return false;
+    }
 
     // Numbers are counters and gauges, unless they are called something else.
     private static bool IsIdentifier(ITypeSymbol type, ISymbol symbol) =>
