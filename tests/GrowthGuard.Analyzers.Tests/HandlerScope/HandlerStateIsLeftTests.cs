@@ -507,6 +507,48 @@ public sealed class HandlerStateIsLeftTests
         return test.RunAsync();
     }
 
+    [Fact]
+    public Task What_goes_round_in_circles_does_no_harm() => VerifyAsync("""
+        public class Node
+        {
+            public Node Next;
+            public DateTime At;
+            public Order Order;
+        }
+
+        public class Function
+        {
+            private static Node _last;
+            private static Node _first;
+
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                var a = new Node { Order = order };
+                var b = new Node { Next = a };
+                a = new Node { Next = b };
+                [|_last = a|];
+                [|_first = b|];
+            }
+
+            public static bool Find(DateTime at)
+            {
+                for (var node = _last; node != null; node = node.Next)
+                {
+                    var other = node;
+                    while (other.Next != null)
+                        other = other.Next;
+                    if (at.Ticks < 1)
+                        return true;
+                }
+
+                var old = new Node();
+                while (old.Next != null)
+                    old = old.Next;
+                return _first != null && old.At < at;
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("Last.Order = ")]
     [InlineData("Last. = order;")]

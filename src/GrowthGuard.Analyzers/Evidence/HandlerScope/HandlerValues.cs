@@ -219,7 +219,7 @@ internal sealed class HandlerValues(EvidenceContext context, Handlers handlers, 
                 case IPropertyReferenceOperation { Parent: IAssignmentOperation assignment } property:
                     return assignment.Target == property ? Trace(assignment.Value, null) : null;
                 case IInvocationOperation invocation when handlers.OfJob(invocation) is { } job:
-                    return IsGivenData(invocation.TargetMethod.Parameters[ordinal]) ? new HandlerValue(job, invocation) : null;
+                    return invocation.TargetMethod.Parameters.ElementAtOrDefault(ordinal) is { } parameter && IsGivenData(parameter) ? new HandlerValue(job, invocation) : null;
                 case IInvocationOperation invocation:
                     return Trace(invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value, null);
                 case IObjectCreationOperation creation:

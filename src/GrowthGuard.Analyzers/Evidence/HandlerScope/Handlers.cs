@@ -104,7 +104,8 @@ internal sealed class Handlers(EvidenceContext context)
         left.Push(assembly.GlobalNamespace);
         while (left.Count > 0)
         {
-            foreach (var member in left.Pop().GetMembers().OfType<INamespaceOrTypeSymbol>())
+            var outer = left.Pop();
+            foreach (var member in outer is INamespaceSymbol space ? space.GetMembers() : (IEnumerable<INamespaceOrTypeSymbol>)outer.GetTypeMembers())
             {
                 left.Push(member);
                 if (member is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false } type)

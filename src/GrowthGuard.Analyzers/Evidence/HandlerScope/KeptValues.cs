@@ -9,6 +9,8 @@ namespace GrowthGuard.Analyzers.Evidence.HandlerScope;
 /// <summary>Finds the fields, properties and captured variables that outlive an invocation and are given something of it.</summary>
 internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
 {
+    private const int MaximumDepth = 3;
+
     private readonly Resets _resets = new(context);
     private readonly OnceGuards _once = new(context);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Lazy<ImmutableArray<Kept>>> _known = new(SymbolEqualityComparer.Default);
@@ -152,8 +154,9 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
     private static bool IsTimeOf(IOperation operand, ISymbol symbol) =>
         operand.DescendantsAndSelf().Any(part => part is IMemberReferenceOperation { Type: { Name: "DateTime" or "DateTimeOffset", ContainingNamespace.Name: "System" }, Instance: { } owner } && IsPartOf(owner, symbol));
 
-    private static bool IsPartOf(IOperation owner, ISymbol symbol) => Origins.Of(owner).Any(origin =>
-        SymbolEqualityComparer.Default.Equals(origin.ReferencedSymbol()?.OriginalDefinition, symbol.OriginalDefinition) || origin is IMemberReferenceOperation { Instance: { } outer } && IsPartOf(outer, symbol));
+    // `entry.Value.At`, in a loop of `entry = entry.Next`, say: a few steps tell.
+    private static bool IsPartOf(IOperation owner, ISymbol symbol, int depth = 0) => depth <= MaximumDepth && Origins.Of(owner).Any(origin =>
+        SymbolEqualityComparer.Default.Equals(origin.ReferencedSymbol()?.OriginalDefinition, symbol.OriginalDefinition) || origin is IMemberReferenceOperation { Instance: { } outer } && IsPartOf(outer, symbol, depth + 1));
 
     private static bool IsFixed(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
 }
