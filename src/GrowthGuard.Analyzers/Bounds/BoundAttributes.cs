@@ -1,4 +1,5 @@
 using System.Globalization;
+using GrowthGuard.Analyzers.Evidence;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -42,18 +43,9 @@ internal sealed class BoundAttributes(Compilation compilation)
     private static bool IsNamedSo(NameSyntax name) =>
         (name switch { QualifiedNameSyntax qualified => qualified.Right, AliasQualifiedNameSyntax aliased => aliased.Name, _ => name }).ToString() is "Bounded" or "BoundedAttribute" or "Unbounded" or "UnboundedAttribute";
 
-    /// <summary>What files call the attributes: <c>using Limit = GrowthGuard.BoundedAttribute;</c>.</summary>
-    private static HashSet<string> AliasesIn(Compilation compilation)
-    {
-        var aliases = new HashSet<string>();
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            var directives = tree.GetRoot().DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<UsingDirectiveSyntax>();
-            aliases.UnionWith(directives.Where(static directive => directive is { Alias: not null, Name: { } name } && IsNamedSo(name)).Select(static directive => directive.Alias!.Name.Identifier.ValueText));
-        }
-
-        return aliases;
-    }
+    /// <summary>What files call the attributes.</summary>
+    private static HashSet<string> AliasesIn(Compilation compilation) =>
+        new(UsingAliases.In(compilation).Where(static directive => directive.Name is { } name && IsNamedSo(name)).Select(UsingAliases.NameOf));
 
     private static BoundClaim ReadBounded(object? maximum, string? by)
     {

@@ -24,11 +24,8 @@ internal static class Assignments
                 yield return operation.Value;
         }
 
-        foreach (var reference in context.WritesTo(member))
-        {
-            if (reference.Parent is IAssignmentOperation assignment && assignment.Target == reference)
-                yield return assignment.Value;
-        }
+        foreach (var assignment in context.AssignmentsTo(member))
+            yield return assignment.Value;
     }
 
     /// <summary>What is put into the member to stay there; nothing when it is replaced in the steady state: then it lets go of what it held.</summary>

@@ -77,7 +77,11 @@ internal sealed class EvidenceContext
     /// <summary>Those of the references to a field or property that may write to it: where it is assigned to, counted or passed by reference.</summary>
     public IEnumerable<IOperation> WritesTo(ISymbol member) => _writes.GetOrAdd(member.OriginalDefinition, written => new Memoized<IOperation>(FindWrites(written))).Elements;
 
-    /// <summary>The same without those that an initialiser writes to an object which is being made.</summary>
+    /// <summary>The assignments to a field, property or event; what its declaration gives it is none.</summary>
+    public IEnumerable<IAssignmentOperation> AssignmentsTo(ISymbol member) =>
+        WritesTo(member).Select(static reference => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference ? assignment : null).OfType<IAssignmentOperation>();
+
+    /// <summary>The writes without those that an initialiser writes to an object which is being made.</summary>
     public IEnumerable<IOperation> LaterWritesTo(ISymbol member) => FindWrites(member, static name => !Writes.IsInInitializer(name));
 
     /// <summary>Every call, anywhere in the compilation, of a method with this name.</summary>

@@ -75,7 +75,7 @@ internal sealed class Lifetimes(EvidenceContext context)
         var isMadeAtOnce = kept.DeclaringSyntaxReferences.Any(static reference => IsInitialised(reference.GetSyntax()));
         if (field.IsReadOnly && isMadeAtOnce)
             return true;
-        var assignments = context.WritesTo(kept).Select(reference => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference ? assignment : null).OfType<IAssignmentOperation>().ToList();
+        var assignments = context.AssignmentsTo(kept).ToList();
         return (field.IsReadOnly || assignments.All(FirstAssignments.Is)) && (isMadeAtOnce || assignments.Any(assignment => assignment.Value.Unwrap() is IObjectCreationOperation));
     }
 

@@ -74,8 +74,7 @@ internal sealed class LongLivedValues(EvidenceContext context)
         if (!IsInSource(member) || !(member.IsStatic || context.Lifetimes.ProcessLivedAs(member.ContainingType) is not null) || IsPerThread(member))
             return false;
         return member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { IsReadOnly: true } ||
-            context.WritesTo(member).All(reference => reference.Parent is not IAssignmentOperation assignment || assignment.Target != reference || assignment is ICoalesceAssignmentOperation ||
-                reference.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor });
+            context.AssignmentsTo(member).All(static assignment => assignment is ICoalesceAssignmentOperation || assignment.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor });
     }
 
     // The host's token of a background service, and what is handed on from it to helpers.

@@ -17,7 +17,7 @@ internal sealed class Mentions
     public Mentions(Compilation compilation)
     {
         _compilation = compilation;
-        _aliases = new(() => AliasesIn(compilation));
+        _aliases = new(() => new HashSet<string>(UsingAliases.In(compilation).Select(UsingAliases.NameOf)));
         _receivers = new(compilation, IsAlias);
     }
 
@@ -154,29 +154,4 @@ internal sealed class Mentions
         NullableTypeSyntax nullable => LastName(nullable.ElementType),
         _ => null,
     };
-
-    private static HashSet<string> AliasesIn(Compilation compilation)
-    {
-        var aliases = new HashSet<string>();
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            if (tree.GetRoot() is CompilationUnitSyntax unit)
-            {
-                AddAliases(unit.Usings);
-                foreach (var space in unit.DescendantNodes(static node => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax).OfType<BaseNamespaceDeclarationSyntax>())
-                    AddAliases(space.Usings);
-            }
-        }
-
-        return aliases;
-
-        void AddAliases(SyntaxList<UsingDirectiveSyntax> directives)
-        {
-            foreach (var directive in directives)
-            {
-                if (directive.Alias is { } alias)
-                    aliases.Add(alias.Name.Identifier.ValueText);
-            }
-        }
-    }
 }

@@ -58,8 +58,7 @@ internal sealed class OnceGuards(EvidenceContext context)
         _ => false,
     };
 
-    private bool IsUnsetAgain(ISymbol flag) =>
-        context.ReferencesTo(flag).Any(reference => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference && IsUnset(assignment.Value));
+    private bool IsUnsetAgain(ISymbol flag) => context.AssignmentsTo(flag).Any(static assignment => IsUnset(assignment.Value));
 
     private static bool IsSet(IOperation reference) => reference.Parent switch
     {

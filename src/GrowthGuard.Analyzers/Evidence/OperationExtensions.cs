@@ -100,6 +100,9 @@ internal static class OperationExtensions
         _ => null,
     };
 
+    /// <summary>Whether the operation names an instance member of the object whose code it is in.</summary>
+    public static bool IsOfThis(this IOperation operation) => operation is IMemberReferenceOperation { Member.IsStatic: false, Instance: IInstanceReferenceOperation };
+
     /// <summary>Whether two expressions of one body name the same thing: the same local or parameter, the same member of the same thing, or the same text.</summary>
     public static bool IsSameAs(this IOperation? one, IOperation? other)
     {
@@ -126,7 +129,4 @@ internal static class OperationExtensions
     private static bool NeverReturns(IOperation operation) =>
         operation.Unwrap() is IInvocationOperation invocation &&
         invocation.TargetMethod.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "DoesNotReturnAttribute");
-
-    /// <summary>Whether the operation names an instance member of the object whose code it is in.</summary>
-    public static bool IsOfThis(this IOperation operation) => operation is IMemberReferenceOperation { Member.IsStatic: false, Instance: IInstanceReferenceOperation };
 }

@@ -10,16 +10,18 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// <summary>What a compilation registers as singletons, for a container to hand out. A registration is bound when what it names is asked for.</summary>
 internal sealed class Registrations(EvidenceContext context, Mentions mentions)
 {
-    private readonly RegistrationCalls _calls = new(context, mentions, FactKind.SingletonRegistration);
     private readonly ConcurrentDictionary<InvocationExpressionSyntax, ImmutableArray<ITypeSymbol>> _types = new();
+
+    /// <summary>The calls that register singletons.</summary>
+    public RegistrationCalls Calls { get; } = new(context, mentions, FactKind.SingletonRegistration);
 
     /// <summary>Whether the class is registered: named as a type argument or with <c>typeof</c>, or created, in a factory or at once.</summary>
     public bool Contain(INamedTypeSymbol type) =>
-        _calls.MayName(type).Any(call => _types.GetOrAdd(call, TypesOf).Any(registered => SymbolEqualityComparer.Default.Equals(registered, type.OriginalDefinition)));
+        Calls.MayName(type).Any(call => _types.GetOrAdd(call, TypesOf).Any(registered => SymbolEqualityComparer.Default.Equals(registered, type.OriginalDefinition)));
 
     /// <summary>What the registrations of a file are given to hand out: an instance, or what a factory returns.</summary>
     public IEnumerable<IOperation> InstancesIn(SyntaxTree tree) =>
-        from call in _calls.In(tree)
+        from call in Calls.In(tree)
         where call.ArgumentList.Arguments.Count > 0
         let invocation = context.Compilation.GetSemanticModel(tree).GetOperation(call) as IInvocationOperation
         where invocation is not null

@@ -73,7 +73,7 @@ internal sealed class Subscriptions
         !_context.BodiesOf(accessor).SelectMany(body => body.DescendantsAndSelf()).Any(operation => operation is IEventAssignmentOperation or ICompoundAssignmentOperation);
 
     private bool IsCleared(IEventSymbol @event) =>
-        _context.WritesTo(@event).Any(reference => reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference);
+        _context.AssignmentsTo(@event).Any(static assignment => assignment is ISimpleAssignmentOperation);
 
     // `a.Changed += handler`: events have names in Pascal case, and what is added to one is neither text nor a number.
     internal static IEnumerable<AssignmentExpressionSyntax> Additions(SyntaxTree tree)

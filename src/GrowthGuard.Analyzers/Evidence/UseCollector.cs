@@ -339,7 +339,7 @@ internal sealed class UseCollector(EvidenceContext context, Calls calls, Store s
 
     /// <summary>Whether other values than the store are assigned to the member, so that what is done to it may not be done to the store.</summary>
     private bool HoldsOthers(ISymbol member) =>
-        context.WritesTo(member).Any(reference => reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference && !IsStoreReference(assignment.Value.Unwrap()));
+        context.AssignmentsTo(member).Any(assignment => assignment is ISimpleAssignmentOperation && !IsStoreReference(assignment.Value.Unwrap()));
 
     private void FollowLocal(ILocalSymbol local, IOperation inside, int level, int depth)
     {

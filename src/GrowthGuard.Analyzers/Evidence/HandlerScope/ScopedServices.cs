@@ -11,7 +11,6 @@ internal sealed class ScopedServices(EvidenceContext context)
 {
     private readonly HandlerScopes _scope = context.HandlerScopes;
     private readonly RegistrationCalls _scopedCalls = new(context, context.Mentions, FactKind.ScopedRegistration);
-    private readonly RegistrationCalls _singletonCalls = new(context, context.Mentions, FactKind.SingletonRegistration);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _isScoped = new(SymbolEqualityComparer.Default);
 
     /// <summary>The constructor parameters of a type that are services of one scope, when its object lives as long as the process; with what the type is.</summary>
@@ -31,7 +30,7 @@ internal sealed class ScopedServices(EvidenceContext context)
 
     // Others register services of a library, too, and in ways that are not seen here.
     private bool IsRegisteredScoped(INamedTypeSymbol service) =>
-        service.Locations.Any(static location => location.IsInSource) && IsRegistered(service, _scopedCalls) && !IsRegistered(service, _singletonCalls);
+        service.Locations.Any(static location => location.IsInSource) && IsRegistered(service, _scopedCalls) && !IsRegistered(service, context.Registrations.Calls);
 
     private bool IsRegistered(INamedTypeSymbol service, RegistrationCalls calls) =>
         calls.MayName(service).Any(call => SymbolEqualityComparer.Default.Equals(ServiceOf(call)?.OriginalDefinition, service));

@@ -1,12 +1,12 @@
 using System.Composition;
 using GrowthGuard.Analyzers;
 using GrowthGuard.CodeFixes.Documents;
+using GrowthGuard.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Formatting;
 
 namespace GrowthGuard.CodeFixes.Rules.HandlerScope;
 
@@ -26,11 +26,11 @@ public sealed class DeclareInHandlerCodeFix : DocumentFixProvider
         if (reported.Node is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax, Parent: ExpressionStatementSyntax { Parent: BlockSyntax { Parent: AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax } body } given } assignment ||
             DeclarationOf(reported) is not { } declaration || !IsAllAfter(assignment, body, declaration, reported.Model))
             return null;
-        var name = declaration.Declaration.Variables[0].Identifier.ValueText;
-        return new DocumentFix($"Declare '{name}' in the handler", editor =>
+        var variable = declaration.Declaration.Variables[0].Identifier;
+        return new DocumentFix($"Declare '{variable.ValueText}' in the handler", editor =>
         {
             editor.RemoveNode(declaration.Parent is GlobalStatementSyntax statement ? statement : declaration, SyntaxRemoveOptions.KeepNoTrivia);
-            editor.ReplaceNode(given, Declare(assignment, given, TypeOf(declaration, assignment, reported.Model)));
+            editor.ReplaceNode(given, LocalDeclarations.Of(given, variable, TypeOf(declaration, assignment, reported.Model)));
         });
     }
 
@@ -57,14 +57,6 @@ public sealed class DeclareInHandlerCodeFix : DocumentFixProvider
         var written = declaration.Declaration.Type;
         return written.IsVar && model.GetTypeInfo(assignment.Left).Type is { } type && !SymbolEqualityComparer.Default.Equals(type, model.GetTypeInfo(assignment.Right).Type)
             ? SyntaxFactory.ParseTypeName(type.ToMinimalDisplayString(model, assignment.SpanStart))
-            : written.WithoutTrivia();
-    }
-
-    private static LocalDeclarationStatementSyntax Declare(AssignmentExpressionSyntax assignment, ExpressionStatementSyntax given, TypeSyntax type)
-    {
-        var declarator = SyntaxFactory.VariableDeclarator(
-            ((IdentifierNameSyntax)assignment.Left).Identifier.WithLeadingTrivia(), null, SyntaxFactory.EqualsValueClause(assignment.OperatorToken, assignment.Right));
-        return SyntaxFactory.LocalDeclarationStatement(SyntaxFactory.VariableDeclaration(type.WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.SingletonSeparatedList(declarator)))
-            .WithSemicolonToken(given.SemicolonToken).WithLeadingTrivia(given.GetLeadingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+            : written;
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Formatting;
 
 namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 
@@ -14,14 +13,10 @@ internal static class MovedStore
     /// <summary>The assignment as the declaration of a local, with the comments of both.</summary>
     public static LocalDeclarationStatementSyntax DeclareAt(ExpressionStatementSyntax given, StoreDeclaration declaration, string name, GrowingStore store)
     {
-        var assignment = (AssignmentExpressionSyntax)given.Expression;
-        var declarator = SyntaxFactory.VariableDeclarator(
-            SyntaxFactory.Identifier(name).WithTrailingTrivia(assignment.Left.GetTrailingTrivia()), null, SyntaxFactory.EqualsValueClause(assignment.OperatorToken, assignment.Right));
-        return SyntaxFactory.LocalDeclarationStatement(
-                SyntaxFactory.VariableDeclaration(declaration.Type.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.SingletonSeparatedList(declarator)))
-            .WithSemicolonToken(given.SemicolonToken.WithTrailingTrivia(MovedComments.AtEnd(declaration.Semicolon).Where(trivia => !trivia.IsKind(SyntaxKind.EndOfLineTrivia)).Concat(given.SemicolonToken.TrailingTrivia)))
-            .WithLeadingTrivia(given.GetLeadingTrivia().AddRange(MovedComments.Of(store.Member)))
-            .WithAdditionalAnnotations(Formatter.Annotation);
+        var local = LocalDeclarations.Of(given, SyntaxFactory.Identifier(name), declaration.Type);
+        return local
+            .WithSemicolonToken(local.SemicolonToken.WithTrailingTrivia(MovedComments.AtEnd(declaration.Semicolon).Where(trivia => !trivia.IsKind(SyntaxKind.EndOfLineTrivia)).Concat(local.SemicolonToken.TrailingTrivia)))
+            .WithLeadingTrivia(local.GetLeadingTrivia().AddRange(MovedComments.Of(store.Member)));
     }
 
     /// <summary>Removes the declaration of the store.</summary>
