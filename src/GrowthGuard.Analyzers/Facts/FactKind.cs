@@ -24,6 +24,7 @@ internal enum FactKind
     SharedClient,
     Registry,
     ScopedRegistration,
+    TransientRegistration,
     SingletonRegistration,
     ProcessLived,
     MakerVerb,

@@ -34,6 +34,7 @@ internal static class FactWords
         Holding("shared-client", FactKind.SharedClient, "It is meant to be made once for all invocations: by its constructors, or by these methods.", "shared-client Shop.Queue.Connection adds Open"),
         Growing("registry", FactKind.Registry, "It keeps what these methods, or collections in these properties, are given.", "registry Shop.Json.Settings adds Converters"),
         new FactWord("scoped-registration", FactKind.ScopedRegistration, Method, FactMembers.None, "A call of this name, on a service collection, registers its type for one scope.", "scoped-registration AddPerRequest"),
+        new FactWord("transient-registration", FactKind.TransientRegistration, Method, FactMembers.None, "A call of this name, on a service collection, registers its type to be made anew each time.", "transient-registration AddEachTime"),
         new FactWord("singleton-registration", FactKind.SingletonRegistration, Method, FactMembers.None, "A call of this name, on a service collection or a service descriptor, registers its type as a singleton.", "singleton-registration AddShared"),
         OfType("process-lived", FactKind.ProcessLived, "The host makes one instance of each type that derives from it or implements it.", "process-lived Shop.Hosting.Worker"),
         new FactWord("maker-verb", FactKind.MakerVerb, Verb, FactMembers.None, "A call whose name begins with this word makes a new object of the type that it is given: as its type argument, or with `typeof`.", "maker-verb Hydrate"),

@@ -93,7 +93,9 @@ internal sealed class HandlerValues(EvidenceContext context, Handlers handlers, 
             First(parts.Where(part => IsOfInvocation(part)), frame);
 
         private bool IsOfInvocation(IOperation value) =>
-            value.Unwrap() is IDelegateCreationOperation || (value.Unwrap().Type ?? value.Type) is var type && (types.IsContext(type) || types.IsData(type));
+            value.Unwrap() is IDelegateCreationOperation || (value.Unwrap().Type ?? value.Type) is var type && MayBeOfInvocation(type);
+
+        private bool MayBeOfInvocation(ITypeSymbol? type) => types.IsContext(type) || types.IsData(type) || types.MayKeep(type);
 
         private static IEnumerable<IOperation> ValuesOf(IObjectOrCollectionInitializerOperation? initializer) => initializer is null
             ? []
@@ -244,7 +246,7 @@ internal sealed class HandlerValues(EvidenceContext context, Handlers handlers, 
         {
             if (call.TargetMethod is { Name: "GetRequiredService" or "GetService" })
                 return types.IsContext(call.Type) ? new HandlerValue(null, call) : null;
-            return types.IsContext(call.Type) || types.IsData(call.Type) ? TraceResult(call, frame) : null;
+            return MayBeOfInvocation(call.Type) ? TraceResult(call, frame) : null;
         }
 
         private HandlerValue? TraceResult(IInvocationOperation call, Frame? frame)

@@ -45,7 +45,7 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
     // Static stands for: in no object that lives long.
     private KeptIn PlaceOf(INamedTypeSymbol type) =>
         context.Lifetimes.ProcessLivedAs(type) is not null && context.Lifetimes.HasOnlyLongLivedInstances(type) ? KeptIn.Singleton
-        : scope.Handlers.IsContainerLived(type) ? KeptIn.HandlerClass
+        : scope.Handlers.ContainerClassOf(type) is not null ? KeptIn.HandlerClass
         : KeptIn.Static;
 
     /// <summary>What an <c>AsyncLocal&lt;T&gt;</c> holds.</summary>
@@ -54,7 +54,8 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
     private static bool IsNeverGiven(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IFieldSymbol { IsConst: true } or IPropertySymbol { SetMethod: null or { IsInitOnly: true } };
 
     private bool CanKeep(ITypeSymbol type, ISymbol symbol) =>
-        scope.Types.IsContext(type) || scope.Types.IsData(type) || type.TypeKind is TypeKind.Delegate or TypeKind.Interface || IsIdentifier(type, symbol);
+        scope.Types.IsContext(type) || scope.Types.IsData(type) || type.TypeKind is TypeKind.Delegate or TypeKind.Interface || IsIdentifier(type, symbol) ||
+        type is { TypeKind: TypeKind.Class, IsAbstract: true } || scope.Types.MayKeep(type);
 
     // Numbers are counters and gauges, unless they are called something else.
     private static bool IsIdentifier(ITypeSymbol type, ISymbol symbol) =>
@@ -69,7 +70,7 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
         var found = new List<(Giving Giving, bool IsContext, HandlerValue Origin)>();
         foreach (var giving in written.Select(Giving.At).OfType<Giving>())
         {
-            var isContext = IsContext(giving.Value);
+            var isContext = scope.Keepers.KeepsContext(giving.Value);
             if (!IsInvocation(giving, symbol, place, isContext) || (!isContext && (place == KeptIn.Singleton || IsAsyncLocal(symbol))))
                 continue;
             if (context.Phases.PhaseOf(giving.Operation) is Phase.Test or Phase.Initialisation && place != KeptIn.Captured)
@@ -101,19 +102,13 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
         // What is made of the value that was there accumulates: that is another rule's.
         if (PartsOf(value).Any(part => SymbolEqualityComparer.Default.Equals(part.ReferencedSymbol()?.OriginalDefinition, symbol.OriginalDefinition)))
             return false;
-        return isContext || value is IDelegateCreationOperation || scope.Types.IsData(value.Type ?? giving.Value.Type) ||
+        return isContext || value is IDelegateCreationOperation || scope.Types.IsData(value.Type ?? giving.Value.Type) || scope.Keepers.KeepsPayload(value) ||
             (value.Type is { } type && IsIdentifier(type, symbol) && value is IPropertyReferenceOperation or IParameterReferenceOperation or ILocalReferenceOperation);
     }
 
     // A local stands for what it is set to.
     private static IEnumerable<IOperation> PartsOf(IOperation value) => value.DescendantsAndSelf()
         .SelectMany(part => part is ILocalReferenceOperation ? Origins.Of(part).SelectMany(origin => origin.DescendantsAndSelf()) : [part]);
-
-    private bool IsContext(IOperation value) =>
-        scope.Types.IsContext(value.Unwrap().Type) ||
-        (value.Unwrap() is IObjectCreationOperation creation && creation.Arguments.Any(argument => scope.Types.IsContext(argument.Value.Unwrap().Type))) ||
-        (value.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } && lambda.Body.Descendants().Any(part =>
-            part is ILocalReferenceOperation or IParameterReferenceOperation && scope.Types.IsContext(part.Type) && part.ReferencedSymbol() is { } captured && !SymbolEqualityComparer.Default.Equals(captured.ContainingSymbol, lambda.Symbol)));
 
     private static bool IsAsyncLocal(ISymbol symbol) => SlotOf(symbol switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null! }) is not null;
 
