@@ -17,6 +17,8 @@ internal enum FactKind
     HandlerAttribute,
     HandlerBase,
     HandlerTaker,
+    HandlerConvention,
+    MessageRead,
     ContainerLived,
     InvocationContext,
     ConstantMember,

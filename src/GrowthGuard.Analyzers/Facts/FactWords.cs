@@ -33,6 +33,8 @@ internal static class FactWords
         new FactWord("service-suffix", FactKind.ServiceSuffix, Suffix, FactMembers.None, "A type whose name ends with this word does work; it is no data of an invocation.", "service-suffix Gateway"),
         Holding("shared-client", FactKind.SharedClient, "It is meant to be made once for all invocations: by its constructors, or by these methods.", "shared-client Shop.Queue.Connection adds Open"),
         Growing("registry", FactKind.Registry, "It keeps what these methods, or collections in these properties, are given.", "registry Shop.Json.Settings adds Converters"),
+        Holding("handler-convention", FactKind.HandlerConvention, "Where the type is known, the public methods of these names, of classes whose names end with `Handler` or `Consumer`, are handlers.", "handler-convention Shop.Bus adds On"),
+        new FactWord("message-read", FactKind.MessageRead, Method, FactMembers.None, "In an endless loop of a hosted service, a call of this name gives one message.", "message-read PullAsync"),
         new FactWord("scoped-registration", FactKind.ScopedRegistration, Method, FactMembers.None, "A call of this name, on a service collection, registers its type for one scope.", "scoped-registration AddPerRequest"),
         new FactWord("transient-registration", FactKind.TransientRegistration, Method, FactMembers.None, "A call of this name, on a service collection, registers its type to be made anew each time.", "transient-registration AddEachTime"),
         new FactWord("singleton-registration", FactKind.SingletonRegistration, Method, FactMembers.None, "A call of this name, on a service collection or a service descriptor, registers its type as a singleton.", "singleton-registration AddShared"),

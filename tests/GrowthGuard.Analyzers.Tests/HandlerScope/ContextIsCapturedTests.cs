@@ -93,9 +93,17 @@ public sealed class ContextIsCapturedTests
     [InlineData("var timer = new Timer(_ => Log([|HttpContext|]), null, 0, 1000);")]
     [InlineData("var timer = new Timer(Tick, [|HttpContext|], 0, 1000);")]
     [InlineData("_ = Task.Run(() => [|_shop|].SaveChanges());")]
+    [InlineData("_ = Task.Run(() => Log([|HttpContext|])).ConfigureAwait(false);")]
+    [InlineData("_ = LogAsync([|HttpContext|]);")]
+    [InlineData("_ = LogAsync(HttpContext.User.Identity.Name, [|HttpContext|]);")]
     public Task Work_that_goes_on_is_reported(string statement) => VerifyAsync(Controller(statement));
 
     [Theory]
+    [InlineData("await LogAsync(HttpContext);")]
+    [InlineData("var log = LogAsync(HttpContext); await log;")]
+    [InlineData("_ = LogAsync(Request.Path.Value, null);")]
+    [InlineData("_ = Task.FromResult(HttpContext);")]
+    [InlineData("_ = Take(HttpContext);")]
     [InlineData("var path = Request.Path.Value; _ = Task.Run(() => Console.WriteLine(path));")]
     [InlineData("await Task.Run(() => Log(HttpContext));")]
     [InlineData("var work = Task.Run(() => Log(HttpContext)); await work;")]
@@ -261,6 +269,12 @@ public sealed class ContextIsCapturedTests
             }
 
             private static void Log(HttpContext http) { }
+
+            private static async Task LogAsync(HttpContext http) => await Task.Yield();
+
+            private static async Task LogAsync(string name, HttpContext http) => await Task.Yield();
+
+            private static bool Take(HttpContext http) => true;
 
             private static void Tick(object state) { }
         }

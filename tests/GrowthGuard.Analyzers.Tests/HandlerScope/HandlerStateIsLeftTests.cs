@@ -30,8 +30,15 @@ public sealed class HandlerStateIsLeftTests
         "public class Handler : Rebus.Handlers.IHandleMessages<Order> { public Task Handle(Order message) { [|Last.Order = message|]; return Task.CompletedTask; } }",
         "public class Handler { [Wolverine.Attributes.WolverineHandler] public void Handle(Order message) { [|Last.Order = message|]; } }",
         "public class Job : Quartz.IJob { public Task Execute(Quartz.IJobExecutionContext context) { [|Last.Text = (string)context.MergedJobDataMap[\"id\"]|]; return Task.CompletedTask; } }",
+        "public class Function { public void Handle(Amazon.Lambda.KafkaEvents.KafkaEvent batch) { [|Last.Text = batch.EventSource|]; } }",
+        "public class OrderHandler { public void Handle(Order message) { [|Last.Order = message|]; } }",
+        "public static class OrderConsumer { public static Task ConsumeAsync(Order message) { [|Last.Order = message|]; return Task.CompletedTask; } }",
+        "public static class Mail { public static void Queue() => Hangfire.BackgroundJob.Enqueue(() => Send(\"1\")); public static void Send(string id) { [|Last.Text = id|]; } }",
+        "public class Mail { public static void Queue(int count) => Hangfire.BackgroundJob.Enqueue<Mail>(mail => mail.SendAsync(count + \"\")); public Task SendAsync(string id) { [|Last.Text = id|]; return Task.CompletedTask; } }",
         "public class Job { public void Run(string id, Hangfire.Server.PerformContext context) { [|Last.Text = id|]; } }",
         "public class Worker : BackgroundService { public IAsyncEnumerable<Order> Orders; protected override async Task ExecuteAsync(CancellationToken token) { await foreach (var order in Orders) { [|Last.Order = order|]; } } }",
+        "public class Worker : BackgroundService { public System.Threading.Channels.ChannelReader<Order> Orders; protected override async Task ExecuteAsync(CancellationToken token) { while (!token.IsCancellationRequested) { var order = await Orders.ReadAsync(token); [|Last.Order = order|]; } } }",
+        "public class Worker : BackgroundService { public ConcurrentQueue<Order> Orders; protected override async Task ExecuteAsync(CancellationToken token) { while (!token.IsCancellationRequested) { if (Orders.TryDequeue(out var order)) [|Last.Order = order|]; await Task.Delay(10); } } }",
     ];
 
     [Theory, MemberData(nameof(HandlersOfEveryHost))]
@@ -333,6 +340,47 @@ public sealed class HandlerStateIsLeftTests
         """);
 
     [Fact]
+    public Task What_is_passed_over_when_it_is_old_is_not_reported() => VerifyAsync("""
+        public static class Health
+        {
+            private static Entry _last;
+            private static Entry? _other;
+            private static Entry _sorted;
+
+            public static void Note(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                _last = new Entry(order.Id);
+                _other = new Entry(order.Id);
+                [|_sorted = new Entry(order.Id)|];
+            }
+
+            public static string Check() => _last.At < DateTime.UtcNow.AddMinutes(-5) ? null : _last.Id;
+
+            public static string Other()
+            {
+                var entry = _other;
+                return entry is null || entry.Value.At < DateTime.UtcNow.AddMinutes(-5) ? null : entry.Value.Id;
+            }
+
+            public static string Sorted() => DateTime.UtcNow < DateTime.MaxValue ? _sorted.Id : null;
+
+            private readonly record struct Entry(string Id)
+            {
+                public DateTime At { get; } = DateTime.UtcNow;
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("public class Worker : BackgroundService { public string Path; protected override async Task ExecuteAsync(CancellationToken token) { while (!token.IsCancellationRequested) { Last.Text = await System.IO.File.ReadAllTextAsync(Path, token); await Task.Delay(10000, token); } } }")]
+    [InlineData("public class Worker : BackgroundService { public System.Threading.Channels.ChannelReader<Order> Orders; protected override async Task ExecuteAsync(CancellationToken token) => Last.Order = await Orders.ReadAsync(token); }")]
+    [InlineData("public class Reader { public System.Threading.Channels.ChannelReader<Order> Orders; internal async Task Run(CancellationToken token) { while (!token.IsCancellationRequested) Last.Order = await Orders.ReadAsync(token); } }")]
+    [InlineData("public class OrderHandler { public void Process(Order message) => Last.Order = message; }")]
+    [InlineData("public class OrderTool { public void Handle(Order message) => Last.Order = message; }")]
+    [InlineData("public class OrderHandler { internal void Handle(Order message) => Last.Order = message; }")]
+    public Task What_is_no_message_is_not_reported(string source) => VerifyAsync(source + Last);
+
+    [Fact]
     public Task Fields_of_objects_that_are_made_for_each_invocation_are_not_reported() => VerifyAsync("""
         public class OrdersController : ControllerBase
         {
@@ -458,6 +506,48 @@ public sealed class HandlerStateIsLeftTests
         test.TestState.AdditionalFiles.Add(("/0/GrowthGuard.facts.txt", "handler-parameter Shop.Message"));
         return test.RunAsync();
     }
+
+    [Fact]
+    public Task What_goes_round_in_circles_does_no_harm() => VerifyAsync("""
+        public class Node
+        {
+            public Node Next;
+            public DateTime At;
+            public Order Order;
+        }
+
+        public class Function
+        {
+            private static Node _last;
+            private static Node _first;
+
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                var a = new Node { Order = order };
+                var b = new Node { Next = a };
+                a = new Node { Next = b };
+                [|_last = a|];
+                [|_first = b|];
+            }
+
+            public static bool Find(DateTime at)
+            {
+                for (var node = _last; node != null; node = node.Next)
+                {
+                    var other = node;
+                    while (other.Next != null)
+                        other = other.Next;
+                    if (at.Ticks < 1)
+                        return true;
+                }
+
+                var old = new Node();
+                while (old.Next != null)
+                    old = old.Next;
+                return _first != null && old.At < at;
+            }
+        }
+        """);
 
     [Theory]
     [InlineData("Last.Order = ")]

@@ -9,23 +9,24 @@ namespace GrowthGuard.Analyzers.Evidence.HandlerScope;
 /// <summary>Which functions of a compilation are handlers, and which handler classes the host makes once for all invocations.</summary>
 internal sealed class Handlers(EvidenceContext context)
 {
-    private static readonly FactKind[] HostFacts = [FactKind.HandlerParameter, FactKind.HandlerAttribute, FactKind.HandlerBase, FactKind.HandlerTaker, FactKind.ProcessLived];
+    private static readonly FactKind[] HostFacts = [FactKind.HandlerParameter, FactKind.HandlerAttribute, FactKind.HandlerBase, FactKind.HandlerTaker, FactKind.HandlerConvention, FactKind.ProcessLived];
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _containerClasses = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _containerClassesOf = new(SymbolEqualityComparer.Default);
     private readonly Lazy<ILookup<INamedTypeSymbol, INamedTypeSymbol>> _derived = new(() => DerivedIn(context.Compilation.Assembly));
-    private readonly Lazy<bool> _exist = new(() => HostFacts.SelectMany(kind => context.Facts.OfKind(kind)).Any(fact => !context.Compilation.GetTypesByMetadataName(fact.Name).IsEmpty));
+    private readonly Lazy<HashSet<string>> _conventional = new(() => new HashSet<string>(context.Facts.OfKind(FactKind.HandlerConvention).Where(fact => IsKnown(fact, context)).SelectMany(fact => fact.Adds)));
+    private readonly Lazy<bool> _exist = new(() => HostFacts.SelectMany(kind => context.Facts.OfKind(kind)).Any(fact => IsKnown(fact, context)));
 
     /// <summary>Whether the compilation knows any host. Without one, there are no handlers and nothing to ask.</summary>
     public bool MayExist => _exist.Value;
 
     /// <summary>Whether the host calls the method for each invocation, request, message or job.</summary>
     public bool IsHandler(IMethodSymbol method) =>
-        method.Parameters.Any(parameter => context.Facts.Has(FactKind.HandlerParameter, parameter.Type)) || IsMarked(method) || IsOfHandlerBase(method);
+        method.Parameters.Any(parameter => context.Facts.Has(FactKind.HandlerParameter, parameter.Type)) || IsMarked(method) || IsOfHandlerBase(method) || IsConventional(method);
 
     /// <summary>Whether a handler may be a helper all the same, that another one hands its context to: neither an attribute nor what the host calls it through says otherwise.</summary>
     public bool MayBeHelper(IMethodSymbol method) =>
-        method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction && !IsMarked(method) && !(IsOfHandlerBase(method) && (method.IsOverride || method.ImplementsInterface()));
+        method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction && !IsMarked(method) && !IsConventional(method) && !(IsOfHandlerBase(method) && (method.IsOverride || method.ImplementsInterface()));
 
     /// <summary>Whether a lambda is called so: by its parameters, or by what it is given to.</summary>
     public bool IsHandler(IAnonymousFunctionOperation lambda) =>
@@ -47,6 +48,17 @@ internal sealed class Handlers(EvidenceContext context)
 
     /// <summary>The handler that a method becomes by being given to the host, or <see langword="null"/>.</summary>
     public Handler? OfGroup(IMethodReferenceOperation group) => IsTaken(group) ? new Handler(group.Method, NameOf(group.Method)) : null;
+
+    /// <summary>The handler that a method becomes by being called in an expression that is given to the host, to be called later; or <see langword="null"/>.</summary>
+    public Handler? OfJob(IInvocationOperation call)
+    {
+        var function = call.Parent;
+        while (function is IConversionOperation or IAwaitOperation or IReturnOperation or IExpressionStatementOperation or IBlockOperation)
+            function = function.Parent;
+        return function is IAnonymousFunctionOperation && IsTaken(function) && function.SelfAndAncestors().OfType<IArgumentOperation>().FirstOrDefault()?.Parameter?.Type.Name == "Expression"
+            ? new Handler(call.TargetMethod, NameOf(call.TargetMethod))
+            : null;
+    }
 
     /// <summary>
     /// Whether the host makes one object of the class, or of one that derives from it, for all invocations and calls its handlers on that,
@@ -92,7 +104,8 @@ internal sealed class Handlers(EvidenceContext context)
         left.Push(assembly.GlobalNamespace);
         while (left.Count > 0)
         {
-            foreach (var member in left.Pop().GetMembers().OfType<INamespaceOrTypeSymbol>())
+            var outer = left.Pop();
+            foreach (var member in outer is INamespaceSymbol space ? space.GetMembers() : (IEnumerable<INamespaceOrTypeSymbol>)outer.GetTypeMembers())
             {
                 left.Push(member);
                 if (member is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false } type)
@@ -107,6 +120,12 @@ internal sealed class Handlers(EvidenceContext context)
 
     private static string NameOf(IMethodSymbol method) =>
         method.MethodKind == MethodKind.LocalFunction || method.ContainingType is not { IsImplicitlyDeclared: false } type ? method.Name : $"{type.Name}.{method.Name}";
+
+    private static bool IsKnown(Fact fact, EvidenceContext context) => !context.Compilation.GetTypesByMetadataName(fact.Name).IsEmpty;
+
+    private bool IsConventional(IMethodSymbol method) =>
+        _conventional.Value.Count > 0 && method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } && _conventional.Value.Contains(method.Name) &&
+        (method.ContainingType.Name.EndsWith("Handler", StringComparison.Ordinal) || method.ContainingType.Name.EndsWith("Consumer", StringComparison.Ordinal));
 
     private bool IsMarked(IMethodSymbol method) => method.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && context.Facts.Has(FactKind.HandlerAttribute, type));
 

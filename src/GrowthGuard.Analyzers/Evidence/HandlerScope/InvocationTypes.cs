@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
 
@@ -8,11 +9,13 @@ internal sealed class InvocationTypes(FactTable facts)
 {
     private const int MaximumDepth = 3;
 
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _mayKeep = new(SymbolEqualityComparer.Default);
+
     /// <summary>Whether an object of the type belongs to one invocation.</summary>
     public bool IsContext(ITypeSymbol? type) => type is not (null or ITypeParameterSymbol) && facts.Has(FactKind.InvocationContext, type);
 
     /// <summary>Whether an object of the type may keep a context or a payload that it is made of: it is of a class in source that takes one, or an object of such a class.</summary>
-    public bool MayKeep(ITypeSymbol? type) => MayKeep(type, 0);
+    public bool MayKeep(ITypeSymbol? type) => type is INamedTypeSymbol made && _mayKeep.GetOrAdd(made, asked => MayKeep(asked, 0));
 
     private bool MayKeep(ITypeSymbol? type, int depth) =>
         depth < MaximumDepth && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } made && made.Locations.Any(static location => location.IsInSource) &&

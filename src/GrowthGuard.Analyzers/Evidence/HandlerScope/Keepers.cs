@@ -21,7 +21,7 @@ internal sealed class Keepers(EvidenceContext context, InvocationTypes types)
 
     private bool Keeps(IOperation value, int depth) => types.IsContext(value.Type) || value switch
     {
-        IObjectCreationOperation creation => creation.Arguments.Any(argument => Gives(argument, depth)) || InitializersOf(creation).Any(given => Origins.Of(given).Any(origin => Keeps(origin, depth))),
+        IObjectCreationOperation creation => creation.Arguments.Any(argument => Gives(argument, depth)) || depth < MaximumDepth && InitializersOf(creation).Any(given => Origins.Of(given).Any(origin => Keeps(origin, depth + 1))),
         IInvocationOperation call => depth < MaximumDepth && call.Arguments.Any(argument => types.IsContext(argument.Value.Unwrap().Type)) && types.MayKeep(call.Type) &&
             context.BodiesOf((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition).SelectMany(ReturnedBy).SelectMany(Origins.Of).Any(made => Keeps(made, depth + 1)),
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda.Body.Descendants().Any(part =>
@@ -50,17 +50,17 @@ internal sealed class Keepers(EvidenceContext context, InvocationTypes types)
         return depth == 0 ? _stored.GetOrAdd(parameter.OriginalDefinition, asked => FindStored(asked, 0)) : FindStored(parameter.OriginalDefinition, depth);
     }
 
-    private bool FindStored(IParameterSymbol parameter, int depth) => IsOfRecord(parameter) || context.ReferencesTo(parameter).Any(reference => IsStoredAt(reference, depth));
+    private bool FindStored(IParameterSymbol parameter, int depth) => IsOfRecord(parameter) || context.ReferencesTo(parameter).OfType<IParameterReferenceOperation>().Any(reference => IsStoredAt(reference, depth));
 
     private static bool IsOfRecord(IParameterSymbol parameter) =>
         parameter.ContainingType is { IsRecord: true } record && record.GetMembers(parameter.Name).OfType<IPropertySymbol>().Any(property => property.DeclaringSyntaxReferences.Any(declared => parameter.DeclaringSyntaxReferences.Any(other => other.Span == declared.Span && other.SyntaxTree == declared.SyntaxTree)));
 
-    private bool IsStoredAt(IOperation reference, int depth)
+    private bool IsStoredAt(IParameterReferenceOperation reference, int depth)
     {
         // The parameter of a primary constructor, in another member: it is a field of the object.
-        if (reference.Root() is not ISymbolInitializerOperation && reference.ContainingMember() is { } member && !SymbolEqualityComparer.Default.Equals(member, ((IParameterReferenceOperation)reference).Parameter.ContainingSymbol))
+        if (reference.Root() is not ISymbolInitializerOperation && reference.ContainingMember() is { } member && !SymbolEqualityComparer.Default.Equals(member, reference.Parameter.ContainingSymbol))
             return true;
-        for (var (child, parent) = (reference, reference.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
+        for (var (child, parent) = ((IOperation)reference, reference.Parent); parent is not null; (child, parent) = (parent, parent.Parent))
         {
             switch (parent)
             {
