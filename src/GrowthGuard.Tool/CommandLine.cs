@@ -12,16 +12,8 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken cancellation = default)
     {
-        var root = new RootCommand("Keeps .NET processes that live long from growing without a bound.")
-        {
-            CheckCommand.Create(console),
-            BaselineCommand.Create(console),
-            GateCommand.Create(console),
-            FlatCommand.Create(console),
-        };
-
         // A bare call asks what there is to do.
-        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
+        var parsed = Verbs(console).Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
             console.Error.WriteLine($"growthguard: {MessageOf(parsed)} See '{NameOf(parsed)} --help'.");
@@ -37,6 +29,14 @@ internal static class CommandLine
         };
         return await ReportFailureAsync(console, () => parsed.InvokeAsync(configuration, cancellation));
     }
+
+    public static RootCommand Verbs(ToolConsole console) => new("Keeps .NET processes that live long from growing without a bound.")
+    {
+        CheckCommand.Create(console),
+        BaselineCommand.Create(console),
+        GateCommand.Create(console),
+        FlatCommand.Create(console),
+    };
 
     /// <summary>Turns the ways in which a command can fail into one message and an exit code.</summary>
     public static async Task<int> ReportFailureAsync(ToolConsole console, Func<Task<int>> command)

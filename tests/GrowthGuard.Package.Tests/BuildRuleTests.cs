@@ -7,9 +7,14 @@ public sealed class BuildRuleTests(BuildRuleTests.Builds builds) : IClassFixture
     [InlineData("Lambda", "GG4002", "GG4003")]
     [InlineData("Functions", "GG4002", "GG4003")]
     [InlineData("BaseImage", "GG4002", "GG4003")]
+    [InlineData("ContainerImage", "GG4002", "GG4003")]
+    [InlineData("RuntimeSupport", "GG4002", "GG4003")]
+    [InlineData("Deployed", "GG4002", "GG4003")]
     [InlineData("ByName", "GG4002")]
     [InlineData("WebOnLambda", "GG4002", "GG4003")]
     [InlineData("Web", "GG4003")]
+    [InlineData("Worker", "GG4003")]
+    [InlineData("KeptAsWarning", "GG4002")]
     [InlineData("Tested")]
     [InlineData("Quiet")]
     [InlineData("NotLow")]
@@ -30,6 +35,12 @@ public sealed class BuildRuleTests(BuildRuleTests.Builds builds) : IClassFixture
 
     [Fact]
     public void Debug_that_a_settings_file_deploys_fails_the_build() => Assert.Equal(["DeployedDebug.csproj: error GG4001"], builds.Build.DiagnosticsOf("DeployedDebug"));
+
+    [Fact]
+    public void Warning_can_be_made_an_error() => Assert.Equal(["AsError.csproj: error GG4002"], builds.Build.DiagnosticsOf("AsError"));
+
+    [Fact]
+    public void Debug_is_published_in_silence_when_that_is_meant() => Assert.Empty(builds.PublishedOnPurpose.Succeeded().Diagnostics);
 
     [Fact]
     public void Debug_is_published_with_a_warning() => Assert.Equal(["Program.csproj: warning GG4001"], builds.PublishedDebug.Succeeded().Diagnostics);
@@ -55,6 +66,8 @@ public sealed class BuildRuleTests(BuildRuleTests.Builds builds) : IClassFixture
 
         internal DotnetRun PublishedStrict { get; private set; } = null!;
 
+        internal DotnetRun PublishedOnPurpose { get; private set; } = null!;
+
         internal DotnetRun PublishedRelease { get; private set; } = null!;
 
         public async ValueTask InitializeAsync()
@@ -72,7 +85,16 @@ public sealed class BuildRuleTests(BuildRuleTests.Builds builds) : IClassFixture
             _workspace.Write("tests/Tested.Tests.csproj", """<Project><ItemGroup><PackageReference Include="GrowthGuard.Testing" /><ProjectReference Include="../Tested/Tested.csproj" /></ItemGroup></Project>""");
             Add("Quiet", Lambda + Untested);
             Add("NotLow", Lambda + ServerCollector + Untested + "<GrowthGuardLowMemoryHost>none</GrowthGuardLowMemoryHost>");
-            Add("NoWarn", Lambda + ServerCollector + "<NoWarn>$(NoWarn);GG4002,GG4003</NoWarn>");
+            Add("ContainerImage", ServerCollector + "<ContainerBaseImage>mcr.microsoft.com/azure-functions/dotnet-isolated:4</ContainerBaseImage>");
+            _workspace.WritePackage("Amazon.Lambda.RuntimeSupport", ("lib/netstandard2.0/_._", ""));
+            Add("RuntimeSupport", ServerCollector, items: $"""<ItemGroup><PackageReference Include="Amazon.Lambda.RuntimeSupport" Version="{PackedFeed.Version}" /></ItemGroup>""");
+            Add("Deployed", ServerCollector);
+            _workspace.Write("Deployed/aws-lambda-tools-defaults.json", """{ "function-runtime": "dotnet10", "configuration" : "Release" }""");
+            Add("Worker", sdk: "Microsoft.NET.Sdk.Worker");
+            Add("AsError", Lambda + ServerCollector + Untested + "<MSBuildWarningsAsErrors>GG4002</MSBuildWarningsAsErrors>");
+            Add("KeptAsWarning", Lambda + ServerCollector + Untested + "<MSBuildTreatWarningsAsErrors>true</MSBuildTreatWarningsAsErrors><GrowthGuardTreatWarningsAsErrors>false</GrowthGuardTreatWarningsAsErrors>");
+            Add("NoWarn", Lambda + ServerCollector + "<NoWarn>$(NoWarn);GG4001,GG4002,GG4003</NoWarn>");
+            _workspace.Write("NoWarn/aws-lambda-tools-defaults.json", """{ "configuration": "Debug" }""");
             Add("TestProject", Lambda + ServerCollector + "<IsTestProject>true</IsTestProject>");
             Add("Library", ServerCollector);
             Add("Default", Lambda + ServerCollector + "<GrowthGuardMode>default</GrowthGuardMode>");
@@ -85,11 +107,12 @@ public sealed class BuildRuleTests(BuildRuleTests.Builds builds) : IClassFixture
             _workspace.Write("Program/Program.cs", "System.Console.WriteLine();");
             PublishedDebug = await PublishAsync("-c", "Debug", "-p:GrowthGuardMode=default");
             PublishedStrict = await PublishAsync("-c", "Debug");
+            PublishedOnPurpose = await PublishAsync("-c", "Debug", "-p:NoWarn=GG4001");
             PublishedRelease = await PublishAsync();
 
-            void Add(string name, string properties = "", string sdk = "Microsoft.NET.Sdk")
+            void Add(string name, string properties = "", string items = "", string sdk = "Microsoft.NET.Sdk")
             {
-                _workspace.WriteProject(name, properties, sdk: sdk);
+                _workspace.WriteProject(name, properties, items, sdk);
                 _workspace.Write($"{name}/Program.cs", sdk == "Microsoft.NET.Sdk" ? "class Fine;" : "System.Console.WriteLine();");
                 projects.Add(name);
             }

@@ -19,6 +19,8 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
     [InlineData("KeptAsWarnings", "warning")]
     [InlineData("StrictAndKept", "error")]
     [InlineData("GlobalConfig", "error")]
+    [InlineData("StrictButSilencedByGlobalConfig", null)]
+    [InlineData("Excluded", null)]
     [InlineData("NoWarn", null)]
     public void Level_of_the_leak(string project, string? level) =>
         Assert.Equal(level is null ? [] : [$"{Leak}: {level} GG1001"], solution.Build.DiagnosticsOf(project));
@@ -37,12 +39,25 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
     public void Bounds_file_is_found(string project) => Assert.Empty(solution.Build.DiagnosticsOf(project));
 
     [Theory]
+    [InlineData("MistypedOption", ".editorconfig")]
+    [InlineData("MistypedGlobalOption", ".globalconfig")]
+    public void Mistyped_option_is_reported_where_it_stands(string project, string file)
+    {
+        Assert.Equal([$"{file}: warning GG5003", $"{Leak}: warning GG1001"], solution.Build.DiagnosticsOf(project));
+        Assert.Contains($"{Path.Combine(project, file)}(2,1): warning GG5003: Option 'growthguard.exclude_symbols' does not exist; did you mean 'growthguard.excluded_symbols'?", solution.Build.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("FactsAbove")]
     [InlineData("FactsFromPackage")]
+    [InlineData("FactsThroughProject")]
     public void Facts_files_are_found(string project) => Assert.Equal(["GrowthGuard.facts.shop.txt: warning GG5002", $"{Leak}: warning GG1001"], solution.Build.DiagnosticsOf(project));
 
-    [Fact]
-    public void File_above_the_last_folder_is_not_found() => Assert.Equal([$"{Leak}: warning GG1001"], solution.Build.DiagnosticsOf("OtherRoot"));
+    [Theory]
+    [InlineData("OtherRoot")]
+    [InlineData("InClone")]
+    [InlineData("InWorkTree")]
+    public void File_above_the_last_folder_is_not_found(string project) => Assert.Equal([$"{Leak}: warning GG1001"], solution.Build.DiagnosticsOf(project));
 
     /// <summary>The build; it is the slow part, so that all tests look at the same one.</summary>
     public sealed class Solution(PackedFeed feed) : IAsyncLifetime
@@ -85,6 +100,14 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
                 Add("StrictAndKept", Mode("strict") + "<GrowthGuardTreatWarningsAsErrors>false</GrowthGuardTreatWarningsAsErrors>");
                 Add("GlobalConfig");
                 _workspace.Write("GlobalConfig/.globalconfig", "is_global = true\ndotnet_diagnostic.GG1001.severity = error\n");
+                Add("StrictButSilencedByGlobalConfig", Mode("strict"));
+                _workspace.Write("StrictButSilencedByGlobalConfig/.globalconfig", "is_global = true\ndotnet_diagnostic.GG1001.severity = none\n");
+                Add("Excluded");
+                _workspace.Write("Excluded/.editorconfig", "[*.cs]\ngrowthguard.excluded_symbols = T:Shop.PriceCache\n");
+                Add("MistypedOption");
+                _workspace.Write("MistypedOption/.editorconfig", "[*.cs]\ngrowthguard.exclude_symbols = T:Shop.PriceCache\n");
+                Add("MistypedGlobalOption");
+                _workspace.Write("MistypedGlobalOption/.globalconfig", "is_global = true\ngrowthguard.exclude_symbols = T:Shop.PriceCache\n");
                 Add("NoWarn", "<NoWarn>$(NoWarn);GG1001</NoWarn>");
             }
 
@@ -100,6 +123,12 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
                 Add("area/OtherRoot", "<GrowthGuardRoot>$(MSBuildProjectDirectory)</GrowthGuardRoot>");
                 _workspace.Write("area/GrowthGuard.bounds.txt", Bound);
 
+                // Repositories in it: a clone, and a work tree, where .git is a file.
+                Add("area/clone/InClone");
+                _workspace.Write("area/clone/.git/HEAD", "ref: refs/heads/main\n");
+                Add("area/tree/InWorkTree");
+                _workspace.Write("area/tree/.git", "gitdir: ../clone/.git/worktrees/tree\n");
+
                 // Given by hand too: named twice, the compiler would report its errors twice.
                 Add("BoundedByHand", items: """<ItemGroup><AdditionalFiles Include="GrowthGuard.bounds.txt" /></ItemGroup>""");
                 _workspace.Write("BoundedByHand/GrowthGuard.bounds.txt", Bound);
@@ -107,9 +136,12 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
                 Add("facts/FactsAbove");
                 _workspace.Write("facts/GrowthGuard.facts.shop.txt", WrongFact);
 
-                // As the targets of a library's package do.
-                Add("FactsFromPackage", items: """<ItemGroup><AdditionalFiles Include="../package/GrowthGuard.facts.shop.txt" /></ItemGroup>""");
-                _workspace.Write("package/GrowthGuard.facts.shop.txt", WrongFact);
+                _workspace.WritePackage(
+                    "Shop.Tables",
+                    ("buildTransitive/Shop.Tables.targets", """<Project><ItemGroup><AdditionalFiles Include="$(MSBuildThisFileDirectory)GrowthGuard.facts.shop.txt" /></ItemGroup></Project>"""),
+                    ("buildTransitive/GrowthGuard.facts.shop.txt", WrongFact));
+                Add("FactsFromPackage", items: $"""<ItemGroup><PackageReference Include="Shop.Tables" Version="{PackedFeed.Version}" /></ItemGroup>""");
+                Add("FactsThroughProject", items: """<ItemGroup><ProjectReference Include="../FactsFromPackage/FactsFromPackage.csproj" /></ItemGroup>""");
             }
         }
 

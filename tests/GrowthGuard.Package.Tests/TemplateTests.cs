@@ -1,6 +1,6 @@
 namespace GrowthGuard.Package.Tests;
 
-/// <summary>The package in new projects of every kind that builds without packages of others: each is warned of the leak in it.</summary>
+/// <summary>The package in new projects of every kind: each is warned of the leak in it.</summary>
 public sealed class TemplateTests(PackedFeed feed)
 {
     private static readonly (string Project, string Template, string Framework)[] Kinds =
@@ -9,12 +9,23 @@ public sealed class TemplateTests(PackedFeed feed)
         ("Console9", "console", "net9.0"),
         ("Console8", "console", "net8.0"),
         ("Library", "classlib", "net10.0"),
+        ("Library6", "classlib", "net6.0"),
         ("Standard", "classlib", "netstandard2.0"),
+        ("Standard21", "classlib", "netstandard2.1"),
+        ("Framework", "classlib", "net48"),
         ("Web", "web", "net10.0"),
+        ("WebApi", "webapi", "net10.0"),
+        ("WebApiAot", "webapiaot", "net10.0"),
+        ("RazorPages", "webapp", "net10.0"),
         ("Mvc", "mvc", "net10.0"),
         ("Blazor", "blazor", "net10.0"),
+        ("BlazorWebAssembly", "blazorwasm", "net10.0"),
         ("RazorLibrary", "razorclasslib", "net10.0"),
+        ("Grpc", "grpc", "net10.0"),
         ("WorkerService", "worker", "net10.0"),
+        ("TestsOfXunit", "xunit", "net10.0"),
+        ("TestsOfMSTest", "mstest", "net10.0"),
+        ("TestsOfNUnit", "nunit", "net10.0"),
     ];
 
     [Fact]

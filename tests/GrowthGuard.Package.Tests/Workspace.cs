@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace GrowthGuard.Package.Tests;
 
 /// <summary>
@@ -21,6 +23,8 @@ internal sealed class Workspace : IDisposable
         }
         """;
 
+    private const string Packages = "packages of others";
+
     private readonly Dictionary<string, string> _environment;
 
     public Workspace(PackedFeed feed)
@@ -33,7 +37,8 @@ internal sealed class Workspace : IDisposable
             ["NUGET_FALLBACK_PACKAGES"] = Directory.Exists(userPackages) ? userPackages : "",
         };
         Write(".git/HEAD", "ref: refs/heads/main\n");
-        Write("NuGet.config", $"""<configuration><packageSources><add key="packed" value="{feed.Folder}" /></packageSources></configuration>""");
+        Directory.CreateDirectory(PathOf(Packages));
+        Write("NuGet.config", $"""<configuration><packageSources><add key="packed" value="{feed.Folder}" /><add key="own" value="{Packages}" /></packageSources></configuration>""");
     }
 
     public string Root { get; } = Directory.CreateTempSubdirectory("grówth guard's, ").FullName;
@@ -62,6 +67,32 @@ internal sealed class Workspace : IDisposable
           {items}
         </Project>
         """);
+
+    /// <summary>A package of somebody else, for projects of this folder to reference in <see cref="PackedFeed.Version"/>.</summary>
+    public void WritePackage(string id, params IEnumerable<(string Path, string Text)> files)
+    {
+        var nuspec = $"<package><metadata><id>{id}</id><version>{PackedFeed.Version}</version><authors>others</authors><description>of others</description></metadata></package>";
+        using var package = ZipFile.Open(PathOf($"{Packages}/{id}.{PackedFeed.Version}.nupkg"), ZipArchiveMode.Create);
+        foreach (var (path, text) in files.Prepend(($"{id}.nuspec", nuspec)))
+        {
+            using var entry = new StreamWriter(package.CreateEntry(path).Open());
+            entry.Write(text);
+        }
+    }
+
+    /// <summary>Copies a file, or a folder without what builds left in it, from this repository.</summary>
+    public void Copy(string path)
+    {
+        var source = Path.Combine(Places.Repository, path);
+        foreach (var file in File.Exists(source) ? [source] : Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var relative = Path.GetRelativePath(Places.Repository, file);
+            if (!relative.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
+            {
+                Write(relative, File.ReadAllText(file));
+            }
+        }
+    }
 
     public void WriteSolution(string name, IEnumerable<string> projects) =>
         Write(name, $"<Solution>{string.Concat(projects.Select(project => $"<Project Path=\"{ProjectFile(project)}\" />"))}</Solution>");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Host.Mef;
 
 namespace GrowthGuard.TestHarness;
 
@@ -47,13 +48,16 @@ public abstract class AnalyzerTest
     /// <summary>Ids of diagnostics that are switched off.</summary>
     public List<string> DisabledDiagnostics { get; } = [];
 
+    /// <summary>The kind of workspace that the solution is in, which hosts differ in.</summary>
+    public string KindOfWorkspace { get; set; } = "Custom";
+
     /// <summary>Last changes to the solution before it is analyzed; the project is the main one.</summary>
     public List<Func<Solution, ProjectId, Solution>> SolutionTransforms { get; } = [];
 
     /// <summary>Runs the test; throws <see cref="VerificationException"/> when something is not as expected.</summary>
     public async Task RunAsync()
     {
-        using var workspace = new AdhocWorkspace();
+        using var workspace = new AdhocWorkspace(MefHostServices.DefaultHost, KindOfWorkspace);
         await RunAsync(workspace);
     }
 

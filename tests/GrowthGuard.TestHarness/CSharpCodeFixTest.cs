@@ -36,6 +36,9 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
     /// <summary>The fix to apply, by its equivalence key.</summary>
     public string? CodeActionEquivalenceKey { get; set; }
 
+    /// <summary>What the chosen fix of the first diagnostic is called; not checked by default.</summary>
+    public string? CodeActionTitle { get; set; }
+
     /// <summary>How often the fix is applied until none is left; negative for "at most". By default at most once per diagnostic.</summary>
     public int? NumberOfIncrementalIterations { get; set; }
 
@@ -76,6 +79,11 @@ public class CSharpCodeFixTest<TAnalyzer, TCodeFix> : CSharpAnalyzerTest<TAnalyz
         }
 
         var chosen = await offers.ChosenAsync(run.Analyzed).ToListAsync();
+        if (CodeActionTitle is not null && chosen.FirstOrDefault()?.Action.Title is var title && title != CodeActionTitle)
+        {
+            throw new VerificationException($"The fix is called '{title}', expected '{CodeActionTitle}'.");
+        }
+
         await VerifyEachAsync(run, offers, chosen.Count, fixedState);
         await VerifyFixAllAsync(run, offers, chosen, BatchFixedState.IsEmptySolution ? fixedState : ParseAfter(BatchFixedState, run, offers));
     }

@@ -63,6 +63,53 @@ public sealed class BaselineVerbTests : IDisposable
         Assert.Equal(0, (await Tool.CheckAsync(options with { HoldsBaseline = true })).ExitCode);
     }
 
+    /// <summary>By the rules themselves, since they are several.</summary>
+    [Fact]
+    public async Task Only_the_rule_that_is_asked_for_is_accepted_whatever_its_level()
+    {
+        _scratch.WriteProject("App");
+        _scratch.Write("App/PriceCache.cs", """
+            using System.Collections.Generic;
+
+            public class PriceCache
+            {
+                private static readonly Dictionary<string, int> Prices = new();
+
+                public void Handle(string sku) => Prices[string.Intern(sku)] = 1;
+            }
+            """);
+        string[] inAdvisoryMode = ["--mode", "advisory", "--allow-increase"];
+
+        // Everything is information in this mode, and fails nothing.
+        Assert.Equal("Nothing to accept.", (await AcceptAsync()).Out.Trim());
+        Assert.Equal("+ GG1010 M:PriceCache.Handle(System.String)", (await AcceptAsync("--no-restore", "--only", "GG1010")).Lines[0]);
+        Assert.Equal("GG1010 M:PriceCache.Handle(System.String)\n", Baseline("App"));
+        Assert.Equal("+ GG1001 F:PriceCache.Prices", (await AcceptAsync("--no-restore", "--only", "GG1010", "--only", "GG1001")).Lines[0]);
+        Assert.Equal("GG1001 F:PriceCache.Prices\nGG1010 M:PriceCache.Handle(System.String)\n", Baseline("App"));
+
+        async Task<ToolResult> AcceptAsync(params string[] more)
+        {
+            var result = await Tool.RunAsync(["baseline", "accept", _scratch.PathOf("App"), .. inAdvisoryMode, .. more]);
+            Assert.True(result.ExitCode == ExitCodes.Clean, result.Error);
+            return result;
+        }
+    }
+
+    [Fact]
+    public async Task Mark_of_the_encoding_and_line_ends_are_kept()
+    {
+        _scratch.WriteProject("App");
+        _scratch.Write("App/Cache.cs", Checking.Class("Cache", "Leaky"));
+        var file = _scratch.PathOf("App/GrowthGuard.baseline.txt");
+        await File.WriteAllTextAsync(file, "# Schulden \u00FC\r\nGG1001 F:Shop.Gone.Leaky\r\n", Encoding.UTF8, TestContext.Current.CancellationToken);
+        var options = Checking.Of(_scratch, "App") with { IsWhole = true };
+
+        Assert.Equal(0, (await Tool.AcceptAsync(options, Local)).ExitCode);
+        Assert.Equal(0, (await Tool.PruneAsync(options with { NoRestore = true })).ExitCode);
+
+        Assert.Equal("\uFEFF# Schulden \u00FC\r\nGG1001 F:Shop.Cache.Leaky\r\n"u8.ToArray(), await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task File_above_several_projects()
     {

@@ -100,6 +100,21 @@ public sealed class GateTests : IDisposable
     }
 
     [Fact]
+    public async Task Baseline_of_ten_thousand_lines_is_applied()
+    {
+        const int Count = 10_000;
+        _scratch.Write("a.sarif", GateLogs.Of([.. Enumerable.Range(0, Count).Select(i => GateLogs.Result("src/Shop/Cache.cs", i + 1, $"F:Cache.S{i}"))]));
+        _scratch.Write("GrowthGuard.baseline.txt", string.Concat(Enumerable.Range(1, Count).Select(i => $"GG1001 F:Cache.S{i}\n")));
+        var result = await GateAsync(["a.sarif"], baseline: "GrowthGuard.baseline.txt");
+
+        // One line too many at the end, and one finding too many at the start.
+        Assert.Equal(
+            ["GrowthGuard.baseline.txt(10000,1): warning GG5001", "src/Shop/Cache.cs(1,5): warning GG1001"],
+            result.Lines.SkipLast(1).Select(line => string.Join(':', line.Split(':')[..2])).Order(StringComparer.Ordinal));
+        Assert.StartsWith("2 violations in 1 log (2 warnings, 9999 in the baseline), ", result.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Suppressions_are_kept()
     {
         _scratch.Write("a.sarif", GateLogs.Of(

@@ -27,8 +27,13 @@ internal static class LongLivedStores
     private static IEnumerable<LongLivedStore> OfSingleton(INamedTypeSymbol type, EvidenceContext context, Func<Store, bool>? isWanted)
     {
         var stores = StoreFinder.InstanceStores(type, context.Facts).Where(store => SymbolEqualityComparer.Default.Equals(store.Symbol.ContainingType, type) && (isWanted is null || isWanted(store))).ToList();
-        if (stores.Count == 0 || (context.Lifetimes.ProcessLivedAs(type) ?? (context.HandlerScopes.Handlers.IsContainerClass(type) ? "handler class" : null)) is not { } role)
+        if (stores.Count == 0)
             return [];
-        return stores.Select(store => new LongLivedStore(store, $"'{store.Symbol.Name}' of {role} '{type.Name}'", () => context.Lifetimes.HasOnlyLongLivedInstances(type)));
+        if (context.Lifetimes.ProcessLivedAs(type) is { } role)
+            return stores.Select(store => new LongLivedStore(store, $"'{store.Symbol.Name}' of {role} '{type.Name}'", () => context.Lifetimes.HasOnlyLongLivedInstances(type)));
+        var handlers = context.HandlerScopes.Handlers;
+        return handlers.IsPartOfContainerClass(type)
+            ? stores.Select(store => new LongLivedStore(store, $"'{store.Symbol.Name}' of handler class '{handlers.ContainerClassOf(type)?.Name}'", () => handlers.ContainerClassOf(type) is not null))
+            : [];
     }
 }

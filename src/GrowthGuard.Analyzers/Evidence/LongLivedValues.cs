@@ -18,7 +18,7 @@ internal sealed class LongLivedValues(EvidenceContext context)
         return origins.Count > 0 && origins.All(origin => IsLongLivedOrigin(origin, depth));
     }
 
-    private bool IsLongLivedOrigin(IOperation origin, int depth) => OutlivesLoop(origin) || origin switch
+    private bool IsLongLivedOrigin(IOperation origin, int depth) => OutlivesLoop(origin) || RulesWorker(origin) || origin switch
     {
         IFieldReferenceOperation field => IsOfLongLivedType(field) || StaysWithProcess(field.Field),
         IPropertyReferenceOperation { Arguments.Length: 0 } property => IsOfLongLivedType(property) || IsLongLivedProperty(property, depth),
@@ -28,11 +28,35 @@ internal sealed class LongLivedValues(EvidenceContext context)
         _ => false,
     };
 
-    // `while (!token.IsCancellationRequested)`: to what is made inside, once for each turn, the token is as good as eternal.
-    private static bool OutlivesLoop(IOperation origin) =>
-        origin.Type is { Name: "CancellationToken" } &&
-        origin.SelfAndAncestors().OfType<IWhileLoopOperation>().Any(loop => loop.Body.Contains(origin) && loop.Condition is { } condition && condition.DescendantsAndSelf().Any(part =>
-            part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } token } && token.IsSameAs(origin)));
+    // To what is made inside a worker's loop, once for each turn, a token that stays is as good as eternal: that of the object which runs
+    // `while (true)`, or any that rules the loop.
+    private static bool OutlivesLoop(IOperation origin)
+    {
+        if (origin.Type is not { Name: "CancellationToken" })
+            return false;
+        var source = origin is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } made } ? made : origin;
+        return origin.SelfAndAncestors().OfType<ILoopOperation>().Any(loop => loop.Body.Contains(origin) &&
+            (Rules(origin, source, loop) || (loop is IWhileLoopOperation or IForLoopOperation && PhaseJudge.IsEndlessLoop(loop) && source.Unwrap().IsOfThis() && !IsSetIn(loop, source))));
+    }
+
+    // `while (!token.IsCancellationRequested)`, `while (!source.IsCancellationRequested)`, `while (true) { token.ThrowIfCancellationRequested(); … }`
+    private static bool Rules(IOperation token, IOperation source, ILoopOperation loop)
+    {
+        if (loop is not IWhileLoopOperation { Condition: { } condition })
+            return false;
+        if (condition.ConstantValue is { HasValue: true, Value: true })
+            return loop.Body.ChildOperations.OfType<IExpressionStatementOperation>().Any(statement => statement.Operation is IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested", Instance: { } asked } && asked.IsSameAs(token));
+        return condition.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } ruling } && (ruling.IsSameAs(token) || ruling.IsSameAs(source)));
+    }
+
+    // The token of an object that works until it is cancelled: to what the object's methods make for each call it is eternal, too.
+    private bool RulesWorker(IOperation origin) =>
+        origin is IPropertyReferenceOperation { Property: { Name: "Token", Type.Name: "CancellationToken" }, Instance: { } made } && made.Unwrap() is IMemberReferenceOperation source && source.IsOfThis() &&
+        context.ReferencesTo(source.Member).Any(static reference => reference.Parent is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } asked &&
+            asked.SelfAndAncestors().OfType<IWhileLoopOperation>().Any(loop => loop.Condition is { } condition && condition.Contains(asked)));
+
+    private static bool IsSetIn(ILoopOperation loop, IOperation source) =>
+        loop.Body.DescendantsAndSelf().Any(operation => operation is IAssignmentOperation assignment && assignment.Target.IsSameAs(source));
 
     private bool IsOfLongLivedType(IOperation value) =>
         value.Type is INamedTypeSymbol type && (IsLongLivedType(type) || context.Lifetimes.ProcessLivedAs(type) is not null);
@@ -84,12 +108,16 @@ internal sealed class LongLivedValues(EvidenceContext context)
             return false;
         if (method is { Name: "ExecuteAsync", IsOverride: true } && context.Facts.Has(FactKind.ProcessLived, method.ContainingType))
             return true;
+        if (parameter.Type.Name == "CancellationToken" && context.ReferencesTo(method).Any(call => Given(call, parameter) is { } token && Origins.Of(token).All(OutlivesLoop)))
+            return true;
         if (method.DeclaredAccessibility != Accessibility.Private && method.MethodKind != MethodKind.LocalFunction)
             return false;
         var calls = context.ReferencesTo(method).ToList();
-        return calls.Count > 0 && calls.All(call => call is IInvocationOperation invocation &&
-            invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { ArgumentKind: ArgumentKind.Explicit } argument && IsLongLived(argument.Value, depth + 1));
+        return calls.Count > 0 && calls.All(call => Given(call, parameter) is { } value && IsLongLived(value, depth + 1));
     }
+
+    private static IOperation? Given(IOperation call, IParameterSymbol parameter) => call is IInvocationOperation invocation &&
+        invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { ArgumentKind: ArgumentKind.Explicit } argument ? argument.Value : null;
 
     private static bool IsPerThread(ISymbol member) => member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
 

@@ -44,7 +44,7 @@ internal sealed class OnceGuards(EvidenceContext context)
         flag = flag.Unwrap();
         if (flag is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange" or "Read", ContainingType.Name: "Interlocked" or "Volatile" } } atomic)
             flag = atomic.Arguments[0].Value.Unwrap();
-        if (flag is not IMemberReferenceOperation { Member: var member } || !(member.IsStatic || (flag.IsOfThis() && IsOnThis(operation) && !IsUnsetAgain(member))))
+        if (flag is not IMemberReferenceOperation { Member: var member } || !(member.IsStatic || (flag.IsOfThis() && (IsOnThis(operation) || (IsOnStatic(operation) && IsOfLongLived(member))) && !IsUnsetAgain(member))))
             return false;
         var here = operation.ContainingMember();
         return context.WritesTo(member).Any(reference => IsSet(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), here));
@@ -57,6 +57,19 @@ internal sealed class OnceGuards(EvidenceContext context)
         IPropertyReferenceOperation { Instance: { } instance } => instance.Unwrap().IsOfThis(),
         _ => false,
     };
+
+    // `ActivitySource.AddActivityListener(…)`, `Shared.Headers.Add(…)` behind a flag of a singleton.
+    private static bool IsOnStatic(IOperation operation)
+    {
+        if (operation is not IInvocationOperation call)
+            return false;
+        var instance = call.Instance?.Unwrap();
+        while (instance is IMemberReferenceOperation member)
+            instance = member.Instance?.Unwrap();
+        return instance is null;
+    }
+
+    private bool IsOfLongLived(ISymbol flag) => context.Lifetimes.IsLongLived(flag) || context.HandlerScopes.Handlers.ContainerClassOf(flag.ContainingType) is not null;
 
     private bool IsUnsetAgain(ISymbol flag) => context.AssignmentsTo(flag).Any(static assignment => IsUnset(assignment.Value));
 

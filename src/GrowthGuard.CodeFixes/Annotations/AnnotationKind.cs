@@ -7,21 +7,25 @@ internal sealed class AnnotationKind
 {
     private readonly Func<INamedTypeSymbol, bool> _isUsable;
 
-    private AnnotationKind(string typeName, Func<INamedTypeSymbol, bool> isUsable)
+    private AnnotationKind(string shortName, Func<INamedTypeSymbol, bool> isUsable)
     {
-        TypeName = typeName;
+        ShortName = shortName;
+        TypeName = $"GrowthGuard.{shortName}Attribute";
         _isUsable = isUsable;
     }
 
     /// <summary><c>[Bounded(number, By = "reason")]</c>.</summary>
-    public static AnnotationKind Bounded { get; } = new("GrowthGuard.BoundedAttribute", type =>
+    public static AnnotationKind Bounded { get; } = new("Bounded", type =>
         HasConstructor(type, SpecialType.System_Int64, SpecialType.System_Int32) && type.GetMembers("By").OfType<IPropertySymbol>().Any(property => property.SetMethod is not null));
 
     /// <summary><c>[Unbounded("reason")]</c>.</summary>
-    public static AnnotationKind Unbounded { get; } = new("GrowthGuard.UnboundedAttribute", type => HasConstructor(type, SpecialType.System_String));
+    public static AnnotationKind Unbounded { get; } = new("Unbounded", type => HasConstructor(type, SpecialType.System_String));
 
     /// <summary>All kinds.</summary>
     public static IReadOnlyList<AnnotationKind> All { get; } = [Bounded, Unbounded];
+
+    /// <summary>The name as it is written.</summary>
+    public string ShortName { get; }
 
     /// <summary>The full name of the attribute's type.</summary>
     public string TypeName { get; }

@@ -11,12 +11,18 @@ internal static class AnnotationSource
     /// <summary>The name of the file, in the project and as resource.</summary>
     public const string FileName = "GrowthGuardAnnotations.cs";
 
-    /// <summary>The solution with the annotation source in the project, if the attribute is not there already.</summary>
+    /// <summary>
+    /// Whether a file can be added. The workspace of tools on the command line names it in the project file, and an SDK project, which
+    /// has it by its folder already, would no longer build.
+    /// </summary>
+    public static bool CanBeAddedTo(Project project) => project.Solution.Workspace.Kind != WorkspaceKind.MSBuild;
+
+    /// <summary>The solution with the annotation source in the project, if the attribute is not there already and a file can be added.</summary>
     public static async Task<Solution> EnsureAsync(Project project, AnnotationKind kind, SourceText neighbour, CancellationToken cancellationToken)
     {
         var solution = project.Solution;
         var compilation = await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
-        if (compilation is null || AnnotationType.Find(kind, compilation) is not null)
+        if (compilation is null || !CanBeAddedTo(project) || AnnotationType.Find(kind, compilation) is not null)
             return solution;
         return solution.AddDocument(DocumentId.CreateNewId(project.Id), FreeName(project), SourceText.From(Read().Replace("\n", LineEnd.TextOf(neighbour)), Encoding.UTF8));
     }

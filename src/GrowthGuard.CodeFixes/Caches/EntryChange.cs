@@ -10,7 +10,8 @@ namespace GrowthGuard.CodeFixes.Caches;
 /// <summary>Sets something on the entry that a call adds to a cache.</summary>
 internal static class EntryChange
 {
-    private const string OptionsType = "Microsoft.Extensions.Caching.Memory.MemoryCacheEntryOptions";
+    /// <summary>The type of an entry's options.</summary>
+    public const string OptionsType = "Microsoft.Extensions.Caching.Memory.MemoryCacheEntryOptions";
 
     // What Set takes as its third argument, and the option of the same meaning.
     private static readonly Dictionary<string, string> OptionOfParameter = new()
@@ -78,7 +79,8 @@ internal static class EntryChange
         return editor => editor.ReplaceNode(lambda, (current, _) => WithStatement((LambdaExpressionSyntax)current, name, setting, LineEnd.Of(lambda)));
     }
 
-    private static SyntaxNode WithStatement(LambdaExpressionSyntax lambda, string name, EntrySetting setting, SyntaxTrivia lineEnd)
+    /// <summary>The factory with a statement before all others that sets it, the parameter having this name.</summary>
+    public static SyntaxNode WithStatement(LambdaExpressionSyntax lambda, string name, EntrySetting setting, SyntaxTrivia lineEnd)
     {
         var parameter = lambda.DescendantNodes().OfType<ParameterSyntax>().First();
         if (parameter.Identifier.ValueText != name)
@@ -94,5 +96,6 @@ internal static class EntryChange
             : BlockBodies.With(lambda, statement, returns: true, lineEnd);
     }
 
-    private static ObjectCreationExpressionSyntax Options(params ExpressionSyntax[] settings) => Initializers.Create(Initializers.Type(OptionsType), [], settings);
+    /// <summary>The options of an entry.</summary>
+    public static ObjectCreationExpressionSyntax Options(params ExpressionSyntax[] settings) => Initializers.Create(Initializers.Type(OptionsType), [], settings);
 }

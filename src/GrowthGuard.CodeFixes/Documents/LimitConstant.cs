@@ -22,9 +22,9 @@ internal sealed class LimitConstant
     public ExpressionSyntax Name => SyntaxFactory.IdentifierName(_limit.Name);
 
     /// <summary>The constant of a member that is used at a node of the same type: <c>_outbox</c> and <c>Capacity</c> give <c>OutboxCapacity</c>.</summary>
-    public static LimitConstant? Before(MemberDeclarationSyntax? member, string suffix, SyntaxNode use, ReportedNodes reported, TakenNames names)
+    public static LimitConstant? Before(MemberDeclarationSyntax? member, string suffix, SyntaxNode use, SemanticModel model, TakenNames names, CancellationToken cancellationToken)
     {
-        if (member?.Parent is not TypeDeclarationSyntax declaration || use.FirstAncestorOrSelf<TypeDeclarationSyntax>() != declaration || reported.Model.GetDeclaredSymbol(declaration, reported.CancellationToken) is not { } type)
+        if (member?.Parent is not TypeDeclarationSyntax declaration || use.FirstAncestorOrSelf<TypeDeclarationSyntax>() != declaration || model.GetDeclaredSymbol(declaration, cancellationToken) is not { } type)
             return null;
         var store = member switch
         {
@@ -33,7 +33,7 @@ internal sealed class LimitConstant
             _ => "Store",
         };
         var word = StoreWords.Local(store);
-        var name = names.Take(char.ToUpperInvariant(word[0]) + word.Substring(1) + suffix, reported.Model, type, [use.SpanStart]);
+        var name = names.Take(char.ToUpperInvariant(word[0]) + word.Substring(1) + suffix, model, type, [use.SpanStart]);
         return new LimitConstant(new CountLimit(name, Accessibility.Private), member);
     }
 

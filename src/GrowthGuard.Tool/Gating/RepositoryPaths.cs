@@ -10,6 +10,7 @@ internal sealed class RepositoryPaths(string root)
 {
     private readonly Dictionary<string, string> _found = [];
     private readonly List<string> _roots = [];
+    private readonly HashSet<string> _names = new(Directory.EnumerateFileSystemEntries(root).Select(entry => Path.GetFileName(entry)), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The full path here; the path as it was when there is no such file.</summary>
     public string Resolve(string uri, string? baseId, SarifRun run)
@@ -50,5 +51,8 @@ internal sealed class RepositoryPaths(string root)
         return path;
     }
 
-    private bool Exists(string relative) => relative.Length > 0 && File.Exists(Path.Combine(root, relative));
+    // Most starts of a path are no name in the root, and need not be looked for on the disk.
+    private bool Exists(string relative) => _names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(FirstName(relative)) && File.Exists(Path.Combine(root, relative));
+
+    private static ReadOnlySpan<char> FirstName(ReadOnlySpan<char> path) => path.IndexOf('/') is >= 0 and var slash ? path[..slash] : path;
 }

@@ -20,10 +20,58 @@ public sealed class ContextIsCapturedTests
     [InlineData("public class Function { private static Microsoft.Azure.Functions.Worker.FunctionContext _context; [Microsoft.Azure.Functions.Worker.Function(\"f\")] public void Run(string text, Microsoft.Azure.Functions.Worker.FunctionContext context) => [|_context = context|]; }")]
     [InlineData("public class OrderService { private static Grpc.Core.ServerCallContext _call; public void Get(Order order, Grpc.Core.ServerCallContext context) => [|_call = context|]; }")]
     [InlineData("public class Shop : Microsoft.EntityFrameworkCore.DbContext { } public class OrdersController : ControllerBase { private static Shop _kept; private readonly Shop _shop; public OrdersController(Shop shop) => _shop = shop; [HttpGet] public void Get() => [|_kept = _shop|]; }")]
-    [InlineData("public class Info { public Info(HttpContext http) { } } public class OrdersController : ControllerBase { private static Info _info; [HttpGet] public void Get() => [|_info = new Info(HttpContext)|]; }")]
+    [InlineData("public class Info { private readonly HttpContext _http; public Info(HttpContext http) => _http = http; } public class OrdersController : ControllerBase { private static Info _info; [HttpGet] public void Get() => [|_info = new Info(HttpContext)|]; }")]
     [InlineData("public class OrdersController : ControllerBase { private static Func<string> _path; [HttpGet] public void Get() { var http = HttpContext; [|_path = () => http.Request.Path.Value|]; } }")]
     [InlineData("public class OrdersController : ControllerBase { private static readonly AsyncLocal<HttpContext> Current = new(); [HttpGet] public void Get() => [|Current.Value = HttpContext|]; }")]
     public Task A_context_that_is_kept_is_reported(string source) => VerifyAsync(source);
+
+    [Theory]
+    [InlineData("public Service(HttpContext http) => _http = http;", "new Service(HttpContext)")]
+    [InlineData("public Service(HttpContext http) { _http = http ?? throw new ArgumentNullException(); }", "new Service(HttpContext)")]
+    [InlineData("public Service(HttpContext http) => _any = http.User;", "new Service(HttpContext)")]
+    [InlineData("public Service(HttpContext http) => _any = new Part(http);", "new Service(HttpContext)")]
+    [InlineData("public Service(HttpContext http) => _path = () => http.Request.Path;", "new Service(HttpContext)")]
+    [InlineData("public Service(HttpContext http) => Init(http); private void Init(HttpContext given) => _http = given;", "new Service(HttpContext)")]
+    [InlineData("public Service(HttpContext http) : this(http, 1) { } private Service(HttpContext http, int level) => _http = http;", "new Service(HttpContext)")]
+    [InlineData("public Service(HttpContext http) : base(http) { }", "new Service(HttpContext)")]
+    [InlineData("public Service(Part part) => _any = part;", "new Service(new Part(HttpContext))")]
+    [InlineData("public HttpContext Http { get; set; }", "new Service { Http = HttpContext }")]
+    [InlineData("private Service(HttpContext http) => _http = http; public static Service Of(HttpContext given) { var made = new Service(given); return made; }", "Service.Of(HttpContext)")]
+    public Task A_service_that_stores_its_context_is_reported(string members, string value) => VerifyAsync(ServiceOf(members, $"[|_service = {value}|];"));
+
+    [Theory]
+    [InlineData("public Service(HttpContext http) => _any = http.Request.Path.Value;", "_service = new Service(HttpContext);")]
+    [InlineData("public Service(HttpContext http) => Log(http); private static void Log(HttpContext given) { }", "_service = new Service(HttpContext);")]
+    [InlineData("public Service(HttpContext http) { var own = http; Console.WriteLine(own); }", "_service = new Service(HttpContext);")]
+    [InlineData("public Service(Part part) => Console.WriteLine(part);", "_service = new Service(new Part(HttpContext));")]
+    [InlineData("public Service(HttpContext http) => _http = http;", "var service = new Service(HttpContext);")]
+    [InlineData("public Service(HttpContext http) => _http = http;", "_service = new Service(HttpContext); try { } finally { _service = null; }")]
+    [InlineData("public HttpContext Http { get; set; }", "_service = new Service();")]
+    [InlineData("public static Service Of(HttpContext http) { Console.WriteLine(http); return new Service(); }", "_service = Service.Of(HttpContext);")]
+    public Task A_service_that_stores_no_context_is_not_reported(string members, string statement) => VerifyAsync(ServiceOf(members, statement));
+
+    [Fact]
+    public Task Fields_of_base_classes_keep_contexts() => VerifyAsync("""
+        public abstract class FunctionBase
+        {
+            private Amazon.Lambda.Core.ILambdaContext _context;
+            private Amazon.Lambda.Core.ILambdaContext _reset;
+
+            public void Handle(string text, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                {|#0:_context = context|};
+                _reset = context;
+                try { Work(text); } finally { _reset = null; }
+            }
+
+            protected abstract void Work(string text);
+        }
+
+        public class Function : FunctionBase
+        {
+            protected override void Work(string text) { }
+        }
+        """.Replace("_context;", "{|#1:_context|};"), VerifyCS.Diagnostic().WithMessage("'_context' of handler class 'FunctionBase' keeps 'context', which belongs to one invocation of 'FunctionBase.Handle'").WithLocation(0).WithLocation(1));
 
     [Fact]
     public Task A_static_list_of_contexts_is_reported() => VerifyAsync("""
@@ -45,9 +93,17 @@ public sealed class ContextIsCapturedTests
     [InlineData("var timer = new Timer(_ => Log([|HttpContext|]), null, 0, 1000);")]
     [InlineData("var timer = new Timer(Tick, [|HttpContext|], 0, 1000);")]
     [InlineData("_ = Task.Run(() => [|_shop|].SaveChanges());")]
+    [InlineData("_ = Task.Run(() => Log([|HttpContext|])).ConfigureAwait(false);")]
+    [InlineData("_ = LogAsync([|HttpContext|]);")]
+    [InlineData("_ = LogAsync(HttpContext.User.Identity.Name, [|HttpContext|]);")]
     public Task Work_that_goes_on_is_reported(string statement) => VerifyAsync(Controller(statement));
 
     [Theory]
+    [InlineData("await LogAsync(HttpContext);")]
+    [InlineData("var log = LogAsync(HttpContext); await log;")]
+    [InlineData("_ = LogAsync(Request.Path.Value, null);")]
+    [InlineData("_ = Task.FromResult(HttpContext);")]
+    [InlineData("_ = Take(HttpContext);")]
     [InlineData("var path = Request.Path.Value; _ = Task.Run(() => Console.WriteLine(path));")]
     [InlineData("await Task.Run(() => Log(HttpContext));")]
     [InlineData("var work = Task.Run(() => Log(HttpContext)); await work;")]
@@ -160,6 +216,42 @@ public sealed class ContextIsCapturedTests
         }
         """).RunAsync();
 
+    private static string ServiceOf(string members, string statement) => $$"""
+        public abstract class ServiceBase
+        {
+            protected HttpContext _http;
+            protected object _any;
+            protected Func<string> _path;
+
+            protected ServiceBase() { }
+
+            protected ServiceBase(HttpContext http) => _http = http;
+        }
+
+        public class Part
+        {
+            private readonly HttpContext _http;
+
+            public Part(HttpContext http) => _http = http;
+        }
+
+        public class Service : ServiceBase
+        {
+            {{members}}
+        }
+
+        public class OrdersController : ControllerBase
+        {
+            private static Service _service;
+
+            [HttpGet]
+            public void Get()
+            {
+                {{statement}}
+            }
+        }
+        """;
+
     private static string Controller(string statement) => $$"""
         public class Shop : Microsoft.EntityFrameworkCore.DbContext { }
 
@@ -177,6 +269,12 @@ public sealed class ContextIsCapturedTests
             }
 
             private static void Log(HttpContext http) { }
+
+            private static async Task LogAsync(HttpContext http) => await Task.Yield();
+
+            private static async Task LogAsync(string name, HttpContext http) => await Task.Yield();
+
+            private static bool Take(HttpContext http) => true;
 
             private static void Tick(object state) { }
         }

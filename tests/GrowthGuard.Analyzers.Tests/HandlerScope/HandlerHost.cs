@@ -61,6 +61,11 @@ internal static class HandlerHost
             }
         }
 
+        namespace Amazon.Lambda.KafkaEvents
+        {
+            public class KafkaEvent { public string EventSource { get; set; } = ""; }
+        }
+
         namespace Amazon.Lambda.SQSEvents
         {
             using System.Collections.Generic;
@@ -153,6 +158,20 @@ internal static class HandlerHost
             public interface IJobExecutionContext { IDictionary<string, object> MergedJobDataMap { get; } }
 
             public interface IJob { System.Threading.Tasks.Task Execute(IJobExecutionContext context); }
+        }
+
+        namespace Wolverine
+        {
+            public interface IMessageBus { }
+        }
+
+        namespace Hangfire
+        {
+            public static class BackgroundJob
+            {
+                public static string Enqueue(System.Linq.Expressions.Expression<System.Action> job) => "";
+                public static string Enqueue<T>(System.Linq.Expressions.Expression<System.Func<T, System.Threading.Tasks.Task>> job) => "";
+            }
         }
 
         namespace Hangfire.Server

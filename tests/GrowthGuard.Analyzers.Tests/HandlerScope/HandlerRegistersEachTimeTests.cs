@@ -33,6 +33,43 @@ public sealed class HandlerRegistersEachTimeTests
     [InlineData("AppDomain.CurrentDomain.ProcessExit += OnResponse;")]
     public Task What_is_undone_or_short_lived_is_not_reported(string statement) => VerifyAsync(Function(statement));
 
+    [Theory]
+    [InlineData("services.AddSingleton<Tracing>()", false)]
+    [InlineData("services.AddScoped<Tracing>()", true)]
+    public Task A_flag_of_a_singleton_is_set_once(string registration, bool isReported) => VerifyAsync($$"""
+        public class Tracing
+        {
+            private System.Diagnostics.ActivitySource _source;
+
+            public System.Diagnostics.ActivitySource Source
+            {
+                get
+                {
+                    if (_source != null)
+                        return _source;
+                    _source = new System.Diagnostics.ActivitySource("orders");
+                    {{(isReported ? "[|" : "")}}System.Diagnostics.ActivitySource.AddActivityListener(new System.Diagnostics.ActivityListener()){{(isReported ? "|]" : "")}};
+                    return _source;
+                }
+            }
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => {{registration}};
+        }
+
+        public class OrdersController : ControllerBase
+        {
+            private readonly Tracing _tracing;
+
+            public OrdersController(Tracing tracing) => _tracing = tracing;
+
+            [HttpGet]
+            public void Get() => _tracing.Source.StartActivity("get");
+        }
+        """);
+
     [Fact]
     public Task Start_up_code_is_not_reported() => VerifyAsync("""
         public class Function

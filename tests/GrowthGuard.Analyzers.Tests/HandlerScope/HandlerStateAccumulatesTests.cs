@@ -95,6 +95,23 @@ public sealed class HandlerStateAccumulatesTests
         }
         """);
 
+    [Theory]
+    [InlineData("public abstract class Base { private readonly List<string> [|_ids|] = new(); public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => _ids.Add(order.Id); }")]
+    [InlineData("public abstract class Base { private readonly List<string> [|_ids|] = new(); public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => _ids.Add(order.Id); } public class Function : Base { } public class More : Base { }")]
+    [InlineData("public abstract class Base { private readonly List<string> [|_ids|] = new(); protected void Remember(Order order) => _ids.Add(order.Id); } public class Function : Base { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => Remember(order); }")]
+    [InlineData("public abstract class Base { private readonly Journal [|_journal|] = new(); protected void Remember(Order order) => _journal.Write(order.Id); } public class Function : Base { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => Remember(order); } internal sealed class Journal { private readonly List<string> _lines = new(); public void Write(string line) => _lines.Add(line); }")]
+    [InlineData("public abstract class Base { protected readonly List<string> _ids = new(); } public class Batch : Base { internal void Add(string id) => _ids.Add(id); } public class [|Function|] : Base { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => _ids.Add(order.Id); }")]
+    public Task A_store_of_a_base_class_is_reported_once(string source) => VerifyAsync(source);
+
+    [Theory]
+    [InlineData("public abstract class Base { protected readonly List<string> _ids = new(); } public class Function : Base { [Microsoft.Azure.Functions.Worker.Function(\"f\")] public void Run(Order order) => _ids.Add(order.Id); }")]
+    [InlineData("public abstract class Base : ControllerBase { protected readonly List<string> _ids = new(); } public class OrdersController : Base { [HttpPost] public void Post(string id) => _ids.Add(id); }")]
+    [InlineData("public abstract class Step { private readonly List<string> _ids = new(); public void Run(Order order, Amazon.Lambda.Core.ILambdaContext context) => _ids.Add(order.Id); } public class Save : Step { } public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => new Save().Run(order, context); }")]
+    [InlineData("public abstract class Base { private readonly List<string> _ids = new(); protected Base() { _ids.Add(\"one\"); } public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => Console.WriteLine(_ids.Count); } public class Function : Base { }")]
+    [InlineData("public abstract class Base { private readonly List<string> _ids = new(); public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { _ids.Add(order.Id); _ids.Clear(); } } public class Function : Base { }")]
+    [InlineData("public abstract class Base { private readonly List<string> _ids = new(); public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => _ids.Add(order.Id); } public class Step : Base { } public static class Startup { public static void ConfigureServices(IServiceCollection services) => services.AddTransient<Step>(); }")]
+    public Task A_store_of_a_base_class_of_short_lived_objects_is_not_reported(string source) => VerifyAsync(source);
+
     [Fact]
     public Task A_helper_that_a_handler_makes_is_not_reported() => VerifyAsync("""
         public class Function

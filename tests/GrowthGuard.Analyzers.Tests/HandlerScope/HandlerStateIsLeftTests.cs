@@ -30,8 +30,15 @@ public sealed class HandlerStateIsLeftTests
         "public class Handler : Rebus.Handlers.IHandleMessages<Order> { public Task Handle(Order message) { [|Last.Order = message|]; return Task.CompletedTask; } }",
         "public class Handler { [Wolverine.Attributes.WolverineHandler] public void Handle(Order message) { [|Last.Order = message|]; } }",
         "public class Job : Quartz.IJob { public Task Execute(Quartz.IJobExecutionContext context) { [|Last.Text = (string)context.MergedJobDataMap[\"id\"]|]; return Task.CompletedTask; } }",
+        "public class Function { public void Handle(Amazon.Lambda.KafkaEvents.KafkaEvent batch) { [|Last.Text = batch.EventSource|]; } }",
+        "public class OrderHandler { public void Handle(Order message) { [|Last.Order = message|]; } }",
+        "public static class OrderConsumer { public static Task ConsumeAsync(Order message) { [|Last.Order = message|]; return Task.CompletedTask; } }",
+        "public static class Mail { public static void Queue() => Hangfire.BackgroundJob.Enqueue(() => Send(\"1\")); public static void Send(string id) { [|Last.Text = id|]; } }",
+        "public class Mail { public static void Queue(int count) => Hangfire.BackgroundJob.Enqueue<Mail>(mail => mail.SendAsync(count + \"\")); public Task SendAsync(string id) { [|Last.Text = id|]; return Task.CompletedTask; } }",
         "public class Job { public void Run(string id, Hangfire.Server.PerformContext context) { [|Last.Text = id|]; } }",
         "public class Worker : BackgroundService { public IAsyncEnumerable<Order> Orders; protected override async Task ExecuteAsync(CancellationToken token) { await foreach (var order in Orders) { [|Last.Order = order|]; } } }",
+        "public class Worker : BackgroundService { public System.Threading.Channels.ChannelReader<Order> Orders; protected override async Task ExecuteAsync(CancellationToken token) { while (!token.IsCancellationRequested) { var order = await Orders.ReadAsync(token); [|Last.Order = order|]; } } }",
+        "public class Worker : BackgroundService { public ConcurrentQueue<Order> Orders; protected override async Task ExecuteAsync(CancellationToken token) { while (!token.IsCancellationRequested) { if (Orders.TryDequeue(out var order)) [|Last.Order = order|]; await Task.Delay(10); } } }",
     ];
 
     [Theory, MemberData(nameof(HandlersOfEveryHost))]
@@ -227,6 +234,47 @@ public sealed class HandlerStateIsLeftTests
     public Task The_message_names_the_handler() => VerifyAsync(Handler("{|#0:Last.Order = order|};") + Last.Replace("Order Order;", "Order {|#1:Order|};"), VerifyCS.Diagnostic()
         .WithMessage("Static 'Order' is given data of handler 'Function.Handle' and not reset: it holds one invocation's data and shows it to the next").WithLocation(0).WithLocation(1));
 
+    public static TheoryData<string, string> Helpers => new()
+    {
+        { "public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => Check(order, context); private static void Check(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }", "handler 'Function.Handle'" },
+        { "public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => new Step().Run(order, context); } public class Step { public void Run(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }", "handler 'Function.Handle'" },
+        { "public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => ((IStep)new Step()).Run(order, context); } public interface IStep { void Run(Order order, Amazon.Lambda.Core.ILambdaContext context); } public class Step : IStep { public void Run(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }", "handler 'Function.Handle'" },
+        { "public class OrdersController : ControllerBase { [HttpGet] public void Get() => Tools.Note(HttpContext); } public static class Tools { public static void Note(HttpContext http) => {|#0:Last.Text = http.TraceIdentifier|}; }", "handler 'OrdersController.Get'" },
+        { "public class Function { public static void Main() => new Function().Handle(null, null); public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }", "handler 'Function.Handle'" },
+        { "public class Function { private void Check(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }", "an invocation" },
+    };
+
+    [Theory, MemberData(nameof(Helpers))]
+    public Task The_message_names_no_helper(string source, string owner) => VerifyAsync(source + Last.Replace("Order Order;", "Order {|#1:Order|};").Replace("string Text;", "string {|#2:Text|};"), VerifyCS.Diagnostic()
+        .WithMessage($"Static '{(source.Contains("Last.Text") ? "Text" : "Order")}' is given data of {owner} and not reset: it holds one invocation's data and shows it to the next").WithLocation(0).WithLocation(source.Contains("Last.Text") ? 2 : 1));
+
+    [Theory]
+    [InlineData("public Service(Order order) => _order = order;", "[|_service = new Service(order)|];")]
+    [InlineData("public Service(Order order) => _order = order with { Total = 0 };", "_service = new Service(order);")]
+    [InlineData("public Service(Order order) => Console.WriteLine(order);", "_service = new Service(order);")]
+    [InlineData("public Service(string region) => _region = region;", "_service = new Service(order.Id);")]
+    [InlineData("public Service(Order order) => _order = order;", "_service ??= new Service(order);")]
+    [InlineData("public Service(Order order) => _order = order;", "var service = new Service(order);")]
+    public Task A_service_that_stores_a_payload_is_reported(string constructor, string statement) => VerifyAsync($$"""
+        public class Service
+        {
+            private readonly Order _order;
+            private readonly string _region;
+
+            {{constructor}}
+        }
+
+        public class Function
+        {
+            private static Service _service;
+
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                {{statement}}
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("try { Last.Order = order; } finally { Last.Order = null; }")]
     [InlineData("Last.Order = order; try { Work(order); } finally { Last.Order = null; }")]
@@ -290,6 +338,47 @@ public sealed class HandlerStateIsLeftTests
             private static Task<string> Load(string id) => Task.FromResult(id);
         }
         """);
+
+    [Fact]
+    public Task What_is_passed_over_when_it_is_old_is_not_reported() => VerifyAsync("""
+        public static class Health
+        {
+            private static Entry _last;
+            private static Entry? _other;
+            private static Entry _sorted;
+
+            public static void Note(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                _last = new Entry(order.Id);
+                _other = new Entry(order.Id);
+                [|_sorted = new Entry(order.Id)|];
+            }
+
+            public static string Check() => _last.At < DateTime.UtcNow.AddMinutes(-5) ? null : _last.Id;
+
+            public static string Other()
+            {
+                var entry = _other;
+                return entry is null || entry.Value.At < DateTime.UtcNow.AddMinutes(-5) ? null : entry.Value.Id;
+            }
+
+            public static string Sorted() => DateTime.UtcNow < DateTime.MaxValue ? _sorted.Id : null;
+
+            private readonly record struct Entry(string Id)
+            {
+                public DateTime At { get; } = DateTime.UtcNow;
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("public class Worker : BackgroundService { public string Path; protected override async Task ExecuteAsync(CancellationToken token) { while (!token.IsCancellationRequested) { Last.Text = await System.IO.File.ReadAllTextAsync(Path, token); await Task.Delay(10000, token); } } }")]
+    [InlineData("public class Worker : BackgroundService { public System.Threading.Channels.ChannelReader<Order> Orders; protected override async Task ExecuteAsync(CancellationToken token) => Last.Order = await Orders.ReadAsync(token); }")]
+    [InlineData("public class Reader { public System.Threading.Channels.ChannelReader<Order> Orders; internal async Task Run(CancellationToken token) { while (!token.IsCancellationRequested) Last.Order = await Orders.ReadAsync(token); } }")]
+    [InlineData("public class OrderHandler { public void Process(Order message) => Last.Order = message; }")]
+    [InlineData("public class OrderTool { public void Handle(Order message) => Last.Order = message; }")]
+    [InlineData("public class OrderHandler { internal void Handle(Order message) => Last.Order = message; }")]
+    public Task What_is_no_message_is_not_reported(string source) => VerifyAsync(source + Last);
 
     [Fact]
     public Task Fields_of_objects_that_are_made_for_each_invocation_are_not_reported() => VerifyAsync("""
@@ -417,6 +506,48 @@ public sealed class HandlerStateIsLeftTests
         test.TestState.AdditionalFiles.Add(("/0/GrowthGuard.facts.txt", "handler-parameter Shop.Message"));
         return test.RunAsync();
     }
+
+    [Fact]
+    public Task What_goes_round_in_circles_does_no_harm() => VerifyAsync("""
+        public class Node
+        {
+            public Node Next;
+            public DateTime At;
+            public Order Order;
+        }
+
+        public class Function
+        {
+            private static Node _last;
+            private static Node _first;
+
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                var a = new Node { Order = order };
+                var b = new Node { Next = a };
+                a = new Node { Next = b };
+                [|_last = a|];
+                [|_first = b|];
+            }
+
+            public static bool Find(DateTime at)
+            {
+                for (var node = _last; node != null; node = node.Next)
+                {
+                    var other = node;
+                    while (other.Next != null)
+                        other = other.Next;
+                    if (at.Ticks < 1)
+                        return true;
+                }
+
+                var old = new Node();
+                while (old.Next != null)
+                    old = old.Next;
+                return _first != null && old.At < at;
+            }
+        }
+        """);
 
     [Theory]
     [InlineData("Last.Order = ")]

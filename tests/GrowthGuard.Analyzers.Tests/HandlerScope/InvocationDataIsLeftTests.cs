@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using GrowthGuard.TestHarness;
 using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.HandlerScope.InvocationDataIsLeftAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.HandlerScope;
@@ -28,6 +29,47 @@ public sealed class InvocationDataIsLeftTests
     public Task What_is_reset_or_short_lived_is_not_reported(string source) => VerifyAsync(source);
 
     [Theory]
+    [InlineData("public abstract class Base { private string _id; public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { [|_id = order.Id|]; Work(); } protected abstract void Work(); }")]
+    [InlineData("public abstract class Base { private string _id; public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { [|_id = order.Id|]; Work(); } protected abstract void Work(); } public class Function : Base { protected override void Work() { } }")]
+    [InlineData("public abstract class Base<T> where T : class { protected T _input; public void Handle(T input, Amazon.Lambda.Core.ILambdaContext context) => [|_input = input|]; } public class Function : Base<Order> { } public class More : Base<Order> { }")]
+    [InlineData("public abstract class Base { protected string _id; } public class Function : Base { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => [|_id = order.Id|]; }")]
+    [InlineData("public abstract class Base { private string _id; protected void Remember(Order order) => [|_id = order.Id|]; } public abstract class Middle : Base { } public class Function : Middle { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => Remember(order); }")]
+    [InlineData("public class Base { protected string Id { get; set; } } public class Function : Base { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => [|Id = order.Id|]; }")]
+    [InlineData("public abstract class Base { private string _path; protected readonly RequestDelegate Next; protected Base(RequestDelegate next) => Next = next; public Task InvokeAsync(HttpContext http) { [|_path = http.Request.Path.Value|]; return Next(http); } } public class Audit : Base { public Audit(RequestDelegate next) : base(next) { } }")]
+    [InlineData("public abstract class BaseAttribute : ActionFilterAttribute { private string _user; public override void OnActionExecuting(ActionExecutingContext context) => [|_user = context.HttpContext.Request.Headers[\"user\"].ToString()|]; } public class AuditAttribute : BaseAttribute { }")]
+    public Task Data_in_a_field_of_a_base_class_is_reported(string source) => VerifyAsync(source);
+
+    [Theory]
+    [InlineData("public abstract class Base { protected string _id; } public class Function : Base { [Microsoft.Azure.Functions.Worker.Function(\"f\")] public void Run(Order order) => _id = order.Id; }")]
+    [InlineData("public abstract class Base : ControllerBase { private Order _order; protected void Remember(Order order) => _order = order; } public class OrdersController : Base { [HttpPost] public void Post(Order order) => Remember(order); }")]
+    [InlineData("public abstract class Base { protected string _id; } public class Consumer : Base, MassTransit.IConsumer<Order> { public Task Consume(MassTransit.ConsumeContext<Order> context) { _id = context.Message.Id; return Task.CompletedTask; } }")]
+    [InlineData("public abstract class Step { private string _id; public void Run(Order order, Amazon.Lambda.Core.ILambdaContext context) => _id = order.Id; } public class Save : Step { } public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => new Save().Run(order, context); }")]
+    [InlineData("public abstract class Base { protected string _id; } public class Message : Base { } public class Function : Base { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => _id = order.Id; }")]
+    [InlineData("public class Base { protected string _id; } public class Function : Base { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { _id = order.Id; var other = new Base(); } }")]
+    [InlineData("public abstract class Base { private string _id; public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => _id = order.Id; } public class Step : Base { } public static class Startup { public static void ConfigureServices(IServiceCollection services) => services.AddScoped<Step>(); }")]
+    [InlineData("public abstract class Base { private string _id; public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => _id = order.Id; } public class Step : Base { } public static class Startup { public static void ConfigureServices(IServiceCollection services) => services.AddTransient<Step>(); }")]
+    [InlineData("public abstract class Base { private Order _order; public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { _order = order; try { Work(); } finally { _order = null; } } protected abstract void Work(); } public class Function : Base { protected override void Work() { } }")]
+    [InlineData("public abstract class Base { private readonly string _table; protected Base(string table) => _table = table; public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { } } public class Function : Base { public Function() : base(\"orders\") { } }")]
+    [InlineData("public abstract class Base { private string _secret; public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => _secret ??= order.Id; } public class Function : Base { }")]
+    [InlineData("public abstract class Base { protected Order _order; } public class Function : Base { public void Handle(Amazon.Lambda.Core.ILambdaContext context) { } } public class Unused : Base { internal void Set(Order order) => _order = order; }")]
+    public Task What_a_base_class_shares_with_short_lived_objects_is_not_reported(string source) => VerifyAsync(source);
+
+    [Fact]
+    public Task The_message_names_the_class_of_the_object_and_the_handler_that_the_host_calls() => VerifyAsync("""
+        public abstract class Base
+        {
+            protected string {|#1:_id|};
+        }
+
+        public class Function : Base
+        {
+            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => Validate(order, context);
+
+            private void Validate(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:_id = order.Id + context.AwsRequestId|};
+        }
+        """, VerifyCS.Diagnostic().WithMessage("'_id' of handler class 'Function' is given data of handler 'Function.Handle' and not reset: the host makes one object for all invocations, and the next one finds it there").WithLocation(0).WithLocation(1));
+
+    [Theory]
     [InlineData("handler-base Shop.Function\ncontainer-lived Shop.Function", "[|_text = text|]")]
     [InlineData("", "_text = text")]
     public Task A_handler_with_a_plain_payload_is_declared_in_a_facts_file(string facts, string statement)
@@ -37,5 +79,10 @@ public sealed class InvocationDataIsLeftTests
         return test.RunAsync();
     }
 
-    private static Task VerifyAsync([StringSyntax("C#-test")] string source) => HandlerHost.Prepare(new VerifyCS.Test(), source).RunAsync();
+    private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected)
+    {
+        var test = HandlerHost.Prepare(new VerifyCS.Test(), source);
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync();
+    }
 }

@@ -265,9 +265,71 @@ public sealed class CallMakesProcessCodeTests
         }
         """);
 
-    private static Task VerifyAsync([StringSyntax("C#-test")] string source)
+    [Theory]
+    [InlineData("private static readonly ThreadLocal<byte[]> Buffers = [|new ThreadLocal<byte[]>(() => new byte[100], true)|];")]
+    [InlineData("private static readonly ThreadLocal<byte[]> Buffers = [|new(() => new byte[100], trackAllValues: true)|];")]
+    [InlineData("private static readonly ThreadLocal<byte[]> Buffers = [|new(trackAllValues: true)|];")]
+    [InlineData("private static ThreadLocal<byte[]> Buffers { get; } = [|new(() => new byte[100], true)|];")]
+    [InlineData("private static readonly ThreadLocal<byte[]> Buffers; static Parser() { Buffers = [|new(() => new byte[100], true)|]; }")]
+    [InlineData("private static ThreadLocal<byte[]> _buffers; private static ThreadLocal<byte[]> Buffers => _buffers ??= [|new(true)|]; public static int Other(string path) => _buffers.Value.Length;")]
+    public Task A_thread_local_that_tracks_all_values_is_reported(string field) => VerifyAsync($$"""
+        public static class Parser
+        {
+            {{field}}
+
+            public static int Parse(string path) => Buffers.Value.Length + path.Length;
+        }
+        """);
+
+    [Fact]
+    public Task Values_of_a_singleton_are_told_in_words() => VerifyAsync("""
+        public sealed class Hub
+        {
+            public static readonly Hub Instance = new();
+
+            private readonly ThreadLocal<List<string>> _subscriptions = {|#0:new(() => new List<string>(), true)|};
+
+            private Hub() { }
+
+            public void Publish(string message) => _subscriptions.Value.Clear();
+        }
+        """,
+        VerifyCS.Diagnostic("GG1010").WithLocation(0).WithMessage("'new ThreadLocal(Func<List<string>>, bool)' in '_subscriptions' makes a value that stays until the process ends, and makes it again for each thread that uses it"));
+
+    [Theory]
+    [InlineData("private static readonly ThreadLocal<byte[]> Buffers = new(() => new byte[100]);")]
+    [InlineData("private static readonly ThreadLocal<byte[]> Buffers = new(() => new byte[100], false);")]
+    [InlineData("private static readonly ThreadLocal<byte[]> Buffers = new(() => new byte[100], Tracks); private static bool Tracks => false;")]
+    [InlineData("private static readonly ThreadLocal<byte[]> Other = new(() => new byte[100], true); private static readonly ThreadLocal<byte[]> Buffers = new();")]
+    [InlineData("private static ThreadLocal<byte[]> Buffers = new(true); public static void Reset() => Buffers = new(true);")]
+    [InlineData("private static readonly ThreadLocal<byte[]> Buffers = new(true); public static void Stop() => Buffers.Dispose();")]
+    [InlineData("private static readonly ThreadLocal<byte[]> Buffers = new(true); public static void Done() => Buffers.Value = null;")]
+    [InlineData("private static readonly ThreadLocal<byte[]> Buffers = new(true); public static void Done() => Buffers.Value = default;")]
+    public Task A_thread_local_that_keeps_nothing_is_not_reported(string field) => VerifyAsync($$"""
+        public static class Parser
+        {
+            {{field}}
+
+            public static int Parse(string path) => Buffers.Value.Length + path.Length;
+        }
+        """);
+
+    [Theory]
+    [InlineData("public int Sum(int[] all) { using var sums = new ThreadLocal<int>(() => 0, true); Parallel.ForEach(all, one => sums.Value += one); return sums.Values.Sum(); }")]
+    [InlineData("private readonly ThreadLocal<int> _sums = new(() => 0, true); public void Add(int one) => _sums.Value += one;")]
+    [InlineData("private static readonly ThreadLocal<int> Sums = new(() => 0, true); static Parser() { Sums.Value = 1; }")]
+    [InlineData("private static readonly ThreadLocal<int> Sums = new(() => 0, true); public static int Total => Sums.Values.Sum();")]
+    public Task A_thread_local_that_is_short_lived_or_not_used_is_not_reported(string members) => VerifyAsync($$"""
+        public class Parser
+        {
+            {{members}}
+        }
+        """);
+
+    private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected)
     {
         var test = new VerifyCS.Test { TestCode = source };
+        test.ExpectedDiagnostics.AddRange(expected);
         test.TestState.Sources.Add(("/0/Common.cs", Common));
         return test.RunAsync();
     }

@@ -142,6 +142,45 @@ public sealed class RegistrationNeverDisposedTests
         }
         """);
 
+    [Theory]
+    [InlineData("public void Run() { if (!_source.IsCancellationRequested) Ask(); }")]
+    [InlineData("public void Run() { while (_count-- > 0) { if (_source.IsCancellationRequested) return; Ask(); } }")]
+    [InlineData("private readonly CancellationTokenSource _other = new(); public void Run() { while (!_other.IsCancellationRequested) Thread.Sleep(1000); }")]
+    public Task A_token_of_an_object_that_does_not_work_until_it_is_cancelled_is_not_reported(string run) => VerifyAsync($$"""
+        public class Client
+        {
+            private readonly CancellationTokenSource _source = new();
+            private int _count;
+
+            {{run}}
+
+            public void Ask() => _source.Token.Register(() => _count++);
+        }
+        """);
+
+    [Theory]
+    [InlineData("while (true) await WaitAsync(token);")]
+    [InlineData("while (true) { _source = new(); await WaitAsync(_source.Token); }")]
+    [InlineData("while (true) { using var source = new CancellationTokenSource(); await WaitAsync(source.Token); }")]
+    [InlineData("for (var i = 0; i < 3; i++) await WaitAsync(_source.Token);")]
+    [InlineData("while (count < 3) await WaitAsync(_source.Token);")]
+    [InlineData("await WaitAsync(_source.Token);")]
+    public Task A_token_that_goes_with_the_turn_or_the_call_is_not_reported(string body) => VerifyAsync($$"""
+        public class Sender
+        {
+            private CancellationTokenSource _source = new();
+
+            public async Task SendAsync(CancellationToken token, int count) { {{body}} }
+
+            public Task WaitAsync(CancellationToken token)
+            {
+                var waiter = new TaskCompletionSource<bool>();
+                token.Register(() => waiter.TrySetResult(false));
+                return waiter.Task;
+            }
+        }
+        """);
+
     [Fact]
     public Task A_field_that_is_replaced_without_an_end_is_reported() => VerifyAsync("""
         public sealed class Worker : BackgroundService

@@ -23,12 +23,36 @@ internal sealed class EscapingContexts(EvidenceContext context)
     }
 
     private IEnumerable<(IOperation Work, string What)> WorkIn(SemanticModel model) =>
-        NamedSites.Calls("Run", model, IsOnTask, static method => method.ContainingType is { Name: "Task", ContainingNamespace.Name: "Tasks" }).Where(IsDropped).Select(static call => ((IOperation)call, "A task that nobody awaits"))
-            .Concat(NamedSites.Calls("StartNew", model, static method => method.ContainingType is { Name: "TaskFactory", ContainingNamespace.Name: "Tasks" }).Where(IsDropped).Select(static call => ((IOperation)call, "A task that nobody awaits")))
+        NamedSites.Calls("Run", model, static call => IsOnTask(call) && CanBeDropped(call), static method => method.ContainingType is { Name: "Task", ContainingNamespace.Name: "Tasks" }).Where(IsDropped).Select(static call => ((IOperation)call, "A task that nobody awaits"))
+            .Concat(NamedSites.Calls("StartNew", model, CanBeDropped, static method => method.ContainingType is { Name: "TaskFactory", ContainingNamespace.Name: "Tasks" }).Where(IsDropped).Select(static call => ((IOperation)call, "A task that nobody awaits")))
+            .Concat(DiscardedCalls(model).Select(static call => ((IOperation)call, "A call that nobody awaits")))
             .Concat(NamedSites.Calls("QueueUserWorkItem", model, static method => method.ContainingType.Name == "ThreadPool").Select(static call => ((IOperation)call, "A work item of the thread pool")))
             .Concat(NamedSites.Creations("Timer", model, static type => type.ContainingNamespace is { Name: "Threading" or "Timers" }).Select(static timer => ((IOperation)timer, "A timer")));
 
     private static bool IsOnTask(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: "Task" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Task" } };
+
+    // A task that is awaited, returned or assigned to something, to judge by the text, need not be bound.
+    private static bool CanBeDropped(InvocationExpressionSyntax call) => call.Parent switch
+    {
+        ExpressionStatementSyntax or ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax => true,
+        AssignmentExpressionSyntax assignment => IsDiscard(assignment.Left),
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } => CanBeDropped(next),
+        _ => false,
+    };
+
+    private static bool IsDiscard(ExpressionSyntax target) => target is IdentifierNameSyntax { Identifier.ValueText: "_" };
+
+    /// <summary><c>_ = SendAsync(context)</c></summary>
+    private static IEnumerable<IInvocationOperation> DiscardedCalls(SemanticModel model)
+    {
+        foreach (var name in NameIndex.Find("_", model.SyntaxTree, null))
+        {
+            if (name.Parent is AssignmentExpressionSyntax { Right: InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call } assignment && assignment.Left == name &&
+                model.GetSymbolInfo(call).Symbol is IMethodSymbol { ReturnType: { Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" }, ContainingType.ContainingNamespace.Name: not "Tasks" } &&
+                model.GetOperation(call) is IInvocationOperation { Parent: ISimpleAssignmentOperation { Target: IDiscardOperation } } discarded)
+                yield return discarded;
+        }
+    }
 
     private static bool IsDropped(IOperation task) => task.Parent switch
     {

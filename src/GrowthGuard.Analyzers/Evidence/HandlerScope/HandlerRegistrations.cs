@@ -74,7 +74,7 @@ internal sealed class HandlerRegistrations(EvidenceContext context)
     {
         var origins = Origins.Of(owner).ToList();
         return origins.Count > 0 && origins.All(origin => origin is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: { ContainingType: { } type } member } &&
-            _scope.Handlers.IsContainerLived(type) && Assignments.To(member, context).All(IsGivenWhileMade));
+            _scope.Handlers.ContainerClassOf(type) is not null && Assignments.To(member, context).All(IsGivenWhileMade));
     }
 
     private static bool IsGivenWhileMade(IOperation value) =>

@@ -6,7 +6,9 @@ internal sealed class HandlerScopes
     public HandlerScopes(EvidenceContext context)
     {
         Handlers = new Handlers(context);
+        Entries = new HandlerEntries(context, Handlers);
         Types = new InvocationTypes(context.Facts);
+        Keepers = new Keepers(context, Types);
         Values = new HandlerValues(context, Handlers, Types);
         Reach = new HandlerReach(context, Handlers);
         Captures = new Captures(context, Handlers);
@@ -15,7 +17,11 @@ internal sealed class HandlerScopes
 
     public Handlers Handlers { get; }
 
+    public HandlerEntries Entries { get; }
+
     public InvocationTypes Types { get; }
+
+    public Keepers Keepers { get; }
 
     public HandlerValues Values { get; }
 

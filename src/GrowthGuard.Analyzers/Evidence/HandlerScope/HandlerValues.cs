@@ -93,7 +93,9 @@ internal sealed class HandlerValues(EvidenceContext context, Handlers handlers, 
             First(parts.Where(part => IsOfInvocation(part)), frame);
 
         private bool IsOfInvocation(IOperation value) =>
-            value.Unwrap() is IDelegateCreationOperation || (value.Unwrap().Type ?? value.Type) is var type && (types.IsContext(type) || types.IsData(type));
+            value.Unwrap() is IDelegateCreationOperation || (value.Unwrap().Type ?? value.Type) is var type && MayBeOfInvocation(type);
+
+        private bool MayBeOfInvocation(ITypeSymbol? type) => types.IsContext(type) || types.IsData(type) || types.MayKeep(type);
 
         private static IEnumerable<IOperation> ValuesOf(IObjectOrCollectionInitializerOperation? initializer) => initializer is null
             ? []
@@ -146,6 +148,11 @@ internal sealed class HandlerValues(EvidenceContext context, Handlers handlers, 
         // `await foreach (var message in …)` in a hosted service: each turn is a message.
         private bool IsWorkerLoop(IForEachLoopOperation loop) =>
             loop.IsAsynchronous && loop.ContainingMember() is IMethodSymbol { ContainingType: { } type } && context.Facts.Has(FactKind.ProcessLived, type);
+
+        // `while (!token.IsCancellationRequested)` likewise, where it takes something from a queue.
+        private bool IsMessageOfWorker(IInvocationOperation call) =>
+            context.Facts.Names(FactKind.MessageRead, call.TargetMethod.Name) && call.ContainingMember() is IMethodSymbol { ContainingType: { } type } && context.Facts.Has(FactKind.ProcessLived, type) &&
+            call.SelfAndAncestors().Any(PhaseJudge.IsEndlessLoop);
 
         private static Handler? WorkerOf(IOperation operation) =>
             operation.ContainingMember() is IMethodSymbol method ? new Handler(method, $"{method.ContainingType.Name}.{method.Name}") : null;
@@ -211,6 +218,8 @@ internal sealed class HandlerValues(EvidenceContext context, Handlers handlers, 
                     return handlers.OfGroup(group) is { } handler && IsGivenData(group.Method.Parameters[ordinal]) ? new HandlerValue(handler, group) : null;
                 case IPropertyReferenceOperation { Parent: IAssignmentOperation assignment } property:
                     return assignment.Target == property ? Trace(assignment.Value, null) : null;
+                case IInvocationOperation invocation when handlers.OfJob(invocation) is { } job:
+                    return invocation.TargetMethod.Parameters.ElementAtOrDefault(ordinal) is { } parameter && IsGivenData(parameter) ? new HandlerValue(job, invocation) : null;
                 case IInvocationOperation invocation:
                     return Trace(invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value, null);
                 case IObjectCreationOperation creation:
@@ -244,11 +253,13 @@ internal sealed class HandlerValues(EvidenceContext context, Handlers handlers, 
         {
             if (call.TargetMethod is { Name: "GetRequiredService" or "GetService" })
                 return types.IsContext(call.Type) ? new HandlerValue(null, call) : null;
-            return types.IsContext(call.Type) || types.IsData(call.Type) ? TraceResult(call, frame) : null;
+            return MayBeOfInvocation(call.Type) ? TraceResult(call, frame) : null;
         }
 
         private HandlerValue? TraceResult(IInvocationOperation call, Frame? frame)
         {
+            if (IsMessageOfWorker(call))
+                return new HandlerValue(WorkerOf(call), call);
             var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
             var bodies = frame is { Depth: >= MaximumDepth } || method.IsAbstract || method.IsVirtual || IsActive(method, frame) ? [] : context.BodiesOf(method).ToList();
             if (bodies.Count > 0)

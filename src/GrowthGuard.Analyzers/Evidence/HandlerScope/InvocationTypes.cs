@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
 
@@ -8,8 +9,23 @@ internal sealed class InvocationTypes(FactTable facts)
 {
     private const int MaximumDepth = 3;
 
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _mayKeep = new(SymbolEqualityComparer.Default);
+
     /// <summary>Whether an object of the type belongs to one invocation.</summary>
     public bool IsContext(ITypeSymbol? type) => type is not (null or ITypeParameterSymbol) && facts.Has(FactKind.InvocationContext, type);
+
+    /// <summary>Whether an object of the type may keep a context or a payload that it is made of: it is of a class in source that takes one, or an object of such a class.</summary>
+    public bool MayKeep(ITypeSymbol? type) => type is INamedTypeSymbol made && _mayKeep.GetOrAdd(made, asked => MayKeep(asked, 0));
+
+    private bool MayKeep(ITypeSymbol? type, int depth) =>
+        depth < MaximumDepth && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } made && made.Locations.Any(static location => location.IsInSource) &&
+        made.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).Select(static parameter => parameter.Type)
+            .Concat(made.Storage().Where(static stored => !stored.Field.IsStatic).Select(static stored => stored.Field.Type))
+            .Any(part => IsContext(part) || IsPayload(part) || MayKeep(part, depth + 1));
+
+    /// <summary>Whether the type is of data that code declares: an order, a message; not a text or a number, which may set something up.</summary>
+    public bool IsPayload(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct, ContainingNamespace: not { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } && IsData(type);
 
     /// <summary>Whether a collection of the type holds contexts of invocations.</summary>
     public bool HoldContexts(ITypeSymbol collection) => ContextIn(collection) is not null;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence.HandlerScope;
@@ -8,6 +9,8 @@ namespace GrowthGuard.Analyzers.Evidence.HandlerScope;
 /// <summary>Finds the fields, properties and captured variables that outlive an invocation and are given something of it.</summary>
 internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
 {
+    private const int MaximumDepth = 3;
+
     private readonly Resets _resets = new(context);
     private readonly OnceGuards _once = new(context);
     private readonly ConcurrentDictionary<INamedTypeSymbol, Lazy<ImmutableArray<Kept>>> _known = new(SymbolEqualityComparer.Default);
@@ -35,6 +38,8 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
         {
             if (!CanKeep(SlotOf(field.Type) ?? field.Type, member) || (SlotOf(field.Type) is null && IsNeverGiven(member)))
                 continue;
+            if (!member.IsStatic && IsGivenWhileMadeOnly(member))
+                continue;
             if (!member.IsStatic && (ofObject ??= PlaceOf(type)) == KeptIn.Static)
                 continue;
             if (Judge(member, member.IsStatic ? KeptIn.Static : ofObject!.Value, context.LaterWritesTo(member), context.ReferencesTo(member)) is { } found)
@@ -45,7 +50,7 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
     // Static stands for: in no object that lives long.
     private KeptIn PlaceOf(INamedTypeSymbol type) =>
         context.Lifetimes.ProcessLivedAs(type) is not null && context.Lifetimes.HasOnlyLongLivedInstances(type) ? KeptIn.Singleton
-        : scope.Handlers.IsContainerLived(type) ? KeptIn.HandlerClass
+        : scope.Handlers.ContainerClassOf(type) is not null ? KeptIn.HandlerClass
         : KeptIn.Static;
 
     /// <summary>What an <c>AsyncLocal&lt;T&gt;</c> holds.</summary>
@@ -54,7 +59,23 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
     private static bool IsNeverGiven(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IFieldSymbol { IsConst: true } or IPropertySymbol { SetMethod: null or { IsInitOnly: true } };
 
     private bool CanKeep(ITypeSymbol type, ISymbol symbol) =>
-        scope.Types.IsContext(type) || scope.Types.IsData(type) || type.TypeKind is TypeKind.Delegate or TypeKind.Interface || IsIdentifier(type, symbol);
+        scope.Types.IsContext(type) || scope.Types.IsData(type) || type.TypeKind is TypeKind.Delegate or TypeKind.Interface || IsIdentifier(type, symbol) ||
+        type is { TypeKind: TypeKind.Class, IsAbstract: true } || scope.Types.MayKeep(type);
+
+    // To judge by the text: most private fields are given their value by a constructor, and how long their object lives need not be asked.
+    private bool IsGivenWhileMadeOnly(ISymbol member) =>
+        member.DeclaredAccessibility == Accessibility.Private && context.MentionsOf(member).Where(Writes.MayBeAt).All(IsInConstructor);
+
+    private static bool IsInConstructor(SyntaxNode name)
+    {
+        for (var node = name.Parent; node is not null and not AnonymousFunctionExpressionSyntax and not LocalFunctionStatementSyntax; node = node.Parent)
+        {
+            if (node is MemberDeclarationSyntax)
+                return node is ConstructorDeclarationSyntax;
+        }
+
+        return false;
+    }
 
     // Numbers are counters and gauges, unless they are called something else.
     private static bool IsIdentifier(ITypeSymbol type, ISymbol symbol) =>
@@ -69,7 +90,7 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
         var found = new List<(Giving Giving, bool IsContext, HandlerValue Origin)>();
         foreach (var giving in written.Select(Giving.At).OfType<Giving>())
         {
-            var isContext = IsContext(giving.Value);
+            var isContext = scope.Keepers.KeepsContext(giving.Value);
             if (!IsInvocation(giving, symbol, place, isContext) || (!isContext && (place == KeptIn.Singleton || IsAsyncLocal(symbol))))
                 continue;
             if (context.Phases.PhaseOf(giving.Operation) is Phase.Test or Phase.Initialisation && place != KeptIn.Captured)
@@ -85,6 +106,8 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
 
         // A context beats data: it keeps more alive, and is of no use to the next invocation.
         var anyContext = found.Any(one => one.IsContext);
+        if (!anyContext && references.Any(reference => IsAskedForItsAge(reference, symbol)))
+            return null;
         var ofKind = found.Where(one => one.IsContext == anyContext)
             .OrderBy(one => one.Giving.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(one => one.Giving.Operation.Syntax.SpanStart).ToList();
         var handler = ofKind.Select(one => one.Origin.Handler ?? scope.Reach.Of(one.Giving.Operation)).FirstOrDefault(known => known is not null);
@@ -101,19 +124,13 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
         // What is made of the value that was there accumulates: that is another rule's.
         if (PartsOf(value).Any(part => SymbolEqualityComparer.Default.Equals(part.ReferencedSymbol()?.OriginalDefinition, symbol.OriginalDefinition)))
             return false;
-        return isContext || value is IDelegateCreationOperation || scope.Types.IsData(value.Type ?? giving.Value.Type) ||
+        return isContext || value is IDelegateCreationOperation || scope.Types.IsData(value.Type ?? giving.Value.Type) || scope.Keepers.KeepsPayload(value) ||
             (value.Type is { } type && IsIdentifier(type, symbol) && value is IPropertyReferenceOperation or IParameterReferenceOperation or ILocalReferenceOperation);
     }
 
     // A local stands for what it is set to.
     private static IEnumerable<IOperation> PartsOf(IOperation value) => value.DescendantsAndSelf()
         .SelectMany(part => part is ILocalReferenceOperation ? Origins.Of(part).SelectMany(origin => origin.DescendantsAndSelf()) : [part]);
-
-    private bool IsContext(IOperation value) =>
-        scope.Types.IsContext(value.Unwrap().Type) ||
-        (value.Unwrap() is IObjectCreationOperation creation && creation.Arguments.Any(argument => scope.Types.IsContext(argument.Value.Unwrap().Type))) ||
-        (value.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } && lambda.Body.Descendants().Any(part =>
-            part is ILocalReferenceOperation or IParameterReferenceOperation && scope.Types.IsContext(part.Type) && part.ReferencedSymbol() is { } captured && !SymbolEqualityComparer.Default.Equals(captured.ContainingSymbol, lambda.Symbol)));
 
     private static bool IsAsyncLocal(ISymbol symbol) => SlotOf(symbol switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null! }) is not null;
 
@@ -128,6 +145,18 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
             ILocalReferenceOperation or IParameterReferenceOperation => SymbolEqualityComparer.Default.Equals(part.ReferencedSymbol(), symbol),
             _ => false,
         }));
+
+    /// <summary>Whether who reads it compares a time that is part of it: what is too old is passed over.</summary>
+    private static bool IsAskedForItsAge(IOperation reference, ISymbol symbol) => Giving.At(reference) is null && reference.Root().Descendants().Any(part =>
+        part is IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } test &&
+        (IsTimeOf(test.LeftOperand, symbol) || IsTimeOf(test.RightOperand, symbol)));
+
+    private static bool IsTimeOf(IOperation operand, ISymbol symbol) =>
+        operand.DescendantsAndSelf().Any(part => part is IMemberReferenceOperation { Type: { Name: "DateTime" or "DateTimeOffset", ContainingNamespace.Name: "System" }, Instance: { } owner } && IsPartOf(owner, symbol));
+
+    // `entry.Value.At`, in a loop of `entry = entry.Next`, say: a few steps tell.
+    private static bool IsPartOf(IOperation owner, ISymbol symbol, int depth = 0) => depth <= MaximumDepth && Origins.Of(owner).Any(origin =>
+        SymbolEqualityComparer.Default.Equals(origin.ReferencedSymbol()?.OriginalDefinition, symbol.OriginalDefinition) || origin is IMemberReferenceOperation { Instance: { } outer } && IsPartOf(outer, symbol, depth + 1));
 
     private static bool IsFixed(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
 }

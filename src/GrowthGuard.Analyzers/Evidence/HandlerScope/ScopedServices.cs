@@ -42,7 +42,7 @@ internal sealed class ScopedServices(EvidenceContext context)
         : null;
 
     private bool IsMiddleware(INamedTypeSymbol type) =>
-        _scope.Handlers.IsContainerClass(type) && type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => context.Facts.Has(FactKind.ContainerLived, parameter.Type) && !context.Facts.Has(FactKind.HandlerParameter, parameter.Type)));
+        !type.IsAbstract && _scope.Handlers.IsContainerClass(type) && type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => context.Facts.Has(FactKind.ContainerLived, parameter.Type) && !context.Facts.Has(FactKind.HandlerParameter, parameter.Type)));
 
     /// <summary>The type under which a service is registered: the first type argument, or the first <c>typeof</c>.</summary>
     private ITypeSymbol? ServiceOf(InvocationExpressionSyntax call)

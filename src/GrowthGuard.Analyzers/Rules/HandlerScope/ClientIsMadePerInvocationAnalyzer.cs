@@ -14,12 +14,12 @@ public sealed class ClientIsMadePerInvocationAnalyzer() : HandlerScopeAnalyzer(R
     private protected override void Register(CompilationStartAnalysisContext start, VerdictJudge judge)
     {
         var clients = new PerInvocationClients(judge.Context);
-        start.RegisterSemanticModelAction(file => Analyze(file, clients));
+        start.RegisterSemanticModelAction(file => Analyze(file, clients, judge.Context.HandlerScopes.Entries));
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, PerInvocationClients clients)
+    private static void Analyze(SemanticModelAnalysisContext context, PerInvocationClients clients, HandlerEntries entries)
     {
         foreach (var (creation, handler) in clients.In(context.SemanticModel))
-            context.Report(Diagnostic.Create(RuleCatalog.ClientIsMadePerInvocation, creation.Syntax.GetLocation(), SiteReport.Properties(creation), creation.Type?.Name ?? "it", handler.Name));
+            context.Report(Diagnostic.Create(RuleCatalog.ClientIsMadePerInvocation, creation.Syntax.GetLocation(), SiteReport.Properties(creation), creation.Type?.Name ?? "it", (entries.Of(handler) ?? handler).Name));
     }
 }

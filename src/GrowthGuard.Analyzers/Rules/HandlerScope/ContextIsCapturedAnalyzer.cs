@@ -53,7 +53,7 @@ public sealed class ContextIsCapturedAnalyzer() : HandlerScopeAnalyzer(RuleCatal
     }
 
     private static Diagnostic Keeps(Kept kept, EvidenceContext evidence) => KeptReport.Create(
-        RuleCatalog.ContextIsCaptured, kept, evidence, KeptReport.NameOf(kept), "keeps", SiteReport.Text(kept.Givings[0].Value.Syntax, "a context"), Invocation + (kept.Handler is { } handler ? $" of '{handler.Name}'" : ""));
+        RuleCatalog.ContextIsCaptured, kept, evidence, KeptReport.NameOf(kept, evidence), "keeps", SiteReport.Text(kept.Givings[0].Value.Syntax, "a context"), Invocation + (evidence.HandlerScopes.Entries.Of(kept.Handler) is { } handler ? $" of '{handler.Name}'" : ""));
 
     private static ITypeSymbol ContextIn(ITypeSymbol collection, EvidenceContext evidence) =>
         evidence.HandlerScopes.Types.ContextIn(collection) ?? collection;

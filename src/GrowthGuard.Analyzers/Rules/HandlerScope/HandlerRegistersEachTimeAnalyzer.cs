@@ -14,14 +14,14 @@ public sealed class HandlerRegistersEachTimeAnalyzer() : HandlerScopeAnalyzer(Ru
     private protected override void Register(CompilationStartAnalysisContext start, VerdictJudge judge)
     {
         var registrations = new HandlerRegistrations(judge.Context);
-        start.RegisterSemanticModelAction(file => Analyze(file, registrations));
+        start.RegisterSemanticModelAction(file => Analyze(file, registrations, judge.Context.HandlerScopes.Entries));
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, HandlerRegistrations registrations)
+    private static void Analyze(SemanticModelAnalysisContext context, HandlerRegistrations registrations, HandlerEntries entries)
     {
         foreach (var registration in registrations.In(context.SemanticModel))
             context.Report(Diagnostic.Create(
                 RuleCatalog.HandlerRegistersEachTime, registration.Operation.Syntax.GetLocation(), SiteReport.Properties(registration.Operation),
-                registration.Keeper, Places.MemberName(registration.Operation), registration.Handler.Name));
+                registration.Keeper, Places.MemberName(registration.Operation), (entries.Of(registration.Handler) ?? registration.Handler).Name));
     }
 }

@@ -25,26 +25,29 @@ public sealed class HandlerStateAccumulatesAnalyzer() : HandlerScopeAnalyzer(Rul
     private static void AnalyzeType(SymbolAnalysisContext context, VerdictJudge judge, DocumentedBounds bounds)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        if (!judge.Context.HandlerScopes.Handlers.IsContainerClass(type))
+        var handlers = judge.Context.HandlerScopes.Handlers;
+        if (!handlers.IsPartOfContainerClass(type))
             return;
-        var isLongLived = new Lazy<bool>(() => judge.Context.HandlerScopes.Handlers.IsContainerLived(type));
         foreach (var store in StoreFinder.InstanceStores(type, judge.Context.Facts))
         {
-            if (!Grows(store, null, judge, bounds, context.CancellationToken, out var verdict) || !isLongLived.Value)
-                continue;
-            var name = $"'{store.Symbol.Name}' of handler class '{type.Name}'";
             var isInherited = !SymbolEqualityComparer.Default.Equals(store.Symbol.ContainingType, type);
-            context.Report(isInherited
-                ? GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, name, type, verdict, judge.Context)
-                : GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, name, store, verdict, judge.Context));
+            if (isInherited && type.IsAbstract || !Grows(store, null, judge, bounds, context.CancellationToken, out var verdict) || handlers.ContainerClassOf(type) is not { } made)
+                continue;
+            var name = $"'{store.Symbol.Name}' of handler class '{made.Name}'";
+
+            // What a base class declares is reported there, unless other classes that derive from it are made for each invocation.
+            if (!isInherited)
+                context.Report(GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, name, store, verdict, judge.Context));
+            else if (handlers.ContainerClassOf(store.Symbol.ContainingType) is null)
+                context.Report(GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, name, type, verdict, judge.Context));
         }
 
         foreach (var holder in judge.Context.Lifetimes.HoldersIn(type, static (_, _) => true).Where(holder => !holder.Symbol.IsStatic && bounds.Of(holder.Symbol, context.CancellationToken) is null))
         {
             foreach (var store in StoreFinder.InstanceStores(holder.Held, judge.Context.Facts))
             {
-                if (Grows(store, holder, judge, bounds, context.CancellationToken, out var verdict) && isLongLived.Value)
-                    context.Report(GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}' of handler class '{type.Name}'", holder.Symbol, verdict, judge.Context));
+                if (Grows(store, holder, judge, bounds, context.CancellationToken, out var verdict) && handlers.ContainerClassOf(type) is { } made)
+                    context.Report(GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}' of handler class '{made.Name}'", holder.Symbol, verdict, judge.Context));
             }
         }
     }

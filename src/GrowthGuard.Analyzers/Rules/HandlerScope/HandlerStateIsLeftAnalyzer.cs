@@ -21,12 +21,12 @@ public sealed class HandlerStateIsLeftAnalyzer() : HandlerScopeAnalyzer(RuleCata
     private static void AnalyzeType(SymbolAnalysisContext context, EvidenceContext evidence)
     {
         foreach (var kept in evidence.HandlerScopes.Kept.In((INamedTypeSymbol)context.Symbol).Where(kept => kept is { Place: KeptIn.Static, IsContext: false }))
-            context.Report(KeptReport.Create(RuleCatalog.HandlerStateIsLeft, kept, evidence, KeptReport.NameOf(kept), KeptReport.DataOf(kept)));
+            context.Report(KeptReport.Create(RuleCatalog.HandlerStateIsLeft, kept, evidence, KeptReport.NameOf(kept, evidence), KeptReport.DataOf(kept, evidence)));
     }
 
     private static void AnalyzeFile(SemanticModelAnalysisContext context, EvidenceContext evidence)
     {
         foreach (var kept in evidence.HandlerScopes.Kept.Captured(context.SemanticModel).Where(kept => !kept.IsContext))
-            context.Report(KeptReport.Create(RuleCatalog.HandlerStateIsLeft, kept, evidence, KeptReport.NameOf(kept), KeptReport.DataOf(kept)));
+            context.Report(KeptReport.Create(RuleCatalog.HandlerStateIsLeft, kept, evidence, KeptReport.NameOf(kept, evidence), KeptReport.DataOf(kept, evidence)));
     }
 }

@@ -19,6 +19,6 @@ public sealed class InvocationDataIsLeftAnalyzer() : HandlerScopeAnalyzer(RuleCa
     private static void Analyze(SymbolAnalysisContext context, EvidenceContext evidence)
     {
         foreach (var kept in evidence.HandlerScopes.Kept.In((INamedTypeSymbol)context.Symbol).Where(kept => kept is { Place: KeptIn.HandlerClass, IsContext: false }))
-            context.Report(KeptReport.Create(RuleCatalog.InvocationDataIsLeft, kept, evidence, kept.Symbol.Name, context.Symbol.Name, KeptReport.DataOf(kept)));
+            context.Report(KeptReport.Create(RuleCatalog.InvocationDataIsLeft, kept, evidence, kept.Symbol.Name, KeptReport.OwnerOf(kept, evidence), KeptReport.DataOf(kept, evidence)));
     }
 }

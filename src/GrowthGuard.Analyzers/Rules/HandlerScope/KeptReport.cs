@@ -13,17 +13,21 @@ internal static class KeptReport
         rule, kept.Givings[0].Operation.Syntax.GetLocation(), kept.Givings.Skip(1).Select(giving => giving.Operation.Syntax.GetLocation()).Prepend(kept.Symbol.Locations[0]), Properties(kept, evidence), arguments);
 
     /// <summary>What keeps it, as a message begins.</summary>
-    public static string NameOf(Kept kept) => kept.Place switch
+    public static string NameOf(Kept kept, EvidenceContext evidence) => kept.Place switch
     {
         KeptIn.Static => $"Static '{kept.Symbol.Name}'",
         KeptIn.Captured => $"Captured variable '{kept.Symbol.Name}'",
-        KeptIn.HandlerClass => $"'{kept.Symbol.Name}' of handler class '{kept.Symbol.ContainingType.Name}'",
+        KeptIn.HandlerClass => $"'{kept.Symbol.Name}' of handler class '{OwnerOf(kept, evidence)}'",
         _ => $"'{kept.Symbol.Name}' of singleton '{kept.Symbol.ContainingType.Name}'",
     };
 
+    /// <summary>The handler class of which the host makes the object that keeps it: a base class may declare the field.</summary>
+    public static string OwnerOf(Kept kept, EvidenceContext evidence) =>
+        (evidence.HandlerScopes.Handlers.ContainerClassOf(kept.Symbol.ContainingType) ?? kept.Symbol.ContainingType).Name;
+
     /// <summary>Of which handler the data is, and in how many places it is given.</summary>
-    public static string DataOf(Kept kept) =>
-        (kept.Handler is { } handler ? $"data of handler '{handler.Name}'" : "data of an invocation") + Places.Others(kept.Givings.Count);
+    public static string DataOf(Kept kept, EvidenceContext evidence) =>
+        (evidence.HandlerScopes.Entries.Of(kept.Handler) is { } handler ? $"data of handler '{handler.Name}'" : "data of an invocation") + Places.Others(kept.Givings.Count);
 
     private static ImmutableDictionary<string, string?> Properties(Kept kept, EvidenceContext evidence)
     {

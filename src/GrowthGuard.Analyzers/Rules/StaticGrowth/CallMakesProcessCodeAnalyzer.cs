@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Rules.StaticGrowth;
 
-/// <summary>GG1010: reports calls that make code or data for the life of the process, again and again, and whose result is not kept.</summary>
+/// <summary>GG1010: reports calls that make code or data for the life of the process, again and again, and whose result is not kept; and thread locals that keep a value for each thread.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CallMakesProcessCodeAnalyzer : DiagnosticAnalyzer
 {
@@ -21,20 +21,27 @@ public sealed class CallMakesProcessCodeAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var judge = new ProcessCodeJudge(VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context);
-            start.RegisterSemanticModelAction(file => Analyze(file, judge));
+            var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
+            var judge = new ProcessCodeJudge(evidence);
+            var values = new ThreadValues(evidence);
+            start.RegisterSemanticModelAction(file => Analyze(file, judge, values));
         });
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, ProcessCodeJudge judge)
+    private static void Analyze(SemanticModelAnalysisContext context, ProcessCodeJudge judge, ThreadValues values)
     {
         foreach (var (call, method, isKeyed) in judge.Code.In(context.SemanticModel))
         {
             if (judge.GrowsWith(call, isKeyed))
-                context.Report(Diagnostic.Create(
-                    RuleCatalog.CallMakesProcessCode, call.Syntax.GetLocation(), SiteReport.Properties(call), Name(method, call), Places.MemberName(call), isKeyed ? "something" : "code", isKeyed ? "new argument" : "call"));
+                context.Report(Of(call, method, isKeyed ? "something" : "code", isKeyed ? "new argument" : "call"));
         }
+
+        foreach (var creation in values.GrowingIn(context.SemanticModel))
+            context.Report(Of(creation, creation.Constructor!, "a value", "thread that uses it"));
     }
+
+    private static Diagnostic Of(IOperation call, IMethodSymbol method, string made, string each) =>
+        Diagnostic.Create(RuleCatalog.CallMakesProcessCode, call.Syntax.GetLocation(), SiteReport.Properties(call), Name(method, call), Places.MemberName(call), made, each);
 
     private static string Name(IMethodSymbol method, IOperation call) => method.MethodKind == MethodKind.Constructor
         ? $"new {method.ContainingType.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))})"

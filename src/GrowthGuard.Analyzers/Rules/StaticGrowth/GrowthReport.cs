@@ -28,8 +28,9 @@ internal static class GrowthReport
     {
         var sites = Sites(verdict);
         var first = sites[0];
-        var data = DataOf(first, evidence) is { } owner ? $", with data of handler '{owner.Name}'"
-            : evidence.HandlerScopes.Reach.Of(first.Operation) is { } handler ? $", on each invocation of handler '{handler.Name}'"
+        var entries = evidence.HandlerScopes.Entries;
+        var data = entries.Of(DataOf(first, evidence)) is { } owner ? $", with data of handler '{owner.Name}'"
+            : entries.Of(evidence.HandlerScopes.Reach.Of(first.Operation)) is { } handler ? $", on each invocation of handler '{handler.Name}'"
             : "";
         var place = $"'{Places.MemberName(first.Operation)}' ({HowItGrows(first)}{data})";
         return place + Places.Others(sites.Count);

@@ -32,7 +32,7 @@ public sealed class BoundQueueCodeFix : DocumentFixProvider
 
         // A registration, which is known by its method, has no member to put a constant beside: the argument is named instead.
         var isRegistration = symbol?.StartsWith("M:", StringComparison.Ordinal) == true;
-        var constant = isRegistration ? null : LimitConstant.Before(reported.Declaration(symbol), "Capacity", creation, reported, names);
+        var constant = isRegistration ? null : LimitConstant.Before(reported.Declaration(symbol), "Capacity", creation, reported.Model, names, reported.CancellationToken);
         if (constant is null && !isRegistration)
             return null;
         var capacity = constant?.Name ?? SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(1000));

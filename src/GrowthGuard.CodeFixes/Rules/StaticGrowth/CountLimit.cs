@@ -22,11 +22,14 @@ internal sealed class CountLimit(string name, Accessibility accessibility)
         [Accessibility.Public] = "public",
     };
 
+    /// <summary>How many that is, for the author to change.</summary>
+    public const string Number = "1000";
+
     public string Name => name;
 
     /// <summary>The declaration.</summary>
     public MemberDeclarationSyntax Declaration(SyntaxTrivia lineEnd) =>
-        SyntaxFactory.ParseMemberDeclaration($"{Modifiers[accessibility]} const int {name} = 1000;")!
+        SyntaxFactory.ParseMemberDeclaration($"{Modifiers[accessibility]} const int {name} = {Number};")!
             .WithTrailingTrivia(lineEnd)
             .WithAdditionalAnnotations(Formatter.Annotation);
 

@@ -11,25 +11,25 @@ namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 [Shared]
 public sealed class DocumentBoundCodeFix : StoreFixProvider
 {
-    /// <summary>Equivalence key of the fix that writes <c>[Bounded]</c>.</summary>
+    /// <summary>Equivalence key of the fix that writes a bound.</summary>
     public const string BoundedEquivalenceKey = "GrowthGuard.DocumentBound.Bounded";
 
-    /// <summary>Equivalence key of the fix that writes <c>[Unbounded]</c>.</summary>
+    /// <summary>Equivalence key of the fix that writes the decision.</summary>
     public const string UnboundedEquivalenceKey = "GrowthGuard.DocumentBound.Unbounded";
 
     /// <summary>Makes the provider.</summary>
     public DocumentBoundCodeFix()
         : base(
             new DocumentBoundFix(
-                AnnotationKind.Bounded,
                 BoundedEquivalenceKey,
-                _ => "(1000, By = \"TODO: confirm the number and say what enforces it\")",
-                (name, _) => $"Document the bound of {name}: [Bounded(1000)], number and reason for you to confirm"),
+                _ => new BoundWords(AnnotationKind.Bounded, CountLimit.Number, "TODO: confirm the number and say what enforces it"),
+                name => $"Document the bound of {name}",
+                ", number and reason for you to confirm"),
             new DocumentBoundFix(
-                AnnotationKind.Unbounded,
                 UnboundedEquivalenceKey,
-                _ => "(\"TODO: say why growth without a bound is fine here\")",
-                (name, _) => $"Document that {name} has no bound: [Unbounded(\"…\")], reason for you to give"))
+                _ => new BoundWords(AnnotationKind.Unbounded, null, "TODO: say why growth without a bound is fine here"),
+                name => $"Document that {name} has no bound",
+                ", reason for you to give"))
     {
     }
 }

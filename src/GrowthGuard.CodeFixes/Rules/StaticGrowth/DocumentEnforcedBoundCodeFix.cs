@@ -24,15 +24,21 @@ public sealed class DocumentEnforcedBoundCodeFix : StoreFixProvider
         : base(
             ImmutableArray.Create(RuleCatalog.BoundIsNotDocumented.Id),
             new DocumentBoundFix(
-                AnnotationKind.Bounded,
                 NumberEquivalenceKey,
-                store => store.Limit is { } limit ? $"({limit})" : null,
-                (name, arguments) => $"Document the bound of {name} that the code enforces: [Bounded{arguments ?? "(…)"}]"),
+                store => store.Limit is { } limit ? Enforced(limit, store) : null,
+                name => $"Document the bound of {name} that the code enforces",
+                ""),
             new DocumentBoundFix(
-                AnnotationKind.Bounded,
                 ReasonEquivalenceKey,
-                store => store.Limit is null ? "(By = \"TODO: say what keeps it small\")" : null,
-                (name, _) => $"Document the bound of {name}: [Bounded(By = \"…\")], reason for you to give"))
+                store => store.Limit is null ? new BoundWords(AnnotationKind.Bounded, null, "TODO: say what keeps it small") : null,
+                name => $"Document the bound of {name}",
+                ", reason for you to give"))
     {
     }
+
+    // The limit is a number, or the name of a constant beside the store.
+    private static BoundWords Enforced(string limit, GrowingStore store) =>
+        store.Symbol.ContainingType.GetMembers(limit).OfType<IFieldSymbol>().FirstOrDefault() is { } constant
+            ? new BoundWords(AnnotationKind.Bounded, FormattableString.Invariant($"{constant.ConstantValue}"), null, limit)
+            : new BoundWords(AnnotationKind.Bounded, limit, null);
 }

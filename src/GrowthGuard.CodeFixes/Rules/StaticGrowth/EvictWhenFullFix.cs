@@ -20,7 +20,7 @@ internal sealed class EvictWhenFullFix : StoreFix
 
     public override async Task<StoreChange?> PrepareAsync(GrowingStore store, CancellationToken cancellationToken)
     {
-        if (store is not { CountMember: { } count, ClearMember: { } clear, Sites.IsEmpty: false } || !BoundAttribute.CanBeAdded(AnnotationKind.Bounded, store))
+        if (store is not { CountMember: { } count, ClearMember: { } clear, Sites.IsEmpty: false } || !BoundDocumentation.CanBeAdded(AnnotationKind.Bounded, store))
             return null;
         var sites = new List<GuardedSite>();
         var places = new List<(SyntaxNode, SemanticModel)>();
@@ -59,9 +59,9 @@ internal sealed class EvictWhenFullFix : StoreFix
             place.Insert(inSite, Guard(site, limit, count, clear, LineEnd.Of(place.Anchor)));
         }
 
-        await BoundAttribute.AddAsync(solution, AnnotationKind.Bounded, store, SyntaxFactory.ParseAttributeArgumentList($"({limit.Name}, By = \"cleared when full\")")!, cancellationToken).ConfigureAwait(false);
+        await BoundDocumentation.AddAsync(solution, new BoundWords(AnnotationKind.Bounded, CountLimit.Number, "cleared when full", limit.Name), store, cancellationToken).ConfigureAwait(false);
         Declare(limit, store, await solution.GetDocumentEditorAsync(store.Document.Id, cancellationToken).ConfigureAwait(false));
-        return await BoundAttribute.FinishAsync(solution, store, cancellationToken).ConfigureAwait(false);
+        return await BoundDocumentation.FinishAsync(solution, store, cancellationToken).ConfigureAwait(false);
     }
 
     private static StatementSyntax Guard(GuardedSite site, CountLimit limit, string count, string clear, SyntaxTrivia lineEnd)
@@ -83,6 +83,6 @@ internal sealed class EvictWhenFullFix : StoreFix
         var lineEnd = LineEnd.Of(store.Member);
         var leading = store.Member.GetLeadingTrivia();
         editor.InsertBefore(store.Member, limit.Declaration(lineEnd).WithLeadingTrivia(AttachedTrivia.ForNodeBefore(leading)));
-        editor.ReplaceNode(store.Member, (current, _) => current.WithLeadingTrivia(AttachedTrivia.Split(leading).Attached.Insert(0, lineEnd)));
+        editor.ReplaceNode(store.Member, (current, _) => current.WithLeadingTrivia(AttachedTrivia.Split(current.GetLeadingTrivia()).Attached.Insert(0, lineEnd)));
     }
 }

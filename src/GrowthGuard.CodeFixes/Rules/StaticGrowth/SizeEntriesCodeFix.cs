@@ -48,7 +48,7 @@ public sealed class SizeEntriesCodeFix : DocumentFixProvider
         if (changes.Any(change => change is null))
             return null;
         reported.Diagnostic.Properties.TryGetValue(DiagnosticProperties.Symbol, out var symbol);
-        if (LimitConstant.Before(reported.Declaration(symbol), "SizeLimit", reported.Node, reported, names) is not { } limit)
+        if (LimitConstant.Before(reported.Declaration(symbol), "SizeLimit", reported.Node, reported.Model, names, reported.CancellationToken) is not { } limit)
             return null;
         return new DocumentFix("Limit the cache to 1000 entries of size 1", editor =>
         {

@@ -408,6 +408,47 @@ public sealed class LeftBehindTests
         await test.RunAsync();
     }
 
+    [Theory]
+    [InlineData("private", true)]
+    [InlineData("protected", false)]
+    public async Task A_field_of_a_base_class_becomes_a_local_where_no_other_class_sees_it(string visibility, bool isFixed)
+    {
+        const string Work = """
+
+                protected abstract void Work(string id);
+            }
+
+            public class Function : Base
+            {
+                protected override void Work(string id) { }
+            }
+            """;
+        var source = $$"""
+            public abstract class Base
+            {
+                {{visibility}} string _id;
+
+                public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+                {
+                    [|_id = order.Id|];
+                    Work(_id);
+                }
+            {{Work}}
+            """;
+        var test = HandlerHost.Prepare(new VerifyField.Test { CodeActionEquivalenceKey = MakeLocal }, source);
+        HandlerHost.PrepareFixed(test.FixedState, !isFixed ? source : $$"""
+            public abstract class Base
+            {
+                public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
+                {
+                    string id = order.Id;
+                    Work(id);
+                }
+            {{Work}}
+            """);
+        await test.RunAsync();
+    }
+
     private static Task VerifyUnchangedAsync(string key, [StringSyntax("C#-test")] string source) => VerifyAsync(key, source, source);
 
     private static Task VerifyAsync(string key, [StringSyntax("C#-test")] string source, [StringSyntax("C#-test")] string fixedSource)

@@ -1,4 +1,5 @@
 using GrowthGuard.CodeFixes.Rules.StaticGrowth;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
     GrowthGuard.Analyzers.Rules.StaticGrowth.StaticCollectionGrowsAnalyzer,
@@ -9,6 +10,7 @@ namespace GrowthGuard.Analyzers.Tests.CodeFixes.StaticGrowth;
 public sealed class DocumentBoundTests
 {
     private const string BoundedArguments = "1000, By = \"TODO: confirm the number and say what enforces it\"";
+    private const string BoundedComment = "bound: 1000 (TODO: confirm the number and say what enforces it)";
     private const string UnboundedArguments = "\"TODO: say why growth without a bound is fine here\"";
 
     [Fact]
@@ -221,6 +223,88 @@ public sealed class DocumentBoundTests
         return test.RunAsync();
     }
 
+    // On the command line an added file would be named in the project file, which has it by its folder already.
+    [Theory]
+    [InlineData(
+        DocumentBoundCodeFix.BoundedEquivalenceKey,
+        "bound: 1000 (TODO: confirm the number and say what enforces it)",
+        "Document the bound of 'A': // bound: 1000 (…), number and reason for you to confirm")]
+    [InlineData(
+        DocumentBoundCodeFix.UnboundedEquivalenceKey,
+        "bound: unbounded (TODO: say why growth without a bound is fine here)",
+        "Document that 'A' has no bound: // bound: unbounded (…), reason for you to give")]
+    public Task Comment_IsWrittenWhereNoFileCanBeAdded(string key, string comment, string title)
+    {
+        var test = NewOnCommandLine(key);
+        test.CodeActionTitle = title;
+        test.TestState.Sources.Add(Plain);
+        test.FixedState.Sources.Add(Unmarked(Plain).Replace("    static List", $"    // {comment}\n    static List"));
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("    // Kept.\n", "    [System.Obsolete] // why\n    static")]
+    [InlineData("    /// <summary>Kept.</summary>\n", "    [System.Obsolete]\n\n    static")]
+    [InlineData("    /** <summary>Kept.</summary> */\n", "    static")]
+    [InlineData("    #region Kept\n", "    static", "    #endregion\n")]
+    [InlineData("    #region Kept\n\n", "\tstatic", "\n    #endregion\n")]
+    [InlineData("#if !NEVER\n", "static", "#endif\n")]
+    [InlineData("#if NEVER\n    static int B;\n#endif\n", "    static")]
+    [InlineData("    static int B; // of its own\n\n    /* two\n       lines */\n", "    static")]
+    [InlineData("    static int B;\n", "    /* by key */ static")]
+    public Task Comment_StandsOnItsOwnLineBeforeTheDeclaration(string before, string declaration, string after = "")
+    {
+        var test = NewOnCommandLine(DocumentBoundCodeFix.BoundedEquivalenceKey);
+        test.TestState.Sources.Add(Around("[|A|]", before + declaration));
+        test.FixedState.Sources.Add(Around("A", before + declaration[..^declaration.TrimStart(' ', '\t').Length] + $"// {BoundedComment}\n" + declaration));
+        return test.RunAsync();
+
+        string Around(string name, string start) =>
+            $"using System.Collections.Generic;\n\npublic class C\n{{\n{start} List<int> {name} = new List<int>();\n{after}\n    public static void M(int k) => A.Add(k);\n}}\n";
+    }
+
+    // Before it, it would be a comment of the brace.
+    [Theory]
+    [InlineData("public class C { ", "static List<int> [|A|] = new List<int>();", " public static void M(int k) => A.Add(k); }\r\n")]
+    [InlineData("public class C {\r\n  static int B; ", "static List<int> [|A|] { get; } = new List<int>();", " // by key\r\n  public static void M(int k) => A.Add(k);\r\n}\r\n")]
+    public Task Comment_StandsBehindADeclarationThatSharesItsLine(string before, string declaration, string after)
+    {
+        const string Using = "using System.Collections.Generic;\r\n\r\n";
+        var test = NewOnCommandLine(DocumentBoundCodeFix.BoundedEquivalenceKey);
+        test.TestState.Sources.Add(Using + before + declaration + after);
+        test.FixedState.Sources.Add(Using + before + Unmarked(declaration) + $" /* {BoundedComment} */" + after);
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task Comment_TakesTheFilesLineEnds()
+    {
+        var test = NewOnCommandLine(DocumentBoundCodeFix.BoundedEquivalenceKey);
+        test.TestState.Sources.Add(Plain.Replace("\n", "\r\n"));
+        test.FixedState.Sources.Add(Unmarked(Plain).Replace("    static List", $"    // {BoundedComment}\n    static List").Replace("\n", "\r\n"));
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task Comment_UnderFixAll()
+    {
+        var test = NewOnCommandLine(DocumentBoundCodeFix.BoundedEquivalenceKey);
+        test.TestState.Sources.Add("using System.Collections.Generic;\n\npublic class C\n{\n    static List<int> [|A|] = new List<int>();\n    static List<int> [|B|] = new List<int>();\n\n    public static void M(int k) { A.Add(k); B.Add(k); }\n}\n");
+        test.FixedState.Sources.Add($"using System.Collections.Generic;\n\npublic class C\n{{\n    // {BoundedComment}\n    static List<int> A = new List<int>();\n    // {BoundedComment}\n    static List<int> B = new List<int>();\n\n    public static void M(int k) {{ A.Add(k); B.Add(k); }}\n}}\n");
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task Comment_IsNotWrittenWhereTheAttributeIs()
+    {
+        var test = NewOnCommandLine(DocumentBoundCodeFix.BoundedEquivalenceKey);
+        test.ReferenceAnnotations = true;
+        test.CodeActionTitle = "Document the bound of 'A': [Bounded(1000, By = \"…\")], number and reason for you to confirm";
+        test.TestState.Sources.Add(Plain);
+        test.FixedState.Sources.Add(PlainFixed);
+        return test.RunAsync();
+    }
+
     [Fact]
     public Task AnnotationSource_TakesTheFilesLineEnds()
     {
@@ -331,6 +415,8 @@ public sealed class DocumentBoundTests
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
+
+    private static VerifyCS.Test NewOnCommandLine(string key) => new() { KindOfWorkspace = WorkspaceKind.MSBuild, CodeActionEquivalenceKey = key };
 
     private static Task VerifyAsync(string source, string fixedSource, string key = DocumentBoundCodeFix.BoundedEquivalenceKey)
     {

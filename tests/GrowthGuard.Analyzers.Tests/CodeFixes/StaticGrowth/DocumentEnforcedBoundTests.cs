@@ -1,4 +1,5 @@
 using GrowthGuard.CodeFixes.Rules.StaticGrowth;
+using Microsoft.CodeAnalysis;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
     GrowthGuard.Analyzers.Rules.StaticGrowth.UndocumentedBoundAnalyzer,
     GrowthGuard.CodeFixes.Rules.StaticGrowth.DocumentEnforcedBoundCodeFix>;
@@ -202,6 +203,43 @@ public sealed class DocumentEnforcedBoundTests
         }
         """,
         DocumentEnforcedBoundCodeFix.ReasonEquivalenceKey);
+
+    // A comment can name no constant: it gives the number, and says which constant keeps it.
+    [Theory]
+    [InlineData("MaxPrices", DocumentEnforcedBoundCodeFix.NumberEquivalenceKey, "bound: 500 (MaxPrices)", "Document the bound of 'Cache' that the code enforces: // bound: 500 (MaxPrices)")]
+    [InlineData("1_000", DocumentEnforcedBoundCodeFix.NumberEquivalenceKey, "bound: 1000", "Document the bound of 'Cache' that the code enforces: // bound: 1000")]
+    [InlineData("Limit", DocumentEnforcedBoundCodeFix.ReasonEquivalenceKey, "bound: TODO: say what keeps it small", "Document the bound of 'Cache': // bound: …, reason for you to give")]
+    public async Task NoAttributeToBeHad_Comment(string limit, string key, string comment, string title)
+    {
+        var source = $$"""
+            using System.Collections.Generic;
+
+            public static class Prices
+            {
+                private const int MaxPrices = 500;
+
+                private static readonly Dictionary<string, int> {0} = new();
+
+                public static int Limit { get; set; } = 10;
+
+                public static void Set(string key)
+                {
+                    if (Cache.Count >= {{limit}})
+                        Cache.Clear();
+                    Cache[key] = 1;
+                }
+            }
+            """;
+        var test = new VerifyCS.Test
+        {
+            KindOfWorkspace = WorkspaceKind.MSBuild,
+            TestCode = source.Replace("{0}", "[|Cache|]"),
+            FixedCode = source.Replace("    private static", $"    // {comment}\n    private static").Replace("{0}", "Cache"),
+            CodeActionEquivalenceKey = key,
+            CodeActionTitle = title,
+        };
+        await test.RunAsync();
+    }
 
     private static async Task VerifyAsync(string source, string fixedSource, string equivalenceKey)
     {

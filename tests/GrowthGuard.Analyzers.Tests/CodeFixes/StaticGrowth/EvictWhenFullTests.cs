@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using GrowthGuard.CodeFixes.Rules.StaticGrowth;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
     GrowthGuard.Analyzers.Rules.StaticGrowth.StaticCollectionGrowsAnalyzer,
@@ -853,6 +854,48 @@ public sealed partial class EvictWhenFullTests
             {{fixedMember}}
         }
         """;
+
+    [Fact]
+    public Task Comment_IsWrittenWhereNoAttributeCanBeHad()
+    {
+        var test = New();
+        test.KindOfWorkspace = WorkspaceKind.MSBuild;
+        test.ReferenceAnnotations = false;
+        test.TestCode = """
+            using System.Collections.Generic;
+
+            public static class Prices
+            {
+                // By article.
+                private static readonly Dictionary<string, int> [|Cache|] = new();
+
+                public static void Set(string key, int price) => Cache[key] = price;
+            }
+            """;
+        test.FixedCode = """
+            using System.Collections.Generic;
+
+            public static class Prices
+            {
+                private const int MaximumCacheCount = 1000;
+
+                // By article.
+                // bound: 1000 (cleared when full)
+                private static readonly Dictionary<string, int> Cache = new();
+
+                public static void Set(string key, int price)
+                {
+                    if (Cache.Count >= MaximumCacheCount)
+                    {
+                        Cache.Clear();
+                    }
+
+                    Cache[key] = price;
+                }
+            }
+            """;
+        return test.RunAsync();
+    }
 
     private static async Task VerifyAsync(string source, string fixedSource, string lineEnd = "\n")
     {

@@ -7,6 +7,44 @@ public sealed class ProcessLifetimeRealLeaksTests
 {
     private static readonly Dictionary<string, RealLeak> Leaks = new()
     {
+        ["Subscriptions of each thread in a hub that lives long (Easy.MessageHub)"] = new(
+            """
+            public sealed class Hub
+            {
+                public static readonly Hub Instance = new();
+
+                private readonly ThreadLocal<List<Action<object>>> _own = {|GG1010:new(() => new List<Action<object>>(), true)|};
+
+                private Hub() { }
+
+                public void Publish(object message)
+                {
+                    foreach (var handler in _own.Value)
+                        handler(message);
+                }
+            }
+            """,
+            """
+            public sealed class Hub
+            {
+                public static readonly Hub Instance = new();
+
+                private ThreadLocal<List<Action<object>>> _own = New();
+
+                private Hub() { }
+
+                public void Publish(object message)
+                {
+                    if (_own.Values.Count > 100)
+                        _own = New();
+                    foreach (var handler in _own.Value)
+                        handler(message);
+                }
+
+                private static ThreadLocal<List<Action<object>>> New() => new(() => new List<Action<object>>(), true);
+            }
+            """),
+
         ["A serializer with a root attribute per response (SoapCore)"] = new(
             """
             using System.Xml.Serialization;

@@ -35,6 +35,203 @@ public sealed class RegistrationRealLeaksTests
             }
             """),
 
+        ["A linked source in the helper of a loop that the source of the token rules (JustSaying)"] = new(
+            """
+            public class Listener
+            {
+                private CancellationTokenSource _stop;
+
+                public void Listen()
+                {
+                    _stop = new CancellationTokenSource();
+                    Task.Factory.StartNew(async () =>
+                    {
+                        while (!_stop.IsCancellationRequested)
+                            await ReceiveAsync(_stop.Token);
+                    });
+                }
+
+                internal async Task ReceiveAsync(CancellationToken stopping)
+                {
+                    var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+                    var token = {|GG1009:CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token)|}.Token;
+                    await Task.Delay(10, token);
+                }
+            }
+            """,
+            """
+            public class Listener
+            {
+                private CancellationTokenSource _stop;
+
+                public void Listen()
+                {
+                    _stop = new CancellationTokenSource();
+                    Task.Factory.StartNew(async () =>
+                    {
+                        while (!_stop.IsCancellationRequested)
+                            await ReceiveAsync(_stop.Token);
+                    });
+                }
+
+                internal async Task ReceiveAsync(CancellationToken stopping)
+                {
+                    using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+                    using var linked = CancellationTokenSource.CreateLinkedTokenSource(stopping, timeout.Token);
+                    await Task.Delay(10, linked.Token);
+                }
+            }
+            """),
+
+        ["A linked source per question of a client that asks until it is shut down (Microdot)"] = new(
+            """
+            public class Client
+            {
+                private CancellationTokenSource Shutdown { get; } = new();
+
+                public async Task WatchAsync()
+                {
+                    while (Shutdown.IsCancellationRequested == false)
+                        await LoadAsync();
+                }
+
+                private Task LoadAsync() => AskAsync(TimeSpan.FromSeconds(1), Shutdown.Token);
+
+                private async Task AskAsync(TimeSpan timeout, CancellationToken token)
+                {
+                    var linked = {|GG1009:CancellationTokenSource.CreateLinkedTokenSource(token, new CancellationTokenSource(timeout).Token)|};
+                    await Task.Delay(10, linked.Token);
+                }
+            }
+            """,
+            """
+            public class Client
+            {
+                private CancellationTokenSource Shutdown { get; } = new();
+
+                public async Task WatchAsync()
+                {
+                    while (Shutdown.IsCancellationRequested == false)
+                        await LoadAsync();
+                }
+
+                private Task LoadAsync() => AskAsync(TimeSpan.FromSeconds(1), Shutdown.Token);
+
+                private async Task AskAsync(TimeSpan timeout, CancellationToken token)
+                {
+                    using var timer = new CancellationTokenSource(timeout);
+                    using var linked = CancellationTokenSource.CreateLinkedTokenSource(token, timer.Token);
+                    await Task.Delay(10, linked.Token);
+                }
+            }
+            """),
+
+        ["A linked source per queue and turn of a loop that throws when it is cancelled (service-fabric-pub-sub)"] = new(
+            """
+            public class Broker
+            {
+                private readonly string[] _queues = new string[10];
+
+                protected async Task RunAsync(CancellationToken stopping)
+                {
+                    while (true)
+                    {
+                        stopping.ThrowIfCancellationRequested();
+                        foreach (var queue in _queues)
+                        {
+                            var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+                            var linked = {|GG1009:CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping)|};
+                            await Task.Delay(queue.Length, linked.Token);
+                        }
+                    }
+                }
+            }
+            """,
+            """
+            public class Broker
+            {
+                private readonly string[] _queues = new string[10];
+
+                protected async Task RunAsync(CancellationToken stopping)
+                {
+                    while (true)
+                    {
+                        stopping.ThrowIfCancellationRequested();
+                        foreach (var queue in _queues)
+                        {
+                            using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+                            using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
+                            await Task.Delay(queue.Length, linked.Token);
+                        }
+                    }
+                }
+            }
+            """),
+
+        ["A registration per wait of a sender that waits in a loop without an end (CryptoExchange.Net)"] = new(
+            """
+            public class Signal
+            {
+                public Task WaitAsync(CancellationToken token = default)
+                {
+                    var waiter = new TaskCompletionSource<bool>();
+                    var registration = {|GG1009:token.Register(() => waiter.TrySetResult(false))|};
+                    return waiter.Task;
+                }
+            }
+
+            public class Sender
+            {
+                private readonly Signal _signal = new();
+                private CancellationTokenSource _stop = new();
+
+                public async Task SendAsync()
+                {
+                    while (true)
+                    {
+                        await _signal.WaitAsync(token: _stop.Token);
+                        if (_stop.IsCancellationRequested)
+                            break;
+                    }
+                }
+            }
+            """,
+            """
+            public class Signal
+            {
+                public async Task WaitAsync(CancellationToken token = default)
+                {
+                    CancellationTokenRegistration registration = default;
+                    try
+                    {
+                        var waiter = new TaskCompletionSource<bool>();
+                        registration = token.Register(() => waiter.TrySetResult(false));
+                        await waiter.Task;
+                    }
+                    finally
+                    {
+                        registration.Dispose();
+                    }
+                }
+            }
+
+            public class Sender
+            {
+                private readonly Signal _signal = new();
+                private CancellationTokenSource _stop = new();
+
+                public async Task SendAsync()
+                {
+                    while (true)
+                    {
+                        await _signal.WaitAsync(token: _stop.Token);
+                        if (_stop.IsCancellationRequested)
+                            break;
+                    }
+                }
+            }
+            """),
+
         ["A linked source of which only the token is kept (JustSaying)"] = new(
             """
             public class Listener

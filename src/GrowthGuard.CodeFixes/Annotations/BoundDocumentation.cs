@@ -1,4 +1,5 @@
 using GrowthGuard.CodeFixes.Stores;
+using GrowthGuard.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,8 +9,8 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace GrowthGuard.CodeFixes.Annotations;
 
-/// <summary>Writes the attribute that documents a store's bound on its declaration.</summary>
-internal static class BoundAttribute
+/// <summary>Documents a store's bound on its declaration.</summary>
+internal static class BoundDocumentation
 {
     private static readonly SyntaxAnnotation NeedsImport = new("GrowthGuard.NeedsImport");
 
@@ -19,14 +20,26 @@ internal static class BoundAttribute
         AnnotationType.CanBeUsed(kind, store.Model.Compilation) &&
         AnnotationKind.All.All(other => other == kind || Existing(other, store) is null);
 
-    /// <summary>Puts the attribute on the declaration; in place of one of its kind that says nothing.</summary>
-    public static async Task AddAsync(SolutionEditor solution, AnnotationKind kind, GrowingStore store, AttributeArgumentListSyntax arguments, CancellationToken cancellationToken)
+    /// <summary>Whether the bound is documented with a comment, since the attribute cannot be had.</summary>
+    public static bool IsComment(AnnotationKind kind, GrowingStore store) =>
+        !AnnotationSource.CanBeAddedTo(store.Document.Project) && AnnotationType.Find(kind, store.Model.Compilation) is null;
+
+    /// <summary>Puts the attribute on the declaration, in place of one of its kind that says nothing; or the comment.</summary>
+    public static async Task AddAsync(SolutionEditor solution, BoundWords words, GrowingStore store, CancellationToken cancellationToken)
     {
+        var kind = words.Kind;
         var editor = await solution.GetDocumentEditorAsync(store.Document.Id, cancellationToken).ConfigureAwait(false);
+        if (IsComment(kind, store))
+        {
+            var (beginsLine, lineEnd) = (BoundComment.BeginsLine(store.Member), LineEnd.Of(store.Member));
+            editor.ReplaceNode(store.Member, (current, _) => BoundComment.On((MemberDeclarationSyntax)current, words.Comment, beginsLine, lineEnd));
+            return;
+        }
+
         var name = SyntaxFactory.ParseName("global::" + kind.TypeName).WithAdditionalAnnotations(Simplifier.Annotation);
         if (!IsTaken(kind, store))
             name = name.WithAdditionalAnnotations(NeedsImport);
-        var attribute = SyntaxFactory.Attribute(name, arguments);
+        var attribute = SyntaxFactory.Attribute(name, SyntaxFactory.ParseAttributeArgumentList(words.Arguments));
         if (Existing(kind, store) is { } existing)
             editor.ReplaceNode(existing, attribute.WithTriviaFrom(existing));
         else
@@ -42,13 +55,10 @@ internal static class BoundAttribute
     }
 
     // Where the short name means something else already, a using directive would make it ambiguous.
-    private static bool IsTaken(AnnotationKind kind, GrowingStore store)
-    {
-        var longName = kind.TypeName.Substring(kind.TypeName.LastIndexOf('.') + 1);
-        return new[] { longName, longName.Substring(0, longName.Length - nameof(Attribute).Length) }
+    private static bool IsTaken(AnnotationKind kind, GrowingStore store) =>
+        new[] { kind.ShortName + nameof(Attribute), kind.ShortName }
             .SelectMany(name => store.Model.LookupNamespacesAndTypes(store.Declaration.SpanStart, name: name))
             .Any(symbol => symbol.ToDisplayString() != kind.TypeName);
-    }
 
     private static AttributeSyntax? Existing(AnnotationKind kind, GrowingStore store) =>
         store.Symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == kind.TypeName)?.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
