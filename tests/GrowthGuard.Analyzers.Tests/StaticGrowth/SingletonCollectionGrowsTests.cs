@@ -421,17 +421,15 @@ public sealed class SingletonCollectionGrowsTests
             public static void ConfigureServices(IServiceCollection services) => services.AddSingleton<Texts>();
         }
 
-        public class TextsController(Texts texts) : ControllerBase
+        public class TextsController : ControllerBase
         {
+            private readonly Texts texts;
+
+            public TextsController(Texts texts) => this.texts = texts;
+
             {{action}}
         }
-        """.Replace("public class TextsController(Texts texts) : ControllerBase
-{", "public class TextsController : ControllerBase
-{
-    private readonly Texts texts;
-
-    public TextsController(Texts texts) => this.texts = texts;
-"));
+        """);
 
     [Theory]
     [InlineData("Bag Make(string id) => new(id);")]
