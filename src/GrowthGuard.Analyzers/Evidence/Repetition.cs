@@ -20,13 +20,13 @@ internal sealed class Repetition(EvidenceContext context)
 
     /// <summary>Whether the operation is proven to run again and again.</summary>
     public bool IsRepeated(IOperation operation) =>
-        context.Phases.PhaseOf(operation) is not (Phase.Initialisation or Phase.Test) && Runs(operation, [], isVisibilityProof: true);
+        context.Phases.PhaseOf(operation) is not (Phase.Initialisation or Phase.Test) && Runs(operation, new Question(), isVisibilityProof: true);
 
     /// <summary>Whether objects of the type are proven to be made again and again.</summary>
-    public bool IsMadeAgain(INamedTypeSymbol type) => _madeAgain.GetOrAdd(type.OriginalDefinition, made => IsMade(made, []));
+    public bool IsMadeAgain(INamedTypeSymbol type) => _madeAgain.GetOrAdd(type.OriginalDefinition, made => IsMade(made, new Question()));
 
     /// <param name="isVisibilityProof">Whether it is enough that other assemblies can call a method: not so for what makes objects.</param>
-    private bool Runs(IOperation operation, HashSet<ISymbol> asked, bool isVisibilityProof)
+    private bool Runs(IOperation operation, Question question, bool isVisibilityProof)
     {
         if (_once.RunsOnce(operation))
             return false;
@@ -42,7 +42,7 @@ internal sealed class Repetition(EvidenceContext context)
                         return true;
                     break;
                 case ILocalFunctionOperation function:
-                    return RunsMember(function.Symbol, asked, isVisibilityProof);
+                    return RunsMember(function.Symbol, question, isVisibilityProof);
                 case ILoopOperation loop when loop.Body == child && PhaseJudge.IsEndlessLoop(loop) && !LeavesLoop(operation, loop):
                     return true;
             }
@@ -50,27 +50,27 @@ internal sealed class Repetition(EvidenceContext context)
             child = ancestor;
         }
 
-        return operation.ContainingMember() is { } member && RunsMember(member, asked, isVisibilityProof);
+        return operation.ContainingMember() is { } member && RunsMember(member, question, isVisibilityProof);
     }
 
-    private bool RunsMember(ISymbol member, HashSet<ISymbol> asked, bool isVisibilityProof)
+    private bool RunsMember(ISymbol member, Question question, bool isVisibilityProof)
     {
         member = member.OriginalDefinition;
-        if (asked.Count > MaximumDepth || !asked.Add(member))
+        if (!question.Enter(member))
             return false;
         var runs = member switch
         {
             IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => false,
-            IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(IsOfHandler) || IsMade(constructor.ContainingType, [constructor], asked),
-            IFieldSymbol or IPropertySymbol when member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false } => !member.IsStatic && IsMade(member.ContainingType, asked),
-            IMethodSymbol method => !context.Phases.IsStartup(method) && RunsMethod(method, asked, isVisibilityProof),
+            IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(IsOfHandler) || IsMade(constructor.ContainingType, [constructor], question),
+            IFieldSymbol or IPropertySymbol when member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false } => !member.IsStatic && IsMade(member.ContainingType, question),
+            IMethodSymbol method => !context.Phases.IsStartup(method) && RunsMethod(method, question, isVisibilityProof),
             _ => false,
         };
-        asked.Remove(member);
+        question.Leave();
         return runs;
     }
 
-    private bool RunsMethod(IMethodSymbol method, HashSet<ISymbol> asked, bool isVisibilityProof)
+    private bool RunsMethod(IMethodSymbol method, Question question, bool isVisibilityProof)
     {
         if (method.Parameters.Any(TellsOfLifecycle))
             return false;
@@ -78,7 +78,7 @@ internal sealed class Repetition(EvidenceContext context)
             return true;
         ISymbol called = method.AssociatedSymbol ?? method;
         var calls = method.CalledThrough().Where(entry => entry.Locations.Any(location => location.IsInSource)).Prepend(called).SelectMany(context.ReferencesTo);
-        if (calls.Any(call => call is IMethodReferenceOperation group ? RunsGroup(group, asked, isVisibilityProof) : Runs(call, asked, isVisibilityProof)))
+        if (calls.Any(call => call is IMethodReferenceOperation group ? RunsGroup(group, question, isVisibilityProof) : Runs(call, question, isVisibilityProof)))
             return true;
         return isVisibilityProof && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet && IsCalledFromElsewhere(method, called) &&
             !context.Phases.IsRegistration(method) && !HasWord(FactKind.StartVerb, method.Name);
@@ -88,38 +88,38 @@ internal sealed class Repetition(EvidenceContext context)
     private bool IsCalledFromElsewhere(IMethodSymbol method, ISymbol called) =>
         context.IsVisibleOutside(called) || method.CalledThrough().Any(entry => !entry.Locations.Any(location => location.IsInSource) || context.IsVisibleOutside(entry));
 
-    private bool RunsGroup(IMethodReferenceOperation group, HashSet<ISymbol> asked, bool isVisibilityProof) =>
-        Lambdas.RunOf(group) != LambdaRun.Once && (IsCalledAgain(group) || Runs(group, asked, isVisibilityProof));
+    private bool RunsGroup(IMethodReferenceOperation group, Question question, bool isVisibilityProof) =>
+        Lambdas.RunOf(group) != LambdaRun.Once && (IsCalledAgain(group) || Runs(group, question, isVisibilityProof));
 
-    private bool IsMade(INamedTypeSymbol type, HashSet<ISymbol> asked) => IsMade(type, type.InstanceConstructors, asked);
+    private bool IsMade(INamedTypeSymbol type, Question question) => IsMade(type, type.InstanceConstructors, question);
 
-    private bool IsMade(INamedTypeSymbol type, IEnumerable<IMethodSymbol> constructors, HashSet<ISymbol> asked)
+    private bool IsMade(INamedTypeSymbol type, IEnumerable<IMethodSymbol> constructors, Question question)
     {
         if (context.Lifetimes.ProcessLivedAs(type) is not null)
             return false;
         if (context.Facts.Has(FactKind.MadePerCall, type) && !type.IsAbstract)
             return true;
-        if (!asked.Add(type))
+        if (!question.Enter(type))
             return false;
-        var made = IsRegisteredPerCall(type) || constructors.SelectMany(context.ReferencesTo).Any(creation => IsMadeAt(creation, asked));
-        asked.Remove(type);
+        var made = IsRegisteredPerCall(type) || constructors.SelectMany(context.ReferencesTo).Any(creation => IsMadeAt(creation, question));
+        question.Leave();
         return made;
     }
 
     // `new T()` in a body, or `: base(…)` in a constructor; or a call of a method that returns what it makes.
-    private bool IsMadeAt(IOperation creation, HashSet<ISymbol> asked) => _kept.HolderOf(creation) switch
+    private bool IsMadeAt(IOperation creation, Question question) => _kept.HolderOf(creation) switch
     {
-        null => CallsOfFactory(creation) is { Count: > 0 } calls ? IsMadeByCall(calls, creation, asked) : Runs(creation, asked, isVisibilityProof: false),
-        (IFieldSymbol or IPropertySymbol) and { IsStatic: false } holder => IsMade(holder.ContainingType, asked),
+        null => CallsOfFactory(creation) is { Count: > 0 } calls ? IsMadeByCall(calls, creation, question) : Runs(creation, question, isVisibilityProof: false),
+        (IFieldSymbol or IPropertySymbol) and { IsStatic: false } holder => IsMade(holder.ContainingType, question),
         _ => false,
     };
 
-    private bool IsMadeByCall(List<IOperation> calls, IOperation creation, HashSet<ISymbol> asked)
+    private bool IsMadeByCall(List<IOperation> calls, IOperation creation, Question question)
     {
-        if (creation.ContainingMember() is not { } factory || asked.Count > MaximumDepth || !asked.Add(factory.OriginalDefinition))
+        if (creation.ContainingMember() is not { } factory || !question.Enter(factory.OriginalDefinition))
             return false;
-        var made = calls.Any(call => IsMadeAt(call, asked));
-        asked.Remove(factory.OriginalDefinition);
+        var made = calls.Any(call => IsMadeAt(call, question));
+        question.Leave();
         return made;
     }
 
@@ -188,5 +188,23 @@ internal sealed class Repetition(EvidenceContext context)
         }
 
         return false;
+    }
+
+    /// <summary>What has been looked at for one answer: a member again only on a shorter way, since everything may call everything.</summary>
+    private sealed class Question
+    {
+        private readonly Dictionary<ISymbol, int> _asked = new(SymbolEqualityComparer.Default);
+        private int _depth;
+
+        /// <summary>Whether the member, or type, is still to be looked at; then <see cref="Leave"/> ends that.</summary>
+        public bool Enter(ISymbol symbol)
+        {
+            if (_depth > MaximumDepth || (_asked.TryGetValue(symbol, out var before) && before <= _depth))
+                return false;
+            _asked[symbol] = _depth++;
+            return true;
+        }
+
+        public void Leave() => _depth--;
     }
 }

@@ -576,6 +576,26 @@ public sealed class SubscriptionNeverRemovedTests
         }
         """;
 
+    // As in an interpreter or a user interface: to try each way from caller to caller would take hours.
+    [Theory]
+    [InlineData("private static", "AppDomain.CurrentDomain.ProcessExit += OnExit")]
+    [InlineData("public static", "[|AppDomain.CurrentDomain.ProcessExit += OnExit|]")]
+    public Task Where_everything_calls_everything_each_caller_is_asked_once(string access, string subscription) => VerifyAsync($$"""
+        public class Session
+        {
+            public void Subscribe() => {{subscription}};
+
+            private void OnExit(object sender, EventArgs e) { }
+        }
+
+        public static class Interpreter
+        {
+            {{string.Join("\n    ", Enumerable.Range(0, 40).Select(caller => $"private static void Step{caller}() {{ new Session().Subscribe(); {string.Concat(Enumerable.Range(0, 40).Select(called => $"Step{called}(); "))} }}"))}}
+
+            {{access}} void Handle() => Step39();
+        }
+        """);
+
     private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected)
     {
         var test = new VerifyCS.Test { TestCode = source };
