@@ -75,14 +75,17 @@ internal sealed class EvidenceContext
         _references.GetOrAdd((symbol is IMethodSymbol { PartialDefinitionPart: { } called } ? called : symbol).OriginalDefinition, found => new Memoized<IOperation>(FindReferences(found))).Elements;
 
     /// <summary>Those of the references to a field or property that may write to it: where it is assigned to, counted or passed by reference.</summary>
-    public IEnumerable<IOperation> WritesTo(ISymbol member) => _writes.GetOrAdd(member.OriginalDefinition, written => new Memoized<IOperation>(FindWrites(written))).Elements;
+    public IEnumerable<IOperation> WritesTo(ISymbol member) => _writes.GetOrAdd(member.OriginalDefinition, written => new Memoized<IOperation>(FindWrites(written, Writes.AreInside(written)))).Elements;
 
     /// <summary>The assignments to a field, property or event; what its declaration gives it is none.</summary>
     public IEnumerable<IAssignmentOperation> AssignmentsTo(ISymbol member) =>
         WritesTo(member).Select(static reference => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference ? assignment : null).OfType<IAssignmentOperation>();
 
     /// <summary>The writes without those that an initialiser writes to an object which is being made.</summary>
-    public IEnumerable<IOperation> LaterWritesTo(ISymbol member) => FindWrites(member, static name => !Writes.IsInInitializer(name));
+    public IEnumerable<IOperation> LaterWritesTo(ISymbol member) => FindWrites(member, Writes.AreInside(member), static name => !Writes.IsInInitializer(name));
+
+    /// <summary>Those of them that the type which declares the member writes, or one that derives from it: all there are, when only the host has the object.</summary>
+    public IEnumerable<IOperation> LaterWritesInside(ISymbol member) => FindWrites(member, areInside: true, static name => !Writes.IsInInitializer(name));
 
     /// <summary>Every call, anywhere in the compilation, of a method with this name.</summary>
     public IEnumerable<IInvocationOperation> CallsNamed(string name) =>
@@ -139,11 +142,8 @@ internal sealed class EvidenceContext
         return true;
     }
 
-    private IEnumerable<IOperation> FindWrites(ISymbol member, Func<SimpleNameSyntax, bool>? isWanted = null)
-    {
-        var areInside = Writes.AreInside(member);
-        return NamesOf(member, name => Writes.MayBeAt(name) && isWanted?.Invoke(name) != false && (!areInside || Mentions.IsInside(name, member.ContainingType))).Select(OperationOf).OfType<IOperation>();
-    }
+    private IEnumerable<IOperation> FindWrites(ISymbol member, bool areInside, Func<SimpleNameSyntax, bool>? isWanted = null) =>
+        NamesOf(member, name => Writes.MayBeAt(name) && isWanted?.Invoke(name) != false && (!areInside || Mentions.IsInside(name, member.ContainingType))).Select(OperationOf).OfType<IOperation>();
 
     private IEnumerable<IOperation> FindReferences(ISymbol symbol) =>
         symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? _creations.Of(constructor) : NamesOf(symbol).Select(OperationOf).OfType<IOperation>();

@@ -38,11 +38,12 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
         {
             if (!CanKeep(SlotOf(field.Type) ?? field.Type, member) || (SlotOf(field.Type) is null && IsNeverGiven(member)))
                 continue;
-            if (!member.IsStatic && IsGivenWhileMadeOnly(member))
+            if (!member.IsStatic && (IsGivenWhileMadeOnly(member) || !(CanHoldContext(field.Type) || scope.Handlers.IsPartOfContainerClass(type))))
                 continue;
             if (!member.IsStatic && (ofObject ??= PlaceOf(type)) == KeptIn.Static)
                 continue;
-            if (Judge(member, member.IsStatic ? KeptIn.Static : ofObject!.Value, context.LaterWritesTo(member), context.ReferencesTo(member)) is { } found)
+            var place = member.IsStatic ? KeptIn.Static : ofObject!.Value;
+            if (Judge(member, place, place == KeptIn.HandlerClass ? context.LaterWritesInside(member) : context.LaterWritesTo(member), context.ReferencesTo(member)) is { } found)
                 yield return found;
         }
     }
@@ -61,6 +62,9 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
     private bool CanKeep(ITypeSymbol type, ISymbol symbol) =>
         scope.Types.IsContext(type) || scope.Types.IsData(type) || type.TypeKind is TypeKind.Delegate or TypeKind.Interface || IsIdentifier(type, symbol) ||
         type is { TypeKind: TypeKind.Class, IsAbstract: true } || scope.Types.MayKeep(type);
+
+    // In a singleton, only a context is a fault.
+    private static bool CanHoldContext(ITypeSymbol type) => !type.IsValueType && type.SpecialType != SpecialType.System_String;
 
     // To judge by the text: most private fields are given their value by a constructor, and how long their object lives need not be asked.
     private bool IsGivenWhileMadeOnly(ISymbol member) =>
