@@ -748,38 +748,37 @@ public sealed class StaticCollectionGrowsEvictionTests
         """);
 
     [Theory]
-    [InlineData("Waiting[id] = new Call(() => Finish(id));", "")]
-    [InlineData("Waiting[id] = new Call(() => Waiting.Remove(id));", "")]
-    [InlineData("Waiting[id] = new Call(id, Finish);", "")]
-    [InlineData("Waiting[id] = new Call(() => End(id));", "static void End(string id) => Finish(id);")]
-    public Task RemovalIsGivenToOthers_NoDiagnostic(string adds, string helper) => VerifyAsync(InFlight("Waiting", adds, helper));
+    [InlineData("static readonly Ender Ends = new(id => Finish(id));")]
+    [InlineData("static readonly Ender Ends = new(Finish);")]
+    [InlineData("static readonly Ender Ends = new(id => Waiting.Remove(id));")]
+    [InlineData("static readonly Ender Ends = new(Stop); static void Stop(string id) => Finish(id);")]
+    public Task RemovalIsGivenToOthers_NoDiagnostic(string ends) => VerifyAsync(InFlight("Waiting", ends));
 
     [Theory]
     [InlineData("")]
-    [InlineData("static void End(string id) => Finish(id);")]
-    [InlineData("static void End(string id) => Stop(id); static void Stop(string id) => Finish(id);")]
-    public Task RemovalIsCalledByNothingThatRuns_Diagnostic(string helper) => VerifyAsync(InFlight("[|Waiting|]", "Waiting[id] = new Call(() => { });", helper));
+    [InlineData("static void Stop(string id) => Finish(id);")]
+    [InlineData("static void Stop(string id) => End(id); static void End(string id) => Finish(id);")]
+    [InlineData("static readonly Ender Ends = new(id => Waiting.TryGetValue(id, out _));")]
+    public Task RemovalIsGivenToNobody_Diagnostic(string ends) => VerifyAsync(InFlight("[|Waiting|]", ends));
 
-    private static string InFlight(string store, string adds, string helper) =>
+    private static string InFlight(string store, string ends) =>
         $$"""
-        public sealed class Call
+        public sealed class Ender
         {
-            public Call(Action done) => Done = done;
+            public Ender(Action<string> end) => End = end;
 
-            public Call(string id, Action<string> done) => Done = () => done(id);
-
-            public Action Done { get; }
+            public Action<string> End { get; }
         }
 
         public static class Client
         {
-            static readonly Dictionary<string, Call> {{store}} = new();
+            static readonly Dictionary<string, Order> {{store}} = new();
 
-            public static void Send(string id) { {{adds}} }
+            {{ends}}
+
+            public static void Send(Order order) => Waiting[order.Id] = order;
 
             static void Finish(string id) => Waiting.Remove(id);
-
-            {{helper}}
         }
         """;
 }
