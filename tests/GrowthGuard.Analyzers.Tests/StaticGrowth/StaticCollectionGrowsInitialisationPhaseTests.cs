@@ -265,19 +265,22 @@ public sealed class StaticCollectionGrowsInitialisationPhaseTests
         }
         """);
 
-    [Fact]
-    public Task FilledInStartupConfigure_NoDiagnostic() => VerifyAsync(
-        """
-        namespace Microsoft.AspNetCore.Builder
+    [Theory]
+    [InlineData("Configure", "Microsoft.AspNetCore.Builder.IApplicationBuilder")]
+    [InlineData("Configuration", "Owin.IAppBuilder")]
+    [InlineData("Shape", "System.Web.Routing.RouteCollection")]
+    public Task FilledInStartupConfigure_NoDiagnostic(string method, string parameter) => VerifyAsync(
+        $$"""
+        namespace {{parameter.Substring(0, parameter.LastIndexOf('.'))}}
         {
-            public interface IApplicationBuilder { }
+            public interface {{parameter.Substring(parameter.LastIndexOf('.') + 1)}} { }
         }
 
         public class Startup
         {
             static readonly List<string> Modules = new();
 
-            public void Configure(Microsoft.AspNetCore.Builder.IApplicationBuilder app)
+            public void {{method}}({{parameter}} app)
             {
                 foreach (var line in System.IO.File.ReadAllLines("modules.txt"))
                     Modules.Add(line);
