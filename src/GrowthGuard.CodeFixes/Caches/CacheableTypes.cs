@@ -6,6 +6,8 @@ namespace GrowthGuard.CodeFixes.Caches;
 /// <summary>Tells types whose values can be let go of and made again, since nobody can change them or tells two of them apart.</summary>
 internal static class CacheableTypes
 {
+    private const int MaximumTypes = 50;
+
     /// <summary>Whether keys of the type are equal as objects where a dictionary takes them for equal.</summary>
     public static bool IsKey(ITypeSymbol type) => type switch
     {
@@ -20,7 +22,8 @@ internal static class CacheableTypes
 
     private static bool IsValue(ITypeSymbol type, HashSet<ITypeSymbol> asked)
     {
-        if (type is not INamedTypeSymbol named || named.SpecialType == SpecialType.System_Object || named.TypeKind is TypeKind.Dynamic or TypeKind.Error)
+        // `class Node<T> { readonly Node<Node<T>> next; }` has no end.
+        if (asked.Count > MaximumTypes || type is not INamedTypeSymbol named || named.SpecialType == SpecialType.System_Object || named.TypeKind is TypeKind.Dynamic or TypeKind.Error)
             return false;
         if (named.SpecialType != SpecialType.None || named.TypeKind is TypeKind.Enum or TypeKind.Delegate || !asked.Add(named))
             return true;

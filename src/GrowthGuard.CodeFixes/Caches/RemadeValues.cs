@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -41,7 +42,7 @@ internal sealed class RemadeValues(SemanticModel model, CancellationToken cancel
             AssignmentExpressionSyntax assignment => IsOwn(assignment.Left, mine),
             PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step => IsOwn(step.Operand, mine),
             PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step => IsOwn(step.Operand, mine),
-            ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword } argument => IsOwn(argument.Expression, mine),
+            ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } argument => IsOwn(argument.Expression, mine),
             InvocationExpressionSyntax call => CanBeCalledAgain(call, mine, except, depth),
             SimpleNameSyntax name => !IsChanging(mine.GetSymbolInfo(name, cancellationToken).Symbol),
             YieldStatementSyntax => false,
@@ -60,6 +61,11 @@ internal sealed class RemadeValues(SemanticModel model, CancellationToken cancel
         if (call.Parent is ExpressionStatementSyntax or AwaitExpressionSyntax { Parent: ExpressionStatementSyntax } && !IsLog(method) &&
             !(call.Expression is MemberAccessExpressionSyntax access && IsOwn(access.Expression, mine)))
             return false;
+
+        // A collection of others: to ask it is harmless, to take from it or to add to it is not.
+        if (call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && method.ReducedFrom is null &&
+            mine.GetTypeInfo(owner, cancellationToken).Type is { } kept && FactTable.BuiltIn.Growable(kept) is { IsPersistent: false } && !IsOwn(owner, mine))
+            return method.Name is "TryGetValue" or "ContainsKey" or "Contains";
         return method.DeclaringSyntaxReferences.IsEmpty || (depth < MaximumDepth && method.DeclaringSyntaxReferences.All(body => CanRunAgain(body.GetSyntax(cancellationToken), except, depth + 1)));
     }
 

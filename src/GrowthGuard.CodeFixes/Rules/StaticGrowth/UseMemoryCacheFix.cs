@@ -8,7 +8,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using Microsoft.CodeAnalysis.Formatting;
-using Microsoft.CodeAnalysis.Simplification;
 
 namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 
@@ -97,8 +96,7 @@ internal sealed class UseMemoryCacheFix : StoreFix
             return false;
         switch (use.Value)
         {
-            case LambdaExpressionSyntax lambda:
-                var key = lambda.DescendantNodes().OfType<ParameterSyntax>().First().Identifier.ValueText;
+            case LambdaExpressionSyntax lambda when lambda.DescendantNodes().OfType<ParameterSyntax>().FirstOrDefault() is { Identifier.ValueText: var key }:
                 return values.CanRunAgain(lambda.Body, uses) && values.IsMadeOf(lambda, [.. inputs, key]);
             case { } value when model.GetSymbolInfo(value, cancellationToken).Symbol is IMethodSymbol { Parameters.Length: > 0 } method && value is SimpleNameSyntax or MemberAccessExpressionSyntax:
                 return method.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).All(body => values.CanRunAgain(body, uses) && values.IsMadeOf(body, [method.Parameters[0].Name]));
@@ -116,7 +114,7 @@ internal sealed class UseMemoryCacheFix : StoreFix
         var value = declarator.Initializer!.Value;
         return declaration
             .WithVariables(SyntaxFactory.SingletonSeparatedList(declarator.WithInitializer(declarator.Initializer.WithValue(cache.WithTriviaFrom(value)))))
-            .WithType(SyntaxFactory.ParseTypeName("global::" + CacheType).WithAdditionalAnnotations(Simplifier.Annotation, NeedsImport).WithTriviaFrom(declaration.Type))
+            .WithType(Initializers.Type(CacheType).WithAdditionalAnnotations(NeedsImport).WithTriviaFrom(declaration.Type))
             .WithAdditionalAnnotations(Formatter.Annotation);
     }
 }

@@ -281,6 +281,8 @@ public sealed class UseMemoryCacheTests
     [InlineData("Price", "public static Price Of(string sku) => Cache.GetOrAdd(sku, key => new Price(key));\n    public sealed class Price : IDisposable { public Price(string sku) => Sku = sku; public string Sku { get; } public void Dispose() { } }")]
     [InlineData("Price", "public static Price Of(string sku) => Cache.GetOrAdd(sku, key => new Price(key));\n    public sealed class Price { public Price(string sku) => Sku = sku; public string Sku { get; } public List<string> Notes { get; } = new(); }")]
     [InlineData("Price", "public static Price Of(string sku) => Cache.GetOrAdd(sku, key => new Price(key));\n    public abstract class Part { public int Count; }\n    public sealed class Price : Part { public Price(string sku) => Sku = sku; public string Sku { get; } }")]
+    [InlineData("Func<int>", "public static int Of(string sku) => Cache.GetOrAdd(sku, () => 3)();")]
+    [InlineData("Node<int>", "public static Node<int> Of(string sku) => Cache.GetOrAdd(sku, key => new Node<int>(key));\n    public sealed class Node<T> { public readonly Node<Node<T>>? Next; public Node(string sku) => Sku = sku; public string Sku { get; } }")]
     public Task State_NotOffered(string type, string member) => VerifyNotOfferedAsync(type, member);
 
     // Made anew, it would be another one, or something would be done twice.
@@ -304,6 +306,9 @@ public sealed class UseMemoryCacheTests
     [InlineData("public static int Of(Tuple<string, int> order) { if (!Cache.TryGetValue(order.Item1, out var first)) Cache[order.Item1] = first = order.Item2; return first; }")]
     [InlineData("public static int Of(string sku) { if (!Cache.TryGetValue(sku, out var rate)) { Announce(sku); Cache[sku] = rate = Rate(sku); } return rate; }\n    private static void Announce(string sku) { }")]
     [InlineData("public static int Of(string sku) { if (Cache.TryGetValue(sku, out var rate)) return rate; rate = Rate(sku); Cache[sku] = rate; Announce(sku); return rate; }\n    private static void Announce(string sku) { }")]
+    [InlineData("private static int s_last;\n    public static int Of(string sku) => Cache.GetOrAdd(sku, key => int.TryParse(key, out s_last) ? key.Length : 0);")]
+    [InlineData("private static readonly Queue<int> Numbers = new(); // bound: 3\n    public static int Of(string sku) => Cache.GetOrAdd(sku, key => key.Length + Numbers.Dequeue());")]
+    [InlineData("private static readonly HashSet<string> Seen = new(); // bound: 3\n    public static int Of(string sku) => Cache.GetOrAdd(sku, key => Seen.Add(key) ? key.Length : 0);")]
     public Task MakingThatCannotBeRepeated_NotOffered(string member) => VerifyNotOfferedAsync("int", member);
 
     // A key that is not found means something, or a key that is found gets another value.
