@@ -20,7 +20,7 @@ internal enum Reach
 /// <summary>Decides whether an eviction site bounds its store.</summary>
 internal sealed class Evictions(Calls calls, PhaseJudge phases, ImmutableArray<Use> uses)
 {
-    private const int MaximumDepth = 3;
+    private const int MaximumMembers = 100;
 
     /// <summary>What the eviction does for the store.</summary>
     public Reach ReachOf(Use eviction)
@@ -36,7 +36,7 @@ internal sealed class Evictions(Calls calls, PhaseJudge phases, ImmutableArray<U
             case Phase.SteadyState:
                 return IsUncalled(eviction, out var member) ? Unseen(eviction, member) : Reach.Bounds;
             case Phase.Unknown when eviction.Operation.ContainingMember() is { } holder:
-                return calls.MayComeFromOutside(holder) ? Unseen(eviction, holder) : eviction.Kind == UseKind.KeyedEviction && (IsInLambda(eviction.Operation) || MayRun(holder, 0)) ? Reach.CallersUnseen : Reach.None;
+                return calls.MayComeFromOutside(holder) ? Unseen(eviction, holder) : eviction.Kind == UseKind.KeyedEviction && (IsInLambda(eviction.Operation) || MayRun(holder, new HashSet<ISymbol>(SymbolEqualityComparer.Default))) ? Reach.CallersUnseen : Reach.None;
             default:
                 return Reach.None;
         }
@@ -50,9 +50,9 @@ internal sealed class Evictions(Calls calls, PhaseJudge phases, ImmutableArray<U
         name.StartsWith("Clear", StringComparison.Ordinal) || name.StartsWith("Reset", StringComparison.Ordinal) || name.StartsWith("Flush", StringComparison.Ordinal) || name.StartsWith("Purge", StringComparison.Ordinal);
 
     /// <summary>Whether something may run the member, though it is not seen when: a delegate or an interface leads to it, <c>Finish(id)</c> when the work is done.</summary>
-    private bool MayRun(ISymbol member, int depth) =>
-        depth <= MaximumDepth && member is IMethodSymbol method &&
-        (method.CalledThrough().Any() || calls.Of(method).Any(call => call is IMethodReferenceOperation || IsInLambda(call) || (call.ContainingMember() is { } caller && MayRun(caller, depth + 1))));
+    private bool MayRun(ISymbol member, HashSet<ISymbol> asked) =>
+        asked.Count < MaximumMembers && member is IMethodSymbol method && asked.Add(method.OriginalDefinition) &&
+        (method.CalledThrough().Any() || calls.Of(method).Any(call => call is IMethodReferenceOperation || IsInLambda(call) || (call.ContainingMember() is { } caller && MayRun(caller, asked))));
 
     private static bool IsInLambda(IOperation operation) => operation.EnclosingFunction() is IAnonymousFunctionOperation;
 

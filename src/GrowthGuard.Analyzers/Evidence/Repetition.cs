@@ -56,7 +56,7 @@ internal sealed class Repetition(EvidenceContext context)
     private bool RunsMember(ISymbol member, Question question, bool isVisibilityProof)
     {
         member = member.OriginalDefinition;
-        if (!question.Enter(member))
+        if (!question.Enter(member, isVisibilityProof ? Asks.RunsVisibly : Asks.Runs))
             return false;
         var runs = member switch
         {
@@ -99,7 +99,7 @@ internal sealed class Repetition(EvidenceContext context)
             return false;
         if (context.Facts.Has(FactKind.MadePerCall, type) && !type.IsAbstract)
             return true;
-        if (!question.Enter(type))
+        if (!question.Enter(type, Asks.Makes))
             return false;
         var made = IsRegisteredPerCall(type) || constructors.SelectMany(context.ReferencesTo).Any(creation => IsMadeAt(creation, question));
         question.Leave();
@@ -116,7 +116,7 @@ internal sealed class Repetition(EvidenceContext context)
 
     private bool IsMadeByCall(List<IOperation> calls, IOperation creation, Question question)
     {
-        if (creation.ContainingMember() is not { } factory || !question.Enter(factory.OriginalDefinition))
+        if (creation.ContainingMember() is not { } factory || !question.Enter(factory.OriginalDefinition, Asks.Makes))
             return false;
         var made = calls.Any(call => IsMadeAt(call, question));
         question.Leave();
@@ -190,18 +190,26 @@ internal sealed class Repetition(EvidenceContext context)
         return false;
     }
 
-    /// <summary>What has been looked at for one answer: a member again only on a shorter way, since everything may call everything.</summary>
+    /// <summary>What is asked of a member or type.</summary>
+    private enum Asks
+    {
+        Runs,
+        RunsVisibly,
+        Makes,
+    }
+
+    /// <summary>What has been looked at for one answer: the same again only on a shorter way, since everything may call everything.</summary>
     private sealed class Question
     {
-        private readonly Dictionary<ISymbol, int> _asked = new(SymbolEqualityComparer.Default);
+        private readonly Dictionary<(ISymbol Symbol, Asks Asked), int> _asked = new();
         private int _depth;
 
         /// <summary>Whether the member, or type, is still to be looked at; then <see cref="Leave"/> ends that.</summary>
-        public bool Enter(ISymbol symbol)
+        public bool Enter(ISymbol symbol, Asks asked)
         {
-            if (_depth > MaximumDepth || (_asked.TryGetValue(symbol, out var before) && before <= _depth))
+            if (_depth > MaximumDepth || (_asked.TryGetValue((symbol, asked), out var before) && before <= _depth))
                 return false;
-            _asked[symbol] = _depth++;
+            _asked[(symbol, asked)] = _depth++;
             return true;
         }
 
