@@ -252,6 +252,7 @@ public sealed class HandlerStateIsLeftTests
     [InlineData("public Service(Order order) => _order = order;", "[|_service = new Service(order)|];")]
     [InlineData("public Service(Order order) => _order = order with { Total = 0 };", "_service = new Service(order);")]
     [InlineData("public Service(Order order) => Console.WriteLine(order);", "_service = new Service(order);")]
+    [InlineData("public Service(Order order) { var all = new List<Order> { order }; Console.WriteLine(all); }", "_service = new Service(order);")]
     [InlineData("public Service(string region) => _region = region;", "_service = new Service(order.Id);")]
     [InlineData("public Service(Order order) => _order = order;", "_service ??= new Service(order);")]
     [InlineData("public Service(Order order) => _order = order;", "var service = new Service(order);")]

@@ -14,7 +14,7 @@ internal sealed class Keepers(EvidenceContext context, InvocationTypes types)
     /// <summary>Whether the value keeps a context, as far as its body tells.</summary>
     public bool KeepsContext(IOperation value) => Origins.Of(value).Any(origin => Keeps(origin, 0));
 
-    /// <summary>Whether the value is an object that does work, by its name, and stores a payload that it is made of.</summary>
+    /// <summary>Whether the value is an object that stores a payload which it is made of.</summary>
     public bool KeepsPayload(IOperation value) => Origins.Of(value).Any(origin =>
         origin is IObjectCreationOperation { Type: { } made } creation && types.MayKeep(made) &&
         creation.Arguments.Any(argument => argument.Parameter is { } parameter && types.IsPayload(argument.Value.Unwrap().Type) && IsStored(parameter, 0)));
@@ -67,6 +67,11 @@ internal sealed class Keepers(EvidenceContext context, InvocationTypes types)
                 case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation { Type: not null } or IDelegateCreationOperation:
                 case IMemberReferenceOperation part when part.Instance == child && types.IsContext(part.Type):
                 case IObjectOrCollectionInitializerOperation or IObjectCreationOperation:
+                    continue;
+
+                // `new List<Order> { order }`: the receiver is the list that is being made.
+                case IInvocationOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } }:
+                case IArgumentOperation { Parent: IInvocationOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } }:
                     continue;
                 case ISimpleAssignmentOperation { Target: IMemberReferenceOperation } assignment when assignment.Value == child:
                     if (assignment.Parent is not IObjectOrCollectionInitializerOperation)
