@@ -27,7 +27,7 @@ internal sealed class FewKeys(FactTable facts, Func<IOperation, bool> isClosed)
             IParameterReferenceOperation parameter => IsFew(parameter.Parameter.Name),
             IFieldReferenceOperation field => IsFew(field.Field.Name),
             ILocalReferenceOperation local => IsFew(local.Local.Name) || (Origins.Of(local).ToList() is { Count: > 0 } origins && origins.All(origin => origin is not ILocalReferenceOperation && IsFewOrClosed(origin, depth + 1))),
-            IPropertyReferenceOperation { Arguments.Length: 0 } property => IsFew(property.Property.Name) || (property is { Property.Name: "Name", Instance: { } owner } && NameOf(owner.Unwrap()) is { } named && IsFew(named + "Name")),
+            IPropertyReferenceOperation { Arguments.Length: 0 } property => IsFew(property.Property.Name) || (property is { Property.Name: "Name", Instance: { } owner } && owner.ReferencedSymbol()?.Name is { } named && IsFew(named + "Name")),
 
             // `name.ToUpperInvariant()`, and what a method gives by its own name: `GetSequenceName(sequence)`.
             IInvocationOperation call => IsFew(call.TargetMethod.Name) || (call.Instance is { } text && Are(text, depth + 1) && call.Arguments.All(argument => IsFewOrClosed(argument.Value, depth + 1))),
@@ -47,12 +47,6 @@ internal sealed class FewKeys(FactTable facts, Func<IOperation, bool> isClosed)
     }
 
     private bool IsFewOrClosed(IOperation part, int depth) => isClosed(part) || Are(part, depth);
-
-    private static string? NameOf(IOperation owner) => owner switch
-    {
-        IMemberReferenceOperation member => member.Member.Name,
-        _ => owner.ReferencedSymbol()?.Name,
-    };
 
     private bool IsFew(string name) => facts.OfKind(FactKind.FewWord).Any(few => EndsWithWord(name, few.Name));
 

@@ -31,9 +31,8 @@ internal static class LongLivedStores
             return [];
         if (context.Lifetimes.ProcessLivedAs(type) is { } role)
             return stores.Select(store => new LongLivedStore(store, $"'{store.Symbol.Name}' of {role} '{type.Name}'", () => context.Lifetimes.HasOnlyLongLivedInstances(type)));
-        var handlers = context.HandlerScopes.Handlers;
-        return handlers.IsPartOfContainerClass(type)
-            ? stores.Select(store => new LongLivedStore(store, $"'{store.Symbol.Name}' of handler class '{handlers.ContainerClassOf(type)?.Name}'", () => handlers.ContainerClassOf(type) is not null))
+        return context.HandlerScopes.Handlers.ContainerClassOf(type) is { } made
+            ? stores.Select(store => new LongLivedStore(store, $"'{store.Symbol.Name}' of handler class '{made.Name}'", static () => true))
             : [];
     }
 }

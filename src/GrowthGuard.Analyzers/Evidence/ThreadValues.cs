@@ -13,7 +13,7 @@ internal sealed class ThreadValues(EvidenceContext context)
 
     /// <summary>The creations of such thread locals in one file.</summary>
     public IEnumerable<IObjectCreationOperation> GrowingIn(SemanticModel model) => NamedSites
-        .Creations("ThreadLocal", model, type => type.ContainingNamespace.ToDisplayString() == "System.Threading")
+        .Creations("ThreadLocal", model, static type => type.ContainingNamespace is { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
         .Where(creation => TracksAll(creation) && _kept.HolderOf(creation) is (IFieldSymbol or IPropertySymbol) and var holder && context.Lifetimes.IsLongLived(holder) && GrowsIn(holder));
 
     private static bool TracksAll(IObjectCreationOperation creation) =>
