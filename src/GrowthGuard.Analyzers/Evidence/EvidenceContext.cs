@@ -30,7 +30,8 @@ internal sealed class EvidenceContext
         Compilation = compilation;
         Facts = facts;
         IsLibrary = compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;
-        Mentions = new Mentions(compilation);
+        Declarations = new Declarations(compilation);
+        Mentions = new Mentions(compilation, Declarations);
         _creations = new Creations(compilation, Mentions);
         Calls = new Calls(this, null);
         Phases = new PhaseJudge(this, Calls);
@@ -42,6 +43,9 @@ internal sealed class EvidenceContext
     public Compilation Compilation { get; }
 
     public FactTable Facts { get; }
+
+    /// <summary>What is declared here, by name.</summary>
+    public Declarations Declarations { get; }
 
     /// <summary>What names cannot mean, to judge by the code around them.</summary>
     public Mentions Mentions { get; }

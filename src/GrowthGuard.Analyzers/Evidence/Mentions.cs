@@ -14,11 +14,11 @@ internal sealed class Mentions
     private readonly Lazy<HashSet<string>> _aliases;
     private readonly Receivers _receivers;
 
-    public Mentions(Compilation compilation)
+    public Mentions(Compilation compilation, Declarations declarations)
     {
         _compilation = compilation;
         _aliases = new(() => new HashSet<string>(UsingAliases.In(compilation).Select(UsingAliases.NameOf)));
-        _receivers = new(compilation, IsAlias);
+        _receivers = new(compilation, declarations, IsAlias);
     }
 
     /// <summary>Whether the name, to judge by the code around it, may mean the symbol.</summary>
@@ -95,7 +95,7 @@ internal sealed class Mentions
         var receiver = Whole(name) switch
         {
             MemberAccessExpressionSyntax access => access.Expression,
-            MemberBindingExpressionSyntax binding => binding,
+            MemberBindingExpressionSyntax binding => ReceiverOf(binding),
             _ => null,
         };
         if (member.IsStatic)
@@ -147,6 +147,10 @@ internal sealed class Mentions
         MemberBindingExpressionSyntax binding => binding,
         _ => name,
     };
+
+    // a in `a?.Name`; what is not complete yet is its own receiver, of which nothing is known.
+    private static ExpressionSyntax ReceiverOf(MemberBindingExpressionSyntax binding) =>
+        binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(access => access.WhenNotNull.Span.Contains(binding.Span))?.Expression ?? binding;
 
     private static string? LastName(ExpressionSyntax written) => written switch
     {

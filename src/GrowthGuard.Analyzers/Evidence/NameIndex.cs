@@ -10,12 +10,12 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// Finds where a name is written, without parsing or binding anything: the first, cheap step of finding a symbol's references.
 /// </summary>
 /// <remarks>
-/// For each tree the distinct identifiers are kept as hashes, under the tree as a weak key: an editor makes a new compilation
-/// at each keystroke, but only one new tree.
+/// For each tree the words of its text are kept with their places, under the tree as a weak key: an editor makes a new compilation
+/// at each keystroke, but only one new tree. Words of comments and texts are among them; their tokens tell.
 /// </remarks>
 internal static class NameIndex
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, int[]> Identifiers = new();
+    private static readonly ConditionalWeakTable<SyntaxTree, Words> WordsByTree = new();
 
     /// <summary>The places in <paramref name="tree"/> where <paramref name="name"/> stands as a simple name in code.</summary>
     /// <param name="scope">Where to look, or <see langword="null"/> for the whole tree.</param>
@@ -35,86 +35,44 @@ internal static class NameIndex
         // A declaration that is still being typed has no name yet.
         if (name.Length == 0)
             yield break;
-        if (scope is null && !IsWritten(name, tree))
-            yield break;
-
-        var text = tree.GetText().ToString();
-        var root = tree.GetRoot();
-        var (start, end) = scope is { } span ? (span.Start, span.End) : (0, text.Length);
-        while (start < end && (start = text.IndexOf(name, start, end - start, StringComparison.Ordinal)) >= 0)
+        SyntaxNode? root = null;
+        foreach (var start in WordsOf(tree).StartsOf(Hash(name)))
         {
-            var after = start + name.Length;
-            var isWholeWord = (start == 0 || !SyntaxFacts.IsIdentifierPartCharacter(text[start - 1])) &&
-                (after == text.Length || !SyntaxFacts.IsIdentifierPartCharacter(text[after]));
-            if (isWholeWord && root.FindToken(start) is var token && token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name)
+            if (scope is { } span && !span.Contains(start))
+                continue;
+            if ((root ??= tree.GetRoot()).FindToken(start) is var token && token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name)
                 yield return token;
-            start = after;
         }
     }
 
     /// <summary>The creations in <paramref name="tree"/> that do not name their type: <c>new()</c>.</summary>
-    public static IEnumerable<ImplicitObjectCreationExpressionSyntax> FindImplicitCreations(SyntaxTree tree)
-    {
-        var text = tree.GetText().ToString();
-        var root = tree.GetRoot();
-        for (var at = text.IndexOf("new", StringComparison.Ordinal); at >= 0; at = text.IndexOf("new", at + 3, StringComparison.Ordinal))
-        {
-            var after = at + 3;
-            while (after < text.Length && char.IsWhiteSpace(text[after]))
-                after++;
-            if (after < text.Length && text[after] == '(' && root.FindToken(at) is { Parent: ImplicitObjectCreationExpressionSyntax found } && found.SpanStart == at)
-                yield return found;
-        }
-    }
+    public static IEnumerable<ImplicitObjectCreationExpressionSyntax> FindImplicitCreations(SyntaxTree tree) => FindKeyword<ImplicitObjectCreationExpressionSyntax>("new", tree);
 
     /// <summary>The <c>foreach</c> statements in <paramref name="tree"/>.</summary>
-    public static IEnumerable<ForEachStatementSyntax> FindForEach(SyntaxTree tree)
-    {
-        const string Keyword = "foreach";
-        if (!IsWritten(Keyword, tree))
-            yield break;
-        var text = tree.GetText().ToString();
-        var root = tree.GetRoot();
-        for (var at = text.IndexOf(Keyword, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Keyword, at + Keyword.Length, StringComparison.Ordinal))
-        {
-            if (root.FindToken(at) is { Parent: ForEachStatementSyntax found } token && token.SpanStart == at)
-                yield return found;
-        }
-    }
+    public static IEnumerable<ForEachStatementSyntax> FindForEach(SyntaxTree tree) => FindKeyword<ForEachStatementSyntax>("foreach", tree);
 
     /// <summary>Those of the names that stand anywhere in the text of <paramref name="tree"/>; one or the other may not.</summary>
-    public static IEnumerable<string> WrittenIn(SyntaxTree tree, NameSet names) => Identifiers.GetValue(tree, IdentifiersOf).SelectMany(names.WithHash);
+    public static IEnumerable<string> WrittenIn(SyntaxTree tree, NameSet names) => WordsOf(tree).Distinct().SelectMany(names.WithHash);
 
     /// <summary>The hash of a name, by which it is looked up.</summary>
     public static int Hash(string name) => Hash(name, 0, name.Length);
 
     /// <summary>Whether <paramref name="name"/> stands anywhere in the text of <paramref name="tree"/>. Hashes are compared: that it does may be an error, that it does not is certain.</summary>
-    public static bool IsWritten(string name, SyntaxTree tree) =>
-        Array.BinarySearch(Identifiers.GetValue(tree, IdentifiersOf), Hash(name)) >= 0;
+    public static bool IsWritten(string name, SyntaxTree tree) => WordsOf(tree).Contain(Hash(name));
 
-    private static int[] IdentifiersOf(SyntaxTree tree)
+    // Those of one parent: `new` begins many other things.
+    private static IEnumerable<T> FindKeyword<T>(string keyword, SyntaxTree tree)
+        where T : SyntaxNode
     {
-        var text = tree.GetText().ToString();
-        var hashes = new HashSet<int>();
-        var i = 0;
-        while (i < text.Length)
+        SyntaxNode? root = null;
+        foreach (var start in WordsOf(tree).StartsOf(Hash(keyword)))
         {
-            if (!SyntaxFacts.IsIdentifierStartCharacter(text[i]))
-            {
-                i++;
-                continue;
-            }
-
-            var start = i;
-            while (i < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[i]))
-                i++;
-            hashes.Add(Hash(text, start, i));
+            if ((root ??= tree.GetRoot()).FindToken(start) is { Parent: T found } token && token.SpanStart == start && token.Text == keyword)
+                yield return found;
         }
-
-        var sorted = hashes.ToArray();
-        Array.Sort(sorted);
-        return sorted;
     }
+
+    private static Words WordsOf(SyntaxTree tree) => WordsByTree.GetValue(tree, static tree => new Words(tree.GetText().ToString()));
 
     // FNV-1a: string.GetHashCode differs between processes and takes no range.
     private static int Hash(string text, int start, int end)
@@ -123,5 +81,57 @@ internal static class NameIndex
         for (var i = start; i < end; i++)
             hash = unchecked((hash ^ text[i]) * 16777619);
         return hash;
+    }
+
+    /// <summary>The words of a text: hashes in ascending order, and beside each where its word starts.</summary>
+    private sealed class Words
+    {
+        private readonly int[] _hashes;
+        private readonly int[] _starts;
+
+        public Words(string text)
+        {
+            var found = new List<long>(text.Length / 12);
+            var i = 0;
+            while (i < text.Length)
+            {
+                if (!SyntaxFacts.IsIdentifierStartCharacter(text[i]))
+                {
+                    i++;
+                    continue;
+                }
+
+                var start = i;
+                while (i < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[i]))
+                    i++;
+                found.Add(((long)Hash(text, start, i) << 32) | (uint)start);
+            }
+
+            found.Sort();
+            _hashes = new int[found.Count];
+            _starts = new int[found.Count];
+            for (var k = 0; k < found.Count; k++)
+                (_hashes[k], _starts[k]) = ((int)(found[k] >> 32), (int)found[k]);
+        }
+
+        public bool Contain(int hash) => Array.BinarySearch(_hashes, hash) >= 0;
+
+        public IEnumerable<int> Distinct()
+        {
+            for (var k = 0; k < _hashes.Length; k++)
+            {
+                if (k == 0 || _hashes[k] != _hashes[k - 1])
+                    yield return _hashes[k];
+            }
+        }
+
+        public IEnumerable<int> StartsOf(int hash)
+        {
+            var at = Array.BinarySearch(_hashes, hash);
+            while (at > 0 && _hashes[at - 1] == hash)
+                at--;
+            for (; at >= 0 && at < _hashes.Length && _hashes[at] == hash; at++)
+                yield return _starts[at];
+        }
     }
 }

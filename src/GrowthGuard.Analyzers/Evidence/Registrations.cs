@@ -31,6 +31,8 @@ internal sealed class Registrations(EvidenceContext context, Mentions mentions)
 
     private ImmutableArray<ITypeSymbol> TypesOf(InvocationExpressionSyntax call)
     {
+        if (NamedBy(call) is { } type)
+            return ImmutableArray.Create<ITypeSymbol>(type.OriginalDefinition);
         var model = context.Compilation.GetSemanticModel(call.SyntaxTree);
         if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
             return ImmutableArray<ITypeSymbol>.Empty;
@@ -44,6 +46,16 @@ internal sealed class Registrations(EvidenceContext context, Mentions mentions)
         return named.Append(method.TypeArguments.LastOrDefault()).OfType<ITypeSymbol>()
             .Where(static type => type.TypeKind == TypeKind.Class && type.Locations.Any(static location => location.IsInSource))
             .Select(static type => type.OriginalDefinition).ToImmutableArray();
+    }
+
+    /// <summary>The class that <c>AddSingleton&lt;IClock, Clock&gt;()</c> names, when there is only one of that name: nothing needs to be bound to know it.</summary>
+    private INamedTypeSymbol? NamedBy(InvocationExpressionSyntax call)
+    {
+        if (call is not { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments: var arguments } } } ||
+            arguments.LastOrDefault() is not IdentifierNameSyntax { Identifier.ValueText: var name } || mentions.IsAlias(name))
+            return null;
+        var types = context.Declarations.TypesNamed(name);
+        return types.Length == 1 && types[0] is { TypeKind: TypeKind.Class, Arity: 0 } type ? type : null;
     }
 
     private static IEnumerable<IOperation> InstancesOf(IOperation given) =>

@@ -55,6 +55,9 @@ internal sealed class FactTable
     /// <summary>The fact that makes the type growable: its own, a base type's, or, for an interface, an inherited interface's.</summary>
     public Fact? Growable(ITypeSymbol type)
     {
+        // Texts, numbers and flags: what most fields are.
+        if (type.SpecialType is SpecialType.System_String or (>= SpecialType.System_Boolean and <= SpecialType.System_Double) || type.TypeKind == TypeKind.Enum)
+            return null;
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
             foreach (var fact in About(current))

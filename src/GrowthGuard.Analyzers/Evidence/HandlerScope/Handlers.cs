@@ -121,7 +121,21 @@ internal sealed class Handlers(EvidenceContext context)
     private static string NameOf(IMethodSymbol method) =>
         method.MethodKind == MethodKind.LocalFunction || method.ContainingType is not { IsImplicitlyDeclared: false } type ? method.Name : $"{type.Name}.{method.Name}";
 
-    private static bool IsKnown(Fact fact, EvidenceContext context) => !context.Compilation.GetTypesByMetadataName(fact.Name).IsEmpty;
+    // By way of the namespace: to ask each of some hundred references for the type costs much more.
+    private static bool IsKnown(Fact fact, EvidenceContext context)
+    {
+        INamespaceOrTypeSymbol? found = context.Compilation.GlobalNamespace;
+        var parts = fact.Name.Split('.', '+');
+        foreach (var part in parts.Take(parts.Length - 1))
+        {
+            found = found.GetMembers(part).OfType<INamespaceOrTypeSymbol>().FirstOrDefault();
+            if (found is null)
+                return false;
+        }
+
+        var last = parts.Last();
+        return found.GetTypeMembers(last.Split('`')[0]).Any(type => type.MetadataName == last);
+    }
 
     private bool IsConventional(IMethodSymbol method) =>
         _conventional.Value.Count > 0 && method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } && _conventional.Value.Contains(method.Name) &&

@@ -10,9 +10,10 @@ internal sealed class InvocationTypes(FactTable facts)
     private const int MaximumDepth = 3;
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _mayKeep = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _contexts = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether an object of the type belongs to one invocation.</summary>
-    public bool IsContext(ITypeSymbol? type) => type is not (null or ITypeParameterSymbol) && facts.Has(FactKind.InvocationContext, type);
+    public bool IsContext(ITypeSymbol? type) => type is { SpecialType: SpecialType.None } and not ITypeParameterSymbol && _contexts.GetOrAdd(type, asked => facts.Has(FactKind.InvocationContext, asked));
 
     /// <summary>Whether an object of the type may keep a context or a payload that it is made of: it is of a class in source that takes one, or an object of such a class.</summary>
     public bool MayKeep(ITypeSymbol? type) => type is INamedTypeSymbol made && _mayKeep.GetOrAdd(made, asked => MayKeep(asked, 0));

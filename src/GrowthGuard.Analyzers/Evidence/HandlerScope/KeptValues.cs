@@ -43,14 +43,15 @@ internal sealed class KeptValues(EvidenceContext context, HandlerScopes scope)
             if (!member.IsStatic && (ofObject ??= PlaceOf(type)) == KeptIn.Static)
                 continue;
             var place = member.IsStatic ? KeptIn.Static : ofObject!.Value;
-            if (Judge(member, place, place == KeptIn.HandlerClass ? context.LaterWritesInside(member) : context.LaterWritesTo(member), context.ReferencesTo(member)) is { } found)
+            if (Judge(member, place, place == KeptIn.HandlerClass ? context.LaterWritesInside(member) : context.LaterWritesTo(member), context.ReferencesTo(member)) is { } found &&
+                (place != KeptIn.Singleton || context.Lifetimes.HasOnlyLongLivedInstances(type)))
                 yield return found;
         }
     }
 
-    // Static stands for: in no object that lives long.
+    // Static stands for: in no object that lives long. Whether a singleton's class has other objects is asked last, since it costs most.
     private KeptIn PlaceOf(INamedTypeSymbol type) =>
-        context.Lifetimes.ProcessLivedAs(type) is not null && context.Lifetimes.HasOnlyLongLivedInstances(type) ? KeptIn.Singleton
+        context.Lifetimes.ProcessLivedAs(type) is not null ? KeptIn.Singleton
         : scope.Handlers.ContainerClassOf(type) is not null ? KeptIn.HandlerClass
         : KeptIn.Static;
 

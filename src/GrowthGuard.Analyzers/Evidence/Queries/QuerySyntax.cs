@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
@@ -18,7 +17,6 @@ internal sealed class QuerySyntax(EvidenceContext context, QueryFacts facts)
 
     private readonly Lazy<ImmutableHashSet<string>> _operators = new(() => Operators.SelectMany(facts.Names).ToImmutableHashSet());
     private readonly Lazy<ImmutableHashSet<string>> _sources = new(() => FindSources(context));
-    private readonly ConcurrentDictionary<string, bool> _foreign = new();
 
     /// <summary>Whether the expression may be a query or what is left of one behind operators.</summary>
     public bool CanBeQuery(ExpressionSyntax? expression) => CanBeQuery(expression, 0);
@@ -103,7 +101,7 @@ internal sealed class QuerySyntax(EvidenceContext context, QueryFacts facts)
 
     // A name that nothing here declares may be a table of a model in another assembly.
     private bool IsSource(string name) => _sources.Value.Contains(name) ||
-        (facts.HasSources && name.Length > 0 && char.IsUpper(name[0]) && IsOfAnotherAssembly(name) && _foreign.GetOrAdd(name, asked => !context.Compilation.ContainsSymbolsWithName(asked, SymbolFilter.Member)));
+        (facts.HasSources && name.Length > 0 && char.IsUpper(name[0]) && IsOfAnotherAssembly(name) && !context.Declarations.HasMember(name));
 
     // What the framework's own members are called that often stand before an operator.
     private static bool IsOfAnotherAssembly(string name) => name is not ("Keys" or "Values" or "Split" or "Children" or "Headers" or "Claims" or "Value" or "Result" or "GetValues" or "GetTypes" or "GetFields" or "GetProperties" or "GetMethods" or "Range" or "Repeat" or "Empty");
