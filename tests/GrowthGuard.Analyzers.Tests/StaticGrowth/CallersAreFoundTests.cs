@@ -40,6 +40,20 @@ public sealed class CallersAreFoundTests
     [InlineData("_lazy.Value.Put(order.Id);")]
     [InlineData("Shared.Put(order.Id);")]
     [InlineData("Holder.Instance.Put(order.Id);")]
+    [InlineData("Holder.Instance?.Put(order.Id);")]
+    [InlineData("_owner.Kept.Put(order.Id);")]
+    [InlineData("_owner?.Kept.Put(order.Id);")]
+    [InlineData("_owner?.Kept?.Put(order.Id);")]
+    [InlineData("new Owner().Kept.Put(order.Id);")]
+    [InlineData("_owner.Specific.Put(order.Id);")]
+    [InlineData("var kept = _owner.Kept; kept.Put(order.Id);")]
+    [InlineData("var kept = _owner.Kept; var same = kept; same.Put(order.Id);")]
+    [InlineData("var kept = _any as Cache; kept?.Put(order.Id);")]
+    [InlineData("new Pair(_cache, 1).Left.Put(order.Id);")]
+    [InlineData("new Box<Cache>(_cache).Held.Put(order.Id);")]
+    [InlineData("_byName[order.Id].Put(order.Id);")]
+    [InlineData("_byName.First().Value.Put(order.Id);")]
+    [InlineData("System.Threading.Tasks.Task.FromResult(_cache).Result.Put(order.Id);")]
     [InlineData("foreach (var cache in new[] { new Cache() }) cache.Put(order.Id);")]
     [InlineData("foreach (Cache cache in new[] { new Cache() }) cache.Put(order.Id);")]
     [InlineData("if (_any is Cache cache) cache.Put(order.Id);")]
@@ -85,8 +99,24 @@ public sealed class CallersAreFoundTests
 
         public class Base { private protected readonly Cache _inherited = new(); }
 
+        // The same names for other things.
+        internal sealed class Labels { internal string Kept = "", Left = "", Held = "", Specific = "", Value = "", Result = ""; }
+
+        internal sealed class Owner
+        {
+            internal Cache Kept { get; } = new();
+
+            internal readonly Derived Specific = new();
+        }
+
+        internal sealed record Pair(Cache Left, int Right);
+
+        internal sealed record Box<T>(T Held);
+
         public sealed class Handler : Base
         {
+            private readonly Owner _owner = new();
+            private readonly Dictionary<string, Cache> _byName = new();
             private readonly Derived _derived = new();
             private readonly Alias _aliased = new();
             private readonly Lazy<Cache> _lazy = new(() => new Cache());
@@ -114,6 +144,9 @@ public sealed class CallersAreFoundTests
     [InlineData("var names = new List<string>(); names.Put(order.Id);")]
     [InlineData("_other.Put(order.Id);")]
     [InlineData("Other.Put2(order.Id);")]
+    [InlineData("_others.Kept.Put(order.Id);")]
+    [InlineData("_others?.Kept?.Put(order.Id);")]
+    [InlineData("var other = _others.Kept; other.Put(order.Id);")]
     public Task A_call_of_something_else(string call) => VerifyAsync($$"""
         internal sealed class Cache
         {
@@ -131,11 +164,14 @@ public sealed class CallersAreFoundTests
             internal static void Put2(string key) { }
         }
 
+        internal sealed class Others { internal Other Kept { get; } = new(); }
+
         internal static class Extensions { internal static void Put(this List<string> names, string key) { } }
 
         public sealed class Handler
         {
             private readonly Other _other = new();
+            private readonly Others _others = new();
 
             public void Handle(Order order)
             {

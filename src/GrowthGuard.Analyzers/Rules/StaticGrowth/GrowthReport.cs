@@ -23,7 +23,10 @@ internal static class GrowthReport
     public static Diagnostic At(DiagnosticDescriptor rule, Store store, Verdict verdict, EvidenceContext evidence, params object[] arguments) =>
         Create(rule, store.Symbol.Locations[0], verdict, Properties(store, verdict, evidence), arguments);
 
-    /// <summary>Where the store grows, in words, and of which handler the data is.</summary>
+    /// <summary>Where the store grows, in words.</summary>
+    public static string Where(Verdict verdict) => Where(Sites(verdict), data: "");
+
+    /// <summary>Where the store grows, in words, and of which handler the data is: to find that out costs as much as the verdict.</summary>
     public static string Where(Verdict verdict, EvidenceContext evidence)
     {
         var sites = Sites(verdict);
@@ -32,9 +35,11 @@ internal static class GrowthReport
         var data = entries.Of(DataOf(first, evidence)) is { } owner ? $", with data of handler '{owner.Name}'"
             : entries.Of(evidence.HandlerScopes.Reach.Of(first.Operation)) is { } handler ? $", on each invocation of handler '{handler.Name}'"
             : "";
-        var place = $"'{Places.MemberName(first.Operation)}' ({HowItGrows(first)}{data})";
-        return place + Places.Others(sites.Count);
+        return Where(sites, data);
     }
+
+    private static string Where(List<Use> sites, string data) =>
+        $"'{Places.MemberName(sites[0].Operation)}' ({HowItGrows(sites[0])}{data})" + Places.Others(sites.Count);
 
     /// <summary>The diagnostic of a store that has no declaration of its own to go by.</summary>
     public static Diagnostic At(DiagnosticDescriptor rule, Location location, Verdict verdict, ImmutableDictionary<string, string?> properties, params object[] arguments) =>

@@ -26,7 +26,7 @@ public sealed class UndocumentedBoundAnalyzer() : StoreAnalyzer(RuleCatalog.Boun
 
     private static string? Finding(Verdict verdict, EvidenceContext evidence) => verdict switch
     {
-        { Judgement: Judgement.Unknown } => $"may grow in {GrowthReport.Where(verdict, evidence)}, {verdict.Reason}",
+        { Judgement: Judgement.Unknown } => $"may grow in {GrowthReport.Where(verdict)}, {verdict.Reason}",
         { Bound: BoundKind.SizeGuard or BoundKind.Eviction } => BoundedBy(verdict, SizeLimits.Of(verdict, evidence)),
         _ => null,
     };
