@@ -14,10 +14,8 @@ internal sealed class EscapingContexts(EvidenceContext context)
     {
         foreach (var (work, what) in WorkIn(model))
         {
-            if (_scope.Reach.Of(work) is null)
-                continue;
             var arguments = work is IInvocationOperation call ? call.Arguments : ((IObjectCreationOperation)work).Arguments;
-            if (arguments.Select(ContextIn).FirstOrDefault(use => use is not null) is { } found)
+            if (arguments.Select(ContextIn).FirstOrDefault(use => use is not null) is { } found && _scope.Reach.Of(work) is not null)
                 yield return (found, what);
         }
     }

@@ -13,26 +13,35 @@ internal sealed class HandlerReach(EvidenceContext context, Handlers handlers)
     private const int MaximumMembers = 100;
     private const int MaximumCalls = 30;
 
+    // A handler that is further away says little to the reader of a message.
+    private const int MaximumMembersNear = 20;
+
     private readonly KeptResults _kept = new(context, followsCalls: false);
     private readonly ConcurrentDictionary<IMethodSymbol, Handler?> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, Handler?> _near = new(SymbolEqualityComparer.Default);
 
     /// <summary>The handler that runs the operation, itself or through others, or <see langword="null"/> when none is seen.</summary>
-    public Handler? Of(IOperation operation)
+    public Handler? Of(IOperation operation) => Reaching(operation, _known, MaximumMembers);
+
+    /// <summary>The same for messages: it is named when it is near.</summary>
+    public Handler? Near(IOperation operation) => Reaching(operation, _near, MaximumMembersNear);
+
+    /// <summary>The handler that makes objects of the class, or <see langword="null"/> when none is seen.</summary>
+    public Handler? OfMaking(INamedTypeSymbol type) => handlers.MayExist ? Reaching(type.InstanceConstructors, _known, MaximumMembers) : null;
+
+    private Handler? Reaching(IOperation operation, ConcurrentDictionary<IMethodSymbol, Handler?> known, int most)
     {
         if (!handlers.MayExist)
             return null;
         var (handler, runners) = RunnersOf(operation);
-        return handler ?? Reaching(runners);
+        return handler ?? Reaching(runners, known, most);
     }
 
-    /// <summary>The handler that makes objects of the class, or <see langword="null"/> when none is seen.</summary>
-    public Handler? OfMaking(INamedTypeSymbol type) => handlers.MayExist ? Reaching(type.InstanceConstructors) : null;
-
-    private Handler? Reaching(IEnumerable<IMethodSymbol> methods) =>
-        methods.Select(method => _known.GetOrAdd(method.OriginalDefinition, Find)).FirstOrDefault(handler => handler is not null);
+    private Handler? Reaching(IEnumerable<IMethodSymbol> methods, ConcurrentDictionary<IMethodSymbol, Handler?> known, int most) =>
+        methods.Select(method => known.GetOrAdd(method.OriginalDefinition, asked => Find(asked, most))).FirstOrDefault(handler => handler is not null);
 
     /// <summary>Looks at callers, then at their callers: each is asked once, on the shortest way to it.</summary>
-    private Handler? Find(IMethodSymbol method)
+    private Handler? Find(IMethodSymbol method, int most)
     {
         var asked = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         var level = new List<IMethodSymbol> { method };
@@ -41,7 +50,7 @@ internal sealed class HandlerReach(EvidenceContext context, Handlers handlers)
             var callers = new List<IMethodSymbol>();
             foreach (var called in level)
             {
-                if (asked.Count >= MaximumMembers || !asked.Add(called))
+                if (asked.Count >= most || !asked.Add(called))
                     continue;
                 if (HandlerOf(called) is { } handler)
                     return handler;

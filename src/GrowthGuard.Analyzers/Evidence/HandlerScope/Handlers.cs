@@ -14,8 +14,8 @@ internal sealed class Handlers(EvidenceContext context)
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _containerClasses = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _containerClassesOf = new(SymbolEqualityComparer.Default);
     private readonly Lazy<ILookup<INamedTypeSymbol, INamedTypeSymbol>> _derived = new(() => DerivedIn(context.Compilation.Assembly));
-    private readonly Lazy<HashSet<string>> _conventional = new(() => new HashSet<string>(context.Facts.OfKind(FactKind.HandlerConvention).Where(fact => IsKnown(fact, context)).SelectMany(fact => fact.Adds)));
-    private readonly Lazy<bool> _exist = new(() => HostFacts.SelectMany(kind => context.Facts.OfKind(kind)).Any(fact => IsKnown(fact, context)));
+    private readonly Lazy<HashSet<string>> _conventional = new(() => new HashSet<string>(context.Facts.OfKind(FactKind.HandlerConvention).Where(fact => context.Compilation.Knows(fact.Name)).SelectMany(fact => fact.Adds)));
+    private readonly Lazy<bool> _exist = new(() => HostFacts.SelectMany(kind => context.Facts.OfKind(kind)).Any(fact => context.Compilation.Knows(fact.Name)));
 
     /// <summary>Whether the compilation knows any host. Without one, there are no handlers and nothing to ask.</summary>
     public bool MayExist => _exist.Value;
@@ -120,22 +120,6 @@ internal sealed class Handlers(EvidenceContext context)
 
     private static string NameOf(IMethodSymbol method) =>
         method.MethodKind == MethodKind.LocalFunction || method.ContainingType is not { IsImplicitlyDeclared: false } type ? method.Name : $"{type.Name}.{method.Name}";
-
-    // By way of the namespace: to ask each of some hundred references for the type costs much more.
-    private static bool IsKnown(Fact fact, EvidenceContext context)
-    {
-        INamespaceOrTypeSymbol? found = context.Compilation.GlobalNamespace;
-        var parts = fact.Name.Split('.', '+');
-        foreach (var part in parts.Take(parts.Length - 1))
-        {
-            found = found.GetMembers(part).OfType<INamespaceOrTypeSymbol>().FirstOrDefault();
-            if (found is null)
-                return false;
-        }
-
-        var last = parts.Last();
-        return found.GetTypeMembers(last.Split('`')[0]).Any(type => type.MetadataName == last);
-    }
 
     private bool IsConventional(IMethodSymbol method) =>
         _conventional.Value.Count > 0 && method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } && _conventional.Value.Contains(method.Name) &&

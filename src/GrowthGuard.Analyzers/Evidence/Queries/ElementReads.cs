@@ -30,7 +30,7 @@ internal sealed class ElementReads(EvidenceContext context)
     /// <summary>The reads in one file.</summary>
     public IEnumerable<ElementRead> In(SemanticModel model)
     {
-        foreach (var read in _reader.Facts.Names(FactKind.ElementRead).OrderBy(name => name, StringComparer.Ordinal).SelectMany(name => NamedSites.Calls(name, model, CanBe, IsRead)))
+        foreach (var read in _reader.Facts.NamesIn(model.SyntaxTree, FactKind.ElementRead).SelectMany(name => NamedSites.Calls(name, model, CanBe, IsRead)))
         {
             if (!IsOfQuery(read) || !IsWaitedFor(read) || _reader.Changes(read))
                 continue;

@@ -38,7 +38,7 @@ internal sealed class FanOuts(EvidenceContext context)
             }
         }
 
-        foreach (var call in _reader.Facts.Names(FactKind.TaskStarter).OrderBy(name => name, StringComparer.Ordinal).SelectMany(name => NamedSites.Calls(name, model, IsInLoop, method => _reader.Facts.Is(FactKind.TaskStarter, method))))
+        foreach (var call in _reader.Facts.NamesIn(model.SyntaxTree, FactKind.TaskStarter).SelectMany(name => NamedSites.Calls(name, model, IsInLoop, method => _reader.Facts.Is(FactKind.TaskStarter, method))))
         {
             if (call.Parent is not IAwaitOperation && PerElement.Of(call) is { Site: ILoopOperation loop } element && waited.Add(loop.Syntax) && IsUngated(element, loop))
                 yield return new FanOut(call, element.Sequence);

@@ -29,8 +29,7 @@ internal sealed class Materialisations(EvidenceContext context)
     }
 
     private IEnumerable<IInvocationOperation> Calls(FactKind kind, SemanticModel model, Func<InvocationExpressionSyntax, bool> canBe) =>
-        _reader.Facts.Names(kind).OrderBy(name => name, StringComparer.Ordinal)
-            .SelectMany(name => NamedSites.Calls(name, model, canBe, method => _reader.Facts.Is(kind, method)));
+        _reader.Facts.NamesIn(model.SyntaxTree, kind).SelectMany(name => NamedSites.Calls(name, model, canBe, method => _reader.Facts.Is(kind, method)));
 
     // `_orders.ToList()`, `Enumerable.ToList(_orders)`, `table.Load(reader)`
     private bool CanBeQuery(InvocationExpressionSyntax call) =>

@@ -16,7 +16,7 @@ internal sealed class PageReaders(FactTable facts)
 
     /// <summary>Whether a compilation has such objects.</summary>
     public static bool AreIn(Compilation compilation, FactTable facts) =>
-        new[] { FactKind.PageReader, FactKind.PageDrain, FactKind.PageStream }.SelectMany(kind => facts.OfKind(kind)).Any(fact => !compilation.GetTypesByMetadataName(fact.Name).IsEmpty);
+        new[] { FactKind.PageReader, FactKind.PageDrain, FactKind.PageStream }.SelectMany(kind => facts.OfKind(kind)).Any(fact => compilation.Knows(fact.Name));
 
     /// <summary>The names of methods that read a page, or all of them, or collect what a sequence has.</summary>
     public NameSet Names { get; } = new(facts.OfKind(FactKind.PageReader).Concat(facts.OfKind(FactKind.PageDrain)).SelectMany(fact => fact.Adds).Concat(Collecting));

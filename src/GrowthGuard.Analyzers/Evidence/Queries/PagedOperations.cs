@@ -30,8 +30,8 @@ internal sealed class PagedOperations
     /// <summary>The operations that a compilation can call, or <see langword="null"/> when it references no client that gives pages.</summary>
     public static PagedOperations? In(Compilation compilation, FactTable facts)
     {
-        var anchors = facts.OfKind(FactKind.PageRequest).SelectMany(fact => compilation.GetTypesByMetadataName(fact.Name)).Select(type => type.ContainingAssembly).ToImmutableHashSet<IAssemblySymbol>(SymbolEqualityComparer.Default);
-        var isThere = anchors.Count > 0 || new[] { FactKind.PageCall, FactKind.PageTokenType }.SelectMany(kind => facts.OfKind(kind)).Any(fact => !compilation.GetTypesByMetadataName(fact.Name).IsEmpty);
+        var anchors = facts.OfKind(FactKind.PageRequest).Where(fact => compilation.Knows(fact.Name)).SelectMany(fact => compilation.GetTypesByMetadataName(fact.Name)).Select(type => type.ContainingAssembly).ToImmutableHashSet<IAssemblySymbol>(SymbolEqualityComparer.Default);
+        var isThere = anchors.Count > 0 || new[] { FactKind.PageCall, FactKind.PageTokenType }.SelectMany(kind => facts.OfKind(kind)).Any(fact => compilation.Knows(fact.Name));
         return isThere ? new PagedOperations(facts, AssembliesWith(anchors, compilation)) : null;
     }
 

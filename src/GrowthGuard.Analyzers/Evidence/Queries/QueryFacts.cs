@@ -9,18 +9,21 @@ namespace GrowthGuard.Analyzers.Evidence.Queries;
 /// <summary>What the facts say of the members that make, shape and run queries. Names are compared before symbols.</summary>
 internal sealed class QueryFacts(EvidenceContext context)
 {
-    private readonly ConcurrentDictionary<FactKind, ImmutableHashSet<string>> _names = new();
-    private readonly Lazy<bool> _hasSources = new(() => context.Facts.OfKind(FactKind.QuerySource).Any(fact => !context.Compilation.GetTypesByMetadataName(fact.Name).IsEmpty));
+    private readonly ConcurrentDictionary<FactKind, ImmutableSortedSet<string>> _names = new();
+    private readonly Lazy<bool> _hasSources = new(() => context.Facts.OfKind(FactKind.QuerySource).Any(fact => context.Compilation.Knows(fact.Name)));
 
-    /// <summary>Whether a library is referenced that makes queries out of operators. Asked once: looking for a type in all references is dear.</summary>
+    /// <summary>Whether a library is referenced that makes queries out of operators. Asked once.</summary>
     public bool HasSources => _hasSources.Value;
 
-    /// <summary>The names of the members that facts of a kind name.</summary>
-    public ImmutableHashSet<string> Names(FactKind kind) =>
-        _names.GetOrAdd(kind, asked => context.Facts.OfKind(asked).SelectMany(fact => fact.Adds).ToImmutableHashSet());
+    /// <summary>The names of the members that facts of a kind name, in their order.</summary>
+    public ImmutableSortedSet<string> Names(FactKind kind) =>
+        _names.GetOrAdd(kind, asked => context.Facts.OfKind(asked).SelectMany(fact => fact.Adds).ToImmutableSortedSet(StringComparer.Ordinal));
+
+    /// <summary>Those of the names that stand in a file.</summary>
+    public IEnumerable<string> NamesIn(SyntaxTree tree, FactKind kind) => Names(kind).Where(name => NameIndex.IsWritten(name, tree));
 
     /// <summary>Whether one of these names stands in a file.</summary>
-    public bool AreWritten(FactKind kind, SyntaxTree tree) => Names(kind).Any(name => NameIndex.IsWritten(name, tree));
+    public bool AreWritten(FactKind kind, SyntaxTree tree) => NamesIn(tree, kind).Any();
 
     /// <summary>Whether a fact of the kind names the method, as a member of its type, a base type or an interface.</summary>
     public bool Is(FactKind kind, IMethodSymbol method)

@@ -33,7 +33,7 @@ internal static class GrowthReport
         var first = sites[0];
         var entries = evidence.HandlerScopes.Entries;
         var data = entries.Of(DataOf(first, evidence)) is { } owner ? $", with data of handler '{owner.Name}'"
-            : entries.Of(evidence.HandlerScopes.Reach.Of(first.Operation)) is { } handler ? $", on each invocation of handler '{handler.Name}'"
+            : entries.Of(evidence.HandlerScopes.Reach.Near(first.Operation)) is { } handler ? $", on each invocation of handler '{handler.Name}'"
             : "";
         return Where(sites, data);
     }
