@@ -54,6 +54,13 @@ internal static class NameIndex
     /// <summary>Those of the names that stand anywhere in the text of <paramref name="tree"/>; one or the other may not.</summary>
     public static IEnumerable<string> WrittenIn(SyntaxTree tree, NameSet names) => WordsOf(tree).Distinct().SelectMany(names.WithHash);
 
+    /// <summary>The same for a few names, which need no set.</summary>
+    public static IEnumerable<string> WrittenIn(SyntaxTree tree, IEnumerable<string> names)
+    {
+        var words = WordsOf(tree);
+        return names.Where(name => words.Contain(Hash(name)));
+    }
+
     /// <summary>The hash of a name, by which it is looked up.</summary>
     public static int Hash(string name) => Hash(name, 0, name.Length);
 

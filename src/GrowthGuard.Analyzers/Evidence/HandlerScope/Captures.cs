@@ -58,7 +58,7 @@ internal sealed class Captures(EvidenceContext context, Handlers handlers)
     /// <summary>The lambdas and local functions that are given to the host while the process starts.</summary>
     private IEnumerable<IOperation> FunctionsIn(SemanticModel model)
     {
-        foreach (var name in _names.SelectMany(name => NameIndex.Find(name, model.SyntaxTree, null)))
+        foreach (var name in NameIndex.WrittenIn(model.SyntaxTree, _names).SelectMany(name => NameIndex.Find(name, model.SyntaxTree, null)))
         {
             var call = name.AncestorsAndSelf().FirstOrDefault(node => node is InvocationExpressionSyntax or ObjectCreationExpressionSyntax or StatementSyntax);
             if (call is null or StatementSyntax || !CanBeGivenFunction(call) || model.GetSymbolInfo(call).Symbol is not IMethodSymbol || model.GetOperation(call) is not { } operation)

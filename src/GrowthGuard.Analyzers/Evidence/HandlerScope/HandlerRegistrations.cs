@@ -20,7 +20,7 @@ internal sealed class HandlerRegistrations(EvidenceContext context)
     private readonly string[] _names = context.Facts.OfKind(FactKind.Registry).SelectMany(fact => fact.Adds).Distinct().ToArray();
 
     /// <summary>The registrations in one file that each invocation repeats and nothing undoes.</summary>
-    public IEnumerable<HandlerRegistration> In(SemanticModel model) => _names.SelectMany(name => Registered(name, model)).Concat(Subscribed(model));
+    public IEnumerable<HandlerRegistration> In(SemanticModel model) => NameIndex.WrittenIn(model.SyntaxTree, _names).SelectMany(name => Registered(name, model)).Concat(Subscribed(model));
 
     private IEnumerable<HandlerRegistration> Registered(string member, SemanticModel model)
     {

@@ -20,7 +20,7 @@ internal sealed class QueryFacts(EvidenceContext context)
         _names.GetOrAdd(kind, asked => context.Facts.OfKind(asked).SelectMany(fact => fact.Adds).ToImmutableSortedSet(StringComparer.Ordinal));
 
     /// <summary>Those of the names that stand in a file.</summary>
-    public IEnumerable<string> NamesIn(SyntaxTree tree, FactKind kind) => Names(kind).Where(name => NameIndex.IsWritten(name, tree));
+    public IEnumerable<string> NamesIn(SyntaxTree tree, FactKind kind) => NameIndex.WrittenIn(tree, Names(kind));
 
     /// <summary>Whether one of these names stands in a file.</summary>
     public bool AreWritten(FactKind kind, SyntaxTree tree) => NamesIn(tree, kind).Any();
