@@ -242,6 +242,9 @@ public sealed class HandlerStateIsLeftTests
         { "public class OrdersController : ControllerBase { [HttpGet] public void Get() => Tools.Note(HttpContext); } public static class Tools { public static void Note(HttpContext http) => {|#0:Last.Text = http.TraceIdentifier|}; }", "handler 'OrdersController.Get'" },
         { "public class Function { public static void Main() => new Function().Handle(null, null); public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }", "handler 'Function.Handle'" },
         { "public class Function { private void Check(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }", "an invocation" },
+        { "public class Worker : BackgroundService { public IAsyncEnumerable<Order> Orders; protected override Task ExecuteAsync(CancellationToken token) => WorkAsync(); private async Task WorkAsync() { await foreach (var order in Orders) {|#0:Last.Order = order|}; } }", "handler 'Worker.WorkAsync'" },
+        { "public static class Mail { public static void Queue() => Hangfire.BackgroundJob.Enqueue(() => Send(\"1\")); public static void Send(string id) => {|#0:Last.Text = id|}; }", "handler 'Mail.Send'" },
+        { "public static class Mail { public static void Queue() => Hangfire.BackgroundJob.Enqueue(() => Send(\"1\", null)); public static void Send(string id, Hangfire.Server.PerformContext context) => {|#0:Last.Text = id|}; }", "handler 'Mail.Send'" },
     };
 
     [Theory, MemberData(nameof(Helpers))]

@@ -16,8 +16,9 @@ internal sealed class HandlerEntries(EvidenceContext context, Handlers handlers)
     private readonly ConcurrentDictionary<IMethodSymbol, Handler?> _known = new(SymbolEqualityComparer.Default);
 
     /// <summary>The handler itself, or the one that calls it; <see langword="null"/> when nobody is seen to call what only other code of the type can.</summary>
+    /// <remarks>What is a handler by what is done with it (a job, a worker's loop) is none by its shape, and no helper.</remarks>
     public Handler? Of(Handler? handler) =>
-        handler is not null && handlers.MayBeHelper(handler.Function) ? _known.GetOrAdd(handler.Function.OriginalDefinition, helper => Calling(helper) ?? (IsOpen(helper) ? handler : null)) : handler;
+        handler is not null && handlers.IsHandler(handler.Function) && handlers.MayBeHelper(handler.Function) ? _known.GetOrAdd(handler.Function.OriginalDefinition, helper => Calling(helper) ?? (IsOpen(helper) ? handler : null)) : handler;
 
     /// <summary>Looks at callers, then at their callers: the first that the host calls, or the last that takes a context.</summary>
     private Handler? Calling(IMethodSymbol helper)
@@ -36,6 +37,8 @@ internal sealed class HandlerEntries(EvidenceContext context, Handlers handlers)
                 {
                     if (call is IMethodReferenceOperation group && handlers.OfGroup(group) is { } taken)
                         return taken;
+                    if (call is IInvocationOperation queued && handlers.OfJob(queued) is { } job)
+                        return job;
                     var (handler, caller) = CallerOf(call);
                     if (handler is not null && !handlers.MayBeHelper(handler.Function))
                         return handler;
