@@ -56,7 +56,7 @@ internal sealed class EvidenceContext
     /// <summary>When code runs, whatever object it runs on.</summary>
     public PhaseJudge Phases { get; }
 
-    /// <summary>What is registered as a singleton.</summary>
+    /// <summary>What is registered for a container to hand out.</summary>
     public Registrations Registrations { get; }
 
     /// <summary>Which types and objects live as long as the process.</summary>

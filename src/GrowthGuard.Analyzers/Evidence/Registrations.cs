@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence;
 
-/// <summary>What a compilation registers as singletons, for a container to hand out. A registration is bound when what it names is asked for.</summary>
+/// <summary>What a compilation registers for a container to hand out, above all singletons. A registration is bound when what it names is asked for.</summary>
 internal sealed class Registrations(EvidenceContext context, Mentions mentions)
 {
     private readonly ConcurrentDictionary<InvocationExpressionSyntax, ImmutableArray<ITypeSymbol>> _types = new();
@@ -19,6 +19,9 @@ internal sealed class Registrations(EvidenceContext context, Mentions mentions)
     public bool Contain(INamedTypeSymbol type) =>
         Calls.MayName(type).Any(call => _types.GetOrAdd(call, TypesOf).Any(registered => SymbolEqualityComparer.Default.Equals(registered, type.OriginalDefinition)));
 
+    /// <summary>Whether the class is named in the registration of a service that is made for one scope, or anew each time.</summary>
+    public bool ArePerCall(INamedTypeSymbol type) => context.NamesOf(type, IsInPerCall).Any();
+
     /// <summary>What the registrations of a file are given to hand out: an instance, or what a factory returns.</summary>
     public IEnumerable<IOperation> InstancesIn(SyntaxTree tree) =>
         from call in Calls.In(tree)
@@ -28,6 +31,10 @@ internal sealed class Registrations(EvidenceContext context, Mentions mentions)
         from argument in invocation.Arguments
         from instance in InstancesOf(argument.Value.Unwrap())
         select instance;
+
+    private bool IsInPerCall(SimpleNameSyntax name) =>
+        name.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault() is { } call && NamedSites.NameOf(call) is { } called &&
+        (context.Facts.Names(FactKind.ScopedRegistration, called) || context.Facts.Names(FactKind.TransientRegistration, called));
 
     private ImmutableArray<ITypeSymbol> TypesOf(InvocationExpressionSyntax call)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence;
@@ -101,7 +100,7 @@ internal sealed class Repetition(EvidenceContext context)
             return true;
         if (!question.Enter(type, Asks.Makes))
             return false;
-        var made = IsRegisteredPerCall(type) || constructors.SelectMany(context.ReferencesTo).Any(creation => IsMadeAt(creation, question));
+        var made = context.Registrations.ArePerCall(type) || constructors.SelectMany(context.ReferencesTo).Any(creation => IsMadeAt(creation, question));
         question.Leave();
         return made;
     }
@@ -132,19 +131,6 @@ internal sealed class Repetition(EvidenceContext context)
         return parent is IReturnOperation returned && returned.EnclosingFunction() is null && returned.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method
             ? context.ReferencesTo((ISymbol?)method.AssociatedSymbol ?? method).Where(call => call is IInvocationOperation or IPropertyReferenceOperation).ToList()
             : [];
-    }
-
-    private bool IsRegisteredPerCall(INamedTypeSymbol type) => context.NamesOf(type, IsRegisteredPerCall).Any();
-
-    private static bool IsRegisteredPerCall(SimpleNameSyntax name)
-    {
-        var called = name.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault()?.Expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            SimpleNameSyntax simple => simple.Identifier.ValueText,
-            _ => null,
-        };
-        return called is "AddScoped" or "AddTransient" or "TryAddScoped" or "TryAddTransient" or "AddKeyedScoped" or "AddKeyedTransient";
     }
 
     /// <summary>Whether a function is an event handler, a timer's work, or is mapped to requests or messages.</summary>

@@ -307,13 +307,31 @@ public sealed class SubscriptionNeverRemovedTests
         }
         """);
 
-    [Fact]
-    public Task A_scoped_service_is_reported() => VerifyAsync("""
+    [Theory]
+    [InlineData("services.AddScoped<Monitor>()", true)]
+    [InlineData("services.TryAddTransient<Monitor>()", true)]
+    [InlineData("services.AddKeyedScoped<Monitor>()", true)]
+    [InlineData("services.TryAddKeyedScoped<Monitor>()", true)]
+    [InlineData("services.TryAddKeyedTransient<Monitor>()", true)]
+    [InlineData("services?.TryAddKeyedTransient<Monitor>()", true)]
+    [InlineData("TryAddKeyedScoped<Monitor>(services)", true)]
+    [InlineData("services.TryAddKeyedSingleton<Monitor>()", false)]
+    [InlineData("services.Note<Monitor>()", false)]
+    [InlineData("services.TryAddKeyedScoped<Other>()", false)]
+    public Task A_service_that_is_made_per_call_is_reported(string registration, bool isReported) => VerifyAsync($$"""
         public static class Services
         {
             public static void AddScoped<T>(this List<object> services) { }
-            public static void AddMonitor(this List<object> services) => services.AddScoped<Monitor>();
+            public static void TryAddTransient<T>(this List<object> services) { }
+            public static void AddKeyedScoped<T>(this List<object> services) { }
+            public static void TryAddKeyedScoped<T>(this List<object> services) { }
+            public static void TryAddKeyedTransient<T>(this List<object> services) { }
+            public static void TryAddKeyedSingleton<T>(this List<object> services) { }
+            public static void Note<T>(this List<object> services) { }
+            public static void AddMonitor(this List<object> services) => {{registration}};
         }
+
+        public sealed class Other { }
 
         public sealed class Monitor
         {
@@ -321,7 +339,7 @@ public sealed class SubscriptionNeverRemovedTests
 
             public Monitor()
             {
-                [|TaskScheduler.UnobservedTaskException += (sender, e) => _count++|];
+                {{(isReported ? "[|" : "")}}TaskScheduler.UnobservedTaskException += (sender, e) => _count++{{(isReported ? "|]" : "")}};
             }
         }
         """);

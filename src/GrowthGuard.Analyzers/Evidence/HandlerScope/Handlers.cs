@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using GrowthGuard.Analyzers.Facts;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Evidence.HandlerScope;
@@ -92,7 +91,7 @@ internal sealed class Handlers(EvidenceContext context)
         type.BaseType is { SpecialType: SpecialType.None } origin && IsContainerClass(origin);
 
     private bool HasOneObject(INamedTypeSymbol type) =>
-        context.Lifetimes.ProcessLivedAs(type) is null && context.Lifetimes.HasOnlyLongLivedInstances(type) && !IsRegisteredPerCall(type);
+        context.Lifetimes.ProcessLivedAs(type) is null && context.Lifetimes.HasOnlyLongLivedInstances(type) && !context.Registrations.ArePerCall(type);
 
     /// <summary>The classes in this compilation of which objects can be made and that derive from the class.</summary>
     private IEnumerable<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol type) => type.IsSealed ? [] : _derived.Value[type.OriginalDefinition];
@@ -148,10 +147,6 @@ internal sealed class Handlers(EvidenceContext context)
     // What makes a method a handler says so by itself; other types say it as parameters of a constructor.
     private bool IsContainerLivedMarker(ITypeSymbol type, FactKind handler, bool isWanted) =>
         context.Facts.Has(FactKind.ContainerLived, type) && context.Facts.Has(handler, type) == isWanted;
-
-    private bool IsRegisteredPerCall(INamedTypeSymbol type) =>
-        context.NamesOf(type).Any(name => name.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault()?.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var called } &&
-            (context.Facts.Names(FactKind.ScopedRegistration, called) || context.Facts.Names(FactKind.TransientRegistration, called)));
 
     private bool Takes(INamedTypeSymbol type, string member) =>
         SelfAndBases(type).SelectMany(context.Facts.About).Any(fact => fact.Kind == FactKind.HandlerTaker && (fact.Adds.IsEmpty || fact.Adds.Contains(member)));
