@@ -78,6 +78,16 @@ internal sealed class EvidenceContext
     public IEnumerable<IOperation> ReferencesTo(ISymbol symbol) =>
         _references.GetOrAdd((symbol is IMethodSymbol { PartialDefinitionPart: { } called } ? called : symbol).OriginalDefinition, found => new Memoized<IOperation>(FindReferences(found))).Elements;
 
+    /// <summary>
+    /// What calls a method, or uses it as a delegate: by its own name or by that of what it overrides or implements, as far as that is in source.
+    /// An accessor is called where its property is read or written.
+    /// </summary>
+    /// <param name="method">The method.</param>
+    /// <param name="most">Of how many references to each name to give: in an interpreter, say, everything calls everything.</param>
+    public IEnumerable<IOperation> CallsOf(IMethodSymbol method, int most = int.MaxValue) =>
+        method.CalledThrough().Where(static entry => entry.Locations.Any(static location => location.IsInSource)).Prepend(method)
+            .SelectMany(entry => ReferencesTo(entry.AssociatedSymbol ?? entry).Take(most));
+
     /// <summary>Those of the references to a field or property that may write to it: where it is assigned to, counted or passed by reference.</summary>
     public IEnumerable<IOperation> WritesTo(ISymbol member) => _writes.GetOrAdd(member.OriginalDefinition, written => new Memoized<IOperation>(FindWrites(written, Writes.AreInside(written)))).Elements;
 

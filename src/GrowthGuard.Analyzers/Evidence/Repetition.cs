@@ -75,17 +75,15 @@ internal sealed class Repetition(EvidenceContext context)
             return false;
         if (context.Phases.IsHandler(method) || (method.IsOverride && context.Facts.Has(FactKind.MadePerCall, method.ContainingType)))
             return true;
-        ISymbol called = method.AssociatedSymbol ?? method;
-        var calls = method.CalledThrough().Where(entry => entry.Locations.Any(location => location.IsInSource)).Prepend(called).SelectMany(context.ReferencesTo);
-        if (calls.Any(call => call is IMethodReferenceOperation group ? RunsGroup(group, question, isVisibilityProof) : Runs(call, question, isVisibilityProof)))
+        if (context.CallsOf(method).Any(call => call is IMethodReferenceOperation group ? RunsGroup(group, question, isVisibilityProof) : Runs(call, question, isVisibilityProof)))
             return true;
-        return isVisibilityProof && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet && IsCalledFromElsewhere(method, called) &&
+        return isVisibilityProof && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet && IsCalledFromElsewhere(method) &&
             !context.Phases.IsRegistration(method) && !HasWord(FactKind.StartVerb, method.Name);
     }
 
     // By other assemblies, or by the framework through what the method overrides or implements.
-    private bool IsCalledFromElsewhere(IMethodSymbol method, ISymbol called) =>
-        context.IsVisibleOutside(called) || method.CalledThrough().Any(entry => !entry.Locations.Any(location => location.IsInSource) || context.IsVisibleOutside(entry));
+    private bool IsCalledFromElsewhere(IMethodSymbol method) =>
+        context.IsVisibleOutside(method.AssociatedSymbol ?? method) || method.CalledThrough().Any(entry => !entry.Locations.Any(location => location.IsInSource) || context.IsVisibleOutside(entry));
 
     private bool RunsGroup(IMethodReferenceOperation group, Question question, bool isVisibilityProof) =>
         Lambdas.RunOf(group) != LambdaRun.Once && (IsCalledAgain(group) || Runs(group, question, isVisibilityProof));

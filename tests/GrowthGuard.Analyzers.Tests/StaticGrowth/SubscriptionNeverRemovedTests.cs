@@ -344,6 +344,37 @@ public sealed class SubscriptionNeverRemovedTests
         }
         """);
 
+    [Theory]
+    [InlineData("Steps.Value", true)]
+    [InlineData("0", false)]
+    public Task A_property_runs_where_the_one_that_it_overrides_is_read(string read, bool isReported) => VerifyAsync($$"""
+        internal abstract class Step
+        {
+            public abstract int Value { get; }
+        }
+
+        internal sealed class Counting : Step
+        {
+            private int _count;
+
+            public override int Value
+            {
+                get
+                {
+                    {{(isReported ? "[|" : "")}}TaskScheduler.UnobservedTaskException += (sender, e) => _count++{{(isReported ? "|]" : "")}};
+                    return _count;
+                }
+            }
+        }
+
+        public static class Function
+        {
+            private static readonly Step Steps = new Counting();
+
+            public static int Handle(string message, Amazon.Lambda.Core.ILambdaContext context) => {{read}};
+        }
+        """);
+
     [Fact]
     public Task A_factory_is_judged_by_its_callers_that_do_not_keep_what_it_makes() => VerifyAsync("""
         public sealed class Domain

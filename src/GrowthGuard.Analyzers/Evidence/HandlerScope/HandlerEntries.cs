@@ -12,6 +12,7 @@ internal sealed class HandlerEntries(EvidenceContext context, Handlers handlers)
 {
     private const int MaximumDepth = 6;
     private const int MaximumMembers = 100;
+    private const int MaximumCalls = 30;
 
     private readonly ConcurrentDictionary<IMethodSymbol, Handler?> _known = new(SymbolEqualityComparer.Default);
 
@@ -33,7 +34,7 @@ internal sealed class HandlerEntries(EvidenceContext context, Handlers handlers)
             {
                 if (asked.Count >= MaximumMembers || !asked.Add(called))
                     continue;
-                foreach (var call in called.CalledThrough().Where(entry => entry.Locations.Any(location => location.IsInSource)).Prepend(called).SelectMany(context.ReferencesTo))
+                foreach (var call in context.CallsOf(called, MaximumCalls))
                 {
                     if (call is IMethodReferenceOperation group && handlers.OfGroup(group) is { } taken)
                         return taken;

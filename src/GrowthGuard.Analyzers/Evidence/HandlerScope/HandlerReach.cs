@@ -99,9 +99,7 @@ internal sealed class HandlerReach(EvidenceContext context, Handlers handlers)
     private IEnumerable<IOperation> CallsOf(IMethodSymbol method) =>
         method.MethodKind == MethodKind.StaticConstructor || context.Phases.IsStartup(method)
             ? []
-            : method.CalledThrough().Where(entry => entry.Locations.Any(location => location.IsInSource)).Prepend(method)
-                .SelectMany(entry => context.ReferencesTo(entry.AssociatedSymbol ?? entry).Take(MaximumCalls))
-                .Where(call => method.MethodKind != MethodKind.Constructor || _kept.HolderOf(call) is null);
+            : context.CallsOf(method, MaximumCalls).Where(call => method.MethodKind != MethodKind.Constructor || _kept.HolderOf(call) is null);
 
     /// <summary>Whether the host makes an object of the class for each invocation.</summary>
     private bool IsMadeForEach(INamedTypeSymbol type) =>

@@ -203,9 +203,7 @@ internal sealed class HandlerValues(EvidenceContext context, Handlers handlers, 
             if (_depth >= MaximumDepth || !_seen.Add(method.Parameters[ordinal]))
                 return null;
             _depth++;
-            var found = method.CalledThrough().Where(entry => entry.Locations.Any(location => location.IsInSource)).Prepend(method)
-                .SelectMany(entry => context.ReferencesTo(entry.AssociatedSymbol ?? entry))
-                .Select(call => TraceArgument(call, ordinal)).FirstOrDefault(value => value is not null);
+            var found = context.CallsOf(method).Select(call => TraceArgument(call, ordinal)).FirstOrDefault(value => value is not null);
             _depth--;
             return found;
         }

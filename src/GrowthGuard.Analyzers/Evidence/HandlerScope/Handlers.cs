@@ -25,7 +25,7 @@ internal sealed class Handlers(EvidenceContext context)
 
     /// <summary>Whether a handler may be a helper all the same, that another one hands its context to: neither an attribute nor what the host calls it through says otherwise.</summary>
     public bool MayBeHelper(IMethodSymbol method) =>
-        method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction && !IsMarked(method) && !IsConventional(method) && !(IsOfHandlerBase(method) && (method.IsOverride || method.ImplementsInterface()));
+        method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.PropertySet && !IsMarked(method) && !IsConventional(method) && !(IsOfHandlerBase(method) && (method.IsOverride || method.ImplementsInterface()));
 
     /// <summary>Whether a lambda is called so: by its parameters, or by what it is given to.</summary>
     public bool IsHandler(IAnonymousFunctionOperation lambda) =>
