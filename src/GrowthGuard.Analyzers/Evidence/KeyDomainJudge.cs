@@ -93,9 +93,8 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
                 .Select(overriding => overriding.GetMethod)
             : [property.GetMethod];
         var returned = getters.Where(getter => getter is not null)
-            .SelectMany(getter => context.BodiesOf(getter!)).SelectMany(body => body.DescendantsAndSelf()).OfType<IReturnOperation>()
-            .Select(statement => statement.ReturnedValue).ToList();
-        return returned.Count > 0 && returned.All(value => value is not null && IsClosed(value, depth + 1));
+            .SelectMany(getter => context.BodiesOf(getter!)).SelectMany(OperationExtensions.ReturnedValues).ToList();
+        return returned.Count > 0 && returned.All(value => IsClosed(value, depth + 1));
     }
 
     private bool IsClosedParameter(IParameterReferenceOperation reference, int depth)

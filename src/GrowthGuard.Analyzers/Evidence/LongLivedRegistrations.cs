@@ -62,8 +62,7 @@ internal sealed class LongLivedRegistrations
         return call.Arguments.SelectMany(argument => argument.Value.Unwrap() switch
         {
             IArrayCreationOperation { Initializer: { } elements } => elements.ElementValues,
-            IDelegateCreationOperation { Target: IAnonymousFunctionOperation producer } when argument.Parameter?.Ordinal == 0 =>
-                producer.Body.Descendants().OfType<IReturnOperation>().Select(statement => statement.ReturnedValue).OfType<IOperation>(),
+            IDelegateCreationOperation { Target: IAnonymousFunctionOperation producer } when argument.Parameter?.Ordinal == 0 => producer.ReturnedValues(),
             IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: { } receiver } } when argument.Parameter?.Ordinal == 0 => [receiver],
             IDelegateCreationOperation => [],
             _ => (IEnumerable<IOperation>)[argument.Value],

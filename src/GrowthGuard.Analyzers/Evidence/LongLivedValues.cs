@@ -79,7 +79,7 @@ internal sealed class LongLivedValues(EvidenceContext context)
             return true;
         if (!IsInSource(property))
             return false;
-        if (property.GetMethod is { IsImplicitlyDeclared: false } getter && Returned(getter) is { Count: > 0 } returned)
+        if (property.GetMethod is { IsImplicitlyDeclared: false } getter && context.BodiesOf(getter).SelectMany(OperationExtensions.ReturnedValues).ToList() is { Count: > 0 } returned)
             return returned.All(value => IsLongLived(value, depth + 1));
         return StaysWithProcess(property);
     }
@@ -88,9 +88,6 @@ internal sealed class LongLivedValues(EvidenceContext context)
         instance is not IInstanceReferenceOperation && instance.Type is INamedTypeSymbol type && IsLongLivedType(type) && IsLongLived(instance, depth + 1);
 
     private bool IsLongLivedType(INamedTypeSymbol type) => context.Facts.Has(FactKind.LongLived, type);
-
-    private List<IOperation> Returned(IMethodSymbol getter) =>
-        context.BodiesOf(getter).SelectMany(body => body.DescendantsAndSelf()).OfType<IReturnOperation>().Select(statement => statement.ReturnedValue).OfType<IOperation>().ToList();
 
     /// <summary>A static, or a field of an object that lives as long, that is never given another value.</summary>
     private bool StaysWithProcess(ISymbol member)

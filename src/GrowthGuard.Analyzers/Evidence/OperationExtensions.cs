@@ -77,6 +77,11 @@ internal static class OperationExtensions
     public static IOperation? EnclosingFunction(this IOperation operation) =>
         operation.SelfAndAncestors().Skip(1).FirstOrDefault(ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation);
 
+    /// <summary>What the body of a method, accessor, local function or lambda returns: not what the functions inside it return.</summary>
+    public static IEnumerable<IOperation> ReturnedValues(this IOperation body) => body.DescendantsAndSelf().OfType<IReturnOperation>()
+        .Where(returned => returned.EnclosingFunction() is var function && (function is null || function == body))
+        .Select(static returned => returned.ReturnedValue).OfType<IOperation>();
+
     /// <summary>The conditional access whose receiver the instance stands for. By the tree, not by spans: the instance's syntax is that of the value.</summary>
     public static IConditionalAccessOperation? Access(this IConditionalAccessInstanceOperation instance)
     {

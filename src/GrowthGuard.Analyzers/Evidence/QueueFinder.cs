@@ -40,7 +40,7 @@ internal sealed class QueueFinder(EvidenceContext context)
 
     private static IEnumerable<IOperation> LazyCreations(IObjectCreationOperation lazy) =>
         lazy.Arguments[0].Value.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation factory }
-            ? factory.Body.Descendants().OfType<IReturnOperation>().Select(returned => returned.ReturnedValue).OfType<IOperation>().SelectMany(Origins.Of)
+            ? factory.ReturnedValues().SelectMany(Origins.Of)
             : [lazy];
 
     private bool IsUnbounded(IOperation creation) => creation switch

@@ -67,6 +67,6 @@ internal sealed class Registrations(EvidenceContext context, Mentions mentions)
 
     private static IEnumerable<IOperation> InstancesOf(IOperation given) =>
         given is IDelegateCreationOperation { Target: IAnonymousFunctionOperation factory }
-            ? factory.Body.Descendants().OfType<IReturnOperation>().Where(returned => returned.EnclosingFunction() == factory).Select(returned => returned.ReturnedValue?.Unwrap()).OfType<IOperation>()
+            ? factory.ReturnedValues().Select(OperationExtensions.Unwrap)
             : [given];
 }

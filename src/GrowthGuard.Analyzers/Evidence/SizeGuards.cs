@@ -98,7 +98,7 @@ internal sealed class SizeGuards(EvidenceContext context, Calls calls, Immutable
     public IEnumerable<IOperation> Returned(IMethodSymbol? method) =>
         method is null || method.DeclaringSyntaxReferences.Length == 0
             ? []
-            : context.BodiesOf(method.OriginalDefinition).SelectMany(body => body.DescendantsAndSelf()).OfType<IReturnOperation>().Select(returned => returned.ReturnedValue).OfType<IOperation>();
+            : context.BodiesOf(method.OriginalDefinition).SelectMany(OperationExtensions.ReturnedValues);
 
     private bool IsSizeTest(IBinaryOperation comparison, bool value, Use growth)
     {

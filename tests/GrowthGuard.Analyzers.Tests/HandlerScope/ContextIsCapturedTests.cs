@@ -37,6 +37,7 @@ public sealed class ContextIsCapturedTests
     [InlineData("public Service(Part part) => _any = part;", "new Service(new Part(HttpContext))")]
     [InlineData("public HttpContext Http { get; set; }", "new Service { Http = HttpContext }")]
     [InlineData("private Service(HttpContext http) => _http = http; public static Service Of(HttpContext given) { var made = new Service(given); return made; }", "Service.Of(HttpContext)")]
+    [InlineData("public Service(HttpContext http) => _http = http; public static Service Of(HttpContext given) { return Make(given); Service Make(HttpContext http) => new Service(http); }", "Service.Of(HttpContext)")]
     public Task A_service_that_stores_its_context_is_reported(string members, string value) => VerifyAsync(ServiceOf(members, $"[|_service = {value}|];"));
 
     [Theory]
@@ -48,6 +49,7 @@ public sealed class ContextIsCapturedTests
     [InlineData("public Service(HttpContext http) => _http = http;", "_service = new Service(HttpContext); try { } finally { _service = null; }")]
     [InlineData("public HttpContext Http { get; set; }", "_service = new Service();")]
     [InlineData("public static Service Of(HttpContext http) { Console.WriteLine(http); return new Service(); }", "_service = Service.Of(HttpContext);")]
+    [InlineData("public Service(HttpContext http) => _http = http; public static Service Of(HttpContext given) { return Make(given); Service Make(HttpContext http) { Func<Service> other = () => new Service(http); Console.WriteLine(other()); return new Service(null); } }", "_service = Service.Of(HttpContext);")]
     public Task A_service_that_stores_no_context_is_not_reported(string members, string statement) => VerifyAsync(ServiceOf(members, statement));
 
     [Fact]

@@ -108,6 +108,19 @@ public sealed class FirstPageOnlyTests
                 return response.Items ?? new();
             }
 
+            public async Task<IReadOnlyList<Item>> LoggedAsync(string customer)
+            {
+                var response = await [|client.QueryAsync(Logged(customer))|];
+                return response.Items ?? new();
+            }
+
+            private static QueryRequest Logged(string customer)
+            {
+                Func<QueryRequest> first = () => new QueryRequest { TableName = "orders", Limit = 1 };
+                Console.WriteLine(first());
+                return ByCustomer(customer);
+            }
+
             private static QueryRequest ByCustomer(string customer) => new() { TableName = "orders", KeyConditionExpression = customer };
 
             private static QueryRequest Newest(string customer)

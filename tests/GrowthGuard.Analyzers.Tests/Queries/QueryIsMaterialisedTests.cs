@@ -100,6 +100,7 @@ public sealed class QueryIsMaterialisedTests
     [InlineData("await _shop.Orders.[|LoadAsync|](); return null;")]
     [InlineData("return await (from order in _shop.Orders join customer in _shop.Customers on order.CustomerId equals customer.CustomerId where order.IsPaid select new { order, customer }).[|ToListAsync|]();")]
     [InlineData("return await _shop.Customers.SelectMany(customer => customer.Orders).[|ToListAsync|]();")]
+    [InlineData("return await All(_shop).[|ToListAsync|](); static IQueryable<Order> All(ShopContext shop) { bool IsLogged() { return true; } Console.WriteLine(IsLogged()); return shop.Orders; }")]
     public Task A_query_is_followed_to_its_source(string body) => VerifyAsync(Shop.Method(body));
 
     [Theory]

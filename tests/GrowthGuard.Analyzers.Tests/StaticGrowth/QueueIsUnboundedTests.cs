@@ -45,6 +45,29 @@ public sealed class QueueIsUnboundedTests
         """);
 
     [Fact]
+    public Task LazyChannelBesideOthers_Diagnostic() => VerifyAsync(
+        """
+        public static class Audit
+        {
+            static readonly Lazy<Channel<string>> [|Outbox|] = new(() =>
+            {
+                Func<Channel<string>> other = () => Channel.CreateBounded<string>(1);
+                Console.WriteLine(other());
+                return Channel.CreateUnbounded<string>();
+            });
+
+            static readonly Lazy<Channel<string>> Bounded = new(() =>
+            {
+                Func<Channel<string>> other = () => Channel.CreateUnbounded<string>();
+                Console.WriteLine(other());
+                return Channel.CreateBounded<string>(1);
+            });
+
+            public static void Accept(string line) => _ = Outbox.Value.Writer.TryWrite(line) && Bounded.Value.Writer.TryWrite(line);
+        }
+        """);
+
+    [Fact]
     public Task BlockingCollection_Diagnostic() => VerifyAsync(
         """
         public static class Audit

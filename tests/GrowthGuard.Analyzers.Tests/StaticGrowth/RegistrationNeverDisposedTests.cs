@@ -33,12 +33,33 @@ public sealed class RegistrationNeverDisposedTests
 
             public static CancellationToken Replaced => _replaced.Token;
 
+            public static CancellationToken Logged
+            {
+                get
+                {
+                    Func<CancellationToken, CancellationToken> log = token => { Console.WriteLine(token); return token; };
+                    log(default);
+                    return Source.Token;
+                }
+            }
+
+            public static CancellationToken Made
+            {
+                get
+                {
+                    CancellationToken Shared() { return Source.Token; }
+                    Console.WriteLine(Shared());
+                    return new CancellationTokenSource().Token;
+                }
+            }
+
             public static void Replace() => _replaced = new CancellationTokenSource();
         }
         """;
 
     [Theory]
     [InlineData("[|Shutdown.Token.Register(() => _work.Clear())|];")]
+    [InlineData("[|Shutdown.Logged.Register(() => _work.Clear())|];")]
     [InlineData("_ = [|Shutdown.Token.Register(() => _work.Clear())|];")]
     [InlineData("var registration = [|Shutdown.Public.Token.Register(() => _work.Clear())|];")]
     [InlineData("var stop = Shutdown.Token; [|stop.UnsafeRegister(state => _work.Clear(), null)|];")]
@@ -88,10 +109,12 @@ public sealed class RegistrationNeverDisposedTests
     [InlineData("token.Register(() => _work.Clear());")]
     [InlineData("var source = new CancellationTokenSource(); source.Token.Register(() => _work.Clear());")]
     [InlineData("var linked = CancellationTokenSource.CreateLinkedTokenSource(token); Work(linked.Token);")]
+    [InlineData("Shutdown.Made.Register(() => _work.Clear());")]
     [InlineData("Shutdown.Replaced.Register(() => _work.Clear());")]
     [InlineData("CancellationToken.None.Register(() => _work.Clear());")]
     [InlineData("using var listener = new DiagnosticListener(\"x\"); listener.Subscribe(_observer);")]
     [InlineData("var built = new ConfigurationBuilder().Build(); ChangeToken.OnChange(() => built.GetReloadToken(), () => _work.Clear());")]
+    [InlineData("ChangeToken.OnChange(() => { Func<IChangeToken> shared = () => _configuration.GetReloadToken(); Console.WriteLine(shared()); return new CancellationChangeToken(token); }, () => _work.Clear());")]
     // Loops that end.
     [InlineData("Task.Run(async () => { using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); while (await timer.WaitForNextTickAsync(token)) _work.Clear(); });")]
     [InlineData("Task.Run(async () => { using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); while (await timer.WaitForNextTickAsync()) { if (_work.Count == 0) break; } });")]

@@ -629,4 +629,20 @@ public sealed class StaticCollectionGrowsKeyDomainTests
             static string GetTableName(Part part) => "t_" + part.Name;
         }
         """;
+
+    [Theory]
+    [InlineData("Func<string> make = () => Guid.NewGuid().ToString(); Console.WriteLine(make()); return \"orders\";", false)]
+    [InlineData("string Make() { return Guid.NewGuid().ToString(); } Console.WriteLine(Make()); return \"orders\";", false)]
+    [InlineData("Func<string> make = () => \"orders\"; Console.WriteLine(make()); return Guid.NewGuid().ToString();", true)]
+    public Task OnlyWhatThePropertyReturnsIsItsKey(string body, bool isReported) => VerifyAsync(
+        $$"""
+        public class Function
+        {
+            static readonly Dictionary<string, int> {{(isReported ? "[|Counts|]" : "Counts")}} = new();
+
+            static string Key { get { {{body}} } }
+
+            public void Handle(Order order) => Counts[Key] = 1;
+        }
+        """);
 }

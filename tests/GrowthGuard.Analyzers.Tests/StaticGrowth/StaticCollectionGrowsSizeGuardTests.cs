@@ -801,4 +801,26 @@ public sealed class StaticCollectionGrowsSizeGuardTests
             private static void Remember(Order order) => Cache[order.Id] = order;
         }
         """);
+
+    [Theory]
+    [InlineData("static bool IsFull(string id) { Func<bool> isLarge = () => Cache.Count >= 1000; Console.WriteLine(isLarge()); return id.Length == 0; }", true)]
+    [InlineData("static bool IsFull(string id) { bool IsLarge() { return Cache.Count >= 1000; } Console.WriteLine(IsLarge()); return id.Length == 0; }", true)]
+    [InlineData("static bool IsFull(string id) { bool IsLarge() { return Cache.Count >= 1000; } return IsLarge(); }", false)]
+    [InlineData("static bool IsFull(string id) { Func<string, bool> isEmpty = text => text.Length == 0; return isEmpty(id) || Cache.Count >= 1000; }", false)]
+    public Task OnlyWhatTheMethodReturnsIsItsAnswer(string method, bool isReported) => VerifyAsync(
+        $$"""
+        public class Function
+        {
+            static readonly Dictionary<string, Order> {{(isReported ? "[|Cache|]" : "Cache")}} = new();
+
+            public void Handle(Order order)
+            {
+                if (IsFull(order.Id))
+                    return;
+                Cache[order.Id] = order;
+            }
+
+            {{method}}
+        }
+        """);
 }

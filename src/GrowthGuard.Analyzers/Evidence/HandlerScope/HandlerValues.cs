@@ -263,7 +263,7 @@ internal sealed class HandlerValues(EvidenceContext context, Handlers handlers, 
             if (bodies.Count > 0)
             {
                 var inner = new Frame(method, call, frame);
-                return First(bodies.SelectMany(ReturnedBy), inner);
+                return First(bodies.SelectMany(OperationExtensions.ReturnedValues), inner);
             }
 
             // Code that is not seen: what it gives back is about what it was given.
@@ -284,10 +284,6 @@ internal sealed class HandlerValues(EvidenceContext context, Handlers handlers, 
 
         // A context is handed on for its token, its logger or its services; what comes back need not be the invocation's.
         private bool IsTelling(IArgumentOperation argument) => argument.Value.Unwrap() is not IDelegateCreationOperation && types.IsData(argument.Value.Unwrap().Type ?? argument.Value.Type) && !types.IsContext(argument.Value.Unwrap().Type);
-
-        private static IEnumerable<IOperation> ReturnedBy(IOperation body) => body.DescendantsAndSelf().OfType<IReturnOperation>()
-            .Where(returned => returned.EnclosingFunction() is null || returned.EnclosingFunction() == body)
-            .Select(returned => returned.ReturnedValue).OfType<IOperation>();
 
         private HandlerValue? TraceCaptured(IAnonymousFunctionOperation lambda, Frame? frame) =>
             First(lambda.Body.Descendants().Where(part => part switch

@@ -125,9 +125,7 @@ internal sealed class QueryReader
     {
         if (frame.Depth > MaximumDepth || method.DeclaringSyntaxReferences.IsEmpty || !IsSequence(method.ReturnType))
             return null;
-        return Merge(_context.BodiesOf(method.OriginalDefinition)
-            .SelectMany(body => body.Descendants().OfType<IReturnOperation>().Where(returned => returned.EnclosingFunction() is null or ILocalFunctionOperation))
-            .Select(returned => returned.ReturnedValue is { } value ? Read(value, frame) : null));
+        return Merge(_context.BodiesOf(method.OriginalDefinition).SelectMany(OperationExtensions.ReturnedValues).Select(value => Read(value, frame)));
     }
 
     // EF.CompileQuery((Shop shop, int id) => shop.Orders.Where(…))

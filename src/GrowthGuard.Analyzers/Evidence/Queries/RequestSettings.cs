@@ -94,9 +94,7 @@ internal sealed class RequestSettings
     }
 
     private IReadOnlyList<IOperation> ReturnedBy(IMethodSymbol method) =>
-        _context.BodiesOf((method.ReducedFrom ?? method).OriginalDefinition)
-            .SelectMany(body => body.Descendants()).OfType<IReturnOperation>()
-            .Select(returned => returned.ReturnedValue).OfType<IOperation>().ToList();
+        _context.BodiesOf((method.ReducedFrom ?? method).OriginalDefinition).SelectMany(OperationExtensions.ReturnedValues).ToList();
 
     private void AddUsesOf(ISymbol variable, IOperation root, int depth)
     {
