@@ -31,7 +31,7 @@ internal static class Assignments
     /// <summary>What is put into the member to stay there; nothing when it is replaced in the steady state: then it lets go of what it held.</summary>
     public static IReadOnlyList<IOperation> Lasting(ISymbol member, EvidenceContext context)
     {
-        var values = To(member, context).Where(value => value.Unwrap() is not { ConstantValue: { HasValue: true, Value: null } }).ToList();
+        var values = To(member, context).Where(value => !value.IsNothing()).ToList();
         return values.All(value => IsMadeOnce(value, context)) ? values : [];
     }
 

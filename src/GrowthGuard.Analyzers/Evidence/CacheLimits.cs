@@ -39,7 +39,7 @@ internal sealed class CacheLimits(EvidenceContext context)
     // What comes from the configuration may be nothing.
     private static CacheLimit LimitIn(IOperation value) => value.Unwrap() switch
     {
-        { ConstantValue: { HasValue: true, Value: null } } => CacheLimit.None,
+        _ when value.IsNothing() => CacheLimit.None,
         { Type: { } type } when type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T => CacheLimit.Unknown,
         _ => CacheLimit.Set,
     };

@@ -6,7 +6,7 @@ namespace GrowthGuard.Analyzers.Evidence;
 /// <summary>Assignments that run only while there is nothing: they create, and replace none.</summary>
 internal static class FirstAssignments
 {
-    /// <summary>Whether an operation assigns to a member only while that is <see langword="null"/>: <c>??=</c>, or behind a test for it.</summary>
+    /// <summary>Whether an operation assigns to a member only while that is <see langword="null"/> or the default of its type: <c>??=</c>, or behind a test for it.</summary>
     public static bool Is(IOperation operation) => operation switch
     {
         ICoalesceAssignmentOperation => true,
@@ -20,15 +20,13 @@ internal static class FirstAssignments
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsNullTest(not.Operand.Unwrap(), !value, member),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test when value => IsNullTest(test, member),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test when !value => IsNullTest(test, member),
-        IIsPatternOperation { Pattern: IConstantPatternOperation pattern } test when value => IsNull(pattern.Value) && Is(test.Value, member),
-        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } test when !value => IsNull(pattern.Value) && Is(test.Value, member),
+        IIsPatternOperation { Pattern: IConstantPatternOperation pattern } test when value => pattern.Value.IsNothing() && Is(test.Value, member),
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } test when !value => pattern.Value.IsNothing() && Is(test.Value, member),
         _ => false,
     };
 
     private static bool IsNullTest(IBinaryOperation test, ISymbol member) =>
-        (IsNull(test.RightOperand) && Is(test.LeftOperand, member)) || (IsNull(test.LeftOperand) && Is(test.RightOperand, member));
-
-    private static bool IsNull(IOperation operation) => operation.Unwrap() is { ConstantValue: { HasValue: true, Value: null } };
+        (test.RightOperand.IsNothing() && Is(test.LeftOperand, member)) || (test.LeftOperand.IsNothing() && Is(test.RightOperand, member));
 
     private static bool Is(IOperation operation, ISymbol member) => SymbolEqualityComparer.Default.Equals(operation.ReferencedSymbol(), member);
 }

@@ -95,6 +95,9 @@ internal static class OperationExtensions
         return null;
     }
 
+    /// <summary>Whether the value is <see langword="null"/>, or the default of its type.</summary>
+    public static bool IsNothing(this IOperation value) => value.Unwrap() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
+
     /// <summary>The symbol that an operation names, when it is a simple reference.</summary>
     public static ISymbol? ReferencedSymbol(this IOperation operation) => operation.Unwrap() switch
     {

@@ -44,13 +44,11 @@ internal sealed class Settings
         return settings;
     }
 
-    /// <summary>Whether one of these is set to something other than <see langword="null"/>.</summary>
-    public bool Has(Func<string, bool> name) => _values.Any(setting => name(setting.Key) && !IsNull(setting.Value));
+    /// <summary>Whether one of these is set to something other than <see langword="null"/> or the default.</summary>
+    public bool Has(Func<string, bool> name) => _values.Any(setting => name(setting.Key) && setting.Value?.IsNothing() != true);
 
     /// <summary>The value of the first of these that is set.</summary>
     public IOperation? ValueOf(Func<string, bool> name) => _values.Where(setting => name(setting.Key)).Select(setting => setting.Value).FirstOrDefault();
-
-    private static bool IsNull(IOperation? value) => value?.Unwrap() is { ConstantValue: { HasValue: true, Value: null } };
 
     private void AddValue(IOperation value, int depth)
     {

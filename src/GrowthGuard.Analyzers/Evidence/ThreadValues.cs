@@ -35,8 +35,6 @@ internal sealed class ThreadValues(EvidenceContext context)
         IInvocationOperation { TargetMethod.Name: "Dispose" } => true,
         IConditionalAccessOperation access => access.WhenNotNull is IInvocationOperation { TargetMethod.Name: "Dispose" },
         IArgumentOperation { Parameter.RefKind: not RefKind.None } => true,
-        _ => ValueOf(use)?.Parent is IAssignmentOperation { Value: var value } given && given.Target == use.Parent && IsNothing(value.Unwrap()),
+        _ => ValueOf(use)?.Parent is IAssignmentOperation { Value: var value } given && given.Target == use.Parent && value.IsNothing(),
     };
-
-    private static bool IsNothing(IOperation value) => value is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
 }

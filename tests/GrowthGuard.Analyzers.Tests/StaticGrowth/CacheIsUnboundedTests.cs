@@ -48,6 +48,36 @@ public sealed class CacheIsUnboundedTests
         }
         """);
 
+    [Theory]
+    [InlineData("new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = null }", true)]
+    [InlineData("new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = default }", true)]
+    [InlineData("new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = default(TimeSpan?) }", true)]
+    [InlineData("new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = TimeSpan.FromMinutes(1) }", false)]
+    public Task ExpiryThatIsNone_Diagnostic(string options, bool isReported) => VerifyAsync(
+        $$"""
+        public static class Prices
+        {
+            static readonly MemoryCache Quotes = {{(isReported ? "[|" : "")}}new MemoryCache(new MemoryCacheOptions()){{(isReported ? "|]" : "")}};
+
+            public static void Keep(Order order) => Quotes.Set(order.Id, order, {{options}});
+        }
+        """);
+
+    [Theory]
+    [InlineData("null", true)]
+    [InlineData("default", true)]
+    [InlineData("default(long?)", true)]
+    [InlineData("1000", false)]
+    public Task LimitThatIsNone_Diagnostic(string limit, bool isReported) => VerifyAsync(
+        $$"""
+        public static class Prices
+        {
+            static readonly MemoryCache Quotes = {{(isReported ? "[|" : "")}}new MemoryCache(new MemoryCacheOptions { SizeLimit = {{limit}} }){{(isReported ? "|]" : "")}};
+
+            public static void Keep(Order order) => Quotes.Set(order.Id, order, new MemoryCacheEntryOptions { Size = 1 });
+        }
+        """);
+
     [Fact]
     public Task SizeWithoutLimit_Diagnostic() => VerifyAsync(
         """

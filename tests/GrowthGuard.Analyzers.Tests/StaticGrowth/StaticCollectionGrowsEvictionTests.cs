@@ -781,4 +781,23 @@ public sealed class StaticCollectionGrowsEvictionTests
             static void Finish(string id) => Waiting.Remove(id);
         }
         """;
+
+    [Theory]
+    [InlineData("if (Log == default) Log = System.Collections.Immutable.ImmutableArray<string>.Empty;", true)]
+    [InlineData("if (default(System.Collections.Immutable.ImmutableArray<string>) == Log) Log = System.Collections.Immutable.ImmutableArray<string>.Empty;", true)]
+    [InlineData("if (Log != default) Log = System.Collections.Immutable.ImmutableArray<string>.Empty;", false)]
+    [InlineData("if (order.Id == default) Log = System.Collections.Immutable.ImmutableArray<string>.Empty;", false)]
+    public Task WhatIsMadeInPlaceOfTheDefaultReplacesNothing(string statement, bool isReported) => VerifyAsync(
+        $$"""
+        public class Function
+        {
+            static System.Collections.Immutable.ImmutableArray<string> {{(isReported ? "[|Log|]" : "Log")}};
+
+            public void Handle(Order order)
+            {
+                {{statement}}
+                Log = Log.Add(order.Id);
+            }
+        }
+        """);
 }

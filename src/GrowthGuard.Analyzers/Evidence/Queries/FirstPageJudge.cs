@@ -28,7 +28,7 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
 
     private static bool IsParameter(IOperation value) => value.Unwrap() is IParameterReferenceOperation;
 
-    private static bool IsNothing(IOperation value) => Origins.Of(value).All(origin => origin is IDefaultValueOperation || origin.ConstantValue is { HasValue: true, Value: null or "" });
+    private static bool IsNothing(IOperation value) => Origins.Of(value).All(origin => origin.IsNothing() || origin.ConstantValue is { HasValue: true, Value: "" });
 
     private bool IsLimitedOnPurpose(PagedCall call)
     {
