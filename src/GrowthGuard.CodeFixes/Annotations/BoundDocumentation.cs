@@ -12,8 +12,6 @@ namespace GrowthGuard.CodeFixes.Annotations;
 /// <summary>Documents a store's bound on its declaration.</summary>
 internal static class BoundDocumentation
 {
-    private static readonly SyntaxAnnotation NeedsImport = new("GrowthGuard.NeedsImport");
-
     /// <summary>Whether the attribute can be written on the store: it is declared alone, and no other annotation contradicts.</summary>
     public static bool CanBeAdded(AnnotationKind kind, GrowingStore store) =>
         store.IsDeclaredAlone &&
@@ -38,7 +36,7 @@ internal static class BoundDocumentation
 
         var name = SyntaxFactory.ParseName("global::" + kind.TypeName).WithAdditionalAnnotations(Simplifier.Annotation);
         if (!IsTaken(kind, store))
-            name = name.WithAdditionalAnnotations(NeedsImport);
+            name = name.NeedingImport();
         var attribute = SyntaxFactory.Attribute(name, SyntaxFactory.ParseAttributeArgumentList(words.Arguments));
         if (Existing(kind, store) is { } existing)
             editor.ReplaceNode(existing, attribute.WithTriviaFrom(existing));
@@ -50,7 +48,7 @@ internal static class BoundDocumentation
     public static async Task<Solution> FinishAsync(SolutionEditor solution, GrowingStore store, CancellationToken cancellationToken)
     {
         var changed = solution.GetChangedSolution();
-        var document = await ImportAdder.AddImportsAsync(changed.GetDocument(store.Document.Id)!, NeedsImport, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var document = await Imports.AddAsync(changed.GetDocument(store.Document.Id)!, cancellationToken).ConfigureAwait(false);
         return document.Project.Solution;
     }
 

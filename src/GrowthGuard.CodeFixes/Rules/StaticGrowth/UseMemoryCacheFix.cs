@@ -21,8 +21,6 @@ internal sealed class UseMemoryCacheFix : StoreFix
     private const string CacheType = CacheNamespace + ".MemoryCache";
     private const string CacheOptionsType = CacheNamespace + ".MemoryCacheOptions";
 
-    private static readonly SyntaxAnnotation NeedsImport = new("GrowthGuard.NeedsImport");
-
     public override string EquivalenceKey => UseMemoryCacheCodeFix.EquivalenceKey;
 
     public override string FixAllTitle => "Replace each dictionary that is a cache by a MemoryCache of 1000 entries";
@@ -45,7 +43,7 @@ internal sealed class UseMemoryCacheFix : StoreFix
             editor.ReplaceNode(change!.Value.Node, change.Value.Form);
         editor.ReplaceNode(declaration, Declare(declaration, declarator, limit));
         limit.Declare(editor);
-        var changed = await ImportAdder.AddImportsAsync(editor.GetChangedDocument(), NeedsImport, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var changed = await Imports.AddAsync(editor.GetChangedDocument(), cancellationToken).ConfigureAwait(false);
         return await NewFaults.AreInAsync(changed, store.Model, cancellationToken).ConfigureAwait(false) ? null : _ => Task.FromResult(changed.Project.Solution);
     }
 
@@ -114,7 +112,7 @@ internal sealed class UseMemoryCacheFix : StoreFix
         var value = declarator.Initializer!.Value;
         return declaration
             .WithVariables(SyntaxFactory.SingletonSeparatedList(declarator.WithInitializer(declarator.Initializer.WithValue(cache.WithTriviaFrom(value)))))
-            .WithType(Initializers.Type(CacheType).WithAdditionalAnnotations(NeedsImport).WithTriviaFrom(declaration.Type))
+            .WithType(Initializers.Type(CacheType).NeedingImport().WithTriviaFrom(declaration.Type))
             .WithAdditionalAnnotations(Formatter.Annotation);
     }
 }
