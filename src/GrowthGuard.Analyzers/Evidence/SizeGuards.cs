@@ -160,6 +160,10 @@ internal sealed class SizeGuards(EvidenceContext context, Calls calls, Immutable
         IIncrementOrDecrementOperation => true,
         ICompoundAssignmentOperation assignment => assignment.Target == reference,
         IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Increment" or "Add", ContainingType.Name: "Interlocked" } } } => true,
+
+        // `Interlocked.CompareExchange(ref _count, count + 1, count)`
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "CompareExchange", ContainingType.Name: "Interlocked" }, Arguments: { Length: 3 } arguments } } =>
+            arguments[1].Value.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } next && next.LeftOperand.IsSameAs(arguments[2].Value),
         _ => false,
     };
 }

@@ -823,4 +823,33 @@ public sealed class StaticCollectionGrowsSizeGuardTests
             {{method}}
         }
         """);
+
+    // A count that is kept with a compare-and-swap loop.
+    [Theory]
+    [InlineData("if (count >= 100) return;", "Interlocked.CompareExchange(ref s_count, count + 1, count) == count", "Ids")]
+    [InlineData("if (count < 0) return;", "Interlocked.CompareExchange(ref s_count, count + 1, count) == count", "[|Ids|]")]
+    [InlineData("if (count >= 100) return;", "Interlocked.CompareExchange(ref s_count, 0, count) == count", "[|Ids|]")]
+    public Task CountKeptByCompareExchange(string guard, string exchange, string store) => VerifyAsync(
+        $$"""
+        public static class Recent
+        {
+            static readonly ConcurrentQueue<string> {{store}} = new();
+
+            static int s_count;
+
+            public static void Note(Order order)
+            {
+                while (true)
+                {
+                    var count = Volatile.Read(ref s_count);
+                    {{guard}}
+                    if ({{exchange}})
+                    {
+                        Ids.Enqueue(order.Id);
+                        return;
+                    }
+                }
+            }
+        }
+        """);
 }
