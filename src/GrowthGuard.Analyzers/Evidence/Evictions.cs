@@ -27,8 +27,10 @@ internal sealed class Evictions(Calls calls, PhaseJudge phases, ImmutableArray<U
     {
         if (eviction.Operation.SelfAndAncestors().Any(ancestor => ancestor is ICatchClauseOperation))
             return Reach.None;
-        if (eviction.Kind == UseKind.KeyedEviction && (IsRefresh(eviction) || IsExpiryOnRead(eviction)))
+        if (eviction.Kind == UseKind.KeyedEviction && IsRefresh(eviction))
             return Reach.None;
+        if (eviction.Kind == UseKind.KeyedEviction && IsExpiryOnRead(eviction))
+            return IsOneOfMembers(eviction.Key) ? Reach.CallersUnseen : Reach.None;
         if (eviction.Kind == UseKind.Replacement && FirstAssignments.Is(eviction.Operation))
             return Reach.None;
         switch (phases.PhaseOf(eviction.Operation))
@@ -75,13 +77,22 @@ internal sealed class Evictions(Calls calls, PhaseJudge phases, ImmutableArray<U
             use.Operation.EnclosingFunction().IsAt(eviction.Operation.EnclosingFunction()) &&
             use.Operation.Root().IsAt(eviction.Operation.Root()) &&
             use.Operation.Syntax.SpanStart > eviction.Operation.Syntax.SpanStart &&
-            eviction.Key is not null && use.Key.IsSameAs(eviction.Key));
+            eviction.Key is not null && use.Key.IsSameAs(eviction.Key) && !DependsOnWhatWasTaken(use.Operation, eviction.Operation));
     }
+
+    // `if (store.Remove(key, out var taken) && taken.Owner != owner) store[key] = taken;`: only some are put back.
+    private static bool DependsOnWhatWasTaken(IOperation growth, IOperation eviction) =>
+        Conditions.Before(growth).Any(known => known.Value && known.Condition.Contains(eviction) && !known.Condition.Unwrap().IsAt(eviction));
 
     /// <summary>Only the key being read is taken out, and only when it has expired: keys that nobody asks for again stay for ever.</summary>
     private bool IsExpiryOnRead(Use eviction) =>
         uses.Any(use => use.Kind == UseKind.Lookup && use.Operation.Root().IsAt(eviction.Operation.Root()) && eviction.Key is not null && use.Key.IsSameAs(eviction.Key)) &&
         Conditions.Before(eviction.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(IsExpiryTest));
+
+    // A loop over what a field holds asks for each of its elements again and again: for all keys, as far as can be seen.
+    private static bool IsOneOfMembers(IOperation? key) =>
+        key is not null && Origins.Of(key).SelectMany(static origin => origin.DescendantsAndSelf()).OfType<ILocalReferenceOperation>()
+            .Any(part => key.SelfAndAncestors().OfType<IForEachLoopOperation>().Any(loop => loop.Locals.Contains(part.Local) && loop.Collection.Unwrap() is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation }));
 
     private static bool IsExpiryTest(IOperation operation) => operation switch
     {

@@ -28,7 +28,7 @@ internal static class Lambdas
         {
             case IObjectCreationOperation { Type: { } type } when StoreFinder.LazyValue(type) is not null:
                 return LambdaRun.Once;
-            case IInvocationOperation call when RunsInPlace(call.TargetMethod):
+            case IInvocationOperation call when RunsInPlace(call.TargetMethod) || IsOnLifecycle(call):
                 return LambdaRun.InPlace;
             default:
                 return LambdaRun.Deferred;
@@ -68,8 +68,13 @@ internal static class Lambdas
 
         // Runs elsewhere, but once.
         { Name: "Task" or "TaskFactory", ContainingNamespace.Name: "Tasks" } => true,
+        { Name: "CancellationToken", ContainingNamespace.Name: "Threading" } => true,
         _ => method.Name == "Invoke",
     };
+
+    // What is handed to a lifecycle runs once when its object starts, or stops: as often as it is handed.
+    private static bool IsOnLifecycle(IInvocationOperation call) =>
+        call.Arguments.Select(static argument => argument.Value).Append(call.Instance).Any(static part => part?.Unwrap().Type?.Name.EndsWith("Lifecycle", StringComparison.Ordinal) == true);
 
     /// <summary>The call, object creation or subscription that the function is handed to.</summary>
     public static IOperation? CallOf(IOperation function)

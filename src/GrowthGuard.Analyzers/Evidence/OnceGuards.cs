@@ -5,7 +5,7 @@ namespace GrowthGuard.Analyzers.Evidence;
 
 /// <summary>
 /// Recognises code that runs once although it stands in a method that runs often: behind a static flag or a static reference which the
-/// same code sets, or behind a flag of the object whose collection is filled.
+/// same code sets, or behind a flag of the object whose collection is filled, which that code or the constructor sets.
 /// </summary>
 internal sealed class OnceGuards(EvidenceContext context)
 {
@@ -47,8 +47,21 @@ internal sealed class OnceGuards(EvidenceContext context)
         if (flag is not IMemberReferenceOperation { Member: var member } || !(member.IsStatic || (flag.IsOfThis() && (IsOnThis(operation) || (IsOnStatic(operation) && IsOfLongLived(member))) && !IsUnsetAgain(member))))
             return false;
         var here = operation.ContainingMember();
-        return context.WritesTo(member).Any(reference => IsSet(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), here));
+        return context.WritesTo(member).Any(reference => IsSet(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), here)) ||
+            (flag.IsOfThis() && IsOnThis(operation) && IsSetByConstructors(member));
     }
+
+    /// <summary>Whether every object has the flag set when it is made: a base class's constructor, say, calls what tests it.</summary>
+    private bool IsSetByConstructors(ISymbol flag)
+    {
+        var setting = context.AssignmentsTo(flag).Where(static assignment => assignment.Value.ConstantValue is { HasValue: true, Value: true } && assignment.Parent is IExpressionStatementOperation { Parent: IBlockOperation { Parent: IConstructorBodyOperation } })
+            .Select(static assignment => assignment.ContainingMember()).ToList();
+        return setting.Count > 0 && flag.ContainingType.InstanceConstructors.All(constructor => setting.Contains(constructor, SymbolEqualityComparer.Default) || CallsAnotherOfItsType(constructor));
+    }
+
+    // `: this(…)`
+    private bool CallsAnotherOfItsType(IMethodSymbol constructor) => context.BodiesOf(constructor).OfType<IConstructorBodyOperation>().Any(body =>
+        body.Initializer is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } other } } && SymbolEqualityComparer.Default.Equals(other.ContainingType, constructor.ContainingType));
 
     // `_items.Add(x)` behind `_loaded`, both of one object.
     private static bool IsOnThis(IOperation operation) => operation switch

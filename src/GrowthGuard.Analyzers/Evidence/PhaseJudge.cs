@@ -12,6 +12,8 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
 
     private static readonly string[] AddingVerbs = ["Add", "Set", "Insert", "Append", "Push", "Replace", "Subscribe"];
 
+    private static readonly string[] StartingVerbs = ["Start", "Initialize", "Initialise"];
+
     private readonly ConcurrentDictionary<ISymbol, Phase> _known = new(SymbolEqualityComparer.Default);
 
     /// <summary>When the operation runs.</summary>
@@ -21,7 +23,7 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
     {
         foreach (var ancestor in operation.SelfAndAncestors().Skip(1))
         {
-            if (ancestor is IAnonymousFunctionOperation lambda && Lambdas.RunOf(lambda) is var run && run != LambdaRun.InPlace)
+            if (ancestor is IAnonymousFunctionOperation lambda && Lambdas.RunOf(lambda) is var run && run != LambdaRun.InPlace && !IsOnlyCalledThere(lambda))
                 return run == LambdaRun.Once ? Phase.Initialisation : DeferredPhase(lambda, callers);
             if (ancestor is ILocalFunctionOperation local)
                 return PhaseOfMember(local.Symbol, callers);
@@ -47,6 +49,17 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         }
 
         return PhaseOf(lambda, callers) == Phase.SteadyState ? Phase.SteadyState : Phase.Unknown;
+    }
+
+    /// <summary>Whether the function is handed to a method in sight that calls it once, and does nothing else with it: <c>Measure("Load", () => Load())</c>.</summary>
+    private bool IsOnlyCalledThere(IAnonymousFunctionOperation lambda)
+    {
+        if (Lambdas.CallOf(lambda) is not IInvocationOperation { TargetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } callee } call || callee.DeclaringSyntaxReferences.Length == 0)
+            return false;
+        var parameter = call.Arguments.FirstOrDefault(argument => argument.Contains(lambda))?.Parameter;
+        var uses = context.BodiesOf(callee.OriginalDefinition).SelectMany(static body => body.Descendants()).OfType<IParameterReferenceOperation>()
+            .Where(reference => reference.Parameter.Ordinal == parameter?.Ordinal && SymbolEqualityComparer.Default.Equals(reference.Parameter.ContainingSymbol, callee.OriginalDefinition)).ToList();
+        return uses.Count > 0 && uses.All(static use => use.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } && use.EnclosingFunction() is null && !use.SelfAndAncestors().Any(static ancestor => ancestor is ILoopOperation));
     }
 
     private Phase PhaseOfMember(ISymbol member, HashSet<ISymbol> callers)
@@ -100,17 +113,22 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
             return Phase.SteadyState;
         var entries = method.CalledThrough().ToList();
         if (IsCalledByRuntime(method) || entries.Any(entry => !entry.Locations.Any(location => location.IsInSource) || calls.MayComeFromOutside(entry)))
-            return IsRegistration(method) ? Phase.Unknown : Phase.SteadyState;
+            return IsRegistration(method) || StartsItsObject(method) ? Phase.Unknown : Phase.SteadyState;
 
         // A public member of a library is called from elsewhere, unless it is one that registers things; one that adds is taken for
         // such a one when this compilation shows that it is: it calls the member, and only while the process starts.
         var isOpen = calls.MayComeFromOutside(called) && method.MethodKind != MethodKind.Constructor;
         var adds = method.IsStatic && AddingVerbs.Any(verb => method.Name.StartsWithWord(verb));
-        if (isOpen && !adds && !IsRegistration(method))
+        if (isOpen && !adds && !IsRegistration(method) && !StartsItsObject(method))
             return Phase.SteadyState;
         var seen = Worst(entries.Prepend(method).SelectMany(calls.Of).Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: isOpen && adds && !IsRegistration(method) ? Phase.SteadyState : Phase.Unknown);
         return seen == Phase.Unknown && method.MethodKind == MethodKind.Constructor && calls.MayComeFromOutside(called) ? Phase.SteadyState : seen;
     }
+
+    /// <summary>Whether the method starts the one object of its type, without being told what with: <c>InitializeAsync(token)</c>, but not <c>StartSession(user)</c>.</summary>
+    private bool StartsItsObject(IMethodSymbol method) =>
+        !method.IsStatic && StartingVerbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) is { } verb && method.Name.Substring(verb.Length) is "" or "Async" or "Core" or "AsyncCore" or "CoreAsync" &&
+        method.Parameters.All(static parameter => parameter.Type.Name == "CancellationToken") && IsMadeOnce(method.ContainingType);
 
     private Phase PhaseOfMethodGroup(IMethodReferenceOperation group, HashSet<ISymbol> callers) =>
         Lambdas.RunOf(group) switch
@@ -151,8 +169,13 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
         if (method.Name is "StartAsync" or "ExecuteAsync" && context.Facts.Has(FactKind.ProcessLived, method.ContainingType))
             return true;
         return method.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && context.Facts.Has(FactKind.StartupAttribute, type)) ||
-            method.Parameters.Any(parameter => context.Facts.Has(FactKind.StartupParameter, parameter.Type));
+            method.Parameters.Any(parameter => IsStartupParameter(parameter.Type));
     }
+
+    // While a reference is missing, a type is known by its name alone.
+    private bool IsStartupParameter(ITypeSymbol type) => type.TypeKind == TypeKind.Error
+        ? context.Facts.OfKind(FactKind.StartupParameter).Any(fact => fact.Name.EndsWith("." + type.Name, StringComparison.Ordinal))
+        : context.Facts.Has(FactKind.StartupParameter, type);
 
     /// <summary>
     /// Whether a public method is one that programs call while they start: its verb says so, or it adds behaviour (a provider,

@@ -608,6 +608,159 @@ public sealed class SingletonCollectionGrowsTests
         }
         """);
 
+    // A start that nothing calls in sight is called by others, once for the one object.
+    [Theory]
+    [InlineData("public Task InitializeAsync(CancellationToken token) { Add(); return Task.CompletedTask; }", "_parts")]
+    [InlineData("public override void StartCore() => Add();", "_parts")]
+    [InlineData("public void Start() => Add();", "_parts")]
+    [InlineData("public void Start(string user) => Add();", "[|_parts|]")]
+    [InlineData("public void StartSession() => Add();", "[|_parts|]")]
+    [InlineData("public void Restart() => Add();", "[|_parts|]")]
+    [InlineData("public void Start() => Add(); public void OnMessage() => Start();", "[|_parts|]")]
+    public Task StartOfTheOneObject(string member, string store) => VerifyAsync(
+        $$"""
+        public class Host { public virtual void StartCore() { } }
+
+        public class Shop : Host
+        {
+            private readonly List<object> {{store}} = new();
+
+            {{member}}
+
+            private void Add() => _parts.Add(new object());
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton<Shop>();
+        }
+        """);
+
+    // What a helper in sight calls once, and what a lifecycle is handed, runs where it is handed on.
+    [Theory]
+    [InlineData("public Shop(IShopLifecycle lifecycle) => lifecycle.Subscribe(1, Load); private void Load() => Add();", "_parts")]
+    [InlineData("public Shop(IShopLifecycle lifecycle) => lifecycle.Subscribe(1, () => Add());", "_parts")]
+    [InlineData("public Shop(CancellationToken started) => started.Register(() => Add());", "_parts")]
+    [InlineData("public Shop() => StartMeasured(() => Add()); private static void StartMeasured(Action load) { load(); }", "_parts")]
+    [InlineData("public Shop() => StartMeasured(() => Add()); private static void StartMeasured(Action load) { load.Invoke(); }", "_parts")]
+    [InlineData("public Shop(IShopFeed feed) => feed.Subscribe(1, Load); private void Load() => Add();", "[|_parts|]")]
+    [InlineData("public void OnMessage(IShopLifecycle lifecycle) => lifecycle.Subscribe(1, () => Add());", "[|_parts|]")]
+    [InlineData("public Shop() => StartMeasured(() => Add()); private static void StartMeasured(Action load) { while (Console.ReadLine() != null) load(); }", "[|_parts|]")]
+    [InlineData("public Shop() => StartMeasured(() => Add()); private static Action s_kept; private static void StartMeasured(Action load) { load(); s_kept = load; }", "[|_parts|]")]
+    [InlineData("public Shop() => StartMeasured(() => Add()); private static void StartMeasured(Action load) { Console.CancelKeyPress += (_, _) => load(); }", "[|_parts|]")]
+    public Task FunctionHandedOnAtStart(string member, string store) => VerifyAsync(
+        $$"""
+        public interface IShopLifecycle { void Subscribe(int stage, Action onStart); }
+
+        public interface IShopFeed { void Subscribe(int stage, Action onMessage); }
+
+        public class Shop
+        {
+            private readonly List<object> {{store}} = new();
+
+            {{member}}
+
+            private void Add() => _parts.Add(new object());
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton<Shop>();
+        }
+        """);
+
+    [Theory]
+    [InlineData("public Listener() { _ready = true; }", "if (!_ready) _early.Add(source);", "_early")]
+    [InlineData("public Listener() : this(1) { } public Listener(int level) { Level = level; _ready = true; }", "if (_ready) Enable(source); else _early.Add(source);", "_early")]
+    [InlineData("public Listener() { } public Listener(int level) { _ready = true; }", "if (!_ready) _early.Add(source);", "[|_early|]")]
+    [InlineData("public Listener(bool ready) { _ready = ready; }", "if (!_ready) _early.Add(source);", "[|_early|]")]
+    [InlineData("public Listener(bool ready) { if (ready) { _ready = true; } }", "if (!_ready) _early.Add(source);", "[|_early|]")]
+    [InlineData("public Listener() { _ready = true; } public void Stop() => _ready = false;", "if (!_ready) _early.Add(source);", "[|_early|]")]
+    [InlineData("public Listener() { _ready = true; }", "if (_ready) _early.Add(source);", "[|_early|]")]
+    [InlineData("public void Begin() { _ready = true; }", "if (!_ready) _early.Add(source);", "[|_early|]")]
+    public Task KeptUntilTheConstructorHasRun(string members, string body, string store) => VerifyAsync(
+        $$"""
+        public class Source { public virtual void OnCreated(string source) { } }
+
+        public class Listener : Source
+        {
+            private readonly List<string> {{store}} = new();
+
+            private bool _ready;
+
+            public int Level { get; }
+
+            {{members}}
+
+            public override void OnCreated(string source) { {{body}} }
+
+            private void Enable(string source) { }
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton<Listener>();
+        }
+        """);
+
+    [Theory]
+    [InlineData("if (_map.Remove(hash, out var taken) && taken != server) _map[hash] = taken;", "_map")]
+    [InlineData("if (_map.Remove(hash, out var taken)) { if (_map.Remove(hash) && taken != server) _map[hash] = taken; }", "_map")]
+    [InlineData("if (_map.Remove(hash, out var taken)) _map[hash] = taken;", "[|_map|]")]
+    [InlineData("if (_map.Remove(hash, out var taken) && taken != server) return; _map[hash] = server;", "[|_map|]")]
+    public Task RemovedAndSometimesPutBack(string body, string store) => VerifyAsync(
+        $$"""
+        public interface IRing { void OnChange(string server, bool isUp); }
+
+        public class Ring : IRing
+        {
+            private readonly Dictionary<int, string> {{store}} = new();
+
+            public void OnChange(string server, bool isUp) { if (isUp) Add(server); else Remove(server); }
+
+            private void Add(string server)
+            {
+                foreach (var hash in HashesOf(server)) _map[hash] = server;
+            }
+
+            private void Remove(string server)
+            {
+                foreach (var hash in HashesOf(server)) { {{body}} }
+            }
+
+            private static int[] HashesOf(string server) => new[] { server.Length };
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton<IRing, Ring>();
+        }
+        """);
+
+    [Theory]
+    [InlineData("foreach (var id in _known) { if (_dead.TryGetValue(id, out var at) && DateTime.UtcNow > at) _dead.Remove(id); }", "_dead")]
+    [InlineData("foreach (var id in _known) { var key = id.Trim(); if (_dead.TryGetValue(key, out var at)) { if (DateTime.UtcNow > at) _dead.Remove(key); } }", "_dead")]
+    [InlineData("foreach (var id in asked) { if (_dead.TryGetValue(id, out var at) && DateTime.UtcNow > at) _dead.Remove(id); }", "[|_dead|]")]
+    [InlineData("foreach (var id in _known) { if (_dead.TryGetValue(one, out var at) && DateTime.UtcNow > at) _dead.Remove(one); }", "[|_dead|]")]
+    public Task ExpiredOnesOfAListThatIsKept(string body, string store) => VerifyAsync(
+        $$"""
+        public class Gateways
+        {
+            private readonly Dictionary<string, DateTime> {{store}} = new();
+
+            private List<string> _known = new();
+
+            public void MarkAsDead(string gateway) => _dead[gateway] = DateTime.UtcNow;
+
+            public void Handle(List<string> asked, string one) { {{body}} }
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton<Gateways>();
+        }
+        """);
+
     [Fact]
     public Task RemovedOnDisconnect_NoDiagnostic() => VerifyAsync(
         """

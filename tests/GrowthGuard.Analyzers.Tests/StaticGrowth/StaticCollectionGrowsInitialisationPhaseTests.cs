@@ -1,3 +1,4 @@
+using GrowthGuard.TestHarness;
 using Microsoft.CodeAnalysis;
 using static GrowthGuard.Analyzers.Tests.StaticGrowth.StaticGrowthVerifier;
 
@@ -513,6 +514,25 @@ public sealed class StaticCollectionGrowsInitialisationPhaseTests
             }
         }
         """);
+
+    // In an editor, and where a package is missing, a type is known by its name alone.
+    [Theory]
+    [InlineData("RouteCollection", "Routes")]
+    [InlineData("Routing", "[|Routes|]")]
+    public Task ParameterThatDoesNotBind(string type, string store)
+    {
+        var test = TestOf(
+            $$"""
+            public static class RouteExtensions
+            {
+                static readonly Dictionary<string, string> {{store}} = new();
+
+                public static void AddRoute(this {{type}} routes, string url) => Routes[url] = url;
+            }
+            """);
+        test.CompilerDiagnostics = CompilerDiagnostics.None;
+        return test.RunAsync();
+    }
 
     private static Task VerifyExecutableAsync(string source)
     {
