@@ -14,7 +14,7 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
     public KeyDomain DomainOf(IOperation? key) => key is not null && IsClosed(key, 0) ? KeyDomain.Closed : KeyDomain.Open;
 
     /// <summary>Whether an open key is named as what there are few of.</summary>
-    public bool AreFew(IOperation? key) => key is not null && new FewKeys(context.Facts, part => IsClosed(part, 0)).Are(key);
+    public bool AreFew(IOperation? key) => key is not null && new FewKeys(context, calls, part => IsClosed(part, 0)).Are(key);
 
     private bool IsClosed(IOperation key, int depth)
     {
@@ -29,6 +29,7 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
             ILocalReferenceOperation local => IsClosedLocal(local, depth),
             IParameterReferenceOperation parameter => IsClosedParameter(parameter, depth),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
+            IFieldReferenceOperation { Field: { IsReadOnly: true } field } => IsAssignedClosed(field, depth),
 
             // One text for each type: Labels<T>.Name.
             IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: null, ContainingType.IsGenericType: true, Type.SpecialType: SpecialType.System_String } } => true,
@@ -69,7 +70,16 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
             return true;
         if (method.ContainingType is { Name: "Enum" or "Type", ContainingNamespace.Name: "System" } || IsConfiguration(method))
             return true;
-        return IsClosedMember(call.Instance, call.Arguments, depth);
+        return IsClosedMember(call.Instance, call.Arguments, depth) || (method is { IsStatic: true, Parameters.Length: 0 } && ReturnsClosed([method], depth));
+    }
+
+    /// <summary>A field that only gets closed values, by its declaration and from those who make its objects.</summary>
+    private bool IsAssignedClosed(IFieldSymbol field, int depth)
+    {
+        var values = context.AssignmentsTo(field).Select(static assignment => assignment.Value).ToList();
+        if (StoreFinder.InitializerOf(field, context) is { } initializer)
+            values.Add(initializer);
+        return values.Count > 0 && values.All(value => IsClosed(value, depth + 1));
     }
 
     /// <summary>What a closed object tells of itself is closed: <c>type.FullName</c>, <c>method.Name</c>, <c>day.ToString()</c>, <c>string.Concat(nameof(A), type.Name)</c>.</summary>
@@ -92,8 +102,12 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
                 .Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.OverriddenProperty?.OriginalDefinition, property.OriginalDefinition))
                 .Select(overriding => overriding.GetMethod)
             : [property.GetMethod];
-        var returned = getters.Where(getter => getter is not null)
-            .SelectMany(getter => context.BodiesOf(getter!)).SelectMany(OperationExtensions.ReturnedValues).ToList();
+        return ReturnsClosed(getters.OfType<IMethodSymbol>(), depth);
+    }
+
+    private bool ReturnsClosed(IEnumerable<IMethodSymbol> methods, int depth)
+    {
+        var returned = methods.SelectMany(context.BodiesOf).SelectMany(OperationExtensions.ReturnedValues).ToList();
         return returned.Count > 0 && returned.All(value => IsClosed(value, depth + 1));
     }
 
@@ -130,7 +144,8 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
         return call is { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" } && parameter.Ordinal == 0 && IsClosed(call.Arguments[0].Value, depth + 1);
     }
 
-    private static IOperation? ArgumentFor(IOperation call, IParameterSymbol parameter) => call switch
+    /// <summary>What a call gives for a parameter of the method.</summary>
+    public static IOperation? ArgumentFor(IOperation call, IParameterSymbol parameter) => call switch
     {
         IInvocationOperation invocation => invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,
         IObjectCreationOperation creation => creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,

@@ -27,7 +27,7 @@ internal sealed class ProcessCodeJudge
     /// <param name="isKeyed">Whether an equal first argument makes nothing new.</param>
     public bool GrowsWith(IOperation call, bool isKeyed)
     {
-        if (isKeyed && _domains.DomainOf(FirstArgument(call)) == KeyDomain.Closed)
+        if (isKeyed && (_domains.DomainOf(FirstArgument(call)) == KeyDomain.Closed || _domains.AreFew(FirstArgument(call))))
             return false;
         if (ResolvesAssemblies(call))
             return false;

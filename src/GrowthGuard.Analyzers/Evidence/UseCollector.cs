@@ -243,8 +243,12 @@ internal sealed class UseCollector(EvidenceContext context, Calls calls, Store s
         else if (content.Unwrap() is ILocalReferenceOperation copy)
             FollowLocal(copy.Local, copy, level, MaximumDepth - 1);
         else if (!store.Fact.IsPersistent && !fromItself.All(origin => origin is IObjectCreationOperation { Initializer: null }))
-            AddGrowth(operation, null, level, isKeyed: false);
+            AddGrowth(operation, KeyAddedTo(fromItself), level, isKeyed: KeyAddedTo(fromItself) is not null);
     }
+
+    // `new(_store) { [key] = value }`: a copy that has one key more.
+    private static IOperation? KeyAddedTo(List<IOperation> copies) =>
+        copies.Count == 1 && copies[0] is IObjectCreationOperation { Initializer.Initializers: { Length: 1 } added } && added[0] is IAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: 1 } entry } ? entry.Arguments[0].Value : null;
 
     private static bool IsShrinking(IOperation source) =>
         source.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call =>

@@ -92,12 +92,24 @@ internal sealed class VerdictJudge(EvidenceContext context)
             return Say(Judgement.Unknown, "when it grows cannot be seen", growth);
         if (unseen)
             return Say(Judgement.Unknown, "who evicts from it cannot be seen", steady);
+        steady.RemoveAll(use => IsCacheForOthers(use, calls));
+        if (steady.Count == 0)
+            return Say(Judgement.Unknown, "which keys it gets cannot be seen", growth);
         if (uses.Any(use => use.Kind == UseKind.Escape))
             return Say(Judgement.Unknown, "it is handed to code that cannot be seen", steady);
         if (steady.All(use => IsOnlyOnce(use) && judgeOfKeys.AreFew(use.Key) && !IsOfInvocation(use.Key)))
             return Say(Judgement.Unknown, "its keys name parts of the program or of its set-up", steady);
         return Say(Judgement.Growing, MissingBound(uses.Where(use => judgeOfPhases.PhaseOf(use.Operation) != Phase.Initialisation).ToList()), steady);
     }
+
+    /// <summary>
+    /// Whether a method for other programs, which nothing in sight calls, is given both what makes the value and a key that it calls
+    /// just that: <c>GetOrAdd(key, factory)</c>.
+    /// </summary>
+    private static bool IsCacheForOthers(Use growth, Calls calls) =>
+        growth.Key?.Unwrap() is IParameterReferenceOperation { Parameter: { Name: "key" or "cacheKey", ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } } &&
+        growth.Operation.Descendants().Any(part => part is IParameterReferenceOperation { Parameter: { Type.TypeKind: TypeKind.Delegate } factory } && SymbolEqualityComparer.Default.Equals(factory.ContainingSymbol, method)) &&
+        calls.MayComeFromOutside(method) && !method.CalledThrough().Any() && !calls.Of(method).Any();
 
     // Who sends requests may put any name into them.
     private bool IsOfInvocation(IOperation? key) => key is not null && Context.HandlerScopes.Values.OriginOf(key) is not null;

@@ -14,6 +14,7 @@ internal enum FactKind
     Code,
     Configuration,
     FewWord,
+    SettingsSuffix,
     HandlerParameter,
     HandlerAttribute,
     HandlerBase,

@@ -24,6 +24,7 @@ internal static class FactWords
         OfType("code", FactKind.Code, "It is part of the program, as is what derives from it: a closed set, as keys.", "code Shop.IPlugin"),
         OfType("configuration", FactKind.Configuration, "What its members return does not change while the process runs.", "configuration Shop.ShopOptions"),
         new FactWord("few-word", FactKind.FewWord, Name, FactMembers.None, "A key whose name ends with this word, or whose property `Name` is of what ends with it, names a part of the program or of its set-up: open, but few. Growth under such keys is left to strict mode, unless they come from an invocation.", "few-word Warehouse"),
+        new FactWord("settings-suffix", FactKind.SettingsSuffix, Suffix, FactMembers.None, "An object whose type's name, or the name of the member that gives it, ends with this word says what is set up: keys that it gives are open, but few. Like `few-word`.", "settings-suffix Profile"),
         OfType("handler-parameter", FactKind.HandlerParameter, "A method with a parameter of this type is a handler.", "handler-parameter Shop.Queue.MessageContext"),
         OfType("handler-attribute", FactKind.HandlerAttribute, "A method that carries this attribute is a handler.", "handler-attribute Shop.Queue.ConsumesAttribute"),
         OfType("handler-base", FactKind.HandlerBase, "The public methods of types that derive from it or implement it are handlers.", "handler-base Shop.Queue.IConsumer`1"),

@@ -58,6 +58,8 @@ public sealed class CallMakesProcessCodeTests
     [InlineData("new AssemblyLoadContext(path, isCollectible: true)")]
     [InlineData("string.Intern(nameof(Order))")]
     [InlineData("string.Intern(typeof(Order).Name)")]
+    [InlineData("Assembly.LoadFrom(Path.Combine(AppDomain.CurrentDomain.BaseDirectory, string.Format(\"{0}.dll\", assemblyName)))")]
+    [InlineData("string.Intern(assemblyName)")]
     [InlineData("string.IsInterned(path)")]
     [InlineData("new System.Text.RegularExpressions.Regex(path, System.Text.RegularExpressions.RegexOptions.Compiled)")]
     [InlineData("System.Linq.Expressions.Expression.Lambda<Func<int>>(System.Linq.Expressions.Expression.Constant(1)).Compile()")]
@@ -67,7 +69,7 @@ public sealed class CallMakesProcessCodeTests
         {
             private static AssemblyBuilderAccess _access;
 
-            public static void Parse(string path) => Use({{call}});
+            public static void Parse(string path, string assemblyName) => Use({{call}});
 
             private static void Use(object value) { }
         }

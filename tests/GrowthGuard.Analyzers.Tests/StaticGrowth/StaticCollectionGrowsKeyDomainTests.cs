@@ -598,6 +598,130 @@ public sealed class StaticCollectionGrowsKeyDomainTests
     [InlineData("string type", "new object()")]
     public Task NameOfWhatThereMayBeMany_Diagnostic(string parameters, string key) => VerifyAsync(Keyed("[|Names|]", parameters, key));
 
+    [Theory]
+    [InlineData("GrainType grain", "grain")]
+    [InlineData("GrainType grain, Status status", "(grain, status)")]
+    [InlineData("RemoteConfiguration remote", "remote.Command")]
+    [InlineData("RemoteConfiguration remote", "remote?.Command ?? \"ls\"")]
+    [InlineData("RemoteConfiguration remote", "remote.ToString()")]
+    [InlineData("string databasePath", "System.IO.Path.GetFullPath(databasePath)")]
+    [InlineData("string databasePath", "Normalize(databasePath)")]
+    [InlineData("string topicPath, string subscriptionName", "string.Concat(topicPath, \"/\", \"subscriptions\", \"/\", subscriptionName)")]
+    [InlineData("Part part", "GetConfiguration().Hosts.Where(host => host.Name != null).First().InvariantName")]
+    [InlineData("Part part", "GetConfiguration().Label")]
+    [InlineData("string folder", "Home + folder", "Feeds.Count(\"a\"); Feeds.Count(\"b\");")]
+    [InlineData("string command", "command", "Feeds.Count(queueName);")]
+    [InlineData("Part part", "part.Name", "foreach (var host in configuration.Hosts) Feeds.Count(host);")]
+    public Task ValueOfSettingsOrOfCallersWithFew_NoDiagnostic(string parameters, string key, string calls = "") => VerifyAsync(Set("Names", parameters, key, calls));
+
+    [Theory]
+    [InlineData("OrderId order", "order")]
+    [InlineData("GrainType grain, string id", "(grain, id)")]
+    [InlineData("Part part", "part.Label")]
+    [InlineData("string databasePath, string id", "System.IO.Path.Combine(databasePath, id)")]
+    [InlineData("string queueName", "Stamp(queueName)")]
+    [InlineData("string queueName", "Convert.ToString(queueName)")]
+    [InlineData("string topicPath, string[] ids", "string.Concat(topicPath, \"/\", \"/\", \"/\", ids[0])")]
+    [InlineData("string command", "command", "Feeds.Count(queueName); Feeds.Count(id);")]
+    [InlineData("Part part", "part.Name", "foreach (var host in configuration.Hosts) Feeds.Count(host); Feeds.Count(new Part());")]
+    [InlineData("string folder", "_home + folder", "Feeds.Count(\"a\");")]
+    public Task ValueOfCallersWithMany_Diagnostic(string parameters, string key, string calls = "") => VerifyAsync(Set("[|Names|]", parameters, key, calls));
+
+    [Theory]
+    [InlineData("public static string ConnectionString { set => Names.GetOrAdd(value, _ => 1); }", "Names")]
+    [InlineData("public static string Address { set => Names.GetOrAdd(value, _ => 1); }", "[|Names|]")]
+    [InlineData("public static int GetOrAdd(string key, Func<string, int> make) => Names.GetOrAdd(key, make);", "Names")]
+    [InlineData("public static int Of<T>(string key, Func<T, int> make, T of) => Names.GetOrAdd(key, (_, give) => give(of), make);", "Names")]
+    [InlineData("public static int GetOrAdd(string key) => Names.GetOrAdd(key, text => text.Length);", "[|Names|]")]
+    [InlineData("public static int GetOrAdd(string sku, Func<string, int> make) => Names.GetOrAdd(sku, make);", "[|Names|]")]
+    [InlineData("public static int GetOrAdd(string key, Func<string, int> make) => Names.GetOrAdd(key, make); public static int Handle(Order order) => GetOrAdd(order.Id, _ => 1);", "[|Names|]")]
+    [InlineData("internal static int GetOrAdd(string key, Func<string, int> make) => Names.GetOrAdd(key, make); public static int Handle(Order order) => GetOrAdd(order.Id, _ => 1);", "[|Names|]")]
+    public Task KeyOfASetterOrOfACacheForOthers(string member, string store) => VerifyAsync(
+        $$"""
+        public static class Feeds
+        {
+            static readonly ConcurrentDictionary<string, int> {{store}} = new();
+
+            {{member}}
+        }
+        """);
+
+    [Theory]
+    [InlineData("readonly string _root = Root();", "", "", "Names")]
+    [InlineData("readonly string _root;", "", "_root = AppDomain.CurrentDomain.BaseDirectory;", "Names")]
+    [InlineData("readonly string _root;", "string root", "_root = root;", "Names")]
+    [InlineData("readonly string _root = Anew();", "", "", "[|Names|]")]
+    [InlineData("readonly string _root; public Feed(Order order) => _root = order.Id;", "string root", "_root = root;", "[|Names|]")]
+    [InlineData("string _root; public void Move(string root) => _root = root;", "string root", "_root = root;", "[|Names|]")]
+    public Task KeyInAField(string field, string parameter, string body, string store) => VerifyAsync(
+        $$"""
+        public sealed class Feed
+        {
+            static readonly ConcurrentDictionary<string, int> {{store}} = new();
+
+            private {{field}}
+
+            public Feed({{parameter}}) { {{body}} }
+
+            public void Handle(Order order) => Names.GetOrAdd(_root, _ => 1);
+
+            static string Root() => typeof(Feed).Name;
+
+            static string Anew() => Guid.NewGuid().ToString();
+
+            static Feed Make() => new({{(parameter.Length > 0 ? "\"main\"" : "")}});
+        }
+        """);
+
+    [Theory]
+    [InlineData("= new(Names) { [order.GetType()] = order };", "Type", "Names")]
+    [InlineData("= new(Names) { [order.Id] = order };", "string", "[|Names|]")]
+    [InlineData("= new(Names) { [order.GetType()] = order, [typeof(int)] = order };", "Type", "[|Names|]")]
+    public Task KeyThatACopyGets(string assignment, string key, string store) => VerifyAsync(
+        $$"""
+        public static class Feeds
+        {
+            static Dictionary<{{key}}, Order> {{store}} = new();
+
+            public static void Handle(Order order) => Names {{assignment}}
+        }
+        """);
+
+    private static string Set(string store, string parameters, string key, string calls) =>
+        $$"""
+        public enum Status { New, Paid }
+
+        public readonly struct GrainType { public readonly string Value; }
+
+        public readonly struct OrderId { public readonly string Value; }
+
+        public sealed class RemoteConfiguration { public string Command { get; set; } public string Label { get; set; } public List<Part> Hosts { get; } }
+
+        public sealed class Part { public string Name { get; set; } public string Label { get; set; } public string InvariantName { get; set; } }
+
+        public static class Feeds
+        {
+            static readonly ConcurrentDictionary<object, int> {{store}} = new();
+
+            const string Home = "home";
+
+            static string _home;
+
+            public static int Count({{parameters}}) => Names.AddOrUpdate({{key}}, 1, (_, count) => count + 1);
+
+            static RemoteConfiguration GetConfiguration() => new();
+
+            static string Normalize(string path) => string.IsNullOrEmpty(path) ? "" : path.Trim();
+
+            static string Stamp(string name) => name + DateTime.Now;
+        }
+
+        public class Function
+        {
+            public void Handle(string id, string queueName, RemoteConfiguration configuration) { {{calls}} }
+        }
+        """;
+
     [Fact]
     public Task FewNamesInAList_Diagnostic() => VerifyAsync(
         """
