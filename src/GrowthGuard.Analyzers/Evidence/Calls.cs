@@ -28,6 +28,32 @@ internal sealed class Calls(EvidenceContext context, Holder? holder)
     public bool MayComeFromOutside(ISymbol member) =>
         context.IsVisibleOutside(member) && (Holder is null || !IsOfHeldType(member.ContainingType) || _ways.Value.Any(context.IsVisibleOutside));
 
+    /// <summary>Whether the method is for other programs only: they can see it, and nothing in sight calls it.</summary>
+    public bool AreLeftToOthers(IMethodSymbol method) => MayComeFromOutside(method) && !method.CalledThrough().Any() && !Of(method).Any();
+
+    /// <summary>Whether there are callers in sight, and each of them gives a parameter such a value.</summary>
+    public bool AllGive(IParameterSymbol parameter, Func<IOperation, bool> isSuch)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.Constructor, IsOverride: false, IsVirtual: false, IsAbstract: false } method || method.ImplementsInterface())
+            return false;
+        var isCalled = false;
+        foreach (var call in Of(method))
+        {
+            if (ArgumentFor(call, parameter) is not { } argument || !isSuch(argument))
+                return false;
+            isCalled = true;
+        }
+
+        return isCalled;
+    }
+
+    private static IOperation? ArgumentFor(IOperation call, IParameterSymbol parameter) => call switch
+    {
+        IInvocationOperation invocation => invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,
+        IObjectCreationOperation creation => creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,
+        _ => null,
+    };
+
     private bool IsOfHeldType(INamedTypeSymbol? type)
     {
         for (var current = Holder!.Held; current is not null; current = current.BaseType)

@@ -142,6 +142,10 @@ internal sealed class EvidenceContext
         }
     }
 
+    /// <summary>What a method, accessor or local function in source returns.</summary>
+    public IEnumerable<IOperation> ReturnedBy(IMethodSymbol? method) =>
+        method is null ? [] : BodiesOf((method.ReducedFrom ?? method).OriginalDefinition).SelectMany(OperationExtensions.ReturnedValues);
+
     /// <summary>Whether code that is not in this compilation can call or use the symbol.</summary>
     public bool IsVisibleOutside(ISymbol symbol)
     {

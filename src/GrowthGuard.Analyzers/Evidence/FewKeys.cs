@@ -28,7 +28,7 @@ internal sealed class FewKeys(EvidenceContext context, Calls calls, Func<IOperat
             return true;
         return key switch
         {
-            IParameterReferenceOperation parameter => IsFew(NameOf(parameter.Parameter)) || DoCallersGive(parameter.Parameter, given => IsFewOrClosed(given, depth + 1)),
+            IParameterReferenceOperation parameter => IsFew(NameOf(parameter.Parameter)) || calls.AllGive(parameter.Parameter, given => IsFewOrClosed(given, depth + 1)),
             IFieldReferenceOperation field => IsFew(field.Field.Name) || AreSettings(field.Instance, depth),
             ILocalReferenceOperation local => IsFew(local.Local.Name) || (Origins.Of(local).ToList() is { Count: > 0 } origins && origins.All(origin => origin is not ILocalReferenceOperation && IsFewOrClosed(origin, depth + 1))),
             IPropertyReferenceOperation { Arguments.Length: 0 } property => IsFew(property.Property.Name) || IsNameOfFew(property) || AreSettings(property.Instance, depth),
@@ -70,7 +70,7 @@ internal sealed class FewKeys(EvidenceContext context, Calls calls, Func<IOperat
 
     private static bool Combines(IMethodSymbol method) => method.ContainingType is { Name: "String" or "Path" or "Tuple" or "ValueTuple" or "KeyValuePair" };
 
-    private bool ReturnsFew(IMethodSymbol method, int depth) => Returned(method) is { Count: > 0 } returned && returned.All(value => IsFewOrClosed(value, depth + 1));
+    private bool ReturnsFew(IMethodSymbol method, int depth) => context.ReturnedBy(method).ToList() is { Count: > 0 } returned && returned.All(value => IsFewOrClosed(value, depth + 1));
 
     private bool AreAll(IEnumerable<IOperation> parts, int depth)
     {
@@ -95,8 +95,8 @@ internal sealed class FewKeys(EvidenceContext context, Calls calls, Func<IOperat
         {
             IPropertyReferenceOperation property => HaveSuffix(property.Property.Name) || AreSettings(property.Instance, depth + 1),
             IFieldReferenceOperation field => HaveSuffix(field.Field.Name.TrimStart('_')),
-            IParameterReferenceOperation parameter => DoCallersGive(parameter.Parameter, given => AreSettings(given, depth + 1)),
-            ILocalReferenceOperation local when LoopOf(local) is { } loop => AreSettings(loop.Collection, depth + 1),
+            IParameterReferenceOperation parameter => calls.AllGive(parameter.Parameter, given => AreSettings(given, depth + 1)),
+            ILocalReferenceOperation local when local.DeclaringLoop() is { } loop => AreSettings(loop.Collection, depth + 1),
             ILocalReferenceOperation local => Origins.Of(local).ToList() is { Count: > 0 } origins && origins.All(origin => origin is not ILocalReferenceOperation && AreSettings(origin, depth + 1)),
 
             // `settings.Hosts.Where(…).ToList()`
@@ -106,28 +106,7 @@ internal sealed class FewKeys(EvidenceContext context, Calls calls, Func<IOperat
         };
     }
 
-    private bool ReturnsSettings(IMethodSymbol method, int depth) => Returned(method) is { Count: > 0 } returned && returned.All(value => AreSettings(value, depth + 1));
-
-    private List<IOperation> Returned(IMethodSymbol method) => context.BodiesOf(method.OriginalDefinition).SelectMany(OperationExtensions.ReturnedValues).ToList();
-
-    private static IForEachLoopOperation? LoopOf(ILocalReferenceOperation local) =>
-        local.SelfAndAncestors().OfType<IForEachLoopOperation>().FirstOrDefault(loop => loop.Locals.Contains(local.Local));
-
-    /// <summary>Whether there are callers in sight, and each of them gives a parameter such a value.</summary>
-    private bool DoCallersGive(IParameterSymbol parameter, Func<IOperation, bool> isSuch)
-    {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.Constructor, IsOverride: false, IsVirtual: false, IsAbstract: false } method || method.ImplementsInterface())
-            return false;
-        var isCalled = false;
-        foreach (var call in calls.Of(method))
-        {
-            if (KeyDomainJudge.ArgumentFor(call, parameter) is not { } argument || !isSuch(argument))
-                return false;
-            isCalled = true;
-        }
-
-        return isCalled;
-    }
+    private bool ReturnsSettings(IMethodSymbol method, int depth) => context.ReturnedBy(method).ToList() is { Count: > 0 } returned && returned.All(value => AreSettings(value, depth + 1));
 
     // What a setter is given is named by its property.
     private static string NameOf(IParameterSymbol parameter) =>

@@ -57,11 +57,7 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
     }
 
     // foreach (var name in Enum.GetNames(..)), foreach (var property in type.GetProperties())
-    private bool IsLoopOverClosed(ILocalReferenceOperation local, int depth)
-    {
-        var loop = local.SelfAndAncestors().OfType<IForEachLoopOperation>().FirstOrDefault(candidate => candidate.Locals.Contains(local.Local));
-        return loop is not null && IsClosed(loop.Collection, depth + 1);
-    }
+    private bool IsLoopOverClosed(ILocalReferenceOperation local, int depth) => local.DeclaringLoop() is { } loop && IsClosed(loop.Collection, depth + 1);
 
     private bool IsClosedCall(IInvocationOperation call, int depth)
     {
@@ -107,7 +103,7 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
 
     private bool ReturnsClosed(IEnumerable<IMethodSymbol> methods, int depth)
     {
-        var returned = methods.SelectMany(context.BodiesOf).SelectMany(OperationExtensions.ReturnedValues).ToList();
+        var returned = methods.SelectMany(context.ReturnedBy).ToList();
         return returned.Count > 0 && returned.All(value => IsClosed(value, depth + 1));
     }
 
@@ -120,19 +116,9 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
             return false;
         if (method.MethodKind == MethodKind.AnonymousFunction)
             return IsClosedLambdaParameter(reference, parameter, depth);
-        if (method.IsOverride || method.IsVirtual || method.IsAbstract || method.ImplementsInterface())
-            return false;
 
         // Callers outside the compilation may have other keys, but where every caller in sight has closed ones, open is not proven.
-        var isCalled = false;
-        foreach (var call in calls.Of(method))
-        {
-            if (ArgumentFor(call, parameter) is not { } argument || !IsClosed(argument, depth + 1))
-                return false;
-            isCalled = true;
-        }
-
-        return isCalled;
+        return calls.AllGive(parameter, given => IsClosed(given, depth + 1));
     }
 
     /// <summary>The parameter of a value factory is the key that the outer call was given.</summary>
@@ -143,14 +129,6 @@ internal sealed class KeyDomainJudge(EvidenceContext context, Calls calls)
             .SelfAndAncestors().OfType<IInvocationOperation>().FirstOrDefault();
         return call is { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" } && parameter.Ordinal == 0 && IsClosed(call.Arguments[0].Value, depth + 1);
     }
-
-    /// <summary>What a call gives for a parameter of the method.</summary>
-    public static IOperation? ArgumentFor(IOperation call, IParameterSymbol parameter) => call switch
-    {
-        IInvocationOperation invocation => invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,
-        IObjectCreationOperation creation => creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,
-        _ => null,
-    };
 
     private bool IsClosedType(ITypeSymbol type, int depth)
     {

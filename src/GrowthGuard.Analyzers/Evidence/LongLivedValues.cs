@@ -79,7 +79,7 @@ internal sealed class LongLivedValues(EvidenceContext context)
             return true;
         if (!IsInSource(property))
             return false;
-        if (property.GetMethod is { IsImplicitlyDeclared: false } getter && context.BodiesOf(getter).SelectMany(OperationExtensions.ReturnedValues).ToList() is { Count: > 0 } returned)
+        if (property.GetMethod is { IsImplicitlyDeclared: false } getter && context.ReturnedBy(getter).ToList() is { Count: > 0 } returned)
             return returned.All(value => IsLongLived(value, depth + 1));
         return StaysWithProcess(property);
     }

@@ -77,6 +77,10 @@ internal static class OperationExtensions
     public static IOperation? EnclosingFunction(this IOperation operation) =>
         operation.SelfAndAncestors().Skip(1).FirstOrDefault(ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation);
 
+    /// <summary>The loop that a local is the element of, when the reference stands in it.</summary>
+    public static IForEachLoopOperation? DeclaringLoop(this ILocalReferenceOperation local) =>
+        local.SelfAndAncestors().OfType<IForEachLoopOperation>().FirstOrDefault(loop => loop.Locals.Contains(local.Local));
+
     /// <summary>What the body of a method, accessor, local function or lambda returns: not what the functions inside it return.</summary>
     public static IEnumerable<IOperation> ReturnedValues(this IOperation body) => body.DescendantsAndSelf().OfType<IReturnOperation>()
         .Where(returned => returned.EnclosingFunction() is var function && (function is null || function == body))

@@ -188,8 +188,7 @@ internal sealed class PhaseJudge(EvidenceContext context, Calls calls)
     /// <summary>Whether the operation stands in a public method that adds, by its name, and nothing in sight calls that: it is for other programs.</summary>
     public bool IsLeftToOthers(IOperation operation) =>
         operation.EnclosingFunction() is null && operation.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary } method &&
-        AddingVerbs.Any(verb => method.Name.StartsWithWord(verb)) && calls.MayComeFromOutside(method) && !IsHandler(method) &&
-        !method.CalledThrough().Any() && !calls.Of(method).Any();
+        AddingVerbs.Any(verb => method.Name.StartsWithWord(verb)) && !IsHandler(method) && calls.AreLeftToOthers(method);
 
     /// <summary>Whether the type is a test fixture, or stands inside one.</summary>
     public bool IsTestFixture(INamedTypeSymbol? type)

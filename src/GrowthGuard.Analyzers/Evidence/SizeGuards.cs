@@ -95,10 +95,7 @@ internal sealed class SizeGuards(EvidenceContext context, Calls calls, Immutable
     }
 
     /// <summary>What a method in source returns.</summary>
-    public IEnumerable<IOperation> Returned(IMethodSymbol? method) =>
-        method is null || method.DeclaringSyntaxReferences.Length == 0
-            ? []
-            : context.BodiesOf(method.OriginalDefinition).SelectMany(OperationExtensions.ReturnedValues);
+    public IEnumerable<IOperation> Returned(IMethodSymbol? method) => context.ReturnedBy(method);
 
     private bool IsSizeTest(IBinaryOperation comparison, bool value, Use growth)
     {

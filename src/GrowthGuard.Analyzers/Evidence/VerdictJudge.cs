@@ -109,7 +109,7 @@ internal sealed class VerdictJudge(EvidenceContext context)
     private static bool IsCacheForOthers(Use growth, Calls calls) =>
         growth.Key?.Unwrap() is IParameterReferenceOperation { Parameter: { Name: "key" or "cacheKey", ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } } &&
         growth.Operation.Descendants().Any(part => part is IParameterReferenceOperation { Parameter: { Type.TypeKind: TypeKind.Delegate } factory } && SymbolEqualityComparer.Default.Equals(factory.ContainingSymbol, method)) &&
-        calls.MayComeFromOutside(method) && !method.CalledThrough().Any() && !calls.Of(method).Any();
+        calls.AreLeftToOthers(method);
 
     // Who sends requests may put any name into them.
     private bool IsOfInvocation(IOperation? key) => key is not null && Context.HandlerScopes.Values.OriginOf(key) is not null;

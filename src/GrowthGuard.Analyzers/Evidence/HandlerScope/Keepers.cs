@@ -23,7 +23,7 @@ internal sealed class Keepers(EvidenceContext context, InvocationTypes types)
     {
         IObjectCreationOperation creation => creation.Arguments.Any(argument => Gives(argument, depth)) || depth < MaximumDepth && InitializersOf(creation).Any(given => Origins.Of(given).Any(origin => Keeps(origin, depth + 1))),
         IInvocationOperation call => depth < MaximumDepth && call.Arguments.Any(argument => types.IsContext(argument.Value.Unwrap().Type)) && types.MayKeep(call.Type) &&
-            context.BodiesOf((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition).SelectMany(OperationExtensions.ReturnedValues).SelectMany(Origins.Of).Any(made => Keeps(made, depth + 1)),
+            context.ReturnedBy(call.TargetMethod).SelectMany(Origins.Of).Any(made => Keeps(made, depth + 1)),
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda.Body.Descendants().Any(part =>
             part is ILocalReferenceOperation or IParameterReferenceOperation && types.IsContext(part.Type) && part.ReferencedSymbol() is { } captured && !SymbolEqualityComparer.Default.Equals(captured.ContainingSymbol, lambda.Symbol)),
         _ => false,

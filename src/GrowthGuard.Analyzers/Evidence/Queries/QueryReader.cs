@@ -125,7 +125,7 @@ internal sealed class QueryReader
     {
         if (frame.Depth > MaximumDepth || method.DeclaringSyntaxReferences.IsEmpty || !IsSequence(method.ReturnType))
             return null;
-        return Merge(_context.BodiesOf(method.OriginalDefinition).SelectMany(OperationExtensions.ReturnedValues).Select(value => Read(value, frame)));
+        return Merge(_context.ReturnedBy(method).Select(value => Read(value, frame)));
     }
 
     // EF.CompileQuery((Shop shop, int id) => shop.Orders.Where(…))

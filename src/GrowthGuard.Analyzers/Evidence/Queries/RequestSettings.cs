@@ -58,7 +58,7 @@ internal sealed class RequestSettings
                 case IObjectCreationOperation creation:
                     AddCreation(creation);
                     break;
-                case IInvocationOperation call when depth < MaximumDepth && ReturnedBy(call.TargetMethod) is { Count: > 0 } returned:
+                case IInvocationOperation call when depth < MaximumDepth && _context.ReturnedBy(call.TargetMethod).ToList() is { Count: > 0 } returned:
                     foreach (var value in returned)
                         Add(value, depth + 1);
                     break;
@@ -92,9 +92,6 @@ internal sealed class RequestSettings
                 _values.Add(new RequestSetting(nested.Member.Name, nested));
         }
     }
-
-    private IReadOnlyList<IOperation> ReturnedBy(IMethodSymbol method) =>
-        _context.BodiesOf((method.ReducedFrom ?? method).OriginalDefinition).SelectMany(OperationExtensions.ReturnedValues).ToList();
 
     private void AddUsesOf(ISymbol variable, IOperation root, int depth)
     {
