@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using GrowthGuard.Tool.Commands;
+using GrowthGuard.Tool.Output;
 
 namespace GrowthGuard.Tool;
 
@@ -10,13 +11,16 @@ internal static class CommandLine
     /// <summary>Longer than <c>dotnet build</c> needs to stop by itself, short enough for an impatient Ctrl+C.</summary>
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(10);
 
+    /// <summary>A folder may be called '@shop': no word stands for a file of more words.</summary>
+    private static readonly ParserConfiguration Plain = new() { ResponseFileTokenReplacer = null };
+
     public static async Task<int> RunAsync(string[] args, ToolConsole console, CancellationToken cancellation = default)
     {
         // A bare call asks what there is to do.
-        var parsed = Verbs(console).Parse(args.Length == 0 ? ["--help"] : args);
+        var parsed = Verbs(console).Parse(args.Length == 0 ? ["--help"] : args, Plain);
         if (parsed.Errors.Count > 0)
         {
-            console.Error.WriteLine($"growthguard: {MessageOf(parsed)} See '{NameOf(parsed)} --help'.");
+            console.SayError($"growthguard: {SafeText.Line(MessageOf(parsed))} See '{NameOf(parsed)} --help'.");
             return ExitCodes.Usage;
         }
 
@@ -47,12 +51,12 @@ internal static class CommandLine
         }
         catch (ToolException exception)
         {
-            console.Error.WriteLine("growthguard: " + exception.Message);
+            console.SayError("growthguard: " + exception.Message);
             return exception.ExitCode;
         }
         catch (OperationCanceledException)
         {
-            console.Error.WriteLine("growthguard: stopped.");
+            console.SayError("growthguard: stopped.");
             return ExitCodes.Cancelled;
         }
     }

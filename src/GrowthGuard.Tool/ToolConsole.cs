@@ -1,3 +1,5 @@
+using GrowthGuard.Tool.Output;
+
 namespace GrowthGuard.Tool;
 
 /// <summary>Where a command writes: results to one stream, progress and messages to the other.</summary>
@@ -13,6 +15,12 @@ internal sealed record ToolConsole(TextWriter Out, TextWriter Error, bool OutIsT
 
         return new ToolConsole(Console.Out, Console.Error, IsTerminal(Console.IsOutputRedirected), IsTerminal(Console.IsErrorRedirected));
     }
+
+    /// <summary>Writes text for people, in which names of files and words of the code may be quoted.</summary>
+    public void Say(string text) => Out.WriteLine(SafeText.Lines(text));
+
+    /// <summary>The same for progress and messages.</summary>
+    public void SayError(string text) => Error.WriteLine(SafeText.Lines(text));
 
     private static bool IsTerminal(bool redirected) => !redirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 }

@@ -111,6 +111,20 @@ public sealed class BaselineVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Name_of_a_baseline_may_hold_what_separates_lines_and_words()
+    {
+        // Windows has no such names.
+        var name = OperatingSystem.IsWindows() ? "GrowthGuard.baseline%0A;'s.txt" : "GrowthGuard.baseline\n%0A;'s\r.txt";
+        _scratch.WriteProject("App");
+        _scratch.Write("App/Cache.cs", Checking.Class("Cache", "Leaky"));
+        _scratch.Write($"App/{name}", "GG1001 F:Shop.Cache.Leaky\n");
+        var result = await Tool.CheckAsync(Checking.Of(_scratch, "App"));
+
+        Assert.True(result.ExitCode == 0, result.Out + result.Error);
+        Assert.StartsWith("No violations in 1 project (1 in the baseline), ", Assert.Single(result.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task File_above_several_projects()
     {
         Directory.CreateDirectory(_scratch.PathOf(".git"));

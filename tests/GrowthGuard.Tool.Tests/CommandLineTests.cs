@@ -26,6 +26,31 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("check")]
+    [InlineData("gate")]
+    public async Task Name_that_starts_with_an_at_sign_is_a_name(string verb)
+    {
+        using var scratch = new Scratch();
+        var words = scratch.Write("words.txt", "--help");
+        var result = await Tool.RunAsync(verb, $"@{words}");
+
+        Assert.Equal(ExitCodes.Usage, result.ExitCode);
+        Assert.Contains($"'@{words}' does not exist", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Configuration_that_starts_with_an_at_sign_is_a_name()
+    {
+        using var scratch = new Scratch();
+        scratch.WriteProject("App", items: """
+            <Target Name="Say" BeforeTargets="CoreCompile"><Message Importance="high" Text="built as $(Configuration)" /></Target>
+            """);
+        var result = await Tool.RunAsync("check", scratch.PathOf("App"), "-c", "@words", "--verbosity", "detailed");
+
+        Assert.Contains("built as @words", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("check")]
     [InlineData("baseline")]
     [InlineData("baseline", "accept")]
     [InlineData("gate")]

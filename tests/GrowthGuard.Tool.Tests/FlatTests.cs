@@ -39,6 +39,16 @@ public sealed class FlatTests
         Assert.Contains("3 scenarios: 2 flat, 0 not flat, 1 without a verdict, ", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_a_scenario_says_is_no_command()
+    {
+        var result = await Tool.RunAsync("flat", ThisAssembly, "Failing", "--environment", "A=b\n::error::obey\n##[error]obey");
+
+        Assert.Equal(ExitCodes.BuildFailed, result.ExitCode);
+        Assert.Contains("obey", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"(?m)^\s*::|##\[", result.Error + result.Out);
+    }
+
     [Theory]
     [InlineData("is not an assembly: build the project", "{folder}")]
     [InlineData("cannot be read", "{folder}/none.dll")]

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GrowthGuard.Analyzers;
 using GrowthGuard.Tool.Commands;
 
@@ -192,6 +194,73 @@ public sealed class GateTests : IDisposable
         Assert.Contains(part, result.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>A build with the package switched off, a compiler's log of 1.0.0 without results, another tool's log.</summary>
+    [Theory]
+    [InlineData("""{ "version": "2.1.0", "runs": [] }""")]
+    [InlineData("""{ "version": "2.1.0", "runs": [ {} ] }""")]
+    [InlineData("""{ "version": "2.1.0", "runs": [ { "results": [], "tool": { "driver": { "name": "Microsoft (R) Visual C# Compiler", "rules": [ { "id": "CA1000" } ] } } } ] }""")]
+    [InlineData("""{ "version": "1.0.0", "runs": [ { "results": [ { "ruleId": "CA1000" } ], "tool": { "name": "Microsoft (R) Visual C# Compiler" } } ] }""")]
+    [InlineData("""{ "version": "2.1.0", "runs": [ { "results": [ { "ruleId": "GG9999", "message": { "text": "GG1001" } } ], "tool": { "driver": { "name": "GG1001" } } } ] }""")]
+    public async Task Log_of_a_build_without_the_analyzers_is_no_verdict(string log)
+    {
+        _scratch.Write("logs/a.sarif", GateLogs.Of());
+        _scratch.Write("logs/b.sarif", log);
+        var refused = await GateAsync(["logs"]);
+
+        Assert.Equal((ExitCodes.BuildFailed, ""), (refused.ExitCode, refused.Out));
+        Assert.Contains("ran in 1 of 2 logs, so there is no verdict:\n  logs/b.sarif\n", refused.Error.ReplaceLineEndings("\n").Replace('\\', '/'), StringComparison.Ordinal);
+
+        var allowed = await Tool.GateAsync(Options(["logs"]) with { AllowUnanalyzed = true });
+        Assert.Equal(0, allowed.ExitCode);
+        Assert.StartsWith("No violations in 1 log, ", Assert.Single(allowed.Lines), StringComparison.Ordinal);
+        Assert.Contains("b.sarif", allowed.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"ruleIndex\": 0")]
+    [InlineData("\"rule\": { \"index\": 0 }")]
+    [InlineData("\"rule\": { \"id\": \"GG1001\" }")]
+    public async Task Result_that_names_its_rule_otherwise_counts(string rule)
+    {
+        _scratch.Write("a.sarif", GateLogs.Of($$"""{ {{rule}}, "level": "warning", "message": { "text": "It grows" } }"""));
+
+        Assert.Equal(1, (await GateAsync(["a.sarif"])).ExitCode);
+    }
+
+    /// <summary>Each value of a log in turn is what no compiler writes: there is a verdict, or none that names the log.</summary>
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[null]")]
+    [InlineData("{}")]
+    [InlineData("-1")]
+    [InlineData("1e400")]
+    [InlineData("\"a%00b\"")]
+    [InlineData("\"\\u0000\"")]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("\"file://[x/%\"")]
+    public async Task Log_with_a_strange_value_never_ends_the_gate_otherwise(string value)
+    {
+        var exitCodes = new HashSet<int>();
+        foreach (var version in (string[])[
+            GateLogs.Of(GateLogs.Result("file:///x/src/Shop/Cache.cs", 7, "F:Cache.A", more: Suppressed("GGB1001")), GateLogs.Result("src/Shop/Cache.cs", 8, "F:Cache.B")),
+            GateLogs.OfVersion1("file:///x/src/Shop/Cache.cs", 7, "F:Cache.A", """ "suppressionStates": [ "suppressedInSource" ], """)])
+        {
+            foreach (var path in PathsIn(JsonNode.Parse(version)!))
+            {
+                var log = JsonNode.Parse(version)!;
+                log.AsObject().Remove("$schema");
+                Replace(log, path, "\u0001");
+                _scratch.Write("strange.sarif", log.ToJsonString().Replace("\"\\u0001\"", value, StringComparison.Ordinal));
+                var result = await GateAsync(["strange.sarif"], new OutputOptions(SarifFile: "merged.sarif"));
+                Assert.True(result.ExitCode is 0 or 1 or ExitCodes.BuildFailed, $"{result.ExitCode} for {path}");
+                Assert.True(result.ExitCode < ExitCodes.BuildFailed || result.Error.Contains("strange.sarif", StringComparison.Ordinal), result.Error);
+                exitCodes.Add(result.ExitCode);
+            }
+        }
+
+        Assert.Contains(ExitCodes.BuildFailed, exitCodes);
+    }
+
     [Fact]
     public async Task Baseline_that_does_not_exist_is_said()
     {
@@ -206,12 +275,38 @@ public sealed class GateTests : IDisposable
 
     private IEnumerable<JsonElement> Results(string log) => JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(_scratch.PathOf(log))).GetProperty("runs")[0].GetProperty("results").EnumerateArray();
 
-    private Task<ToolResult> GateAsync(string[] logs, OutputOptions? output = null, string? baseline = null, PolicyMode? mode = null) => Tool.GateAsync(new GateOptions
+    private Task<ToolResult> GateAsync(string[] logs, OutputOptions? output = null, string? baseline = null, PolicyMode? mode = null) => Tool.GateAsync(Options(logs) with
     {
-        Logs = logs,
         Mode = mode,
         Baselines = baseline is null ? [] : [baseline],
         Output = output ?? new OutputOptions(),
-        CurrentDirectory = _scratch.Root,
     });
+
+    private GateOptions Options(string[] logs) => new() { Logs = logs, CurrentDirectory = _scratch.Root };
+
+    /// <summary>The values of a log, as names and numbers of what they are in.</summary>
+    private static IEnumerable<string> PathsIn(JsonNode node) => node switch
+    {
+        JsonObject members => members.Where(member => member.Key != "$schema").SelectMany(member => PathsIn(member.Value!).Prepend("").Select(inner => $"{member.Key}/{inner}")),
+        JsonArray items => items.SelectMany((item, index) => PathsIn(item!).Prepend("").Select(inner => $"{index}/{inner}")),
+        _ => [],
+    };
+
+    private static void Replace(JsonNode node, string path, string value)
+    {
+        var names = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var name in names.SkipLast(1))
+        {
+            node = (node is JsonArray items ? items[int.Parse(name, CultureInfo.InvariantCulture)] : node[name])!;
+        }
+
+        if (node is JsonArray last)
+        {
+            last[int.Parse(names[^1], CultureInfo.InvariantCulture)] = value;
+        }
+        else
+        {
+            node[names[^1]] = value;
+        }
+    }
 }

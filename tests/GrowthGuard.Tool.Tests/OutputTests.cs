@@ -25,6 +25,36 @@ public sealed class OutputTests
             Lines("text", Tricky, Sample.Finding(level: RuleLevel.Info)));
     }
 
+    /// <summary>Names and messages are chosen by whoever wrote the code; a build server must not obey them.</summary>
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("github")]
+    [InlineData("markdown")]
+    public void No_output_holds_a_command_of_the_code(string format)
+    {
+        const string Commands = "\n::error::obey\r\n  ::add-mask::obey\u2028##vso[task.complete]obey ##[error]obey ##teamcity[obey \u001b[2Jobey";
+        var hostile = Sample.Finding($"::warning::a{Commands}.cs", message: Commands, related: [Sample.Place($"b{Commands}.cs", 40)], symbol: Commands);
+        using var writer = new StringWriter();
+        FindingFormats.Write(format, Sample.Report(hostile), Sample.Root, Sample.Root, Console(writer), withSummary: true);
+        string[] lines = [.. writer.ToString().Split('\n', '\r').Select(line => line.TrimStart())];
+
+        // GitHub's form is one command of ours, in which theirs is data.
+        Assert.DoesNotContain(lines.Skip(format == "github" ? 1 : 0), line => line.StartsWith("::", StringComparison.Ordinal));
+        Assert.True(format != "github" || lines[0].Split("::").Length > 2);
+        Assert.All(lines.Where(line => !line.StartsWith("::warning ", StringComparison.Ordinal)), line => Assert.DoesNotMatch(@"##[\[a-z]|\x1b", line));
+        Assert.Contains("obey", writer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("::error::a", ": :error::a")]
+    [InlineData("\t ::error::a", "  : :error::a")]
+    [InlineData("a::b ## c", "a::b ## c")]
+    [InlineData("### Heading", "### Heading")]
+    [InlineData("a ##[group]b", "a # #[group]b")]
+    [InlineData("a\r\n::b\n\nc", "a\n: :b\n\nc")]
+    public void Commands_are_disarmed_and_other_text_stays(string text, string expected) => Assert.Equal(expected, SafeText.Lines(text).ReplaceLineEndings("\n"));
+
     [Fact]
     public void Suppressed_findings_are_counted_only() =>
         Assert.Equal(["No violations in 4 projects (1 suppressed), 14.2 s"], Lines("text", Sample.Finding(suppression: new Suppression("inSource", null))));

@@ -29,11 +29,14 @@ internal sealed record Compilation(string ProjectFile, string TargetFramework, s
     private static Compilation Announced(string file)
     {
         var values = File.ReadAllLines(file).Select(line => line.Split('=', 2)).ToLookup(pair => pair[0], pair => pair[1]);
-        return new Compilation(values["Project"].Single(), values["TargetFramework"].Single(), Path.ChangeExtension(file, ".sarif"))
+        return new Compilation(PathOf(values["Project"].Single()), values["TargetFramework"].Single(), Path.ChangeExtension(file, ".sarif"))
         {
             TreatsWarningsAsErrors = values["TreatWarningsAsErrors"].Single().Equals("true", StringComparison.OrdinalIgnoreCase),
-            Baselines = [.. values["Baseline"]],
+            Baselines = [.. values["Baseline"].Select(PathOf)],
             BuildFindings = [.. values["Finding"].Select(finding => finding.Split(' ', 2)).Select(parts => (parts[0], parts[1]))],
         };
     }
+
+    /// <summary>A path as it was before the targets file escaped its line ends.</summary>
+    private static string PathOf(string announced) => Uri.UnescapeDataString(announced);
 }

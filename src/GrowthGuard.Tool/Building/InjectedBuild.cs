@@ -48,7 +48,8 @@ internal sealed class InjectedBuild(CheckOptions options, BuildTarget target, Ch
         var chosen = new List<string>(options.Properties.Select(property => "-property:" + property));
         if (options.Configuration is { } configuration)
         {
-            chosen.AddRange(["--configuration", configuration]);
+            // In one word: a word that starts with '@' is a file of more arguments.
+            chosen.Add($"--configuration={configuration}");
         }
 
         if (options.NoRestore)

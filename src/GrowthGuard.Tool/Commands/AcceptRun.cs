@@ -40,7 +40,7 @@ internal sealed class AcceptRun(CheckOptions options, AcceptOptions accept, Tool
         {
             var file = build.Baselines.Files.FirstOrDefault(file => file.Text.CountOf(key) > 0) ?? FileAt(PathOf(first));
             file.Text.Accept(key, file.Text.CountOf(key) + count - had, accept.Reason);
-            console.Out.WriteLine($"+ {BaselineLine.Write(key.Rule, key.Symbol, file.Text.CountOf(key))}");
+            console.Say($"+ {BaselineLine.Write(key.Rule, key.Symbol, file.Text.CountOf(key))}");
         }
 
         foreach (var file in files.Values)
@@ -50,7 +50,7 @@ internal sealed class AcceptRun(CheckOptions options, AcceptOptions accept, Tool
 
         var paths = new ShownPaths(options.CurrentDirectory);
         var names = string.Join(", ", more.Length == 0 ? [] : files.Values.Where(file => more.Any(row => file.Text.CountOf(row.Key) > 0)).Select(file => paths.Of(file.Path)).Order(StringComparer.Ordinal));
-        console.Out.WriteLine(more.Length == 0
+        console.Say(more.Length == 0
             ? "Nothing to accept."
             : $"Accepted {Summary.Count(more.Sum(row => row.Count - row.Had), "finding")} in {names}.");
         if (left.Length == 0)
@@ -58,10 +58,10 @@ internal sealed class AcceptRun(CheckOptions options, AcceptOptions accept, Tool
             return ExitCodes.Clean;
         }
 
-        console.Error.WriteLine($"growthguard: {Summary.Count(left.Length, "finding")} cannot be accepted, since a baseline knows findings by their symbol; mend what is wrong at:");
+        console.SayError($"growthguard: {Summary.Count(left.Length, "finding")} cannot be accepted, since a baseline knows findings by their symbol; mend what is wrong at:");
         foreach (var finding in left.Take(MostNamed))
         {
-            console.Error.WriteLine($"  {paths.WithLine(finding.Place)}: {finding.Rule.Id}: {finding.Message}");
+            console.SayError($"  {paths.WithLine(finding.Place)}: {finding.Rule.Id}: {finding.Message}");
         }
 
         return ExitCodes.Violations;

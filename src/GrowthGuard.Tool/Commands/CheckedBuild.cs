@@ -69,7 +69,7 @@ internal sealed class CheckedBuild
 
         if (!outcome.Succeeded)
         {
-            console.Error.WriteLine(
+            console.SayError(
                 "growthguard: your build makes errors of findings and stopped at them; projects that depend on these were not checked. Mend the findings and check again.");
         }
 

@@ -26,7 +26,7 @@ internal sealed class FlatRuns(FlatOptions options, ToolConsole console)
 
         if (scenarios.Count > 1)
         {
-            console.Error.WriteLine(string.Create(
+            console.SayError(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"{scenarios.Count} scenarios: {_flat} flat, {_notFlat} not flat, {_failed} without a verdict, {_watch.Elapsed.TotalSeconds:0.0} s"));
         }
@@ -46,7 +46,7 @@ internal sealed class FlatRuns(FlatOptions options, ToolConsole console)
         catch (MemoryRunException e)
         {
             _failed++;
-            console.Error.WriteLine("growthguard: " + e.Message);
+            console.SayError("growthguard: " + e.Message);
         }
     }
 }

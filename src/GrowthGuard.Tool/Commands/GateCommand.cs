@@ -18,8 +18,9 @@ internal static class GateCommand
         var mode = Arguments.Choice("--mode", "How loud the rules are; by default as the builds logged them.", AsLogged, [AsLogged, .. Arguments.NamesOf<PolicyMode>()]);
         var baseline = Arguments.Files("--baseline", "Baseline of all logs together, which are taken for the whole of what it is about; can be given several times.");
         var root = new Option<string?>("--root") { Description = "Folder of the sources; the repository of the current folder by default.", HelpName = "FOLDER" };
+        var allowUnanalyzed = new Option<bool>("--allow-unanalyzed") { Description = "Leave logs out in which the analyzers did not run, such as those of other tools; otherwise they end the gate without a verdict." };
         var output = new OutputArguments();
-        var command = new Command("gate", "Merges the SARIF logs of many builds and judges once.") { logs, mode, baseline, root };
+        var command = new Command("gate", "Merges the SARIF logs of many builds and judges once.") { logs, mode, baseline, root, allowUnanalyzed };
         output.AddTo(command);
         command.SetAction((parsed, cancellation) => new GateRun(
             new GateOptions
@@ -28,6 +29,7 @@ internal static class GateCommand
                 Mode = parsed.GetRequiredValue(mode) == AsLogged ? null : Arguments.Value<PolicyMode>(parsed, mode),
                 Baselines = parsed.GetValue(baseline) ?? [],
                 Root = parsed.GetValue(root),
+                AllowUnanalyzed = parsed.GetValue(allowUnanalyzed),
                 Output = output.Read(parsed),
             },
             console).RunAsync(cancellation));

@@ -16,6 +16,9 @@ internal sealed record GateOptions
     /// <summary>The folder of the sources; the repository when null.</summary>
     public string? Root { get; init; }
 
+    /// <summary>Whether a log in which nothing says that the analyzers ran is left out, and not a reason to give no verdict.</summary>
+    public bool AllowUnanalyzed { get; init; }
+
     public OutputOptions Output { get; init; } = new();
 
     /// <summary>What relative paths start from.</summary>

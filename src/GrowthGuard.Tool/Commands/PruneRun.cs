@@ -43,19 +43,19 @@ internal sealed class PruneRun(CheckOptions options, IReadOnlyList<string> only,
 
                 file.Text.Prune(lines.Key, had - excess);
                 pruned++;
-                console.Out.WriteLine($"- {BaselineLine.Write(lines.Key.Rule, lines.Key.Symbol, had)}{(had > excess ? $", now {had - excess}" : "")}");
+                console.Say($"- {BaselineLine.Write(lines.Key.Rule, lines.Key.Symbol, had)}{(had > excess ? $", now {had - excess}" : "")}");
             }
 
             file.Save();
             if (stale > 0)
             {
-                console.Error.WriteLine(
+                console.SayError(
                     $"growthguard: {Summary.Count(stale, "line")} of {paths.Of(file.Path)} matched nothing but may be about projects that were not built " +
                     $"({string.Join(", ", unseen.Take(MostNamed).Select(paths.Of))}{(unseen.Length > MostNamed ? ", ..." : "")}). Prune with a solution that has them, or say --whole.");
             }
         }
 
-        console.Out.WriteLine(
+        console.Say(
             pruned > 0 ? $"Pruned {Summary.Count(pruned, "line")}."
             : build.Baselines.IsEmpty ? $"There is no {BaselinePlaces.Name}, so there is nothing to prune."
             : "Nothing to prune.");

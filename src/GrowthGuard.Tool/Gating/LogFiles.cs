@@ -48,7 +48,7 @@ internal static class LogFiles
             return [];
         }
 
-        var form = new Regex($"^{Regex.Escape(Normal(pattern)).Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal).Replace(@"\?", "[^/]", StringComparison.Ordinal)}$");
+        var form = new Regex($"^{Regex.Escape(Normal(pattern)).Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal).Replace(@"\?", "[^/]", StringComparison.Ordinal)}$", RegexOptions.NonBacktracking);
         return Directory.EnumerateFiles(folder, "*", Below).Where(file => form.IsMatch(Normal(file)));
     }
 

@@ -9,9 +9,9 @@ internal static class FlatFormat
 
     private static readonly Dictionary<string, Func<MemoryFlatResult, string>> ByName = new()
     {
-        [Text] = result => result.ToString() + Environment.NewLine,
-        ["json"] = result => result.ToJson().TrimEnd(),
-        ["markdown"] = result => result.ToMarkdown().TrimEnd(),
+        [Text] = result => SafeText.Lines(result.ToString()) + Environment.NewLine,
+        ["json"] = result => SafeText.Json(result.ToJson().TrimEnd()),
+        ["markdown"] = result => SafeText.Lines(result.ToMarkdown().TrimEnd()),
     };
 
     public static IEnumerable<string> Names => ByName.Keys;

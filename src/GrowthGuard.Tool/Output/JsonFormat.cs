@@ -30,7 +30,7 @@ internal static class JsonFormat
     public static void Write(CheckReport report, ShownPaths paths, ToolConsole console, bool withSummary)
     {
         JsonFinding[] findings = [.. report.Open.Select(finding => ToJson(finding, paths))];
-        console.Out.WriteLine(JsonSerializer.Serialize(findings, Readable.JsonFindingArray));
+        console.Out.WriteLine(SafeText.Json(JsonSerializer.Serialize(findings, Readable.JsonFindingArray)));
     }
 
     private static JsonFinding ToJson(Finding finding, ShownPaths paths) => new(

@@ -40,7 +40,7 @@ internal static class MarkdownFormat
 
     private static string Cell(string text)
     {
-        var cell = WebUtility.HtmlEncode(text.ReplaceLineEndings(" "));
+        var cell = WebUtility.HtmlEncode(SafeText.Line(text));
         foreach (var special in @"\|*_`[]~")
         {
             cell = cell.Replace(special.ToString(), $"&#{(int)special};", StringComparison.Ordinal);

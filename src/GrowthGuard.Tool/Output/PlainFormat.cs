@@ -13,9 +13,9 @@ internal static class PlainFormat
         foreach (var finding in report.Open)
         {
             var related = finding.Related.IsEmpty ? "" : $" (see {string.Join(", ", finding.Related.Select(paths.WithLine))})";
-            console.Out.WriteLine(
+            console.Out.WriteLine(SafeText.Line(
                 $"{paths.Of(finding.Place.File)}({finding.Place.Line},{finding.Place.Column}): {LevelNames.Of(finding.Level)} {finding.Rule.Id}: " +
-                $"{OneLine(finding.Message)}{related} [{finding.Rule.Descriptor.HelpLinkUri}]");
+                $"{finding.Message}{related} [{finding.Rule.Descriptor.HelpLinkUri}]"));
         }
 
         if (withSummary)
@@ -23,6 +23,4 @@ internal static class PlainFormat
             console.Out.WriteLine(Summary.Of(report));
         }
     }
-
-    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

@@ -40,7 +40,7 @@ internal static class TableFormat
         foreach (var finding in findings)
         {
             var rule = new Text($"{LevelNames.Of(finding.Level)}\n{finding.Rule.Id}", new Style(Colours[finding.Level]));
-            table.AddRow(new Text(paths.WithLine(finding.Place)), rule, Evidence(finding, paths));
+            table.AddRow(new Text(SafeText.Line(paths.WithLine(finding.Place))), rule, Evidence(finding, paths));
         }
 
         return table;
@@ -48,10 +48,10 @@ internal static class TableFormat
 
     private static Paragraph Evidence(Finding finding, ShownPaths paths)
     {
-        var evidence = new Paragraph(finding.Message);
+        var evidence = new Paragraph(SafeText.Line(finding.Message));
         foreach (var place in finding.Related)
         {
-            evidence.Append("\nsee " + paths.WithLine(place), new Style(decoration: Decoration.Dim));
+            evidence.Append("\nsee " + SafeText.Line(paths.WithLine(place)), new Style(decoration: Decoration.Dim));
         }
 
         return evidence;

@@ -35,7 +35,7 @@ internal sealed record SarifInvocation(IReadOnlyList<SarifOverride>? RuleConfigu
 /// <summary>The level that configuration gave a rule, before the compiler's warnings-as-errors options changed it.</summary>
 internal sealed record SarifOverride(SarifDescriptor? Descriptor, SarifConfiguration? Configuration);
 
-internal sealed record SarifDescriptor(string? Id);
+internal sealed record SarifDescriptor(string? Id, int? Index = null);
 
 internal sealed record SarifTool(SarifDriver? Driver);
 
@@ -120,6 +120,9 @@ internal sealed record SarifResult
     public string? RuleId { get; init; }
 
     public int? RuleIndex { get; init; }
+
+    /// <summary>What a log can say in place of <see cref="RuleId"/> and <see cref="RuleIndex"/>.</summary>
+    public SarifDescriptor? Rule { get; init; }
 
     public string? Level { get; init; }
 

@@ -22,7 +22,9 @@ internal sealed class SarifReader(PolicyMode? mode)
         {
             // Where all warnings are errors the log says so of ours too, though nobody asked for it.
             var errorsAsConfigured = !compilation.TreatsWarningsAsErrors;
-            return [.. await ReadAsync(compilation.Log, compilation.DisplayName, compilation.ProjectFile, (uri, _, _) => PathOf(uri, compilation), errorsAsConfigured, cancellation)];
+            return await ReadAsync(compilation.Log, compilation.DisplayName, compilation.ProjectFile, (uri, _, _) => PathOf(uri, compilation), errorsAsConfigured, cancellation)
+                ?? throw ToolException.BuildFailed(
+                    $"The analyzers did not run in {compilation.DisplayName}, so there is no verdict. Does the project remove analyzers before it compiles?");
         }
         catch (FileNotFoundException)
         {
@@ -38,7 +40,8 @@ internal sealed class SarifReader(PolicyMode? mode)
     /// <param name="resolve">Gives the full path of a file.</param>
     /// <param name="errorsAsConfigured">Whether rules that were configured as errors are errors, whatever the log says of their results.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<IEnumerable<Finding>> ReadAsync(string file, string name, string source, ResolveFile resolve, bool errorsAsConfigured, CancellationToken cancellation)
+    /// <returns>Null when nothing says that the analyzers ran: the log neither names one of their rules nor has a result of one.</returns>
+    public async Task<IReadOnlyList<Finding>?> ReadAsync(string file, string name, string source, ResolveFile resolve, bool errorsAsConfigured, CancellationToken cancellation)
     {
         var runs = (await LoadAsync(file, name, cancellation)).Runs!;
         if (runs.SelectMany(Results).FirstOrDefault(IsOurFailure) is { } failure)
@@ -49,14 +52,34 @@ internal sealed class SarifReader(PolicyMode? mode)
         }
 
         var errors = errorsAsConfigured ? ConfiguredAsErrors(runs) : [];
-        return
-            from run in runs
-            from result in Results(run)
-            where result.RuleId is not null && Rules.ContainsKey(result.RuleId)
-            select ToFinding(errors.Contains(result.RuleId!) ? result with { Level = "error" } : result, source, artifact => resolve(artifact.Uri!, artifact.UriBaseId, run));
+        try
+        {
+            Finding[] findings =
+            [
+                .. from run in runs
+                   from result in Results(run)
+                   where result.RuleId is not null && Rules.ContainsKey(result.RuleId)
+                   select ToFinding(errors.Contains(result.RuleId!) ? result with { Level = "error" } : result, source, artifact => resolve(artifact.Uri!, artifact.UriBaseId, run)),
+            ];
+            return findings.Length > 0 || runs.Any(NamesOurRules) ? findings : null;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or InvalidOperationException or IOException)
+        {
+            // A path that no system takes (%00), half a character in a text.
+            throw Unreadable(name, exception.Message);
+        }
     }
 
-    private static IEnumerable<SarifResult> Results(SarifRun run) => run.Results ?? [];
+    /// <summary>A compiler lists the rules of all analyzers that it ran (in logs of 2.1.0), and the tool those that it knows.</summary>
+    private static bool NamesOurRules(SarifRun run) => DescriptorsOf(run).Any(rule => rule.Id is { } id && Rules.ContainsKey(id));
+
+    private static IReadOnlyList<SarifRule> DescriptorsOf(SarifRun run) => run.Tool?.Driver?.Rules ?? [];
+
+    /// <summary>The results, each with the id of its rule, for which a log can give the index.</summary>
+    private static IEnumerable<SarifResult> Results(SarifRun run) => (run.Results ?? []).Select(result => result.RuleId is not null ? result : result with
+    {
+        RuleId = result.Rule?.Id ?? DescriptorsOf(run).ElementAtOrDefault(result.RuleIndex ?? result.Rule?.Index ?? -1)?.Id,
+    });
 
     /// <summary>
     /// Rules that the user's configuration makes errors. The check build keeps them warnings, so that it goes on; newer compilers
@@ -81,16 +104,25 @@ internal sealed class SarifReader(PolicyMode? mode)
             await using var stream = File.OpenRead(file);
             return await JsonSerializer.DeserializeAsync(stream, SarifJson.Default.SarifLog, cancellation) switch
             {
+                { Runs: not null } log when HasNull(log) => throw Unreadable(name, "one of its lists has an element 'null'"),
                 { Runs: not null, Version: null or "2.1.0" or "1.0.0" } log => log,
                 { Runs: not null, Version: var version } => throw Unreadable(name, $"it is a SARIF log of version '{version}'; 2.1.0 and 1.0.0 are understood"),
                 _ => throw Unreadable(name, "it is not a SARIF log"),
             };
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or UnauthorizedAccessException or IOException and not FileNotFoundException)
         {
             throw Unreadable(name, exception.Message);
         }
     }
+
+    private static bool HasNull(SarifLog log) => AnyNull(log.Runs, run =>
+        AnyNull(DescriptorsOf(run)) ||
+        AnyNull(run.Invocations, invocation => AnyNull(invocation.RuleConfigurationOverrides)) ||
+        AnyNull(run.Results, result => AnyNull(result.Locations) || AnyNull(result.RelatedLocations) || AnyNull(result.Suppressions)));
+
+    private static bool AnyNull<T>(IEnumerable<T?>? items, Func<T, bool>? inside = null)
+        where T : class => items?.Any(item => item is null || inside?.Invoke(item) == true) == true;
 
     private static ToolException Unreadable(string name, string reason) => ToolException.BuildFailed(
         $"The compiler's log of {name} cannot be read ({reason}), so there is no verdict. Was the disk full? Check again.");
@@ -139,7 +171,7 @@ internal sealed class SarifReader(PolicyMode? mode)
             if (artifact is { Uri: not null } && place!.Region is { } region)
             {
                 yield return new SourcePlace(
-                    resolve(artifact), region.StartLine, Math.Max(region.StartColumn, 1), Math.Max(region.EndLine, region.StartLine), Math.Max(region.EndColumn, Math.Max(region.StartColumn, 1)));
+                    resolve(artifact), Math.Max(region.StartLine, 1), Math.Max(region.StartColumn, 1), Math.Max(region.EndLine, Math.Max(region.StartLine, 1)), Math.Max(region.EndColumn, Math.Max(region.StartColumn, 1)));
             }
         }
     }
