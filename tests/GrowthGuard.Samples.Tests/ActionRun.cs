@@ -12,11 +12,15 @@ namespace GrowthGuard.Samples.Tests;
 internal sealed partial record ActionRun(int ExitCode, string Output, IReadOnlyDictionary<string, string> Outputs, string Summary)
 {
     /// <summary>Runs the action in the repository with these inputs; what it downloads, it is given by the input <c>tool</c>.</summary>
-    public static async Task<ActionRun> OfAsync(string temporary, CancellationToken cancellationToken, params (string Name, string Value)[] inputs)
+    public static Task<ActionRun> OfAsync(string temporary, CancellationToken cancellationToken, params (string Name, string Value)[] inputs) =>
+        OfAsync(temporary, uploadFails: false, cancellationToken, inputs);
+
+    /// <summary>The same, where the upload to code scanning may fail.</summary>
+    public static async Task<ActionRun> OfAsync(string temporary, bool uploadFails, CancellationToken cancellationToken, params (string Name, string Value)[] inputs)
     {
         var action = Load();
         var values = ((YamlMappingNode)action["inputs"]).ToDictionary(input => $"inputs.{input.Key}", input => ((YamlMappingNode)input.Value).Children.TryGetValue("default", out var value) ? $"{value}" : "");
-        foreach (var (name, value) in inputs.Prepend(("tool", $"dotnet {Places.Tool}")))
+        foreach (var (name, value) in inputs.Prepend(("tool", $"dotnet \"{Places.Tool}\"")))
         {
             Assert.True(values.ContainsKey($"inputs.{name}"), $"The action has no input '{name}'.");
             values[$"inputs.{name}"] = value;
@@ -29,8 +33,19 @@ internal sealed partial record ActionRun(int ExitCode, string Output, IReadOnlyD
         var exitCode = 0;
         foreach (var step in ((YamlSequenceNode)action["runs"]["steps"]).Cast<YamlMappingNode>())
         {
-            // What is not a script, and the installation that the input 'tool' takes the place of.
-            if (!step.Children.ContainsKey("run") || $"{step["name"]}" == "Install")
+            if (step.Children.ContainsKey("uses"))
+            {
+                outputs[$"steps.{step["id"]}.outcome"] = uploadFails ? "failure" : "success";
+                if (uploadFails && !(step.Children.TryGetValue("continue-on-error", out var goesOn) && $"{goesOn}" == "true"))
+                {
+                    exitCode = 1;
+                    break;
+                }
+
+                continue;
+            }
+
+            if (!Applies(step, values, outputs))
             {
                 continue;
             }
@@ -38,7 +53,7 @@ internal sealed partial record ActionRun(int ExitCode, string Output, IReadOnlyD
             await File.WriteAllTextAsync(output, "", cancellationToken);
             var script = Path.Combine(temporary, "step.sh");
             await File.WriteAllTextAsync(script, $"{step["run"]}", cancellationToken);
-            var environment = ((YamlMappingNode)step["env"]).ToDictionary(row => $"{row.Key}", row => Expand($"{row.Value}", values, outputs));
+            var environment = (step.Children.TryGetValue("env", out var env) ? (YamlMappingNode)env : []).ToDictionary(row => $"{row.Key}", row => Expand($"{row.Value}", values, outputs));
             environment["RUNNER_TEMP"] = temporary;
             environment["GITHUB_OUTPUT"] = output;
             environment["GITHUB_STEP_SUMMARY"] = summary;
@@ -56,6 +71,19 @@ internal sealed partial record ActionRun(int ExitCode, string Output, IReadOnlyD
         }
 
         return new(exitCode, said, outputs, await File.ReadAllTextAsync(summary, cancellationToken));
+    }
+
+    /// <summary>Whether a step runs: its condition, if it has one, compares a value with a text.</summary>
+    private static bool Applies(YamlMappingNode step, Dictionary<string, string> inputs, Dictionary<string, string> outputs)
+    {
+        if (!step.Children.TryGetValue("if", out var condition))
+        {
+            return true;
+        }
+
+        var match = Condition().Match($"{condition}");
+        Assert.True(match.Success, $"The condition '{condition}' is not one that this test can judge.");
+        return Expand($"${{{{ {match.Groups["name"]} }}}}", inputs, outputs) == match.Groups["text"].Value;
     }
 
     private static YamlMappingNode Load()
@@ -80,6 +108,9 @@ internal sealed partial record ActionRun(int ExitCode, string Output, IReadOnlyD
 
         return await ToolRun.OfAsync(start, cancellationToken);
     }
+
+    [GeneratedRegex(@"^(?<name>[\w.-]+) == '(?<text>[^']*)'$")]
+    private static partial Regex Condition();
 
     [GeneratedRegex(@"\$\{\{\s*(?<name>[\w.-]+)\s*\}\}")]
     private static partial Regex Expression();

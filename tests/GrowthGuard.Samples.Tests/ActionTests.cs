@@ -38,7 +38,7 @@ public sealed partial class ActionTests : IDisposable
     [Fact]
     public async Task Steady_code_passes()
     {
-        var run = await ActionAsync(("path", "samples/SteadyOrders"), ("mode", "strict"), ("arguments", "--configuration Debug --verbosity normal"), ("sarif", Path.Combine(_temporary, "steady.sarif")));
+        var run = await ActionAsync(("path", "samples/SteadyOrders"), ("mode", "strict"), ("arguments", "--configuration Debug  --verbosity normal --property \"Note=two words\""), ("sarif", Path.Combine(_temporary, "steady.sarif")));
 
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Empty(Annotations(run));
@@ -57,6 +57,22 @@ public sealed partial class ActionTests : IDisposable
         Assert.Equal(exitCode, run.ExitCode);
         Assert.Contains(annotation, run.Output, StringComparison.Ordinal);
         Assert.Equal("", run.Outputs.GetValueOrDefault("steps.run.outputs.violations", ""));
+    }
+
+    /// <summary>A private repository, a fork, a permission that is missing.</summary>
+    [Theory]
+    [InlineData("true", 1)]
+    [InlineData("false", 0)]
+    public async Task Upload_that_fails_is_a_warning_and_leaves_the_verdict(string fail, int exitCode)
+    {
+        var log = Path.Combine(_temporary, "a log.sarif");
+        await File.WriteAllTextAsync(log, """{ "version": "2.1.0", "runs": [ { "results": [ { "ruleId": "GG1001", "level": "warning", "message": { "text": "It grows" } } ] } ] }""", TestContext.Current.CancellationToken);
+        var run = await ActionRun.OfAsync(
+            _temporary, uploadFails: true, TestContext.Current.CancellationToken, ("command", "gate"), ("logs", log), ("fail", fail), ("sarif", Path.Combine(_temporary, "merged log.sarif")));
+
+        Assert.Equal((exitCode, "1"), (run.ExitCode, run.Outputs["steps.run.outputs.violations"]));
+        Assert.Contains("::warning title=GrowthGuard's log was not uploaded::", run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(_temporary, "merged log.sarif")));
     }
 
     private static IEnumerable<string> Annotations(ActionRun run) =>

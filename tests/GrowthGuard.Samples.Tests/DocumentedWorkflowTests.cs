@@ -46,6 +46,18 @@ public sealed partial class DocumentedWorkflowTests
         }
     }
 
+    /// <summary>A tag of somebody else's can be moved; a commit cannot. What version it is stands beside it, for people and for Dependabot.</summary>
+    [Fact]
+    public void Actions_of_others_are_pinned_by_commit()
+    {
+        string[] files = [.. Directory.EnumerateFiles(Path.Combine(Places.Repository, ".github"), "*.yml", SearchOption.AllDirectories), Path.Combine(Places.Repository, "docs/ci.md")];
+        string[] uses = [.. files.SelectMany(File.ReadLines).Select(line => Uses().Match(line).Groups["action"].Value).Where(action => action.Length > 0 && !action.StartsWith(Used, StringComparison.Ordinal))];
+
+        Assert.Contains(uses, action => action.StartsWith("github/codeql-action/upload-sarif@", StringComparison.Ordinal));
+        Assert.All(uses, action => Assert.Matches(@"^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", action));
+        Assert.All(uses.GroupBy(action => action.Split('@')[0]), same => Assert.Single(same.Distinct()));
+    }
+
     /// <summary>The shell lines of the others install the tool, and call it with options that it has.</summary>
     [Theory]
     [InlineData("Azure Pipelines")]
@@ -90,6 +102,9 @@ public sealed partial class DocumentedWorkflowTests
 
     [GeneratedRegex("^```yaml\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Example();
+
+    [GeneratedRegex(@"^(?!#)\s*(?:- )?uses: (?<action>.+)$")]
+    private static partial Regex Uses();
 
     [GeneratedRegex(@"^\| `(?<name>[\w-]+)` \|", RegexOptions.Multiline)]
     private static partial Regex Row();
