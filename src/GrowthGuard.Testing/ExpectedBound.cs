@@ -5,7 +5,7 @@ using GrowthGuard.Testing.Attribution;
 namespace GrowthGuard.Testing;
 
 /// <summary>A store that may fill up to a number of entries.</summary>
-/// <param name="RootName">The name of the root as a report shows it, with <c>*</c> for any text.</param>
+/// <param name="RootName">The name of the root as a report shows it, or of the object that has it inside, with <c>*</c> for any text.</param>
 /// <param name="Maximum">The largest number of entries.</param>
 public sealed record ExpectedBound(string RootName, long Maximum)
 {

@@ -1,4 +1,3 @@
-using System.Reflection;
 using GrowthGuard.Testing.Hosting;
 
 namespace GrowthGuard.Testing;
@@ -41,14 +40,14 @@ public static partial class MemoryFlat
     /// <param name="cancellation">Ends the run.</param>
     /// <exception cref="MemoryRunException">There is no verdict, because the handler threw, or because other work runs in this process.</exception>
     public static Task<MemoryFlatResult> InProcessAsync(Func<int, ValueTask> handler, Action<MemoryFlatOptions>? configure = null, CancellationToken cancellation = default) =>
-        InProcessAsync(handler.Method, handler, Configured(configure), cancellation);
+        InProcessAsync(handler, handler, Configured(configure), cancellation);
 
     /// <summary>Runs a delegate in this process, and waits for the verdict.</summary>
     /// <exception cref="MemoryRunException">There is no verdict, because the handler threw, or because other work runs in this process.</exception>
     /// <param name="handler">What is invoked.</param>
     /// <param name="configure">Changes the options of the run; null for the defaults.</param>
     public static MemoryFlatResult InProcess(Action handler, Action<MemoryFlatOptions>? configure = null) => InProcessAsync(
-        handler.Method,
+        handler,
         _ =>
         {
             handler();
@@ -57,10 +56,10 @@ public static partial class MemoryFlat
         Configured(configure),
         CancellationToken.None).GetAwaiter().GetResult();
 
-    private static Task<MemoryFlatResult> InProcessAsync(MethodInfo tested, Func<int, ValueTask> handler, MemoryFlatOptions options, CancellationToken cancellation)
+    private static Task<MemoryFlatResult> InProcessAsync(Delegate tested, Func<int, ValueTask> handler, MemoryFlatOptions options, CancellationToken cancellation)
     {
-        var name = $"{tested.DeclaringType}.{tested.Name}";
-        return new FlatRun(name, options).RunAsync(new InProcessSubject(name, tested.Module.Assembly, handler, options), cancellation);
+        var name = $"{tested.Method.DeclaringType}.{tested.Method.Name}";
+        return new FlatRun(name, options).RunAsync(new InProcessSubject(name, tested, handler, options), cancellation);
     }
 
     private static MemoryFlatOptions Configured(Action<MemoryFlatOptions>? configure)

@@ -147,14 +147,14 @@ public sealed class MemoryFlatOptions
         return this;
     }
 
-    /// <summary>Says that a store may fill up: the run goes on until it is full, and fails when it holds more.</summary>
-    /// <param name="store">The store: <c>() =&gt; Prices.Cache</c>.</param>
+    /// <summary>Says that a store may fill up: the run goes on until it is full, and fails when it holds more. A bound that no store fits ends the run with an error.</summary>
+    /// <param name="store">The store, or the object that has it inside: <c>() =&gt; Prices.Cache</c>.</param>
     /// <param name="max">The largest number of entries.</param>
     /// <exception cref="ArgumentException">The expression is not a static field or property.</exception>
     public MemoryFlatOptions ExpectBounded(Expression<Func<object?>> store, long max) => ExpectBounded(ExpectedBound.NameOf(store), max);
 
-    /// <summary>Says that a store may fill up: the run goes on until it is full, and fails when it holds more.</summary>
-    /// <param name="rootName">The name of the root as a report shows it, with <c>*</c> for any text: <c>Shop.Prices.Cache</c>.</param>
+    /// <summary>Says that a store may fill up: the run goes on until it is full, and fails when it holds more. A bound that no store fits ends the run with an error.</summary>
+    /// <param name="rootName">The name of the root as a report shows it, or the beginning of it up to a dot, with <c>*</c> for any text: <c>Shop.Prices.Cache</c>.</param>
     /// <param name="max">The largest number of entries.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is not more than zero.</exception>
     public MemoryFlatOptions ExpectBounded(string rootName, long max)

@@ -41,7 +41,7 @@ internal static partial class Cost
     {
         using var reader = ProcessReader.Create();
         var sampler = new Sampler(reader);
-        var census = Census.For(new CensusRequest(Assembly.GetExecutingAssembly(), [], []));
+        var census = new StoreCensus(new CensusRequest(Assembly.GetExecutingAssembly(), [], []));
         var values = new long[Channels.Count];
         census.Take();
 

@@ -47,4 +47,7 @@ public sealed record CensusRoot
 
     /// <summary>Whether it has the counts of the stores that are entries of a store, taken together.</summary>
     internal bool IsOfEntries => Name.EndsWith(EntriesSuffix, StringComparison.Ordinal);
+
+    /// <summary>Whether the stores that are counted together are those of an array: the parts of one store.</summary>
+    internal bool IsOfShards => IsOfEntries && StoreType?.EndsWith(']') == true;
 }

@@ -36,21 +36,21 @@ internal sealed class CollectibleStores
         {
             try
             {
-                if (module.ResolveField(token)?.GetValue(null) is { } value && Counters.For(value.GetType()) is var (kind, counter))
+                if (module.ResolveField(token) is { } field && FieldValues.Read(field, null) is { } value && Counters.For(value.GetType()) is var (kind, counter))
                 {
                     count(node, kind, value.GetType(), counter(value));
                 }
             }
-            catch (Exception e) when (e is TypeInitializationException or TargetInvocationException or InvalidOperationException)
+            catch (Exception e) when (e is TargetInvocationException or InvalidOperationException)
             {
-                // Its static constructor throws, or somebody changed it while it was read.
+                // Somebody changed it while it was read.
             }
         }
     }
 
     // With shapes of its own, which are forgotten at once.
     private static IEnumerable<(int Token, CensusNode Node)> StoresOf(Assembly assembly) =>
-        from field in new StaticStores(new StoreShapes()).In(assembly)
-        let name = $"{TypeNames.Full(field.DeclaringType!)}.{StoreMember.Of(field).Name} (unloadable)"
-        select (field.MetadataToken, new CensusNode(name, null, StoreLifetime.Static, 0));
+        from member in new StaticStores(new StoreShapes()).In(assembly)
+        let name = $"{TypeNames.Full(member.Field.DeclaringType!)}.{member.Name} (unloadable)"
+        select (member.Field.MetadataToken, new CensusNode(name, null, StoreLifetime.Static, 0));
 }

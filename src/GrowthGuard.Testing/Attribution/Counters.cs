@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
@@ -32,6 +33,12 @@ internal static class Counters
             return (StoreKind.Text, static store => ((StringBuilder)store).Length);
         }
 
+        if (typeof(MemoryStream).IsAssignableFrom(type))
+        {
+            // The length of a stream that is closed cannot be read.
+            return (StoreKind.Buffer, static store => (MemoryStream)store is { CanSeek: true } stream ? stream.Length : 0);
+        }
+
         if (typeof(CancellationTokenSource).IsAssignableFrom(type))
         {
             return CancellationCallbacks.IsReadable ? (StoreKind.Registrations, CancellationCallbacks.CountOf) : null;
@@ -61,6 +68,11 @@ internal static class Counters
         if (InterfaceOf(type, typeof(IReadOnlyCollection<>)) is { } readOnly)
         {
             return (StoreKind.Collection, CounterOf(typeof(ReadOnlyCounter<>), readOnly.GetGenericArguments()));
+        }
+
+        if (BaseOf(type, typeof(ArrayBufferWriter<>)) is { } writer)
+        {
+            return (StoreKind.Buffer, CounterOf(typeof(WriterCounter<>), writer.GetGenericArguments()));
         }
 
         return ByMember(type) is { } count ? (type.Name.Contains("Cache", StringComparison.Ordinal) ? StoreKind.Cache : StoreKind.Collection, count) : null;
@@ -132,6 +144,11 @@ internal static class Counters
     private sealed class ReadOnlyCounter<T> : Counter
     {
         public override long Count(object store) => ((IReadOnlyCollection<T>)store).Count;
+    }
+
+    private sealed class WriterCounter<T> : Counter
+    {
+        public override long Count(object store) => ((ArrayBufferWriter<T>)store).WrittenCount;
     }
 
     private sealed class PropertyCounter<T>(MethodInfo getter) : Counter

@@ -133,7 +133,7 @@ internal static class EntrySize
 
         foreach (var field in FieldsOf(value.GetType()).Where(field => RefersToObjects(field.FieldType)))
         {
-            var held = field.GetValue(value);
+            var held = FieldValues.Read(field, value);
             if (held is ValueType && field.FieldType.IsValueType)
             {
                 PushReferences(held, open);

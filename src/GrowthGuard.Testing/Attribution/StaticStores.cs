@@ -9,13 +9,13 @@ internal sealed class StaticStores(StoreShapes shapes)
     private const BindingFlags Statics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>Fields of all types of an assembly that are not generic.</summary>
-    public IEnumerable<FieldInfo> In(Assembly assembly) =>
+    public IEnumerable<StoreMember> In(Assembly assembly) =>
         TypesOf(assembly).Where(type => !type.ContainsGenericParameters).SelectMany(Of);
 
     /// <summary>Fields of one type; a generic definition's when that is given.</summary>
-    public IEnumerable<FieldInfo> Of(Type type) => type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+    public IEnumerable<StoreMember> Of(Type type) => type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
         ? []
-        : type.GetFields(Statics).Where(field => !field.IsLiteral && shapes.MayLeadSomewhere(field.FieldType));
+        : type.GetFields(Statics).Where(field => !field.IsLiteral && shapes.MayLeadSomewhere(field.FieldType)).Select(StoreMember.Of);
 
     private static IEnumerable<Type> TypesOf(Assembly assembly)
     {

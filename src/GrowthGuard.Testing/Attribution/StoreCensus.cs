@@ -7,7 +7,11 @@ namespace GrowthGuard.Testing.Attribution;
 /// types and collectible assemblies among them, and those that given objects hold. What is there is found out once; after that a count
 /// only reads fields.
 /// </summary>
-internal sealed class StoreCensus : ICensus
+/// <remarks>
+/// It runs inside the measured process, after each batch: it leaves as little garbage as it can, holds no store alive, runs no static
+/// constructor and never throws.
+/// </remarks>
+internal sealed class StoreCensus
 {
     private const int MaxDepth = 2;
 
@@ -47,23 +51,24 @@ internal sealed class StoreCensus : ICensus
         }
     }
 
+    /// <summary>The roots that were found so far. The list only grows, and a root keeps its place.</summary>
     public IReadOnlyList<CensusRoot> Roots => _roots;
 
+    /// <summary>Counts now.</summary>
+    /// <returns>One count per root, in the order of <see cref="Roots"/>; valid until the next call.</returns>
     public ReadOnlySpan<long> Take()
     {
         LookForAssemblies();
         Array.Clear(_counts);
-        for (var i = _starts.Count - 1; i >= 0; i--)
+        foreach (var (node, read) in _starts)
         {
-            var (node, read) = _starts[i];
             try
             {
                 Read(node, read());
             }
             catch (Exception)
             {
-                // Its static constructor throws: there is nothing to count, now and later.
-                _starts.RemoveAt(i);
+                // A service provider that is being disposed, say. The next count may be luckier.
             }
         }
 
@@ -71,6 +76,12 @@ internal sealed class StoreCensus : ICensus
         return _counts.AsSpan(0, _roots.Count);
     }
 
+    /// <summary>
+    /// Finds out what costs too much to find out for each root: its place in the source, the size of an entry, what the entries are, and
+    /// whether it is another root by another name. To be called once, after the last measurement.
+    /// </summary>
+    /// <param name="roots">Places in <see cref="Roots"/>, of those that grew.</param>
+    /// <returns>The same roots, in the same order, with what was found.</returns>
     public IReadOnlyList<CensusRoot> Describe(IReadOnlyList<int> roots)
     {
         _found = [];
@@ -86,14 +97,17 @@ internal sealed class StoreCensus : ICensus
         var names = new HashSet<string>();
         foreach (var given in _request.ExtraRoots)
         {
-            var (value, lifetime) = given is HandlerInstance handler ? (handler.Value, StoreLifetime.Container) : (given, StoreLifetime.Singleton);
-            var name = ServiceProviders.IsProvider(value.GetType()) ? "" : TypeNames.Full(value.GetType());
+            var root = given as GivenRoot ?? new GivenRoot(given, StoreLifetime.Singleton);
+            var value = root.Value;
+            var plain = root.Name ?? (ServiceProviders.IsProvider(value.GetType()) ? "" : TypeNames.Full(value.GetType()));
+            var name = plain;
             for (var number = 2; !names.Add(name); number++)
             {
-                name = $"{TypeNames.Full(value.GetType())}#{number}";
+                name = $"{plain}#{number}";
             }
 
-            Start(NewNode(name, null, lifetime, 0), () => value);
+            // Its fields are as near as static ones.
+            Start(NewNode(name, null, root.Lifetime, depth: -1), () => value);
         }
     }
 
@@ -138,19 +152,18 @@ internal sealed class StoreCensus : ICensus
         AddStatics(closed.Where(_closedGenerics.Add).SelectMany(_statics.Of));
     }
 
-    private void AddStatics(IEnumerable<FieldInfo> fields)
+    private void AddStatics(IEnumerable<StoreMember> members)
     {
-        foreach (var field in fields)
+        foreach (var member in members)
         {
-            var member = StoreMember.Of(field);
-            Start(NewNode($"{TypeNames.Full(field.DeclaringType!)}.{member.Name}", member, StoreLifetime.Static, 0), () => field.GetValue(null));
+            Start(NewNode($"{TypeNames.Full(member.Field.DeclaringType!)}.{member.Name}", member, StoreLifetime.Static, 0), () => member.Read(null));
         }
     }
 
-    private CensusNode? NewNode(string name, StoreMember? member, StoreLifetime lifetime, int depth) =>
+    private CensusNode? NewNode(string name, StoreMember? member, StoreLifetime lifetime, int depth, DeclaredBound? outer = null) =>
         ++_nodes > MaxNodes || _request.Ignored.Any(pattern => NamePattern.Fits(name, pattern))
             ? null
-            : new CensusNode(name, member, lifetime, depth);
+            : new CensusNode(name, member, lifetime, depth, outer);
 
     private void Read(CensusNode node, object? value)
     {
@@ -178,7 +191,7 @@ internal sealed class StoreCensus : ICensus
         {
             if (node.Children[i] is { } child)
             {
-                Read(child, node.Shape.Members[i].Field.GetValue(value));
+                Read(child, node.Shape.Members[i].Read(value));
             }
         }
 
@@ -201,7 +214,9 @@ internal sealed class StoreCensus : ICensus
         }
 
         var lifetime = parent.Lifetime == StoreLifetime.Static ? StoreLifetime.Singleton : parent.Lifetime;
-        return NewNode($"{parent.Name}.{member.Name}", member, lifetime, parent.Depth + 1);
+        return member.Name.Length == 0
+            ? NewNode(parent.Name, member, lifetime, parent.Depth, parent.Bound)
+            : NewNode($"{parent.Name}.{member.Name}", member, lifetime, parent.Depth + 1, parent.Bound);
     }
 
     private void ReadServices(CensusNode node, Dictionary<string, CensusNode> services, object provider)
@@ -263,14 +278,14 @@ internal sealed class StoreCensus : ICensus
 
     private int AddRoot(CensusNode node, string name, StoreKind kind, Type type)
     {
-        var bound = node.Member is { } member ? DeclaredBound.Of(member.Declared) : null;
+        var bound = node.Bound;
         _roots.Add(new CensusRoot
         {
             Name = name,
             Kind = kind,
             StoreType = TypeNames.Short(type),
             SymbolId = node.Member?.Symbol,
-            Bound = name == node.Name ? bound?.Maximum : null,
+            Bound = node.BoundOf(kind, ofEntries: name != node.Name)?.Maximum,
             BoundReason = bound?.Reason,
             IsUnbounded = bound is { IsUnbounded: true },
             RuleId = MatchingRule.Of(kind, node.Lifetime),

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace GrowthGuard.Testing.Attribution;
 
@@ -43,27 +42,10 @@ internal static class StoreEntries
         var entry => Name(entry),
     };
 
-    /// <summary>A lambda is named by the method that it stands in.</summary>
-    private static string HandlerName(MethodInfo method)
-    {
-        var type = method.DeclaringType ?? typeof(object);
-        if (type.FullName?.StartsWith("System.Threading.CancellationTokenSource+Linked", StringComparison.Ordinal) == true)
-        {
-            return "linked token source";
-        }
-
-        if (!method.Name.StartsWith('<'))
-        {
-            return $"handler {TypeNames.Full(type)}.{method.Name}";
-        }
-
-        while (type.DeclaringType is { } outer && type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false))
-        {
-            type = outer;
-        }
-
-        return $"lambda in {TypeNames.Full(type)}.{method.Name[1..method.Name.IndexOf('>')]}";
-    }
+    private static string HandlerName(MethodInfo method) =>
+        method.DeclaringType?.FullName?.StartsWith("System.Threading.CancellationTokenSource+Linked", StringComparison.Ordinal) == true
+            ? "linked token source"
+            : $"{(method.Name.StartsWith('<') ? "lambda in" : "handler")} {TypeNames.OfMethod(method)}";
 
     /// <summary>As a sequence of any type, a dictionary has pairs of another kind.</summary>
     private static IEnumerable<object> Pairs(IDictionary dictionary)

@@ -26,4 +26,14 @@ public enum StoreKind
 
     /// <summary>The assemblies that the process has loaded or emitted.</summary>
     Assemblies,
+
+    /// <summary>A stream or a writer in memory, counted in bytes or elements.</summary>
+    Buffer,
+}
+
+/// <summary>What is known about kinds of stores.</summary>
+internal static class StoreKinds
+{
+    /// <summary>Whether the count is that of entries, which the number of a documented bound is about unless it has a unit.</summary>
+    public static bool IsCountedInEntries(this StoreKind kind) => kind is StoreKind.Collection or StoreKind.Cache or StoreKind.Channel;
 }

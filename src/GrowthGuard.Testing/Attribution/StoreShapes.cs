@@ -11,6 +11,12 @@ internal sealed class StoreShapes
     private static readonly string[] OpenedMembers =
     [
         "System.Runtime.CompilerServices.StrongBox`1.Value",
+        "System.IO.StringWriter._sb",
+        "System.IO.StreamWriter._stream",
+        "System.IO.BinaryWriter.OutStream",
+        "System.IO.BufferedStream._stream",
+        "System.Text.Json.Utf8JsonWriter._output",
+        "System.Text.Json.Utf8JsonWriter._stream",
         "Microsoft.Extensions.Caching.Distributed.MemoryDistributedCache._memCache",
         "Microsoft.AspNetCore.OutputCaching.Memory.MemoryOutputCacheStore._cache",
     ];

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace GrowthGuard.Testing.Attribution;
@@ -39,6 +41,18 @@ internal static class TypeNames
 
         var arguments = new Queue<Type>(type.GetGenericArguments());
         return string.Join('.', Nesting(type).Select(level => LevelName(level, arguments)));
+    }
+
+    /// <summary>A method with its type; a lambda is named by the method that it stands in.</summary>
+    public static string OfMethod(MethodInfo method)
+    {
+        var type = method.DeclaringType ?? typeof(object);
+        while (type.DeclaringType is { } outer && type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false))
+        {
+            type = outer;
+        }
+
+        return $"{Full(type)}.{(method.Name.StartsWith('<') ? method.Name[1..method.Name.IndexOf('>')] : method.Name)}";
     }
 
     /// <summary>As documentation ids and the analyzers write it: <c>Shop.Cache`1.Entry</c>.</summary>

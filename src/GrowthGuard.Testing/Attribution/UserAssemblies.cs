@@ -9,6 +9,8 @@ namespace GrowthGuard.Testing.Attribution;
 /// </summary>
 internal sealed class UserAssemblies
 {
+    private static readonly string[] OpaquePrefixes = ["System.", "Microsoft.", "xunit.", "nunit.", "NUnit3.", "MSTest.", "testhost."];
+
     private static readonly string FrameworkFolder = SharedFolderOf(typeof(object).Assembly.Location);
 
     private readonly HashSet<string> _asked;
@@ -32,12 +34,12 @@ internal sealed class UserAssemblies
         return _asked.Contains(name) || (!assembly.IsDynamic && !IsFramework(assembly) && !_packages.Contains(name) && !OptsOut(assembly));
     }
 
-    /// <summary>Whether the objects of the assembly's types are opaque to the census.</summary>
+    /// <summary>Whether the objects of the assembly's types are opaque to the census: those of the framework, and of what runs the tests.</summary>
     public static bool IsFramework(Assembly assembly)
     {
         var name = assembly.GetName().Name ?? "";
         return name is "mscorlib" or "netstandard" or "testhost"
-            || name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("Microsoft.", StringComparison.Ordinal)
+            || OpaquePrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
             || (!assembly.IsDynamic && assembly.Location.StartsWith(FrameworkFolder, StringComparison.Ordinal));
     }
 

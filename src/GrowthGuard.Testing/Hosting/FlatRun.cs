@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Measuring;
 using GrowthGuard.Testing.Reporting;
 using GrowthGuard.Testing.Statistics;
@@ -13,6 +14,9 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
 {
     /// <summary>More than that, and the share of invocations that throw has changed.</summary>
     private const double AllowedChange = 0.2;
+
+    /// <summary>Names of stores to list when one was not found.</summary>
+    private const int MostNames = 10;
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
 
@@ -64,6 +68,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
         while (decision is null);
 
         RefuseChangedFailures(failures, judging);
+        RefuseUnknownBounds(series);
 
         await DescribeAsync(subject, series, decision, cancellation).ConfigureAwait(false);
         var trimmed = await subject.TrimAsync(cancellation).ConfigureAwait(false);
@@ -84,6 +89,24 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
         }
 
         double Share(IEnumerable<int> batches) => batches.DefaultIfEmpty().Average() / judging.Batch;
+    }
+
+    /// <summary>A bound that is about nothing would be believed to be watched.</summary>
+    private void RefuseUnknownBounds(MemorySeries series)
+    {
+        if (options.ExpectedBounds.FirstOrDefault(bound => !series.Roots.Any(root => Limits.IsAbout(bound, root.Root))) is not { } unknown)
+        {
+            return;
+        }
+
+        var counted = series.Roots.Select(root => root.Root).Where(root => root.SymbolId is not null).Select(root => root.Name).ToList();
+        var member = unknown.RootName[(unknown.RootName.LastIndexOf('.') + 1)..];
+        var shown = counted.OrderByDescending(root => root.Contains(member, StringComparison.OrdinalIgnoreCase)).ThenBy(root => root, StringComparer.Ordinal).Take(MostNames).ToList();
+        throw new MemoryRunException(
+            RunFailure.Setup,
+            $"{name}: ExpectBounded names '{unknown.RootName}', but no store of that name was counted. "
+                + (shown.Count == 0 ? "None was counted at all." : $"Counted were {string.Join(", ", shown)}{(counted.Count > shown.Count ? $" and {counted.Count - shown.Count} more" : "")}.")
+                + " Is it held by an assembly of a package (LookInto), or by an object that no static and no field of the scenario leads to (ExtraRoots)?");
     }
 
     /// <summary>Where a store is declared and what its entries weigh is asked for only when it matters.</summary>

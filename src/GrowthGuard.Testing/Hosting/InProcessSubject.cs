@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Measuring;
 
@@ -9,10 +10,10 @@ namespace GrowthGuard.Testing.Hosting;
 /// too little. Other work in the process makes even these worthless, so the run is refused when there is any.
 /// </summary>
 /// <param name="name">The name to show.</param>
-/// <param name="tested">The assembly whose stores are counted.</param>
+/// <param name="tested">What the test gave: its assembly's stores are counted, and those of what it has captured.</param>
 /// <param name="handler">What is invoked.</param>
 /// <param name="options">How it is run.</param>
-internal sealed class InProcessSubject(string name, Assembly tested, Func<int, ValueTask> handler, MemoryFlatOptions options) : ISubject
+internal sealed class InProcessSubject(string name, Delegate tested, Func<int, ValueTask> handler, MemoryFlatOptions options) : ISubject
 {
     private const int BatchesPerProbe = 10;
 
@@ -24,17 +25,19 @@ internal sealed class InProcessSubject(string name, Assembly tested, Func<int, V
     private int _rootsTold;
     private int _batches;
 
-    public string AssemblyFile => tested.Location;
+    public string AssemblyFile => Tested.Location;
 
     public IReadOnlyList<string> OutputTail => [];
+
+    private Assembly Tested => tested.Method.Module.Assembly;
 
     public async Task<RunEnvironment> StartAsync(CancellationToken cancellation)
     {
         await OneAtATime.WaitAsync(cancellation).ConfigureAwait(false);
         _hasTurn = true;
         await OtherWork.RefuseAsync(name, OtherWork.First, cancellation).ConfigureAwait(false);
-        var orders = new ChildOrders(new ScenarioReference(tested.Location, name), options.Ignored, options.AssembliesToCount, options.Gap, options.ToleratesFailures);
-        _run = Translated(() => new ScenarioRun(orders, new Scenario(handler), tested));
+        var orders = new ChildOrders(new ScenarioReference(Tested.Location, name), options.Ignored, options.AssembliesToCount, options.Gap, options.ToleratesFailures);
+        _run = Translated(() => new ScenarioRun(orders, new Scenario(handler, Captured()), Tested));
         return _run.Environment with
         {
             SystemIsProven = false,
@@ -83,6 +86,16 @@ internal sealed class InProcessSubject(string name, Assembly tested, Func<int, V
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>The object that the delegate holds: what a lambda has captured, or the object whose method it is.</summary>
+    private IEnumerable<object> Captured()
+    {
+        if (tested.Target is { } target)
+        {
+            var isClosure = target.GetType().IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
+            yield return new GivenRoot(target, StoreLifetime.Singleton) { Name = isClosure ? TypeNames.OfMethod(tested.Method) : null };
+        }
+    }
+
     private T Translated<T>(Func<T> action)
     {
         try
@@ -95,8 +108,10 @@ internal sealed class InProcessSubject(string name, Assembly tested, Func<int, V
         }
     }
 
-    private sealed class Scenario(Func<int, ValueTask> handler) : IMemoryScenario
+    private sealed class Scenario(Func<int, ValueTask> handler, IEnumerable<object> captured) : IMemoryScenario
     {
+        public IEnumerable<object> ExtraRoots => captured;
+
         public ValueTask InvokeAsync(int invocation) => handler(invocation);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ScenarioRun
     private readonly IMemoryScenario _scenario;
     private readonly IProcessReader _reader = ProcessReader.Create();
     private readonly Sampler _sampler;
-    private readonly ICensus _census;
+    private readonly StoreCensus _census;
 
     /// <summary>Makes the scenario and sets it up.</summary>
     /// <exception cref="ScenarioException">It cannot be made, or threw.</exception>
@@ -29,7 +29,7 @@ internal sealed class ScenarioRun
         _scenario = scenario;
         Guarded("The set-up of the scenario threw", () => Wait(scenario.SetUpAsync()));
         _sampler = new Sampler(_reader);
-        _census = Census.For(new CensusRequest(assembly, ExtraRoots(scenario), orders.Ignored) { AlsoAssemblies = orders.AlsoAssemblies });
+        _census = new StoreCensus(new CensusRequest(assembly, RootsOf(scenario), orders.Ignored) { AlsoAssemblies = orders.AlsoAssemblies });
         Environment = EnvironmentReader.Read(assembly, _reader.IsProven);
     }
 
@@ -107,10 +107,16 @@ internal sealed class ScenarioRun
         _reader.Dispose();
     }
 
-    private static IReadOnlyList<object> ExtraRoots(IMemoryScenario scenario)
+    /// <summary>What the scenario says, and what it holds itself: a handler in one of its fields lives as long as the host would let it.</summary>
+    private static IReadOnlyList<object> RootsOf(IMemoryScenario scenario)
     {
-        IReadOnlyList<object> roots = [];
-        Guarded("ExtraRoots of the scenario threw", () => roots = [.. scenario.ExtraRoots]);
+        List<object> roots = [];
+        Guarded("ExtraRoots of the scenario threw", () => roots.AddRange(scenario.ExtraRoots));
+        if (scenario.GetType().Assembly != typeof(ScenarioRun).Assembly)
+        {
+            roots.Add(new GivenRoot(scenario, StoreLifetime.Singleton));
+        }
+
         return roots;
     }
 

@@ -23,7 +23,7 @@ internal sealed class LambdaScenario<TFunction, TEvent> : IConfiguredScenario
     private bool _takesEvent;
     private int _memoryLimit;
 
-    public IEnumerable<object> ExtraRoots => [new HandlerInstance(_function)];
+    public IEnumerable<object> ExtraRoots => [new GivenRoot(_function, StoreLifetime.Container)];
 
     public static ScenarioReference Of(Func<TFunction, Delegate> handler, Func<int, TEvent> events, MemoryFlatOptions options) =>
         Reference(handler, new Dictionary<string, string> { [Events] = DelegateReference.To(events) }, options);

@@ -93,6 +93,7 @@ internal static class Advice
     {
         StoreKind.Event => "handlers",
         StoreKind.Text => "characters",
+        StoreKind.Buffer => "bytes",
         StoreKind.Channel => "waiting items",
         StoreKind.Registrations => "registrations",
         StoreKind.Timers => "timers",

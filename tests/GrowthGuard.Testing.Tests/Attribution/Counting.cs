@@ -5,9 +5,9 @@ namespace GrowthGuard.Testing.Tests.Attribution;
 /// <summary>A census of this assembly, of the statics of one class only, and of what is given.</summary>
 internal sealed class Counting
 {
-    private readonly ICensus _census;
+    private readonly StoreCensus _census;
 
-    private Counting(ICensus census) => _census = census;
+    private Counting(StoreCensus census) => _census = census;
 
     public IReadOnlyList<CensusRoot> Roots => _census.Roots;
 
@@ -58,7 +58,7 @@ internal sealed class Counting
 
     private static Counting Made(IReadOnlyList<object> roots, IReadOnlyList<string> ignored)
     {
-        var counting = new Counting(Census.For(new CensusRequest(typeof(Counting).Assembly, roots, ignored)));
+        var counting = new Counting(new StoreCensus(new CensusRequest(typeof(Counting).Assembly, roots, ignored)));
         counting._census.Take();
         return counting;
     }

@@ -15,6 +15,7 @@ public sealed class RootDescriberTests
     [Fact]
     public void Names_the_line_of_the_initialiser()
     {
+        GC.KeepAlive(Attribution.Statics.Lines);
         var root = Counting.All().Described(Statics + "Lines");
 
         Assert.EndsWith("Statics.cs", root.File);
@@ -24,6 +25,8 @@ public sealed class RootDescriberTests
     [Fact]
     public void Names_the_line_of_the_initialiser_of_a_property_and_of_a_generic_type()
     {
+        GC.KeepAlive(Attribution.Statics.PerType<int>.Values);
+        GC.KeepAlive(Attribution.Statics.Recent);
         var roots = Counting.All().Described(Statics + "Recent", Statics + "PerType<int>.Values");
 
         Assert.Equal([" Recent { get; }", "List<T> Values"], roots.Select(root => LineOf(root).Contains("Recent {") ? " Recent { get; }" : LineOf(root).Contains("List<T> Values") ? "List<T> Values" : LineOf(root)));

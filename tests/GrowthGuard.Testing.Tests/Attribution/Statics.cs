@@ -73,14 +73,6 @@ internal static class Statics
     }
 }
 
-/// <summary>A type whose static constructor throws.</summary>
-internal static class Broken
-{
-    public static readonly List<int> Values = Fail();
-
-    private static List<int> Fail() => throw new InvalidOperationException();
-}
-
 /// <summary>Holds a store under two names.</summary>
 internal sealed class Singleton(string name)
 {

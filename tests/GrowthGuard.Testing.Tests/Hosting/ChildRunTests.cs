@@ -30,6 +30,60 @@ public sealed class ChildRunTests
         Assert.Equal(128, result.RateOf(Channel.Heap)!.PerInvocation, tolerance: 3);
     }
 
+    /// <summary>Four bytes in an invocation, which no byte channel sees between two steps.</summary>
+    [Fact]
+    public async Task Fields_of_the_scenario_are_looked_into()
+    {
+        var result = await MemoryFlat.RunAsync<HoldingScenario>(cancellation: Cancellation);
+
+        Assert.Equal((Verdict.Leak, GrowthCause.Managed), (result.Verdict, result.Cause));
+        Assert.Equal($"{typeof(HoldingScenario).FullName}._handler._seen", result.Roots[0].Root.Name);
+        Assert.Equal("GG1008", result.Roots[0].Root.RuleId);
+    }
+
+    [Fact]
+    public async Task Wrapper_that_fills_up_to_its_bound_is_flat()
+    {
+        var result = await MemoryFlat.RunAsync<BoundedWrapperScenario>(cancellation: Cancellation);
+
+        Assert.Equal(Verdict.Flat, result.Verdict);
+        Assert.InRange(result.Invocations, 3000, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task Wrapper_that_is_expected_to_fill_is_flat()
+    {
+        var result = await MemoryFlat.RunAsync<PlainWrapperScenario>(options => options.ExpectBounded(() => PlainWrapperScenario.Plain, 3000), Cancellation);
+
+        Assert.Equal(Verdict.Flat, result.Verdict);
+    }
+
+    [Fact]
+    public async Task Wrapper_over_its_bound_fails_at_once()
+    {
+        var result = await MemoryFlat.RunAsync<PlainWrapperScenario>(options => options.ExpectBounded(() => PlainWrapperScenario.Plain, 100), Cancellation);
+
+        Assert.Equal((Verdict.Leak, GrowthCause.BoundExceeded, 125), (result.Verdict, result.Cause, result.Invocations));
+    }
+
+    [Fact]
+    public async Task Bound_that_fits_no_store_is_an_error()
+    {
+        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.RunAsync<BoundedWrapperScenario>(options => options.ExpectBounded("Shop.Prices.Bounded", 100), Cancellation));
+
+        Assert.Equal(RunFailure.Setup, failure.Failure);
+        Assert.Contains("'Shop.Prices.Bounded'", failure.Message, StringComparison.Ordinal);
+        Assert.Contains($"{typeof(BoundedWrapperScenario).FullName}.Bounded._entries", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Static_constructors_are_left_to_the_program()
+    {
+        var result = await MemoryFlat.RunAsync<FlatScenario>(cancellation: Cancellation);
+
+        Assert.DoesNotContain(result.OutputTail, line => line.Contains(LoudStatics.Words, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Store_over_its_documented_bound_fails_at_once()
     {

@@ -29,8 +29,18 @@ public sealed class InProcessTests
             cancellation: TestContext.Current.CancellationToken);
 
         Assert.Equal((Verdict.Leak, GrowthCause.Managed), (result.Verdict, result.Cause));
+        Assert.Equal($"{typeof(InProcessTests).FullName}.{nameof(What_is_captured_may_leak)}.kept", result.Roots[0].Root.Name);
         Assert.Equal(1032, result.RateOf(Channel.Heap)!.PerInvocation, tolerance: 300);
         Assert.Null(result.RateOf(Channel.Private)?.Allowed);
+    }
+
+    [Fact]
+    public void What_an_object_holds_whose_method_is_invoked_may_leak()
+    {
+        var handler = new HeldHandler();
+        var result = MemoryFlat.InProcess(handler.Handle);
+
+        Assert.Equal((Verdict.Leak, $"{typeof(HeldHandler).FullName}._seen"), (result.Verdict, result.Roots[0].Root.Name));
     }
 
     [Fact]

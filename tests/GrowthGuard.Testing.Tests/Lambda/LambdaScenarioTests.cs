@@ -79,7 +79,7 @@ public sealed class LambdaScenarioTests : IDisposable
         await scenario.InvokeAsync(1);
 
         Assert.Equal(["1", "2"], Handlers.Calls.Value);
-        Assert.IsType<Handlers>(Assert.IsType<HandlerInstance>(Assert.Single(scenario.ExtraRoots)).Value);
+        Assert.IsType<Handlers>(Assert.IsType<GivenRoot>(Assert.Single(scenario.ExtraRoots)).Value);
     }
 
     [Fact]
