@@ -5,8 +5,9 @@ namespace GrowthGuard.Analyzers;
 /// <summary>One rule of the catalog: its descriptor and how loud it is in each mode.</summary>
 public sealed class Rule
 {
-    internal Rule(DiagnosticDescriptor descriptor, RuleLevel @default, RuleLevel strict)
+    internal Rule(DiagnosticDescriptor descriptor, RuleLevel @default, RuleLevel strict, bool isReportedByBuild = false)
     {
+        IsReportedByBuild = isReportedByBuild;
         Descriptor = descriptor;
         DefaultLevel = @default;
         StrictLevel = strict;
@@ -19,7 +20,7 @@ public sealed class Rule
     public string Id => Descriptor.Id;
 
     /// <summary>Whether MSBuild targets report the rule, and no analyzer does.</summary>
-    public bool IsReportedByBuild => Descriptor.Category == RuleCatalog.Build;
+    public bool IsReportedByBuild { get; }
 
     /// <summary>How loud the rule is in the default mode.</summary>
     public RuleLevel DefaultLevel { get; }

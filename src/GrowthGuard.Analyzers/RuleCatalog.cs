@@ -14,7 +14,7 @@ public static class RuleCatalog
     private const string Queries = "GrowthGuard.Queries";
     private const string Policy = "GrowthGuard.Policy";
 
-    /// <summary>Category of the rules that MSBuild targets report.</summary>
+    /// <summary>Category of the rules about the build and the tests of a project.</summary>
     internal const string Build = "GrowthGuard.Build";
 
     /// <summary>Static collection grows with no documented bound.</summary>
@@ -330,6 +330,18 @@ public static class RuleCatalog
         "measured, shows growth that no rule knows of.",
         HelpLink("GG4003"));
 
+    /// <summary>Result of a flat-memory run is not looked at.</summary>
+    public static readonly DiagnosticDescriptor ResultIsNotLookedAt = new(
+        "GG4004",
+        "Result of a flat-memory run is not looked at",
+        "{0} is not looked at, so the test passes over every leak: {1}",
+        Build,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A run of the test kit measures and reports; it throws only when it comes to no verdict. A test that does not look at the result, or does not wait for " +
+        "it, is green whatever grows.",
+        HelpLink("GG4004"));
+
     /// <summary>Baseline entry no longer matches anything.</summary>
     public static readonly DiagnosticDescriptor BaselineIsOutOfDate = new(
         "GG5001",
@@ -392,9 +404,10 @@ public static class RuleCatalog
         new Rule(QueryPerElement, @default: RuleLevel.Info, strict: RuleLevel.Warning),
         new Rule(RemainderIsIgnored, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(UnboundedFanOut, @default: RuleLevel.Info, strict: RuleLevel.Warning),
-        new Rule(DebugIsPublished, @default: RuleLevel.Warning, strict: RuleLevel.Error),
-        new Rule(CollectorWastesMemory, @default: RuleLevel.Info, strict: RuleLevel.Warning),
-        new Rule(NoFlatMemoryTest, @default: RuleLevel.Off, strict: RuleLevel.Warning),
+        new Rule(DebugIsPublished, @default: RuleLevel.Warning, strict: RuleLevel.Error, isReportedByBuild: true),
+        new Rule(CollectorWastesMemory, @default: RuleLevel.Info, strict: RuleLevel.Warning, isReportedByBuild: true),
+        new Rule(NoFlatMemoryTest, @default: RuleLevel.Off, strict: RuleLevel.Warning, isReportedByBuild: true),
+        new Rule(ResultIsNotLookedAt, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(BaselineIsOutOfDate, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(FactIsNotUnderstood, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(OptionIsNotKnown, @default: RuleLevel.Warning, strict: RuleLevel.Error));

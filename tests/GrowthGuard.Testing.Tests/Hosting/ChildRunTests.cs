@@ -150,7 +150,7 @@ public sealed class ChildRunTests
     public async Task Progress_is_told()
     {
         var told = new List<int>();
-        await MemoryFlat.RunAsync<FlatScenario>(options => options.OnProgress(progress => told.Add(progress.Invocations)), Cancellation);
+        await MemoryFlat.RunAsync<FlatScenario>(options => options.OnProgress(progress => told.Add(progress.Invocations)), Cancellation).ShouldBeFlat();
 
         Assert.Equal(Enumerable.Range(0, 26).Select(batch => batch * 25), told);
     }
