@@ -1,3 +1,5 @@
+using GrowthGuard.Testing.Measuring;
+
 namespace GrowthGuard.Testing.Attribution;
 
 /// <summary>The counts of one root over a run.</summary>
@@ -8,7 +10,8 @@ public sealed class RootSeries
     internal RootSeries(CensusRoot root, int missed)
     {
         Root = root;
-        _counts = [.. Enumerable.Repeat(0L, missed)];
+        _counts = new List<long>(Math.Max(MemorySeries.UsualLength, missed));
+        _counts.AddRange(Enumerable.Repeat(0L, missed));
     }
 
     /// <summary>What was counted.</summary>

@@ -9,7 +9,7 @@ namespace GrowthGuard.Testing.Attribution;
 /// </summary>
 internal sealed class UserAssemblies
 {
-    private static readonly string[] OpaquePrefixes = ["System.", "Microsoft.", "xunit.", "nunit.", "NUnit3.", "MSTest.", "testhost."];
+    private static readonly string[] OpaquePrefixes = ["System.", "Microsoft.", "xunit.", "nunit.", "NUnit3.", "MSTest.", "testhost.", "testcentric."];
 
     private static readonly string FrameworkFolder = SharedFolderOf(typeof(object).Assembly.Location);
 

@@ -13,8 +13,9 @@ internal sealed class ChildHost(OrderQueue orders, FrameWriter answers)
     {
         try
         {
-            for (var (kind, content) = orders.Next(first: true); ; (kind, content) = orders.Next())
+            while (true)
             {
+                var (kind, content) = orders.Next();
                 Obey(kind, content);
             }
         }

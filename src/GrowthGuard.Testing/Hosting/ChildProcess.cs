@@ -7,7 +7,8 @@ namespace GrowthGuard.Testing.Hosting;
 /// <summary>A child process with its pipes. Ended, with all that it has started, when this is disposed.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private const string RunVariable = "GROWTHGUARD_RUN";
+    /// <summary>The variable of the environment that marks a child and all that it starts.</summary>
+    public const string RunVariable = "GROWTHGUARD_RUN";
 
     private static readonly TimeSpan TimeToDrain = TimeSpan.FromSeconds(2);
 

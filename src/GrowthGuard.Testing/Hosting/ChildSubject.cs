@@ -23,7 +23,7 @@ internal sealed class ChildSubject(ScenarioReference scenario, MemoryFlatOptions
     public async Task<RunEnvironment> StartAsync(CancellationToken cancellation)
     {
         _child = ChildProcess.Start(scenario.AssemblyFile, options.EnvironmentVariables);
-        _child.Orders.SendStart(scenario, options);
+        Send(orders => orders.SendStart(scenario, options));
         await ExpectAsync(FrameKind.Started, "the scenario was set up", cancellation).ConfigureAwait(false);
         _isMade = true;
         return _child.Answers.ReadStarted();
@@ -42,6 +42,8 @@ internal sealed class ChildSubject(ScenarioReference scenario, MemoryFlatOptions
         _invocations += count;
         return _child!.Answers.ReadSample(newRoots);
     }
+
+    public Task ConfirmAloneAsync(IReadOnlyList<int> grown, CancellationToken cancellation) => Task.CompletedTask;
 
     public async Task<IReadOnlyList<CensusRoot>> DescribeAsync(IReadOnlyList<int> roots, CancellationToken cancellation)
     {
@@ -138,7 +140,7 @@ internal sealed class ChildSubject(ScenarioReference scenario, MemoryFlatOptions
     private MemoryRunException Ended(string what, int exitCode)
     {
         var when = _isMade ? $"during {what}" : "before the scenario was set up";
-        var (failure, how) = ExitCode.Explain(exitCode);
+        var (failure, how) = ExitCode.Explain(exitCode, _isMade);
         return Failure(_isMade ? failure : failure == RunFailure.Exited ? RunFailure.Start : failure, $"{how} {when}.");
     }
 

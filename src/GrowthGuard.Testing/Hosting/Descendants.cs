@@ -11,12 +11,15 @@ namespace GrowthGuard.Testing.Hosting;
 /// </summary>
 internal static class Descendants
 {
-    public static void Kill(string variable, string value)
+    /// <param name="variable">The variable.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="except">A process that has the mark and goes on.</param>
+    public static void Kill(string variable, string value, int? except = null)
     {
         var mark = Encoding.UTF8.GetBytes($"{variable}={value}");
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && Has(folder, mark))
+            if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) && id != except && Has(folder, mark))
             {
                 TryKill(id);
             }

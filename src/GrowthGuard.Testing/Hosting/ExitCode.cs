@@ -15,7 +15,9 @@ internal static class ExitCode
     private const int AccessViolation = unchecked((int)0xC0000005);
     private const int StackOverflow = unchecked((int)0xC00000FD);
 
-    public static (RunFailure Failure, string How) Explain(int exitCode) => exitCode switch
+    /// <param name="exitCode">The exit code.</param>
+    /// <param name="hasStarted">Whether code of ours had run: the host of .NET, which says itself what it misses, ends with codes that look like signals.</param>
+    public static (RunFailure Failure, string How) Explain(int exitCode, bool hasStarted) => exitCode switch
     {
         Signal + Abort => (RunFailure.Crashed, "the process crashed (abort: an unhandled exception on another thread, or a stack overflow)"),
         Signal + Kill => (RunFailure.Crashed, "the process was killed, most likely for lack of memory"),
@@ -23,7 +25,7 @@ internal static class ExitCode
         UnhandledException => (RunFailure.Crashed, "the process crashed with an unhandled exception"),
         AccessViolation => (RunFailure.Crashed, "the process crashed (access violation: native code)"),
         StackOverflow => (RunFailure.Crashed, "the process crashed (stack overflow)"),
-        > Signal and < Signal + 65 => (RunFailure.Crashed, $"the process was ended by signal {exitCode - Signal}"),
+        > Signal and < Signal + 65 when hasStarted => (RunFailure.Crashed, $"the process was ended by signal {exitCode - Signal}"),
         _ => (RunFailure.Exited, $"the process ended itself with exit code {exitCode}"),
     };
 }

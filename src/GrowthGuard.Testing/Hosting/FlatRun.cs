@@ -118,6 +118,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
         }
 
         int[] grown = [.. Enumerable.Range(0, series.Roots.Count).Where(i => series.Roots[i].HasGrownSince(decision.From) || series.Roots[i] == decision.OverBound)];
+        await subject.ConfirmAloneAsync(grown, cancellation).ConfigureAwait(false);
         var described = await subject.DescribeAsync(grown, cancellation).ConfigureAwait(false);
         for (var i = 0; i < grown.Length; i++)
         {

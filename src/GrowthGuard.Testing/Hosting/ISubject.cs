@@ -16,6 +16,12 @@ internal interface ISubject : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     Task<BatchReport> RunAsync(int count, CancellationToken cancellation);
 
+    /// <summary>Makes sure that what grew has grown by what the scenario did, before anybody is told.</summary>
+    /// <param name="grown">Places of the roots that grew.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="MemoryRunException">Others work in the same process.</exception>
+    Task ConfirmAloneAsync(IReadOnlyList<int> grown, CancellationToken cancellation);
+
     /// <summary>Finds out more about roots that grew.</summary>
     /// <param name="roots">Their places among the roots that were told.</param>
     /// <param name="cancellation">Gives up.</param>

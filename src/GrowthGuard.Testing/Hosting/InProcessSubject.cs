@@ -17,11 +17,22 @@ internal sealed class InProcessSubject(string name, Delegate tested, Func<int, V
 {
     private const int BatchesPerProbe = 10;
 
+    /// <summary>How often to look at what others do before memory is called anything but flat.</summary>
+    private const int StillMoments = 10;
+
+    /// <summary>What a runner that waits for its test may add to the heap.</summary>
+    private const long AllowedStillGrowth = 16 * 1024;
+
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
     private readonly long[] _values = new long[Channels.Count];
+
+    /// <summary>Made before the first reading: what the kit keeps of each sample is not to be measured.</summary>
+    private readonly Queue<long[]> _prepared = new(Enumerable.Range(0, MemorySeries.UsualLength).Select(_ => new long[Channels.Count]));
+
     private ScenarioRun? _run;
     private bool _hasTurn;
+    private bool _wasDisturbed;
     private int _rootsTold;
     private int _batches;
 
@@ -51,13 +62,44 @@ internal sealed class InProcessSubject(string name, Delegate tested, Func<int, V
         var failures = await Task.Run(() => Translated(() => _run!.Invoke(count)), cancellation).ConfigureAwait(false);
         if (++_batches % BatchesPerProbe == 0)
         {
-            await OtherWork.RefuseAsync(name, OtherWork.Later, cancellation).ConfigureAwait(false);
+            _wasDisturbed |= await OtherWork.RefuseAsync(name, OtherWork.Later, cancellation).ConfigureAwait(false);
         }
 
         _run!.Read(_values, out var counts);
         var newRoots = _run.Roots.Skip(_rootsTold).ToList();
         _rootsTold += newRoots.Count;
-        return new BatchReport(new Sample(_run.Invocations, [.. _values]), counts.ToArray(), newRoots, failures);
+        var kept = _prepared.TryDequeue(out var prepared) ? prepared : new long[Channels.Count];
+        _values.CopyTo(kept, 0);
+        return new BatchReport(new Sample(_run.Invocations, kept), counts.ToArray(), newRoots, failures);
+    }
+
+    /// <summary>
+    /// Lets the scenario stand still for a while: what grows then as well is not its doing. Work that allocates little, or now and then only, is
+    /// seen by that and not by the probes between batches.
+    /// </summary>
+    public async Task ConfirmAloneAsync(IReadOnlyList<int> grown, CancellationToken cancellation)
+    {
+        _run!.Read(_values, out var counts);
+        var (heap, before) = (_values[(int)Channel.Heap], counts.ToArray());
+        for (var i = 0; i < StillMoments; i++)
+        {
+            _wasDisturbed |= await OtherWork.RefuseAsync(name, OtherWork.First, cancellation).ConfigureAwait(false);
+        }
+
+        _run.Read(_values, out counts);
+        var heapGrowth = _values[(int)Channel.Heap] - heap;
+        foreach (var root in grown)
+        {
+            if (counts[root] > before[root])
+            {
+                throw OtherWork.Refusal(name, $"{_run.Roots[root].Name} grew while the scenario stood still");
+            }
+        }
+
+        if (heapGrowth > AllowedStillGrowth || _wasDisturbed)
+        {
+            throw OtherWork.Refusal(name, heapGrowth > AllowedStillGrowth ? $"the managed heap grew by {heapGrowth / 1024} KB while the scenario stood still" : "it allocated between batches");
+        }
     }
 
     public Task<IReadOnlyList<CensusRoot>> DescribeAsync(IReadOnlyList<int> roots, CancellationToken cancellation) => Task.FromResult(_run!.Describe(roots));

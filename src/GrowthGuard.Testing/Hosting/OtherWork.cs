@@ -20,8 +20,10 @@ internal static class OtherWork
     /// <summary>How many moments in a row must be busy.</summary>
     private const int Moments = 20;
 
+    /// <summary>Waits until nothing works, or gives up.</summary>
+    /// <returns>Whether it had to wait.</returns>
     /// <exception cref="MemoryRunException">There is other work, and it does not come to rest.</exception>
-    public static async Task RefuseAsync(string name, TimeSpan wait, CancellationToken cancellation)
+    public static async Task<bool> RefuseAsync(string name, TimeSpan wait, CancellationToken cancellation)
     {
         var allocated = 0L;
         for (var moment = 0; moment < Moments; moment++)
@@ -31,14 +33,19 @@ internal static class OtherWork
             allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
             if (allocated <= AllowedBytes)
             {
-                return;
+                return moment > 0;
             }
         }
 
-        throw new MemoryRunException(
-            RunFailure.NotAlone,
-            FormattableString.Invariant($"{name}: other work runs in this process: {allocated / 1024} KB were allocated within {wait.TotalMilliseconds:0} ms while the scenario stood still. ")
-                + "Its memory cannot be told from that of the scenario. Let no other test run beside this one ([Collection] with DisableParallelization in xunit, [NonParallelizable] in NUnit, "
-                + "[DoNotParallelize] in MSTest), or give the run a process of its own with MemoryFlat.RunAsync.");
+        throw Refusal(name, FormattableString.Invariant($"{allocated / 1024} KB were allocated within {wait.TotalMilliseconds:0} ms while the scenario stood still"));
     }
+
+    /// <summary>The failure of a run that was not alone.</summary>
+    /// <param name="name">The name of the scenario.</param>
+    /// <param name="evidence">How that is known.</param>
+    public static MemoryRunException Refusal(string name, string evidence) => new(
+        RunFailure.NotAlone,
+        $"{name}: other work runs in this process: {evidence}. "
+            + "Its memory cannot be told from that of the scenario. Let no other test run beside this one ([Collection] with DisableParallelization in xunit, [NonParallelizable] in NUnit, "
+            + "[DoNotParallelize] in MSTest), or give the run a process of its own with MemoryFlat.RunAsync.");
 }

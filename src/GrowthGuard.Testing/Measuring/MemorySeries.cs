@@ -5,7 +5,10 @@ namespace GrowthGuard.Testing.Measuring;
 /// <summary>All that was read in one run: a sample per batch, and the counts of the roots.</summary>
 public sealed class MemorySeries
 {
-    private readonly List<Sample> _samples = [];
+    /// <summary>Room for so many samples from the start: in the process of the test, a series that grows would be a part of what it measures.</summary>
+    internal const int UsualLength = 256;
+
+    private readonly List<Sample> _samples = new(UsualLength);
     private readonly List<RootSeries> _roots = [];
 
     /// <summary>The samples, one per batch, in order.</summary>

@@ -77,8 +77,9 @@ public sealed class ForeignStoreTests
     {
         var package = typeof(ServiceCollectionServiceExtensions).Assembly.GetName().Name!;
 
-        Assert.False(new UserAssemblies(typeof(Counting).Assembly, []).Contains(typeof(MathNet.Numerics.Combinatorics).Assembly));
+        Assert.False(new UserAssemblies(typeof(Counting).Assembly, []).Contains(typeof(Dapper.SqlMapper).Assembly));
         Assert.False(new UserAssemblies(typeof(Counting).Assembly, []).Contains(typeof(MemoryFlat).Assembly));
+        Assert.False(new UserAssemblies(typeof(Counting).Assembly, []).Contains(typeof(FactAttribute).Assembly));
         Assert.True(new UserAssemblies(typeof(Counting).Assembly, []).Contains(typeof(Counting).Assembly));
         Assert.True(new UserAssemblies(typeof(Counting).Assembly, [package]).Contains(typeof(ServiceCollectionServiceExtensions).Assembly));
     }

@@ -80,6 +80,36 @@ public sealed class InProcessTests
         Assert.Contains("DisableParallelization", failure.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>As little as a runner allocates that writes down the results of other tests.</summary>
+    [Fact]
+    public async Task Growth_that_goes_on_while_the_scenario_stands_still_is_not_called_a_leak()
+    {
+        using var end = new CancellationTokenSource();
+        var token = end.Token;
+        var results = new List<byte[]>();
+        var other = new Thread(() =>
+        {
+            while (!token.WaitHandle.WaitOne(1))
+            {
+                results.Add(new byte[1000]);
+            }
+        });
+        other.Start();
+
+        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.InProcessAsync(
+            _ =>
+            {
+                Thread.SpinWait(20_000);
+                return ValueTask.CompletedTask;
+            },
+            cancellation: TestContext.Current.CancellationToken));
+        await end.CancelAsync();
+        other.Join();
+
+        Assert.Equal(RunFailure.NotAlone, failure.Failure);
+        Assert.Contains("while the scenario stood still", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Run_waits_for_work_that_comes_to_an_end()
     {
@@ -100,6 +130,15 @@ public sealed class InProcessTests
         await other;
 
         Assert.Equal(Verdict.Flat, result.Verdict);
+    }
+
+    [Fact]
+    public async Task What_the_kit_keeps_of_each_sample_is_not_measured()
+    {
+        var result = await MemoryFlat.InProcessAsync(_ => ValueTask.CompletedTask, options => options.AllowHeap(8), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Verdict.Flat, result.Verdict);
+        Assert.NotEmpty(result.Series.Roots);
     }
 
     [Fact]

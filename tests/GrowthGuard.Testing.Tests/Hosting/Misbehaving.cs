@@ -168,3 +168,36 @@ internal sealed class NeedsParameters(int number) : IMemoryScenario
 {
     public ValueTask InvokeAsync(int invocation) => new(Task.FromResult(number));
 }
+
+/// <summary>Runs a scenario itself, and is killed while that spins.</summary>
+internal sealed class Runner : Misbehaving
+{
+    public override ValueTask InvokeAsync(int invocation)
+    {
+        var run = MemoryFlat.RunAsync<Spinning>();
+        var file = Environment.GetEnvironmentVariable(Spinning.FileVariable)!;
+        if (!SpinWait.SpinUntil(() => File.Exists(file) || run.IsCompleted, TimeSpan.FromMinutes(1)) || run.IsCompleted)
+        {
+            throw new InvalidOperationException("The child does not spin.", run.Exception);
+        }
+
+        Process.GetCurrentProcess().Kill();
+        return ValueTask.CompletedTask;
+    }
+}
+
+internal sealed class Spinning : IMemoryScenario
+{
+    public const string FileVariable = "SPINNING_FILE";
+
+    public ValueTask InvokeAsync(int invocation)
+    {
+        var file = Environment.GetEnvironmentVariable(FileVariable)!;
+        File.WriteAllText(file + ".part", $"process {Environment.ProcessId}");
+        File.Move(file + ".part", file);
+        while (true)
+        {
+            Thread.SpinWait(1000);
+        }
+    }
+}

@@ -89,6 +89,34 @@ public sealed class MisbehaviourTests
     }
 
     [Fact]
+    public async Task Child_ends_itself_when_the_one_that_started_it_is_killed()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The code of a killed process is that of Unix.");
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "process");
+        var failure = await FailureAsync(typeof(Runner), new MemoryFlatOptions().Environment(Spinning.FileVariable, file));
+
+        Assert.Contains("the process was killed", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, AssertGone(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task Child_that_dies_at_its_start_says_why()
+    {
+        using var folder = new TemporaryFolder();
+        var assembly = Path.Combine(folder.Path, "Shop.dll");
+        File.Copy(typeof(MisbehaviourTests).Assembly.Location, assembly);
+        var framework = """{ "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "99.0.0" } } }""";
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "Shop.runtimeconfig.json"), framework, TestContext.Current.CancellationToken);
+
+        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.RunAsync(new ScenarioReference(assembly, "Shop.Checkout"), new MemoryFlatOptions(), TestContext.Current.CancellationToken));
+
+        Assert.Equal(RunFailure.Start, failure.Failure);
+        Assert.Contains("before the scenario was set up", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("99.0.0", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Cancelled_run_is_ended()
     {
         using var cancellation = new CancellationTokenSource();
