@@ -36,7 +36,7 @@ public enum GrowthCause
     /// <summary>Memory that a full garbage collection gives back: late collection, no leak.</summary>
     GarbageCollectionLag,
 
-    /// <summary>Memory that was freed and that the allocator keeps: fragmentation, no leak.</summary>
+    /// <summary>Memory that was freed and that the allocator keeps, for fragmentation say: no block of it is in use.</summary>
     AllocatorRetention,
 
     /// <summary>Growth that ended before the steady state.</summary>

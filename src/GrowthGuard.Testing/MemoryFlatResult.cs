@@ -60,7 +60,7 @@ public sealed record MemoryFlatResult
     public ChannelRate? RateOf(Channel channel) => Rates.FirstOrDefault(rate => rate.Channel == channel);
 
     /// <summary>Growth in bytes per invocation that counts for a projection: the fastest of the channels that hold memory of the process; never negative.</summary>
-    public double BytesPerInvocation => Math.Max(0, Math.Max(RateOf(Channel.Heap)?.PerInvocation ?? 0, RateOf(Channel.Private)?.PerInvocation ?? 0));
+    public double BytesPerInvocation => Math.Max(0, new[] { Channel.Heap, Channel.Private, Channel.NativeInUse }.Max(channel => RateOf(channel)?.PerInvocation ?? 0));
 
     /// <summary>The report as one screen of text.</summary>
     public override string ToString() => TextReport.Of(this);

@@ -56,7 +56,6 @@ public sealed class PackageContentTests(PackedFeed feed)
             "tools/net10.0/any/GrowthGuard.Testing.dll",
             "tools/net10.0/any/GrowthGuard.Testing.pdb",
             "tools/net10.0/any/GrowthGuard.Testing.xml",
-            "tools/net10.0/any/MathNet.Numerics.dll",
             "tools/net10.0/any/Spectre.Console.dll",
             "tools/net10.0/any/System.CommandLine.dll",
             "tools/net10.0/any/build/GrowthGuard.BuildRules.targets",

@@ -47,6 +47,11 @@ internal static class EnvironmentReader
             yield return "The figures of this operating system are shown but do not decide: their error rates have only been measured on Linux, with a process for each run.";
         }
 
+        if (systemIsProven && NativeAllocator.Current is null)
+        {
+            yield return "The allocator of native code does not tell how much of its memory is in use: a native leak shows when it has used up what start-up has freed.";
+        }
+
         if (HugePages.Mode() == "always")
         {
             yield return "Transparent huge pages are always on: private memory grows in steps of 2 MB, and small native leaks may be called rare.";

@@ -90,11 +90,12 @@ internal sealed class ScenarioRun
         values.Fill(Sample.Unknown);
         _reader.Read(values);
         var before = values[(int)Channel.Private];
-        if (!Allocator.TryTrim())
+        if (NativeAllocator.Current is not { } allocator)
         {
             return null;
         }
 
+        allocator.Trim();
         _reader.Read(values);
         return Math.Max(0, before - values[(int)Channel.Private]);
     }

@@ -33,6 +33,9 @@ public enum Channel
     /// <summary>Bytes of the large object heap.</summary>
     LargeObjects,
 
+    /// <summary>Bytes that native code has allocated and not freed, as the allocator says: what hides in memory that it keeps.</summary>
+    NativeInUse,
+
     /// <summary>Threads of the process.</summary>
     Threads,
 

@@ -10,7 +10,7 @@ public static class Channels
     internal static int Count => All.Count;
 
     /// <summary>Whether the channel is a number of bytes, and not a count of things.</summary>
-    public static bool IsBytes(this Channel channel) => channel <= Channel.LargeObjects;
+    public static bool IsBytes(this Channel channel) => channel <= Channel.NativeInUse;
 
     /// <summary>The name of the channel in a sentence.</summary>
     public static string InWords(this Channel channel) => channel switch
@@ -24,6 +24,7 @@ public static class Channels
         Channel.Swapped => "swapped memory",
         Channel.Committed => "committed heap",
         Channel.LargeObjects => "large object heap",
+        Channel.NativeInUse => "native memory in use",
         Channel.Threads => "threads",
         Channel.Handles => "handles",
         Channel.Timers => "timers",

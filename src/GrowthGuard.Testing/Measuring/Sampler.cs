@@ -25,6 +25,7 @@ internal sealed class Sampler(IProcessReader reader)
         values[(int)Channel.Timers] = Timer.ActiveCount;
         values[(int)Channel.Assemblies] = AppDomain.CurrentDomain.GetAssemblies().Length;
         values[(int)Channel.CompiledMethods] = JitInfo.GetCompiledMethodCount();
+        values[(int)Channel.NativeInUse] = NativeAllocator.Current?.InUse() ?? Sample.Unknown;
         reader.Read(values);
     }
 

@@ -16,6 +16,7 @@ internal sealed class ReportFacts(MemoryFlatResult result)
     {
         Verdict.Flat => $"{result.Scenario}: memory stays flat.",
         Verdict.Leak when result.Cause == GrowthCause.BoundExceeded => $"{result.Scenario}: a store is over its bound.",
+        Verdict.Leak when result.Cause == GrowthCause.AllocatorRetention => $"{result.Scenario}: memory grows by {Amounts.Bytes(result.BytesPerInvocation)} per invocation ({result.Cause.InWords()}).",
         Verdict.Leak when result.BytesPerInvocation >= 1 => $"{result.Scenario}: memory leak, {Amounts.Bytes(result.BytesPerInvocation)} per invocation ({result.Cause.InWords()}).",
         Verdict.Leak => $"{result.Scenario}: leak ({result.Cause.InWords()}).",
         Verdict.Decaying => $"{result.Scenario}: not proven flat, memory still grows but slows down.",

@@ -64,18 +64,29 @@ internal sealed class CauseFinder(JudgeOptions options, MemorySeries series, Dec
             return GrowthCause.MappedMemory;
         }
 
+        var native = Excess(Channel.NativeInUse);
         if (heap > 0)
         {
-            return inPrivate > heap * ManagedOverhead ? GrowthCause.ManagedAndNative : GrowthCause.Managed;
+            return Math.Max(inPrivate, heap + native) > heap * ManagedOverhead ? GrowthCause.ManagedAndNative : GrowthCause.Managed;
         }
 
-        if (inPrivate > 0)
+        if (native > 0 || inPrivate > 0)
         {
-            return trimmed >= GrowthSinceJudged(Channel.Private) / 2 ? GrowthCause.AllocatorRetention : GrowthCause.Native;
+            return native == 0 && IsRetained() ? GrowthCause.AllocatorRetention : GrowthCause.Native;
         }
 
         // What is left is found by counting entries, which are managed.
         return GrowthCause.Managed;
+    }
+
+    /// <summary>
+    /// Whether private memory grew by what the allocator keeps: what is in use did not grow with it, and the growth can be given back. What
+    /// can be given back alone says nothing: start-up may have freed it.
+    /// </summary>
+    private bool IsRetained()
+    {
+        var grown = GrowthSinceJudged(Channel.Private);
+        return series.Has(Channel.NativeInUse) && GrowthSinceJudged(Channel.NativeInUse) < grown / 2 && trimmed >= grown / 2;
     }
 
     /// <summary>The rate of a channel that grows beyond what is allowed; 0 of one that does not.</summary>

@@ -1,5 +1,3 @@
-using MathNet.Numerics.Statistics;
-
 namespace GrowthGuard.Testing.Statistics;
 
 /// <summary>A part of the values of one channel or root, one per batch, and what they say about growth.</summary>
@@ -15,6 +13,12 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed)
 
     private const double StrictQuantile = 0.2;
 
+    /// <summary>What doubles grows by twice as much; less than so much more, and it need not double.</summary>
+    private const double ClearlyMore = 1.5;
+
+    /// <summary>Batches without which three doublings in a row cannot be told from chance.</summary>
+    private const int ShortestToDouble = 32;
+
     private readonly ReadOnlySpan<double> _values = values;
 
     /// <summary>The growth from the first value to the last.</summary>
@@ -26,9 +30,38 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed)
     /// <summary>Whether it grew less than is allowed, from end to end.</summary>
     public bool EndsWithinAllowed => Growth < allowed * Length;
 
+    /// <summary>
+    /// Whether it grows in steps, each as large again as all before it, as a buffer does that doubles when it is full. To be asked of a
+    /// curve that begins with the first invocation: each time that the number of invocations has doubled, it has grown by clearly more
+    /// than the time before, in larger steps, and has not fallen. A cache that fills grows in equal steps.
+    /// </summary>
+    public bool GrowsInDoublingSteps
+    {
+        get
+        {
+            if (Length < ShortestToDouble)
+            {
+                return false;
+            }
+
+            var early = _values[(Length / 8)..((Length / 4) + 1)];
+            var late = _values[(Length / 4)..((Length / 2) + 1)];
+            var last = _values[(Length / 2)..];
+            var growth = last[^1] - last[0];
+            return early[^1] - early[0] > allowed * (early.Length - 1) / 2
+                && growth > allowed * (last.Length - 1)
+                && Multiplies(early, late)
+                && Multiplies(late, last)
+                && LargestFall(_values[(Length / 8)..]) <= growth / 4;
+
+            static bool Multiplies(ReadOnlySpan<double> before, ReadOnlySpan<double> after) =>
+                after[^1] - after[0] >= (before[^1] - before[0]) * ClearlyMore && LargestStep(after) >= LargestStep(before) * ClearlyMore;
+        }
+    }
+
     /// <summary>Whether growth beyond what is allowed can be ruled out. No evidence is no proof.</summary>
     public bool IsProvenFlat => EndsWithinAllowed
-        && SortedArrayStatistics.Median(Slopes.Local(_values)) < allowed
+        && Quantiles.Median(Slopes.Local(_values)) < allowed
         && Slopes.TheilSen(_values).High < allowed;
 
     /// <summary>Whether it grows beyond what is allowed, all along, and does not slow down.</summary>
@@ -99,8 +132,8 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed)
 
     /// <summary>Survives a step up or down, of a pool that gives back a block say, which upsets the slopes of all pairs around it.</summary>
     private bool GrowsLocally() =>
-        SortedArrayStatistics.Quantile(Slopes.Local(_values), StrictQuantile) > allowed
-        && AllGrow(Thirds(part => SortedArrayStatistics.Median(Slopes.Local(part))));
+        Quantiles.At(Slopes.Local(_values), StrictQuantile) > allowed
+        && AllGrow(Thirds(part => Quantiles.Median(Slopes.Local(part))));
 
     private bool AllGrow((double First, double Middle, double Last) thirds) =>
         thirds.First > allowed && thirds.Middle > allowed && thirds.Last > allowed && thirds.Last >= thirds.First * Undiminished;
@@ -124,6 +157,30 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed)
         }
 
         return false;
+    }
+
+    private static double LargestStep(ReadOnlySpan<double> values)
+    {
+        var largest = 0.0;
+        for (var i = 1; i < values.Length; i++)
+        {
+            largest = Math.Max(largest, values[i] - values[i - 1]);
+        }
+
+        return largest;
+    }
+
+    /// <summary>How far it fell below what it had been.</summary>
+    private static double LargestFall(ReadOnlySpan<double> values)
+    {
+        var (highest, largest) = (values[0], 0.0);
+        foreach (var value in values)
+        {
+            highest = Math.Max(highest, value);
+            largest = Math.Max(largest, highest - value);
+        }
+
+        return largest;
     }
 
     private static double Min(ReadOnlySpan<double> values)

@@ -52,7 +52,16 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
         double? allowed = options.Allowed.TryGetValue(channel, out var value) ? value : null;
         var slope = Slopes.TheilSen(values).PerInvocation(options.Batch);
         var perBatch = (allowed ?? (channel.IsBytes() ? NotableBytes : JudgeOptions.AllowedCount)) * options.Batch;
+        var whole = series.Values(channel);
+        var doubles = decision.Verdict != Verdict.Flat && channel.IsBytes() && new Curve(whole, perBatch).GrowsInDoublingSteps;
         var verdict = decision.Verdict == Verdict.Flat && allowed is not null ? Verdict.Flat : JudgedCurve.Verdict(values, perBatch);
+        if (doubles && verdict != Verdict.Leak)
+        {
+            // The slopes of a stair are those of its treads. What was asked for lies between what is held now and half of that.
+            var held = (whole[^1] - whole[whole.Length / 8]) / (whole.Length - 1 - (whole.Length / 8)) / options.Batch;
+            (slope, verdict) = (new Slope(held * 0.75, held / 2, held), Verdict.Leak);
+        }
+
         return new ChannelRate
         {
             Channel = channel,
@@ -61,6 +70,7 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
             High = slope.High,
             Allowed = allowed,
             Verdict = verdict,
+            GrowsInDoublingSteps = doubles,
             Plateau = verdict == Verdict.Decaying ? new Curve(values, perBatch).Plateau : null,
         };
     }
@@ -85,7 +95,7 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
         return new GrowingRoot
         {
             Root = root.Root with { Bound = _limits.Of(root.Root) },
-            Verdict = curve.IsProvenToGrow ? Verdict.Leak : curve.Undecided,
+            Verdict = curve.IsProvenToGrow || new Curve(root.Values(), 0).GrowsInDoublingSteps ? Verdict.Leak : curve.Undecided,
             PerInvocation = curve.Growth / (values.Length - 1) / options.Batch,
             First = root.Counts[0],
             Last = root.Counts[^1],

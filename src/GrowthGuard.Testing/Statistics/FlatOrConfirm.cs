@@ -9,12 +9,23 @@ namespace GrowthGuard.Testing.Statistics;
 /// within the budget, as many invocations again must show growth that is beyond what is allowed all along and does not slow down.
 /// The same series always gives the same decision.
 /// </summary>
+/// <remarks>
+/// A buffer that doubles when it is full stands still between two steps, and ever longer. What stands still is flat only when it
+/// has done so for more than half of all invocations: then a step of such a buffer would have come. Where that is not so yet when the
+/// budget is spent, the run goes on.
+/// </remarks>
 internal sealed class FlatOrConfirm(JudgeOptions options)
 {
+    /// <summary>The invocations from one step to the next grow by no more than that: buffers double, and hash tables take the next prime.</summary>
+    private const double StepFactor = 2.25;
+
     private readonly Limits _limits = new(options.ExpectedBounds);
 
     /// <summary>The last sample at which a store with a bound was filling; batches before it do not count against the budget.</summary>
     private int _filledAt;
+
+    /// <summary>The last sample at which everything had stood still for a while, when the budget was spent.</summary>
+    private int? _stoodStillAt;
 
     /// <summary>Judges a series after each batch.</summary>
     /// <param name="series">The series so far; the first sample was taken before the first invocation.</param>
@@ -33,9 +44,10 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
         }
 
         var window = now - options.Window;
-        if (IsProvenFlat(series, window))
+        var stretch = Stretch(now, options.Window);
+        if (stretch >= options.WarmUp && IsProvenFlat(series, stretch))
         {
-            return new Decision(Verdict.Flat, window);
+            return new Decision(Verdict.Flat, stretch);
         }
 
         if (series.Roots.FirstOrDefault(root => IsFilling(root, window, now)) is { } filling)
@@ -48,16 +60,31 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
         }
 
         var confirmed = _filledAt + options.Length;
-        return now < confirmed ? null : Confirm(series, confirmed - options.Confirmation);
+        if (now < confirmed)
+        {
+            return null;
+        }
+
+        var decision = Confirm(series, now - options.Confirmation);
+        if (decision.Verdict is Verdict.Leak or Verdict.Flat || now >= confirmed * StepFactor)
+        {
+            return decision;
+        }
+
+        _stoodStillAt = IsProvenFlat(series, window) ? now : _stoodStillAt;
+        return now - _stoodStillAt <= options.Window ? null : decision;
     }
+
+    /// <summary>Where the stretch begins that must be flat: so many batches ago, and before more than half of all.</summary>
+    private static int Stretch(int now, int batches) => Math.Min(now - batches, (int)(now / StepFactor));
 
     /// <summary>What the channels and roots say over the second half of a run that could not be proven flat.</summary>
     private Decision Confirm(MemorySeries series, int from)
     {
         var verdicts = options.Allowed
             .Where(channel => series.Has(channel.Key))
-            .Select(channel => Confirm(start => series.Values(channel.Key, start), from, channel.Value))
-            .Concat(CountedRoots(series).Select(root => Confirm(root.Values, from, JudgeOptions.AllowedCount)))
+            .Select(channel => Confirm(series.Values(channel.Key), from, channel.Value))
+            .Concat(CountedRoots(series).Select(root => Confirm(root.Values(), from, JudgeOptions.AllowedCount)))
             .Where(verdict => verdict != Verdict.Flat)
             .DefaultIfEmpty(Verdict.Flat);
 
@@ -66,22 +93,40 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     }
 
     /// <summary>Ups and downs have the whole run since the warm-up to show that their limits do not move.</summary>
-    private Verdict Confirm(Func<int, double[]> values, int from, double allowed)
+    /// <param name="values">All values, from the first invocation on.</param>
+    /// <param name="from">Where the confirmation begins.</param>
+    /// <param name="allowed">The growth per invocation that is allowed.</param>
+    private Verdict Confirm(double[] values, int from, double allowed)
     {
-        var verdict = JudgedCurve.Verdict(values(from), allowed * options.Batch);
-        return verdict is Verdict.Rare or Verdict.Noisy && new Curve(values(options.WarmUp), allowed * options.Batch).IsProvenSawTooth ? Verdict.Flat : verdict;
+        var perBatch = allowed * options.Batch;
+        if (new Curve(values.AsSpan(options.WarmUp), perBatch).IsProvenSawTooth)
+        {
+            return Verdict.Flat;
+        }
+
+        var confirmation = new Curve(values.AsSpan(from), perBatch);
+        if (confirmation.IsProvenToGrow || new Curve(values, perBatch).GrowsInDoublingSteps)
+        {
+            return Verdict.Leak;
+        }
+
+        var stretch = new Curve(values.AsSpan(Stretch(values.Length - 1, options.Confirmation)), perBatch);
+        return stretch.IsProvenFlat ? Verdict.Flat : confirmation.Undecided;
     }
 
-    private bool IsProvenFlat(MemorySeries series, int from) =>
-        options.Allowed.All(channel => !series.Has(channel.Key) || IsProvenFlat(series.Values(channel.Key, from), channel))
-        && CountedRoots(series).All(root => new Curve(root.Values(from), JudgeOptions.AllowedCount * options.Batch).EndsWithinAllowed);
-
-    /// <summary>Counts are exact and move in steps: where they end is all there is to say of them.</summary>
-    private bool IsProvenFlat(double[] values, KeyValuePair<Channel, double> channel)
+    /// <summary>
+    /// Where the curves end is asked first, of all of them: it costs next to nothing. Counts are exact and move in steps, so that is all there is
+    /// to say of them.
+    /// </summary>
+    private bool IsProvenFlat(MemorySeries series, int from)
     {
-        var curve = new Curve(values, channel.Value * options.Batch);
-        return channel.Key.IsBytes() ? curve.IsProvenFlat : curve.EndsWithinAllowed;
+        var channels = options.Allowed.Where(channel => series.Has(channel.Key)).Select(channel => (channel.Key, channel.Value, Values: series.Values(channel.Key, from))).ToList();
+        return channels.All(channel => CurveOf(channel.Values, channel.Value).EndsWithinAllowed)
+            && CountedRoots(series).All(root => CurveOf(root.Values(from), JudgeOptions.AllowedCount).EndsWithinAllowed)
+            && channels.Where(channel => channel.Key.IsBytes()).All(channel => CurveOf(channel.Values, channel.Value).IsProvenFlat);
     }
+
+    private Curve CurveOf(double[] values, double allowed) => new(values, allowed * options.Batch);
 
     /// <summary>Roots that have a part in the decision: all but those that are documented to grow, and those that have a channel of their own.</summary>
     private static IEnumerable<RootSeries> CountedRoots(MemorySeries series) =>

@@ -53,6 +53,7 @@ internal sealed record JudgeOptions
         if (environment.SystemIsProven)
         {
             allowed[Channel.Private] = environment.IsRestless ? Math.Max(RestlessPrivate, options.AllowedPrivate) : options.AllowedPrivate;
+            allowed[Channel.NativeInUse] = options.AllowedPrivate;
             allowed[Channel.Mapped] = Math.Max(AllowedMapped, options.AllowedPrivate);
             allowed[Channel.Threads] = AllowedCount;
             allowed[Channel.Handles] = AllowedCount;

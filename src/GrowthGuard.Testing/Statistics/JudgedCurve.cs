@@ -17,7 +17,7 @@ internal static class JudgedCurve
     }
 
     /// <summary>The values of a channel from a sample on.</summary>
-    public static double[] Values(this MemorySeries series, Channel channel, int from)
+    public static double[] Values(this MemorySeries series, Channel channel, int from = 0)
     {
         var values = new double[series.Samples.Count - from];
         for (var i = 0; i < values.Length; i++)
@@ -29,7 +29,7 @@ internal static class JudgedCurve
     }
 
     /// <summary>The counts of a root from a sample on.</summary>
-    public static double[] Values(this RootSeries root, int from)
+    public static double[] Values(this RootSeries root, int from = 0)
     {
         var values = new double[root.Counts.Count - from];
         for (var i = 0; i < values.Length; i++)

@@ -15,7 +15,7 @@ internal sealed class Reasons(JudgeOptions options, MemorySeries series, Decisio
         { OverBound: { } root } => OverBound(roots.First(candidate => candidate.Root.Name == root.Root.Name)),
         { Filling: { } root } => Filling(root),
         { Verdict: Verdict.Flat } => $"Over {Part} {string.Join(" and ", Deciding.Where(rate => rate.Channel is Channel.Heap or Channel.Private).Select(rate => $"{rate.Channel.InWords()} grew by {Amount(rate)}"))} per invocation, and no counted store grew steadily.",
-        { Verdict: Verdict.Leak } => $"{Growth()} over {Part}, and it does not slow down.",
+        { Verdict: Verdict.Leak } => $"{Growth()} over {Part}, {(Deciding.Any(rate => rate.GrowsInDoublingSteps) ? "in steps that double, as those of a buffer that is full" : "and it does not slow down")}.",
         { Verdict: Verdict.Decaying } => $"{Growth()} over {Part}, but it slows down{Plateau()}: a cache that fills, it seems. Give it more invocations to see the end, or say how much it may hold with ExpectBounded.",
         { Verdict: Verdict.Rare } => $"{Growth()} over {Part}, in steps that are too seldom to judge. Give it more invocations.",
         _ => $"{Growth()} over {Part}, but up and down: neither flatness nor a leak can be proven. Give it more invocations, and see that the scenario leaves no work behind that goes on between invocations.",

@@ -1,6 +1,3 @@
-using MathNet.Numerics.Distributions;
-using MathNet.Numerics.Statistics;
-
 namespace GrowthGuard.Testing.Statistics;
 
 /// <summary>Slopes of a series that was read at equal distances, in units per distance.</summary>
@@ -11,7 +8,8 @@ internal static class Slopes
 
     private const int FarthestPair = 10;
 
-    private static readonly double Normal95 = Normal.InvCDF(0, 1, 0.975);
+    /// <summary>The normal distribution has 95 % of its weight within so many standard deviations.</summary>
+    private const double Normal95 = 1.959964;
 
     /// <summary>The median of the slopes of all pairs, with its 95 % confidence interval (Theil 1950, Sen 1968).</summary>
     public static Slope TheilSen(ReadOnlySpan<double> values)
@@ -26,7 +24,7 @@ internal static class Slopes
         var spread = Normal95 * Math.Sqrt(n * (n - 1) * ((2 * n) + 5) / 18);
         var low = (int)Math.Round((slopes.Length - spread) / 2);
         var high = (int)Math.Round((slopes.Length + spread) / 2) + 1;
-        return new Slope(SortedArrayStatistics.Median(slopes), SortedArrayStatistics.OrderStatistic(slopes, Math.Max(low, 1)), SortedArrayStatistics.OrderStatistic(slopes, Math.Min(high, slopes.Length)));
+        return new Slope(Quantiles.Median(slopes), slopes[Math.Max(low, 1) - 1], slopes[Math.Min(high, slopes.Length) - 1]);
     }
 
     /// <summary>The slopes of all pairs that are near to each other, sorted. One step in the series changes few of them.</summary>

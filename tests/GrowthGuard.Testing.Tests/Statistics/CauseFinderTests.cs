@@ -38,8 +38,27 @@ public sealed class CauseFinderTests
     public void Few_things_beside_many_bytes_are_not_named() => Assert.Equal(GrowthCause.Native, Growing((Channel.Handles, 0.05), (Channel.Private, 19_000)).Cause);
 
     [Fact]
-    public void Retention_when_the_allocator_gives_back_what_had_grown() =>
-        Assert.Equal(GrowthCause.AllocatorRetention, new SeriesBuilder().With(Channel.Private, invocations => invocations * 1000).Result(trimmed: Megabyte).Cause);
+    public void Retention_when_the_allocator_gives_back_what_had_grown_and_nothing_more_is_in_use()
+    {
+        var result = Retaining(invocations => invocations * 1000).With(Channel.NativeInUse, _ => Megabyte).Result(trimmed: Megabyte);
+
+        Assert.Equal((Verdict.Leak, GrowthCause.AllocatorRetention), (result.Verdict, result.Cause));
+        Assert.StartsWith("Test: memory grows by 1,000 B per invocation (freed memory that the allocator keeps).", result.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("no leak", result.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Native_when_what_start_up_freed_can_be_given_back_but_what_is_in_use_grows()
+    {
+        var result = Retaining(_ => 5_000_000).With(Channel.NativeInUse, invocations => invocations * 272).Result(trimmed: 8 * Megabyte);
+
+        Assert.Equal((Verdict.Leak, GrowthCause.Native), (result.Verdict, result.Cause));
+        Assert.StartsWith("Test: memory leak, 272 B per invocation (memory outside the managed heap).", result.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Native_when_nobody_can_say_what_is_in_use() =>
+        Assert.Equal(GrowthCause.Native, Retaining(invocations => invocations * 1000).Result(trimmed: Megabyte).Cause);
 
     [Fact]
     public void Retention_of_a_flat_run() => Assert.Equal(GrowthCause.AllocatorRetention, new SeriesBuilder().Result(trimmed: 3 * Megabyte).Cause);
@@ -50,6 +69,8 @@ public sealed class CauseFinderTests
 
     [Fact]
     public void Warm_up_of_a_flat_run() => Assert.Equal(GrowthCause.WarmUp, new SeriesBuilder().With(Channel.Heap, invocations => Math.Min(invocations, 100) * 40_000).Result().Cause);
+
+    private static SeriesBuilder Retaining(Func<int, double> privateMemory) => new SeriesBuilder().With(Channel.Private, privateMemory);
 
     private static MemoryFlatResult Growing(params (Channel Channel, double PerInvocation)[] channels)
     {

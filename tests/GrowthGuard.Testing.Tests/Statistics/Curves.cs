@@ -18,6 +18,18 @@ internal static class Curves
     /// <summary>Comes nearer to its end by the same share each time.</summary>
     public static double[] Decaying(int length, double end, double share) => [.. Enumerable.Range(0, length).Select(i => end * (1 - Math.Pow(1 - share, i)))];
 
+    /// <summary>What a buffer takes that holds so much and has grown by a factor each time that it was full.</summary>
+    public static double Doubled(double held, double factor = 2, double smallest = 256)
+    {
+        var capacity = smallest;
+        while (capacity < held)
+        {
+            capacity *= factor;
+        }
+
+        return capacity;
+    }
+
     /// <summary>A step of <paramref name="height"/> after each <paramref name="period"/>.</summary>
     public static double[] Steps(int length, double height, int period) => [.. Enumerable.Range(0, length).Select(i => i / period * height)];
 }
