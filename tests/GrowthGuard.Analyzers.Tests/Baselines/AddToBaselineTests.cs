@@ -25,6 +25,21 @@ public sealed class AddToBaselineTests
         }
         """;
 
+    private const string TwoCalls = """
+        public class Parser
+        {
+            public void Handle(string text)
+            {
+                _ = {|GG1010:string.Intern(text)|};
+                _ = {|GG1010:string.Intern(text + 1)|};
+            }
+        }
+        """;
+
+    private const string BaselinePath = "/0/GrowthGuard.baseline.txt";
+
+    private static readonly string TwoCallsAccepted = TwoCalls.Replace("{|GG1010:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal);
+
     private static readonly string Accepted = Leaks.Replace("{|GG1001:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal);
 
     [Theory]
@@ -36,23 +51,27 @@ public sealed class AddToBaselineTests
     [Fact]
     public Task NoBaseline_NoFix() => new Test { TestCode = Leaks, FixedCode = Leaks }.RunAsync();
 
-    [Fact]
-    public async Task FindingsOfOneMember_AreCounted()
+    // The testing library takes a fix that leaves all diagnostics where they are for the last one; so each number is a test.
+    [Theory]
+    [InlineData("# Debt\n", "# Debt\nGG1010 M:Parser.Handle(System.String)\n", true)]
+    [InlineData("# Debt\nGG1010 M:Parser.Handle(System.String)\n", "# Debt\nGG1010 M:Parser.Handle(System.String) x2\n", false)]
+    public Task FindingsOfOneMember_AreCounted(string before, string after, bool areReported)
     {
-        const string source = """
-            public class Parser
-            {
-                public void Handle(string text)
-                {
-                    _ = {|GG1010:string.Intern(text)|};
-                    _ = {|GG1010:string.Intern(text + 1)|};
-                }
-            }
-            """;
-        var test = new CallTest { TestCode = source, FixedCode = source.Replace("{|GG1010:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal) };
-        test.TestState.AdditionalFiles.Add(("/0/GrowthGuard.baseline.txt", "# Debt\n"));
-        test.FixedState.AdditionalFiles.Add(("/0/GrowthGuard.baseline.txt", "# Debt\nGG1010 M:Parser.Handle(System.String) x2\n"));
-        await test.RunAsync();
+        var test = new CallTest { TestCode = TwoCalls, FixedCode = areReported ? TwoCalls : TwoCallsAccepted };
+        test.TestState.AdditionalFiles.Add((BaselinePath, before));
+        test.FixedState.AdditionalFiles.Add((BaselinePath, after));
+        test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllCheck;
+        return test.RunAsync();
+    }
+
+    [Fact]
+    public Task FindingsOfOneMember_AreAcceptedAtOnce()
+    {
+        var test = new CallTest { TestCode = TwoCalls, FixedCode = TwoCalls, BatchFixedCode = TwoCallsAccepted };
+        test.TestState.AdditionalFiles.Add((BaselinePath, "# Debt\n"));
+        test.FixedState.AdditionalFiles.Add((BaselinePath, "# Debt\nGG1010 M:Parser.Handle(System.String)\n"));
+        test.BatchFixedState.AdditionalFiles.Add((BaselinePath, "# Debt\nGG1010 M:Parser.Handle(System.String) x2\n"));
+        return test.RunAsync();
     }
 
     [Fact]

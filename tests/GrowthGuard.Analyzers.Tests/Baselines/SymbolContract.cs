@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using GrowthGuard.TestHarness;
 using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.Analyzers.Tests.Baselines;
@@ -7,10 +5,7 @@ namespace GrowthGuard.Analyzers.Tests.Baselines;
 /// <summary>Every finding that a baseline can accept names a symbol, in each test of each rule: the baseline knows it by nothing else.</summary>
 internal static class SymbolContract
 {
-    [ModuleInitializer]
-    public static void Demand() => AnalyzerTest.Contract = Fault;
-
-    private static string? Fault(Diagnostic diagnostic) =>
+    public static string? FaultOf(Diagnostic diagnostic) =>
         diagnostic.Location.IsInSource && RuleCatalog.All.Any(rule => rule.Id == diagnostic.Id && rule.CanBeAccepted) &&
         diagnostic.Properties.GetValueOrDefault(DiagnosticProperties.Symbol) is null
             ? $"{diagnostic.Id} at {diagnostic.Location.GetLineSpan()} has no property '{DiagnosticProperties.Symbol}'; a rule about a place takes it from SiteReport.Properties."

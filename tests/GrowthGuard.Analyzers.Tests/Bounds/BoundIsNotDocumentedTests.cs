@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Verify = GrowthGuard.Analyzers.Tests.Bounds.BoundsVerifier<GrowthGuard.Analyzers.Rules.StaticGrowth.UndocumentedBoundAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.Bounds;
@@ -276,8 +277,9 @@ public sealed class BoundIsNotDocumentedTests
                 }
             }
             """);
-        // The harness switches rules on by a config of its own.
-        test.SolutionTransforms.Add((solution, project) => solution.RemoveAnalyzerConfigDocument(solution.GetProject(project)!.AnalyzerConfigDocuments.Single().Id));
+        // A test switches its rules on.
+        test.SolutionTransforms.Add((solution, id) => solution.WithProjectCompilationOptions(
+            id, solution.GetProject(id)!.CompilationOptions!.WithSpecificDiagnosticOptions([new("GG1002", ReportDiagnostic.Default)])));
         await test.RunAsync();
     }
 }

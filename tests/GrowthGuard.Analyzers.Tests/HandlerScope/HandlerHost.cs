@@ -190,7 +190,7 @@ internal static class HandlerHost
         where TTest : AnalyzerTest
     {
         Fill(test.TestState, source);
-        test.ReferenceAssemblies = ReferenceSets.AspNetCore;
+        test.References = ReferenceSets.AspNetCore;
         test.ReferenceAnnotations = true;
         return test;
     }

@@ -283,7 +283,7 @@ public sealed class FirstPageOnlyTests
     public async Task Half_typed(string body)
     {
         var test = Verify.TestOf(PagingSources.Method(body));
-        test.CompilerDiagnostics = GrowthGuard.TestHarness.CompilerDiagnostics.None;
+        test.CompilerDiagnostics = CompilerDiagnostics.None;
         await test.RunAsync();
     }
 }

@@ -22,7 +22,7 @@ internal static class PagingVerifier<TAnalyzer>
     /// <summary>A test of one source, for settings of its own.</summary>
     public static CSharpAnalyzerVerifier<TAnalyzer>.Test TestOf(string source)
     {
-        var test = new CSharpAnalyzerVerifier<TAnalyzer>.Test { ReferenceAssemblies = QueryReferences.All };
+        var test = new CSharpAnalyzerVerifier<TAnalyzer>.Test { References = QueryReferences.All };
         test.TestState.Sources.Add(source);
         test.TestState.Sources.Add(("/0/Common.cs", PagingSources.Common));
         return test;

@@ -76,7 +76,7 @@ internal static class Shop
         where TTest : AnalyzerTest
     {
         Prepare(test.TestState, source);
-        test.ReferenceAssemblies = References;
+        test.References = References;
         test.ReferenceAnnotations = true;
         if (facts is not null)
         {

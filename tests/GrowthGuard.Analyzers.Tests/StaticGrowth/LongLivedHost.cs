@@ -28,7 +28,7 @@ internal static class LongLivedHost
     {
         test.TestState.Sources.Add(source);
         test.TestState.Sources.Add(("/0/Common.cs", Common));
-        test.ReferenceAssemblies = ReferenceSets.AspNetCore;
+        test.References = ReferenceSets.AspNetCore;
         test.ReferenceAnnotations = true;
         return test;
     }

@@ -339,7 +339,7 @@ public sealed class RegistrationNeverDisposedTests
 
     private static Task VerifyAsync([StringSyntax("C#-test")] string source)
     {
-        var test = new VerifyCS.Test { TestCode = source, ReferenceAssemblies = ReferenceSets.AspNetCore };
+        var test = new VerifyCS.Test { TestCode = source, References = ReferenceSets.AspNetCore };
         test.TestState.Sources.Add(("/0/Common.cs", Common));
         return test.RunAsync();
     }

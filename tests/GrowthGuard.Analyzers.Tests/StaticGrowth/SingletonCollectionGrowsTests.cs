@@ -862,7 +862,7 @@ public sealed class SingletonCollectionGrowsTests
 
     private static VerifyCS.Test TestOf(string source, params DiagnosticResult[] expected)
     {
-        var test = new VerifyCS.Test { ReferenceAssemblies = ReferenceSets.AspNetCore };
+        var test = new VerifyCS.Test { References = ReferenceSets.AspNetCore };
         test.TestState.Sources.Add(source);
         test.TestState.Sources.Add(("/0/Common.cs", Common));
         test.ExpectedDiagnostics.AddRange(expected);

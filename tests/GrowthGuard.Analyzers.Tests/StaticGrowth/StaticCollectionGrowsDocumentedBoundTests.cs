@@ -253,7 +253,7 @@ public sealed class StaticCollectionGrowsDocumentedBoundTests
                 public void Handle(Order order) => Cache[order.Id] = order;
             }
             """);
-        test.DocumentationMode = Microsoft.CodeAnalysis.DocumentationMode.None;
+        test.TestState.DocumentationMode = Microsoft.CodeAnalysis.DocumentationMode.None;
         await test.RunAsync();
     }
 

@@ -92,7 +92,7 @@ public sealed class StaticCollectionGrowsRobustnessTests
                 public void Handle(string line) => Log.Add(line);
             }
             """);
-        test.ReferenceAssemblies = ReferenceSet.FromPaths();
+        test.References = ReferenceSet.FromPaths();
         test.CompilerDiagnostics = CompilerDiagnostics.None;
         await test.RunAsync();
     }

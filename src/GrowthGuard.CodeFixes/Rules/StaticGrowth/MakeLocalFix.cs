@@ -47,7 +47,7 @@ internal sealed class MakeLocalFix(bool isValue = false) : StoreFix
     private static void Change(SyntaxEditor editor, GrowingStore store, StoreDeclaration declaration, MethodDeclarationSyntax method, ImmutableArray<ExpressionSyntax> uses, ExpressionStatementSyntax? given, string name, bool returns)
     {
         foreach (var use in given is null ? uses : uses.Skip(1))
-            editor.ReplaceNode(use, SyntaxFactory.IdentifierName(name).WithTriviaFrom(use));
+            editor.ReplaceNode(use, SyntaxFactory.IdentifierName(SyntaxFactory.ParseToken(name)).WithTriviaFrom(use));
 
         var local = declaration.ToLocal(name, store)
             .WithLeadingTrivia(MovedComments.Of(store.Member))

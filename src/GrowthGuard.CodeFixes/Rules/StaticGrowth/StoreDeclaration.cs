@@ -45,7 +45,7 @@ internal sealed class StoreDeclaration
         var type = SaysItsType(value.Value, store) ? SyntaxFactory.IdentifierName("var") : Type.WithoutTrivia();
         return SyntaxFactory.LocalDeclarationStatement(SyntaxFactory.VariableDeclaration(
             type.WithTrailingTrivia(SyntaxFactory.ElasticSpace),
-            SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(SyntaxFactory.Identifier(name).WithTrailingTrivia(SyntaxFactory.ElasticSpace), null, value))));
+            SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(SyntaxFactory.ParseToken(name).WithTrailingTrivia(SyntaxFactory.ElasticSpace), null, value))));
     }
 
     private static bool SaysItsType(ExpressionSyntax value, GrowingStore store) =>

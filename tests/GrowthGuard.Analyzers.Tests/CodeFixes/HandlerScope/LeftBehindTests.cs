@@ -454,6 +454,9 @@ public sealed class LeftBehindTests
     private static Task VerifyAsync(string key, [StringSyntax("C#-test")] string source, [StringSyntax("C#-test")] string fixedSource)
     {
         var test = HandlerHost.Prepare(new VerifyCS.Test { CodeActionEquivalenceKey = key }, source);
+
+        // A static is judged where it is declared, and reported where it is assigned.
+        test.CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipLocalDiagnosticCheck;
         HandlerHost.PrepareFixed(test.FixedState, fixedSource);
         return test.RunAsync();
     }

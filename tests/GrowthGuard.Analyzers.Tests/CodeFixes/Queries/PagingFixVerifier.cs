@@ -26,7 +26,7 @@ internal static class PagingFixVerifier<TAnalyzer, TFix>
     /// <summary>Expects the fixed source; the same source means that no fix is offered.</summary>
     public static Task VerifyAsync([StringSyntax("C#-test")] string source, [StringSyntax("C#-test")] string fixedSource)
     {
-        var test = new CSharpCodeFixVerifier<TAnalyzer, TFix>.Test { ReferenceAssemblies = QueryReferences.All };
+        var test = new CSharpCodeFixVerifier<TAnalyzer, TFix>.Test { References = QueryReferences.All };
         test.TestState.Sources.Add(source);
         test.TestState.Sources.Add(("/0/Usings.cs", Usings));
         test.FixedState.Sources.Add(fixedSource);

@@ -355,7 +355,7 @@ public sealed class UseMemoryCacheTests
     public Task NoReferenceToTheCache_NotOffered()
     {
         var test = New<StaticCollectionGrowsAnalyzer>();
-        test.ReferenceAssemblies = ReferenceSets.Net;
+        test.References = ReferenceSets.Net;
         return VerifyNotOfferedAsync(Source("int", "[|Cache|] = new();", "public static int Of(string sku) => Cache.GetOrAdd(sku, Rate);"), test);
     }
 
@@ -506,7 +506,7 @@ public sealed class UseMemoryCacheTests
         await test.RunAsync();
 
         // The cache that it makes has a limit and entries with a size.
-        var judged = new CSharpAnalyzerVerifier<CacheIsUnboundedAnalyzer>.Test { TestCode = fixedSource.Replace("[|", "").Replace("|]", ""), ReferenceAssemblies = ReferenceSets.AspNetCore, NullableContextOptions = nullable };
+        var judged = new CSharpAnalyzerVerifier<CacheIsUnboundedAnalyzer>.Test { TestCode = fixedSource.Replace("[|", "").Replace("|]", ""), References = ReferenceSets.AspNetCore, NullableContextOptions = nullable };
         await judged.RunAsync();
     }
 
@@ -523,5 +523,5 @@ public sealed class UseMemoryCacheTests
 
     private static CSharpCodeFixVerifier<TAnalyzer, UseMemoryCacheCodeFix>.Test New<TAnalyzer>()
         where TAnalyzer : DiagnosticAnalyzer, new() =>
-        new() { ReferenceAssemblies = ReferenceSets.AspNetCore, CodeActionEquivalenceKey = UseMemoryCacheCodeFix.EquivalenceKey };
+        new() { References = ReferenceSets.AspNetCore, CodeActionEquivalenceKey = UseMemoryCacheCodeFix.EquivalenceKey };
 }

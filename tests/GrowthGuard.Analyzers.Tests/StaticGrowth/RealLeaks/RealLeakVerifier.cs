@@ -39,7 +39,7 @@ internal static class RealLeakVerifier
     private static Task VerifyAsync<TAnalyzer>([StringSyntax("C#-test")] string source)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
-        var test = new CSharpAnalyzerVerifier<TAnalyzer>.Test { ReferenceAssemblies = ReferenceSets.AspNetCore };
+        var test = new CSharpAnalyzerVerifier<TAnalyzer>.Test { References = ReferenceSets.AspNetCore };
         test.TestState.Sources.Add(source);
         test.TestState.Sources.Add(("/0/Usings.cs", Usings));
         return test.RunAsync();

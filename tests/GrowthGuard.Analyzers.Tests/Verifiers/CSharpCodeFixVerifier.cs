@@ -6,14 +6,10 @@ namespace GrowthGuard.TestHarness;
 /// <summary>Short forms for tests of an analyzer and a code fix; meant for <c>using VerifyCS = ...</c>.</summary>
 /// <typeparam name="TAnalyzer">The analyzer.</typeparam>
 /// <typeparam name="TCodeFix">The code fix.</typeparam>
-public sealed class CSharpCodeFixVerifier<TAnalyzer, TCodeFix> : CSharpAnalyzerVerifier<TAnalyzer>
+public class CSharpCodeFixVerifier<TAnalyzer, TCodeFix> : CSharpAnalyzerVerifier<TAnalyzer>
     where TAnalyzer : DiagnosticAnalyzer, new()
     where TCodeFix : CodeFixProvider, new()
 {
-    private CSharpCodeFixVerifier()
-    {
-    }
-
     /// <summary>Expects the diagnostics in markup, and the fixed source. The same source means that no fix is offered.</summary>
     public static Task VerifyCodeFixAsync(string source, string fixedSource) => VerifyCodeFixAsync(source, [], fixedSource);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace GrowthGuard.TestHarness;
 
@@ -9,10 +10,23 @@ public sealed class ReferenceSet
 {
     private readonly Lazy<ImmutableArray<MetadataReference>> _references;
 
-    private ReferenceSet(Func<ImmutableArray<MetadataReference>> read) => _references = new(read);
+    private readonly Lazy<ReferenceSet> _withAnnotations;
+
+    // Compilations share what the compiler has read of an assembly, as long as one of them lives.
+    private readonly Lazy<CSharpCompilation> _loaded;
+
+    private ReferenceSet(Func<ImmutableArray<MetadataReference>> read)
+    {
+        _references = new(read);
+        _withAnnotations = new(() => With(ReferenceSets.Annotations));
+        _loaded = new(() => Load(_references.Value));
+    }
 
     /// <summary>The references.</summary>
-    public ImmutableArray<MetadataReference> References => _references.Value;
+    public ImmutableArray<MetadataReference> References => [.. _loaded.Value.References];
+
+    /// <summary>This set and the annotations.</summary>
+    public ReferenceSet WithAnnotations => _withAnnotations.Value;
 
     /// <summary>A set of the assemblies at these paths.</summary>
     public static ReferenceSet FromPaths(params IEnumerable<string> paths) =>
@@ -22,10 +36,17 @@ public sealed class ReferenceSet
     public static ReferenceSet FromFolder(string folder) => new(() => ReadFolder(folder));
 
     /// <summary>This set and more.</summary>
-    public ReferenceSet With(ReferenceSet more) => new(() => [.. References, .. more.References]);
+    public ReferenceSet With(ReferenceSet more) => new(() => [.. _references.Value, .. more._references.Value]);
 
     /// <summary>This set and the assemblies at these paths.</summary>
     public ReferenceSet With(params IEnumerable<string> paths) => With(FromPaths(paths));
+
+    private static CSharpCompilation Load(ImmutableArray<MetadataReference> references)
+    {
+        var compilation = CSharpCompilation.Create("Loaded", references: references);
+        _ = compilation.ObjectType;
+        return compilation;
+    }
 
     private static ImmutableArray<MetadataReference> ReadFolder(string folder)
     {
@@ -41,7 +62,7 @@ public sealed class ReferenceSet
 /// <summary>The sets of references that most tests need.</summary>
 public static class ReferenceSets
 {
-    /// <summary>The .NET reference pack of the SDK that built the harness.</summary>
+    /// <summary>The .NET reference pack of the SDK that built the tests.</summary>
     public static ReferenceSet Net { get; } = Pack("Microsoft.NETCore.App");
 
     /// <summary>.NET and ASP.NET Core.</summary>
@@ -53,17 +74,4 @@ public static class ReferenceSets
     private static ReferenceSet Pack(string framework) => ReferenceSet.FromFolder(
         typeof(ReferenceSets).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(a => a.Key == "ReferencePack:" + framework).Value!);
-}
-
-/// <summary>References that one test adds.</summary>
-public sealed class MetadataReferenceList : List<MetadataReference>
-{
-    /// <summary>Adds the assembly at a path.</summary>
-    public void Add(string path) => Add(MetadataReference.CreateFromFile(path));
-
-    /// <summary>Adds a loaded assembly.</summary>
-    public void Add(Assembly assembly) => Add(assembly.Location);
-
-    /// <summary>Adds a set.</summary>
-    public void Add(ReferenceSet set) => AddRange(set.References);
 }
