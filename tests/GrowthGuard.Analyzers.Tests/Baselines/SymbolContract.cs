@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.TestHarness;
 using Microsoft.CodeAnalysis;
 
@@ -12,7 +13,7 @@ internal static class SymbolContract
 
     private static string? Fault(Diagnostic diagnostic) =>
         diagnostic.Location.IsInSource && RuleCatalog.All.Any(rule => rule.Id == diagnostic.Id && rule.CanBeAccepted) &&
-        diagnostic.Properties.GetValueOrDefault(DiagnosticProperties.Symbol) is null
-            ? $"{diagnostic.Id} at {diagnostic.Location.GetLineSpan()} has no property '{DiagnosticProperties.Symbol}'; a rule about a place takes it from SiteReport.Properties."
+        diagnostic.Properties.GetValueOrDefault(DiagnosticPropertyNames.Symbol) is null
+            ? $"{diagnostic.Id} at {diagnostic.Location.GetLineSpan()} has no property '{DiagnosticPropertyNames.Symbol}'; a rule about a place takes it from SiteReport.Properties."
             : null;
 }

@@ -1,4 +1,4 @@
-using Verify = GrowthGuard.Analyzers.Tests.Bounds.BoundsVerifier<GrowthGuard.Analyzers.Rules.StaticGrowth.UndocumentedBoundAnalyzer>;
+using Verify = GrowthGuard.Analyzers.Tests.Bounds.BoundsVerifier<GrowthGuard.Analyzers.Rules.Growth.UndocumentedBoundAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.Bounds;
 
