@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Security;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 
 namespace GrowthGuard.DocsGenerator;
 

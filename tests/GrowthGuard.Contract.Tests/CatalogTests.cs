@@ -1,5 +1,5 @@
 using System.Reflection;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.Contract.Tests;

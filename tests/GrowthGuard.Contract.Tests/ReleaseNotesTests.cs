@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 
 namespace GrowthGuard.Contract.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Tool.Commands;
 
 namespace GrowthGuard.Tool.Tests;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Tool.Commands;
 
 namespace GrowthGuard.Tool.Tests;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GrowthGuard.Analyzers.Files;
+using GrowthGuard.Analyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -17,7 +17,7 @@ internal sealed class Baseline
 
     /// <summary>What a finding is known by, or <see langword="null"/> when it names no symbol.</summary>
     public static (string Rule, string Symbol)? KeyOf(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(DiagnosticProperties.Symbol, out var symbol) && symbol is not null ? (diagnostic.Id, symbol) : null;
+        diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Symbol, out var symbol) && symbol is not null ? (diagnostic.Id, symbol) : null;
 
     /// <summary>How many findings all files together accept.</summary>
     public int CountOf((string Rule, string Symbol) key) => _files.Sum(file => file.CountOf(key));

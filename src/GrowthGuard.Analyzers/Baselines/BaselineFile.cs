@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
-using GrowthGuard.Analyzers.Files;
+using GrowthGuard.Analyzers.AdditionalFiles;
 using Microsoft.CodeAnalysis.Text;
 
 namespace GrowthGuard.Analyzers.Baselines;

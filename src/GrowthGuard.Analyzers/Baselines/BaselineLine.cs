@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GrowthGuard.Analyzers.Catalog;
 
 namespace GrowthGuard.Analyzers.Baselines;
 

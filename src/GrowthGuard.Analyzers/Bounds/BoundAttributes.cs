@@ -1,5 +1,5 @@
 using System.Globalization;
-using GrowthGuard.Analyzers.Evidence;
+using GrowthGuard.Analyzers.CodeModel.References;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -45,7 +45,7 @@ internal sealed class BoundAttributes(Compilation compilation)
 
     /// <summary>What files call the attributes.</summary>
     private static HashSet<string> AliasesIn(Compilation compilation) =>
-        new(UsingAliases.In(compilation).Where(static directive => directive.Name is { } name && IsNamedSo(name)).Select(UsingAliases.NameOf));
+        new(UsingAliasIndex.In(compilation).Where(static directive => directive.Name is { } name && IsNamedSo(name)).Select(UsingAliasIndex.NameOf));
 
     private static BoundClaim ReadBounded(object? maximum, string? by)
     {

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using GrowthGuard.Analyzers.Files;
+using GrowthGuard.Analyzers.AdditionalFiles;
 using Microsoft.CodeAnalysis.Text;
 
 namespace GrowthGuard.Analyzers.Bounds;

@@ -1,4 +1,4 @@
-using GrowthGuard.Analyzers.Files;
+using GrowthGuard.Analyzers.AdditionalFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using GrowthGuard.Analyzers.Files;
+using GrowthGuard.Analyzers.AdditionalFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 

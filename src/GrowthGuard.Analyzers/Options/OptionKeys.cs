@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Catalog;
 
 namespace GrowthGuard.Analyzers.Options;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
-using GrowthGuard.Analyzers;
 using GrowthGuard.Analyzers.Baselines;
+using GrowthGuard.Analyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;

@@ -1,4 +1,4 @@
-using GrowthGuard.Analyzers.Evidence;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,7 +12,7 @@ internal static class MissedKeys
     /// <summary>The calls of <c>TryGetValue</c> for the same key that have returned false.</summary>
     public static IEnumerable<InvocationExpressionSyntax> Before(DictionaryUse use, IFieldSymbol dictionary, SemanticModel model, CancellationToken cancellationToken) =>
         model.GetOperation(use.Node, cancellationToken) is { } operation && model.GetOperation(use.Key, cancellationToken) is { } key
-            ? Conditions.Before(operation).SelectMany(known => Missed(known.Condition, known.Value)).Where(call => IsOf(call, dictionary, key)).Select(call => (InvocationExpressionSyntax)call.Syntax)
+            ? ConditionFacts.Before(operation).SelectMany(known => Missed(known.Condition, known.Value)).Where(call => IsOf(call, dictionary, key)).Select(call => (InvocationExpressionSyntax)call.Syntax)
             : [];
 
     /// <summary>What runs only when the look-up has missed: the branch with the use, or what follows the branch that left; empty when the key may be another by then.</summary>

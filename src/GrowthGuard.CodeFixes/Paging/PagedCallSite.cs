@@ -1,4 +1,4 @@
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.CodeFixes.Documents;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -52,7 +52,7 @@ internal sealed class PagedCallSite
         var isBare = method.Parameters.All(parameter => parameter.Type.Name == "CancellationToken");
         return argument is null && !isBare
             ? null
-            : new PagedCallSite(call, value, method, response, request, tokens, reported.Diagnostic.Properties.TryGetValue(DiagnosticProperties.MoreFlag, out var flag) ? flag : null) { RequestArgument = argument };
+            : new PagedCallSite(call, value, method, response, request, tokens, reported.Diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.MoreFlag, out var flag) ? flag : null) { RequestArgument = argument };
     }
 
     /// <summary>The value with another request, for the loop.</summary>
@@ -103,7 +103,7 @@ internal sealed class PagedCallSite
 
     // Tokens one level down have no place in the request to be read from again.
     private static List<KeyValuePair<string, string>>? TokensOf(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(DiagnosticProperties.Tokens, out var text) && !string.IsNullOrEmpty(text) && text!.IndexOf('.') < 0
+        diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Tokens, out var text) && !string.IsNullOrEmpty(text) && text!.IndexOf('.') < 0
             ? text.Split(' ').Select(pair => pair.Split('=')).Select(pair => new KeyValuePair<string, string>(pair[0], pair[1])).ToList()
             : null;
 

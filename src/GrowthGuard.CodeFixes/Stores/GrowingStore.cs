@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -45,13 +45,13 @@ internal sealed class GrowingStore
     /// <summary>Whether the declaration declares this store and nothing else.</summary>
     public bool IsDeclaredAlone => Member is PropertyDeclarationSyntax or FieldDeclarationSyntax { Declaration.Variables.Count: 1 };
 
-    public string? CountMember => _properties.GetValueOrDefault(DiagnosticProperties.CountMember);
+    public string? CountMember => _properties.GetValueOrDefault(DiagnosticPropertyNames.CountMember);
 
-    public string? ClearMember => _properties.GetValueOrDefault(DiagnosticProperties.ClearMember);
+    public string? ClearMember => _properties.GetValueOrDefault(DiagnosticPropertyNames.ClearMember);
 
-    public string? Limit => _properties.GetValueOrDefault(DiagnosticProperties.Limit);
+    public string? Limit => _properties.GetValueOrDefault(DiagnosticPropertyNames.Limit);
 
-    public string? OnlyUser => _properties.GetValueOrDefault(DiagnosticProperties.OnlyUser);
+    public string? OnlyUser => _properties.GetValueOrDefault(DiagnosticPropertyNames.OnlyUser);
 
     /// <summary>The declaration that a diagnostic of a store rule points at, or <see langword="null"/>.</summary>
     public static SyntaxNode? FindDeclaration(SyntaxNode root, Location location) =>

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 

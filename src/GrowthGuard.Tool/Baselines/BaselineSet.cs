@@ -1,5 +1,5 @@
-using GrowthGuard.Analyzers;
 using GrowthGuard.Analyzers.Baselines;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Tool.Findings;
 
 namespace GrowthGuard.Tool.Baselines;

@@ -1,5 +1,5 @@
 using System.Text;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 
 namespace GrowthGuard.Tool.Building;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 
 namespace GrowthGuard.Tool.Commands;
 

@@ -1,4 +1,4 @@
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 
 namespace GrowthGuard.Tool.Commands;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Tool.Baselines;
 using GrowthGuard.Tool.Building;
 using GrowthGuard.Tool.Findings;

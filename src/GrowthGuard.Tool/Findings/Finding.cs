@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 
 namespace GrowthGuard.Tool.Findings;
 

@@ -1,4 +1,4 @@
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Tool.Findings;
 
 namespace GrowthGuard.Tool.Output;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Tool.Findings;
 
 namespace GrowthGuard.Tool.Output;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Tool.Building;
 using GrowthGuard.Tool.Findings;
 
@@ -149,7 +149,7 @@ internal sealed class SarifReader(PolicyMode? mode)
 
     private static string? SymbolOf(SarifResult result) =>
         result.Properties?.CustomProperties is { } properties
-        && properties.TryGetValue(DiagnosticProperties.Symbol, out var symbol)
+        && properties.TryGetValue(DiagnosticPropertyNames.Symbol, out var symbol)
         && symbol.ValueKind == JsonValueKind.String
             ? symbol.GetString()
             : null;

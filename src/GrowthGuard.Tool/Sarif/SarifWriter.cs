@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Tool.Findings;
 
 namespace GrowthGuard.Tool.Sarif;
@@ -88,7 +88,7 @@ internal static class SarifWriter
         Properties = finding.Symbol is { } symbol
             ? new SarifResultProperties
             {
-                CustomProperties = new Dictionary<string, JsonElement> { [DiagnosticProperties.Symbol] = JsonSerializer.SerializeToElement(symbol, SarifJson.Default.String) },
+                CustomProperties = new Dictionary<string, JsonElement> { [DiagnosticPropertyNames.Symbol] = JsonSerializer.SerializeToElement(symbol, SarifJson.Default.String) },
             }
             : null,
     };

@@ -2,7 +2,7 @@ using GrowthGuard.CodeFixes.Baselines;
 using GrowthGuard.TestHarness;
 using Microsoft.CodeAnalysis.Diagnostics;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.StaticGrowth.StaticCollectionGrowsAnalyzer,
+    GrowthGuard.Analyzers.Rules.Growth.StaticCollectionGrowsAnalyzer,
     GrowthGuard.CodeFixes.Baselines.AddToBaselineCodeFix>;
 
 namespace GrowthGuard.Analyzers.Tests.Baselines;
@@ -109,11 +109,11 @@ public sealed class AddToBaselineTests
 
     private sealed class Test : VerifyCS.Test
     {
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => base.GetDiagnosticAnalyzers().Append(new Rules.Policy.BaselineSuppressor());
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => base.GetDiagnosticAnalyzers().Append(new GrowthGuard.Analyzers.Rules.Policy.BaselineSuppressor());
     }
 
-    private sealed class CallTest : CSharpCodeFixTest<Rules.StaticGrowth.CallMakesProcessCodeAnalyzer, AddToBaselineCodeFix>
+    private sealed class CallTest : CSharpCodeFixTest<GrowthGuard.Analyzers.Rules.Growth.CallMakesProcessCodeAnalyzer, AddToBaselineCodeFix>
     {
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => base.GetDiagnosticAnalyzers().Append(new Rules.Policy.BaselineSuppressor());
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => base.GetDiagnosticAnalyzers().Append(new GrowthGuard.Analyzers.Rules.Policy.BaselineSuppressor());
     }
 }

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Analyzers.Rules.Policy;
 using GrowthGuard.TestHarness;
 using Microsoft.CodeAnalysis;

@@ -1,7 +1,7 @@
-using GrowthGuard.Analyzers.Rules.StaticGrowth;
+using GrowthGuard.Analyzers.Rules.Growth;
 using GrowthGuard.TestHarness;
-using Calls = GrowthGuard.Analyzers.Tests.Baselines.BaselineTest<GrowthGuard.Analyzers.Rules.StaticGrowth.CallMakesProcessCodeAnalyzer>;
-using Stores = GrowthGuard.Analyzers.Tests.Baselines.BaselineTest<GrowthGuard.Analyzers.Rules.StaticGrowth.StaticCollectionGrowsAnalyzer>;
+using Calls = GrowthGuard.Analyzers.Tests.Baselines.BaselineTest<GrowthGuard.Analyzers.Rules.Growth.CallMakesProcessCodeAnalyzer>;
+using Stores = GrowthGuard.Analyzers.Tests.Baselines.BaselineTest<GrowthGuard.Analyzers.Rules.Growth.StaticCollectionGrowsAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.Baselines;
 

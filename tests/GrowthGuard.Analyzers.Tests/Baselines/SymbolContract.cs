@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.Catalog;
 using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.Analyzers.Tests.Baselines;
@@ -7,7 +8,7 @@ internal static class SymbolContract
 {
     public static string? FaultOf(Diagnostic diagnostic) =>
         diagnostic.Location.IsInSource && RuleCatalog.All.Any(rule => rule.Id == diagnostic.Id && rule.CanBeAccepted) &&
-        diagnostic.Properties.GetValueOrDefault(DiagnosticProperties.Symbol) is null
-            ? $"{diagnostic.Id} at {diagnostic.Location.GetLineSpan()} has no property '{DiagnosticProperties.Symbol}'; a rule about a place takes it from SiteReport.Properties."
+        diagnostic.Properties.GetValueOrDefault(DiagnosticPropertyNames.Symbol) is null
+            ? $"{diagnostic.Id} at {diagnostic.Location.GetLineSpan()} has no property '{DiagnosticPropertyNames.Symbol}'; a rule about a place takes it from SiteReport.Properties."
             : null;
 }

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Verify = GrowthGuard.Analyzers.Tests.Bounds.BoundsVerifier<GrowthGuard.Analyzers.Rules.StaticGrowth.UndocumentedBoundAnalyzer>;
+using Verify = GrowthGuard.Analyzers.Tests.Bounds.BoundsVerifier<GrowthGuard.Analyzers.Rules.Growth.UndocumentedBoundAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.Bounds;
 

@@ -1,4 +1,4 @@
-using Verify = GrowthGuard.Analyzers.Tests.Bounds.BoundsVerifier<GrowthGuard.Analyzers.Rules.StaticGrowth.UnenforcedBoundAnalyzer>;
+using Verify = GrowthGuard.Analyzers.Tests.Bounds.BoundsVerifier<GrowthGuard.Analyzers.Rules.Growth.UnenforcedBoundAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.Bounds;
 

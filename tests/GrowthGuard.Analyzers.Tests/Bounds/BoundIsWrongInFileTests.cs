@@ -1,4 +1,4 @@
-using Verify = GrowthGuard.Analyzers.Tests.Bounds.BoundsVerifier<GrowthGuard.Analyzers.Rules.StaticGrowth.WrongBoundAnalyzer>;
+using Verify = GrowthGuard.Analyzers.Tests.Bounds.BoundsVerifier<GrowthGuard.Analyzers.Rules.Growth.WrongBoundAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.Bounds;
 

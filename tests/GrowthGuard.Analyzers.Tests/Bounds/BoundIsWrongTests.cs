@@ -1,5 +1,5 @@
 using GrowthGuard.TestHarness;
-using Verify = GrowthGuard.Analyzers.Tests.Bounds.BoundsVerifier<GrowthGuard.Analyzers.Rules.StaticGrowth.WrongBoundAnalyzer>;
+using Verify = GrowthGuard.Analyzers.Tests.Bounds.BoundsVerifier<GrowthGuard.Analyzers.Rules.Growth.WrongBoundAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.Bounds;
 

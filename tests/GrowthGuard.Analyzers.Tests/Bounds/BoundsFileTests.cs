@@ -1,4 +1,4 @@
-using Verify = GrowthGuard.Analyzers.Tests.Bounds.BoundsVerifier<GrowthGuard.Analyzers.Rules.StaticGrowth.StaticCollectionGrowsAnalyzer>;
+using Verify = GrowthGuard.Analyzers.Tests.Bounds.BoundsVerifier<GrowthGuard.Analyzers.Rules.Growth.StaticCollectionGrowsAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.Bounds;
 

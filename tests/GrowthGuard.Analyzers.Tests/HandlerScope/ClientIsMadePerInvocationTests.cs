@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.HandlerScope.ClientIsMadePerInvocationAnalyzer>;
+using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.Handlers.ClientIsMadePerInvocationAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.HandlerScope;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.HandlerScope.HandlerRegistersEachTimeAnalyzer>;
+using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.Handlers.HandlerRegistersEachTimeAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.HandlerScope;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GrowthGuard.TestHarness;
 using Microsoft.CodeAnalysis;
-using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.HandlerScope.HandlerStateAccumulatesAnalyzer>;
+using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.Handlers.HandlerStateAccumulatesAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.HandlerScope;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GrowthGuard.TestHarness;
 using Microsoft.CodeAnalysis;
-using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.HandlerScope.HandlerStateIsLeftAnalyzer>;
+using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.Handlers.HandlerStateIsLeftAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.HandlerScope;
 

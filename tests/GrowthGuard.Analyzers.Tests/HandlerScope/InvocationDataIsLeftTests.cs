@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using GrowthGuard.TestHarness;
-using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.HandlerScope.InvocationDataIsLeftAnalyzer>;
+using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.Handlers.InvocationDataIsLeftAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.HandlerScope;
 

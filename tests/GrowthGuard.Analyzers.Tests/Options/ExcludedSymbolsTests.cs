@@ -1,4 +1,4 @@
-using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.StaticGrowth.StaticCollectionGrowsAnalyzer>;
+using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.Growth.StaticCollectionGrowsAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.Options;
 

@@ -1,5 +1,5 @@
-using GrowthGuard.Analyzers.Evidence.Queries;
-using GrowthGuard.Analyzers.Facts;
+using GrowthGuard.Analyzers.Analysis.Paging;
+using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 

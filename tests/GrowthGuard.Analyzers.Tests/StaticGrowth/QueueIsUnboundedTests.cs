@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using GrowthGuard.TestHarness;
-using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.StaticGrowth.QueueIsUnboundedAnalyzer>;
+using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.Growth.QueueIsUnboundedAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using GrowthGuard.TestHarness;
-using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.StaticGrowth.StaticCollectionGrowsAnalyzer>;
+using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.Growth.StaticCollectionGrowsAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
 

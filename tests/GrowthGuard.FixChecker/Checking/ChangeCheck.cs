@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -95,5 +95,5 @@ internal sealed class ChangeCheck(Solution before, Inspection inspection)
 
     // A finding is known by its symbol, not by its place in the text, which a fix may change.
     private static Counts CountsOf(IEnumerable<Diagnostic> findings) => Counts.Of(
-        findings, static finding => (finding.Id, finding.Properties.GetValueOrDefault(DiagnosticProperties.Symbol) ?? finding.GetMessage()));
+        findings, static finding => (finding.Id, finding.Properties.GetValueOrDefault(DiagnosticPropertyNames.Symbol) ?? finding.GetMessage()));
 }

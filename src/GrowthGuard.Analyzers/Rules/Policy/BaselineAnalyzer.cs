@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using GrowthGuard.Analyzers.AdditionalFiles;
 using GrowthGuard.Analyzers.Baselines;
-using GrowthGuard.Analyzers.Files;
+using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -38,7 +40,7 @@ public sealed class BaselineAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(CompilationAnalysisContext context, Baseline baseline, PolicyFile file)
     {
-        var made = MadeFindings.In(context.Compilation);
+        var made = ReportedFindings.In(context.Compilation);
         var isWhole = ProjectFiles.Own(file.Path, context.Options) && !ProjectFiles.AreOfSeveralFrameworks(context.Options);
         var seen = new HashSet<(string Rule, string Symbol)>();
         foreach (var (span, line) in BaselineFile.Of(file).Lines)

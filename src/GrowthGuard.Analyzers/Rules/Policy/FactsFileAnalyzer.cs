@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using GrowthGuard.Analyzers.Facts;
-using GrowthGuard.Analyzers.Files;
+using GrowthGuard.Analyzers.AdditionalFiles;
+using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.Knowledge;
+using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -1,4 +1,6 @@
-using GrowthGuard.Analyzers.Evidence.Queries;
+using GrowthGuard.Analyzers.Analysis.Paging;
+using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using GrowthGuard.Analyzers.Evidence.Queries;
+using GrowthGuard.Analyzers.Analysis.Paging;
+using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Analysis;
+using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.Analysis.Queries.Linq;
+using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Bounds;
-using GrowthGuard.Analyzers.Evidence;
-using GrowthGuard.Analyzers.Evidence.Queries;
-using GrowthGuard.Analyzers.Facts;
-using GrowthGuard.Analyzers.Rules.StaticGrowth;
+using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.Knowledge;
+using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -24,15 +28,15 @@ public sealed class QueryIsMaterialisedAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
+            var evidence = GrowthAnalysis.For(start.Compilation, start.Options, start.CancellationToken).Context;
             var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
-            var found = new Materialisations(evidence);
-            var phases = new ReadingPhases(evidence);
+            var found = new MaterialisationFinder(evidence);
+            var phases = new ReadPhaseAnalysis(evidence);
             start.RegisterSemanticModelAction(file => Analyze(file, evidence, found, phases, bounds));
         });
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, EvidenceContext evidence, Materialisations found, ReadingPhases phases, DocumentedBounds bounds)
+    private static void Analyze(SemanticModelAnalysisContext context, CompilationAnalysis evidence, MaterialisationFinder found, ReadPhaseAnalysis phases, DocumentedBounds bounds)
     {
         foreach (var materialisation in found.In(context.SemanticModel))
         {
@@ -43,7 +47,7 @@ public sealed class QueryIsMaterialisedAnalyzer : DiagnosticAnalyzer
     }
 
     // A table of a documented size, or whose rows are said to be few.
-    private static bool IsDocumented(IOperation source, EvidenceContext evidence, DocumentedBounds bounds, CancellationToken cancellationToken) =>
+    private static bool IsDocumented(IOperation source, CompilationAnalysis evidence, DocumentedBounds bounds, CancellationToken cancellationToken) =>
         source is IMemberReferenceOperation member && bounds.Of(member.Member, cancellationToken) is not null ||
         source.Type is INamedTypeSymbol { TypeArguments: { IsEmpty: false } rows } && evidence.Facts.Has(FactKind.Bounded, rows[0]);
 

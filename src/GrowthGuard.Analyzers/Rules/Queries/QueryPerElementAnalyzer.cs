@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using GrowthGuard.Analyzers.Evidence;
-using GrowthGuard.Analyzers.Evidence.Queries;
-using GrowthGuard.Analyzers.Rules.StaticGrowth;
+using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.Analysis.Queries.PerElement;
+using GrowthGuard.Analyzers.Analysis.Stores;
+using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -21,15 +23,15 @@ public sealed class QueryPerElementAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
+            var evidence = GrowthAnalysis.For(start.Compilation, start.Options, start.CancellationToken).Context;
             var reads = new ElementReads(evidence);
-            var phases = new ReadingPhases(evidence);
+            var phases = new ReadPhaseAnalysis(evidence);
             start.RegisterSemanticModelAction(file => Analyze(file, reads, phases));
         });
     }
 
     // One loop, one finding: the first read in it, with the others as additional locations.
-    private static void Analyze(SemanticModelAnalysisContext context, ElementReads reads, ReadingPhases phases)
+    private static void Analyze(SemanticModelAnalysisContext context, ElementReads reads, ReadPhaseAnalysis phases)
     {
         foreach (var loop in reads.In(context.SemanticModel).GroupBy(read => read.Element.Site.Syntax))
         {

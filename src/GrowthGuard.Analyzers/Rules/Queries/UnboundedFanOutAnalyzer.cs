@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
-using GrowthGuard.Analyzers.Evidence;
-using GrowthGuard.Analyzers.Evidence.Queries;
-using GrowthGuard.Analyzers.Rules.StaticGrowth;
+using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.Analysis.Queries.PerElement;
+using GrowthGuard.Analyzers.Analysis.Stores;
+using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -21,14 +23,14 @@ public sealed class UnboundedFanOutAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var evidence = VerdictJudge.For(start.Compilation, start.Options, start.CancellationToken).Context;
+            var evidence = GrowthAnalysis.For(start.Compilation, start.Options, start.CancellationToken).Context;
             var fanOuts = new FanOuts(evidence);
-            var phases = new ReadingPhases(evidence);
+            var phases = new ReadPhaseAnalysis(evidence);
             start.RegisterSemanticModelAction(file => Analyze(file, fanOuts, phases));
         });
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, FanOuts fanOuts, ReadingPhases phases)
+    private static void Analyze(SemanticModelAnalysisContext context, FanOuts fanOuts, ReadPhaseAnalysis phases)
     {
         foreach (var fanOut in fanOuts.In(context.SemanticModel))
         {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Rules.Queries;
-using GrowthGuard.Analyzers.Rules.StaticGrowth;
+using GrowthGuard.Analyzers.Rules.Growth;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -49,7 +49,7 @@ public sealed class ResultIsNotLookedAtAnalyzer : DiagnosticAnalyzer
             return;
         var properties = SiteReport.Properties(call);
         if (isRun && isWaitedFor && isDirect)
-            properties = properties.Add(DiagnosticProperties.Problem, Assertion);
+            properties = properties.Add(DiagnosticPropertyNames.Problem, Assertion);
         context.Report(Diagnostic.Create(
             RuleCatalog.ResultIsNotLookedAt, QueryPlaces.Of(call), properties,
             isRun ? $"The result of {type.Name}.{call.TargetMethod.Name}" : $"The task of {Assertion}",

@@ -1,5 +1,5 @@
 using System.Composition;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.CodeFixes.Documents;
 using GrowthGuard.CodeFixes.Paging;
 using GrowthGuard.CodeFixes.Syntax;
@@ -29,7 +29,7 @@ public sealed class AdvanceTokenCodeFix : DocumentFixProvider
         if (PagedCallSite.Of(reported) is not { } call || call.Value.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement ||
             statement.Ancestors().OfType<StatementSyntax>().FirstOrDefault(IsLoop) is not { Parent: BlockSyntax } loop || ResponseName(call.Value) is not { } response)
             return null;
-        reported.Diagnostic.Properties.TryGetValue(DiagnosticProperties.Problem, out var problem);
+        reported.Diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Problem, out var problem);
         return problem switch
         {
             "NotHandedOn" => HandOn(call, statement, loop, response, reported, names),

@@ -1,5 +1,5 @@
 using System.Composition;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.CodeFixes.Documents;
 using GrowthGuard.CodeFixes.Paging;
 using Microsoft.CodeAnalysis;

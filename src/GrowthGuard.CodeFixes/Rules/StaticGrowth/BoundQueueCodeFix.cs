@@ -1,5 +1,5 @@
 using System.Composition;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.CodeFixes.Documents;
 using GrowthGuard.CodeFixes.Queues;
 using Microsoft.CodeAnalysis;
@@ -28,7 +28,7 @@ public sealed class BoundQueueCodeFix : DocumentFixProvider
     {
         if (reported.Others.FirstOrDefault() is not ExpressionSyntax creation)
             return null;
-        reported.Diagnostic.Properties.TryGetValue(DiagnosticProperties.Symbol, out var symbol);
+        reported.Diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Symbol, out var symbol);
 
         // A registration, which is known by its method, has no member to put a constant beside: the argument is named instead.
         var isRegistration = symbol?.StartsWith("M:", StringComparison.Ordinal) == true;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -28,7 +28,7 @@ public sealed class CorrectBoundCodeFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             // The diagnostic marks the number itself, in an attribute or in a comment.
-            if (diagnostic.Location.IsInSource && diagnostic.Properties.TryGetValue(DiagnosticProperties.Limit, out var limit) && limit is not null)
+            if (diagnostic.Location.IsInSource && diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Limit, out var limit) && limit is not null)
                 context.RegisterCodeFix(CodeAction.Create($"Document the limit that the code enforces: {limit}", token => ReplaceAsync(context.Document, diagnostic.Location.SourceSpan, limit, token), EquivalenceKey), diagnostic);
         }
 

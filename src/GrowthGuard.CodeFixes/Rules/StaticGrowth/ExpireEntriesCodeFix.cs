@@ -1,6 +1,6 @@
 using System.Composition;
-using GrowthGuard.Analyzers;
-using GrowthGuard.Analyzers.Rules.StaticGrowth;
+using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.Rules.Reporting;
 using GrowthGuard.CodeFixes.Caches;
 using GrowthGuard.CodeFixes.Documents;
 using Microsoft.CodeAnalysis;
@@ -24,9 +24,9 @@ public sealed class ExpireEntriesCodeFix : DocumentFixProvider
 
     private protected override DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
-        if (!reported.Diagnostic.Properties.TryGetValue(DiagnosticProperties.Problem, out var problem) || problem == CacheProblems.NoSize)
+        if (!reported.Diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Problem, out var problem) || problem == CacheReport.NoSize)
             return null;
-        var entries = problem == CacheProblems.NoExpiry ? [reported.Node] : reported.Others;
+        var entries = problem == CacheReport.NoExpiry ? [reported.Node] : reported.Others;
         var changes = entries.Select(entry => EntryChange.Of(entry, EntrySetting.Expiry, reported.Model, reported.CancellationToken)).ToList();
         if (changes.Any(change => change is null))
             return null;

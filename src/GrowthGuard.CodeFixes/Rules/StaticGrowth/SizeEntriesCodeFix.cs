@@ -1,6 +1,6 @@
 using System.Composition;
-using GrowthGuard.Analyzers;
-using GrowthGuard.Analyzers.Rules.StaticGrowth;
+using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.Rules.Reporting;
 using GrowthGuard.CodeFixes.Caches;
 using GrowthGuard.CodeFixes.Documents;
 using GrowthGuard.CodeFixes.Syntax;
@@ -27,10 +27,10 @@ public sealed class SizeEntriesCodeFix : DocumentFixProvider
     private protected override DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
         var properties = reported.Diagnostic.Properties;
-        return properties.TryGetValue(DiagnosticProperties.Problem, out var problem) ? problem switch
+        return properties.TryGetValue(DiagnosticPropertyNames.Problem, out var problem) ? problem switch
         {
-            CacheProblems.NoSize => Sized(reported),
-            CacheProblems.NoLimit => Limited(reported, names),
+            CacheReport.NoSize => Sized(reported),
+            CacheReport.NoLimit => Limited(reported, names),
             _ => null,
         } : null;
     }
@@ -47,7 +47,7 @@ public sealed class SizeEntriesCodeFix : DocumentFixProvider
         var changes = reported.Others.Select(entry => EntryChange.Of(entry, EntrySetting.Size, reported.Model, reported.CancellationToken)).ToList();
         if (changes.Any(change => change is null))
             return null;
-        reported.Diagnostic.Properties.TryGetValue(DiagnosticProperties.Symbol, out var symbol);
+        reported.Diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Symbol, out var symbol);
         if (LimitConstant.Before(reported.Declaration(symbol), "SizeLimit", reported.Node, reported.Model, names, reported.CancellationToken) is not { } limit)
             return null;
         return new DocumentFix("Limit the cache to 1000 entries of size 1", editor =>

@@ -1,5 +1,5 @@
 using System.Composition;
-using GrowthGuard.Analyzers;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.CodeFixes.Documents;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -24,7 +24,7 @@ public sealed class AssertFlatCodeFix : DocumentFixProvider
     private protected override DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
         // The assertion is an extension method: its namespace must be in scope where the run is.
-        if (!reported.Diagnostic.Properties.TryGetValue(DiagnosticProperties.Problem, out var problem) || problem != Assertion ||
+        if (!reported.Diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Problem, out var problem) || problem != Assertion ||
             reported.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } run || reported.Model.GetTypeInfo(run).Type is not { } type ||
             reported.Model.LookupSymbols(run.SpanStart, type, Assertion, includeReducedExtensionMethods: true).IsEmpty)
             return null;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using GrowthGuard.Analyzers.Tests.HandlerScope;
 using Microsoft.CodeAnalysis;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.HandlerScope.HandlerStateIsLeftAnalyzer,
+    GrowthGuard.Analyzers.Rules.Handlers.HandlerStateIsLeftAnalyzer,
     GrowthGuard.CodeFixes.Rules.HandlerScope.DeclareInHandlerCodeFix>;
 
 namespace GrowthGuard.Analyzers.Tests.CodeFixes.HandlerScope;

@@ -1,6 +1,6 @@
 using GrowthGuard.Analyzers.Tests.HandlerScope;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.HandlerScope.ClientIsMadePerInvocationAnalyzer,
+    GrowthGuard.Analyzers.Rules.Handlers.ClientIsMadePerInvocationAnalyzer,
     GrowthGuard.CodeFixes.Rules.HandlerScope.KeepClientCodeFix>;
 
 namespace GrowthGuard.Analyzers.Tests.CodeFixes.HandlerScope;

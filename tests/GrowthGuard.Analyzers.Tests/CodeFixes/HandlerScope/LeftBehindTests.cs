@@ -1,13 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using GrowthGuard.Analyzers.Tests.HandlerScope;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.HandlerScope.HandlerStateIsLeftAnalyzer,
+    GrowthGuard.Analyzers.Rules.Handlers.HandlerStateIsLeftAnalyzer,
     GrowthGuard.CodeFixes.Rules.HandlerScope.LeftBehindCodeFix>;
 using VerifyContext = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.HandlerScope.ContextIsCapturedAnalyzer,
+    GrowthGuard.Analyzers.Rules.Handlers.ContextIsCapturedAnalyzer,
     GrowthGuard.CodeFixes.Rules.HandlerScope.LeftBehindCodeFix>;
 using VerifyField = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.HandlerScope.InvocationDataIsLeftAnalyzer,
+    GrowthGuard.Analyzers.Rules.Handlers.InvocationDataIsLeftAnalyzer,
     GrowthGuard.CodeFixes.Rules.HandlerScope.LeftBehindCodeFix>;
 
 namespace GrowthGuard.Analyzers.Tests.CodeFixes.HandlerScope;

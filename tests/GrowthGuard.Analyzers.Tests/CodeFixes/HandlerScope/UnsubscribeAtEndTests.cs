@@ -1,6 +1,6 @@
 using GrowthGuard.Analyzers.Tests.HandlerScope;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.HandlerScope.HandlerRegistersEachTimeAnalyzer,
+    GrowthGuard.Analyzers.Rules.Handlers.HandlerRegistersEachTimeAnalyzer,
     GrowthGuard.CodeFixes.Rules.HandlerScope.UnsubscribeAtEndCodeFix>;
 
 namespace GrowthGuard.Analyzers.Tests.CodeFixes.HandlerScope;

@@ -1,6 +1,6 @@
 using GrowthGuard.Analyzers.Tests.StaticGrowth;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.StaticGrowth.QueueIsUnboundedAnalyzer,
+    GrowthGuard.Analyzers.Rules.Growth.QueueIsUnboundedAnalyzer,
     GrowthGuard.CodeFixes.Rules.StaticGrowth.BoundQueueCodeFix>;
 
 namespace GrowthGuard.Analyzers.Tests.CodeFixes.StaticGrowth;

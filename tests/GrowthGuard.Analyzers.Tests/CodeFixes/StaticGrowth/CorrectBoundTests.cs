@@ -1,5 +1,5 @@
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.StaticGrowth.WrongBoundAnalyzer,
+    GrowthGuard.Analyzers.Rules.Growth.WrongBoundAnalyzer,
     GrowthGuard.CodeFixes.Rules.StaticGrowth.CorrectBoundCodeFix>;
 
 namespace GrowthGuard.Analyzers.Tests.CodeFixes.StaticGrowth;

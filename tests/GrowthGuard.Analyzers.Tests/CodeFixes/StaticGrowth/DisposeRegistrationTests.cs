@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.StaticGrowth.RegistrationNeverDisposedAnalyzer,
+    GrowthGuard.Analyzers.Rules.Growth.RegistrationNeverDisposedAnalyzer,
     GrowthGuard.CodeFixes.Rules.StaticGrowth.DisposeRegistrationCodeFix>;
 
 namespace GrowthGuard.Analyzers.Tests.CodeFixes.StaticGrowth;

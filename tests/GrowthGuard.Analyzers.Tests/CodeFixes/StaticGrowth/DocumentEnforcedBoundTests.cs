@@ -1,7 +1,7 @@
 using GrowthGuard.CodeFixes.Rules.StaticGrowth;
 using Microsoft.CodeAnalysis;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.StaticGrowth.UndocumentedBoundAnalyzer,
+    GrowthGuard.Analyzers.Rules.Growth.UndocumentedBoundAnalyzer,
     GrowthGuard.CodeFixes.Rules.StaticGrowth.DocumentEnforcedBoundCodeFix>;
 
 namespace GrowthGuard.Analyzers.Tests.CodeFixes.StaticGrowth;

@@ -1,5 +1,5 @@
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.StaticGrowth.CallMakesProcessCodeAnalyzer,
+    GrowthGuard.Analyzers.Rules.Growth.CallMakesProcessCodeAnalyzer,
     GrowthGuard.CodeFixes.Rules.StaticGrowth.KeepSerializerCodeFix>;
 
 namespace GrowthGuard.Analyzers.Tests.CodeFixes.StaticGrowth;

@@ -1,7 +1,7 @@
 using GrowthGuard.CodeFixes.Rules.StaticGrowth;
 using Microsoft.CodeAnalysis.CSharp;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.StaticGrowth.StaticCollectionGrowsAnalyzer,
+    GrowthGuard.Analyzers.Rules.Growth.StaticCollectionGrowsAnalyzer,
     GrowthGuard.CodeFixes.Rules.StaticGrowth.MakeLocalCodeFix>;
 
 namespace GrowthGuard.Analyzers.Tests.CodeFixes.StaticGrowth;

@@ -1,5 +1,5 @@
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.StaticGrowth.SubscriptionNeverRemovedAnalyzer,
+    GrowthGuard.Analyzers.Rules.Growth.SubscriptionNeverRemovedAnalyzer,
     GrowthGuard.CodeFixes.Rules.StaticGrowth.UnsubscribeCodeFix>;
 
 namespace GrowthGuard.Analyzers.Tests.CodeFixes.StaticGrowth;

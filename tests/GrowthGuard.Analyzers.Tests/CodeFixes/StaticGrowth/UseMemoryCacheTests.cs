@@ -1,4 +1,4 @@
-using GrowthGuard.Analyzers.Rules.StaticGrowth;
+using GrowthGuard.Analyzers.Rules.Growth;
 using GrowthGuard.CodeFixes.Rules.StaticGrowth;
 using GrowthGuard.TestHarness;
 using Microsoft.CodeAnalysis;

@@ -1,4 +1,4 @@
-using GrowthGuard.Analyzers.Rules.StaticGrowth;
+using GrowthGuard.Analyzers.Rules.Growth;
 
 namespace GrowthGuard.Analyzers.Tests.StaticGrowth.RealLeaks;
 

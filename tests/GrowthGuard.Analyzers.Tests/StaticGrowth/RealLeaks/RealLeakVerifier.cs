@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using GrowthGuard.Analyzers.Rules.StaticGrowth;
+using GrowthGuard.Analyzers.Rules.Growth;
 using GrowthGuard.TestHarness;
 using Microsoft.CodeAnalysis.Diagnostics;
 

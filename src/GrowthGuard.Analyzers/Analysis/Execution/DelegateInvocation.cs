@@ -1,0 +1,99 @@
+using GrowthGuard.Analyzers.Analysis.Stores;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Execution;
+
+/// <summary>When a lambda or method group runs, relative to where it is written.</summary>
+internal enum DelegateTiming
+{
+    /// <summary>There and then, and not afterwards: LINQ, <c>ForEach</c>, value factories.</summary>
+    InPlace,
+
+    /// <summary>Once: the factory of a <c>Lazy&lt;T&gt;</c>.</summary>
+    Once,
+
+    /// <summary>Later, perhaps often.</summary>
+    Deferred,
+}
+
+/// <summary>What is known of the calls that take delegates.</summary>
+internal static class DelegateInvocation
+{
+    // Names of methods that keep what they are given and call it for each event or request.
+    private static readonly string[] CallbackVerbs = ["Map", "Run", "On", "Subscribe", "Handle", "Intercept", "Start", "ContinueWith", "Schedule", "Every", "Consume", "Receive", "Listen"];
+
+    public static DelegateTiming RunOf(IOperation function)
+    {
+        switch (CallOf(function))
+        {
+            case IObjectCreationOperation { Type: { } type } when StoreFinder.LazyValue(type) is not null:
+                return DelegateTiming.Once;
+            case IInvocationOperation call when RunsInPlace(call.TargetMethod) || IsOnLifecycle(call):
+                return DelegateTiming.InPlace;
+            default:
+                return DelegateTiming.Deferred;
+        }
+    }
+
+    /// <summary>Whether the function is an event handler, a timer's or thread's work, or is mapped to requests or messages.</summary>
+    public static bool IsCallback(IOperation function) => CallOf(function) switch
+    {
+        IEventAssignmentOperation => true,
+        IObjectCreationOperation { Type.Name: "Timer" or "Thread" or "ActionBlock" or "TransformBlock" } => true,
+        IInvocationOperation call => CallbackVerbs.Any(verb => call.TargetMethod.Name.StartsWith(verb, StringComparison.Ordinal)),
+        _ => false,
+    };
+
+    /// <summary>The field or property that a function is assigned to, or <see langword="null"/>.</summary>
+    public static ISymbol? HolderOf(IOperation function)
+    {
+        var holder = function.Parent;
+        while (holder is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+            holder = holder.Parent;
+        return holder switch
+        {
+            IFieldInitializerOperation initializer => initializer.InitializedFields.FirstOrDefault(),
+            IPropertyInitializerOperation initializer => initializer.InitializedProperties.FirstOrDefault(),
+            ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } => target.Member,
+            _ => null,
+        };
+    }
+
+    // Inside the framework's collections, LINQ, arrays and Parallel a delegate does not outlive the call.
+    private static bool RunsInPlace(IMethodSymbol method) => method.ContainingType switch
+    {
+        { Name: "Enumerable" or "Array" or "Parallel" or "ParallelEnumerable" or "ImmutableInterlocked" or "LazyInitializer" or "Regex" or "String" } => true,
+        { ContainingNamespace: { Name: "Generic" or "Concurrent" or "Immutable", ContainingNamespace.Name: "Collections" } } => true,
+        { Name: "ConditionalWeakTable" } => true,
+
+        // Runs elsewhere, but once.
+        { Name: "Task" or "TaskFactory", ContainingNamespace.Name: "Tasks" } => true,
+        { Name: "CancellationToken", ContainingNamespace.Name: "Threading" } => true,
+        _ => method.Name == "Invoke",
+    };
+
+    // What is handed to a lifecycle runs once when its object starts, or stops: as often as it is handed.
+    private static bool IsOnLifecycle(IInvocationOperation call) =>
+        call.Arguments.Select(static argument => argument.Value).Append(call.Instance).Any(static part => part?.Unwrap().Type?.Name.EndsWith("Lifecycle", StringComparison.Ordinal) == true);
+
+    /// <summary>The call, object creation or subscription that the function is handed to.</summary>
+    public static IOperation? CallOf(IOperation function)
+    {
+        foreach (var ancestor in function.SelfAndAncestors().Skip(1))
+        {
+            switch (ancestor)
+            {
+                case IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation or IArgumentOperation:
+                    continue;
+                case IInvocationOperation or IObjectCreationOperation or IEventAssignmentOperation:
+                    return ancestor;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,220 @@
+using System.Collections.Concurrent;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
+using GrowthGuard.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Execution;
+
+/// <summary>Decides when code runs, from where it stands and who calls it.</summary>
+internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSiteFinder calls)
+{
+    private const int MaximumDepth = 6;
+
+    private static readonly string[] AddingVerbs = ["Add", "Set", "Insert", "Append", "Push", "Replace", "Subscribe"];
+
+    private static readonly string[] StartingVerbs = ["Start", "Initialize", "Initialise"];
+
+    private readonly ConcurrentDictionary<ISymbol, ExecutionPhase> _known = new(SymbolEqualityComparer.Default);
+
+    /// <summary>When the operation runs.</summary>
+    public ExecutionPhase PhaseOf(IOperation operation) => PhaseOf(operation, []);
+
+    private ExecutionPhase PhaseOf(IOperation operation, HashSet<ISymbol> callers)
+    {
+        foreach (var ancestor in operation.SelfAndAncestors().Skip(1))
+        {
+            if (ancestor is IAnonymousFunctionOperation lambda && DelegateInvocation.RunOf(lambda) is var run && run != DelegateTiming.InPlace && !IsOnlyCalledThere(lambda))
+                return run == DelegateTiming.Once ? ExecutionPhase.Initialisation : DeferredPhase(lambda, callers);
+            if (ancestor is ILocalFunctionOperation local)
+                return PhaseOfMember(local.Symbol, callers);
+        }
+
+        if (operation.ContainingMember() is not { } member)
+            return ExecutionPhase.Unknown;
+        var phase = PhaseOfMember(member, callers);
+        return phase == ExecutionPhase.Initialisation && IsInEndlessLoop(operation) ? ExecutionPhase.SteadyState : phase;
+    }
+
+    // What is handed on during initialisation may run once (options, service factories) or for each request.
+    private ExecutionPhase DeferredPhase(IAnonymousFunctionOperation lambda, HashSet<ISymbol> callers)
+    {
+        if (DelegateInvocation.IsCallback(lambda) || context.HandlerScopes.Handlers.IsHandler(lambda))
+            return ExecutionPhase.SteadyState;
+        if (DelegateInvocation.HolderOf(lambda) is { } holder && callers.Count <= MaximumDepth && callers.Add(holder))
+        {
+            var used = Worst(context.ReferencesTo(holder).Select(reference => PhaseOf(reference, callers)));
+            callers.Remove(holder);
+            if (used == ExecutionPhase.SteadyState)
+                return used;
+        }
+
+        return PhaseOf(lambda, callers) == ExecutionPhase.SteadyState ? ExecutionPhase.SteadyState : ExecutionPhase.Unknown;
+    }
+
+    /// <summary>Whether the function is handed to a method in sight that calls it once, and does nothing else with it: <c>Measure("Load", () => Load())</c>.</summary>
+    private bool IsOnlyCalledThere(IAnonymousFunctionOperation lambda)
+    {
+        if (DelegateInvocation.CallOf(lambda) is not IInvocationOperation { TargetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } callee } call || callee.DeclaringSyntaxReferences.Length == 0)
+            return false;
+        var parameter = call.Arguments.FirstOrDefault(argument => argument.Contains(lambda))?.Parameter;
+        var uses = context.BodiesOf(callee.OriginalDefinition).SelectMany(static body => body.Descendants()).OfType<IParameterReferenceOperation>()
+            .Where(reference => reference.Parameter.Ordinal == parameter?.Ordinal && SymbolEqualityComparer.Default.Equals(reference.Parameter.ContainingSymbol, callee.OriginalDefinition)).ToList();
+        return uses.Count > 0 && uses.All(static use => use.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } && use.EnclosingFunction() is null && !use.SelfAndAncestors().Any(static ancestor => ancestor is ILoopOperation));
+    }
+
+    private ExecutionPhase PhaseOfMember(ISymbol member, HashSet<ISymbol> callers)
+    {
+        member = member.OriginalDefinition;
+        if (_known.TryGetValue(member, out var known))
+            return known;
+        if (callers.Count > MaximumDepth)
+            return ExecutionPhase.Unknown;
+        if (!callers.Add(member))
+            return ExecutionPhase.Initialisation;
+        var phase = Judge(member, callers);
+        callers.Remove(member);
+
+        // Within a cycle the answer holds only for where the question began.
+        if (callers.Count == 0)
+            _known[member] = phase;
+        return phase;
+    }
+
+    private ExecutionPhase Judge(ISymbol member, HashSet<ISymbol> callers)
+    {
+        if (IsTestFixture(member.ContainingType))
+            return ExecutionPhase.Test;
+        switch (member)
+        {
+            case IFieldSymbol or IPropertySymbol when member.IsStatic && member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false }:
+            case IMethodSymbol { MethodKind: MethodKind.StaticConstructor }:
+                return ExecutionPhase.Initialisation;
+            case IMethodSymbol { MethodKind: MethodKind.Constructor } when IsMadeOnce(member.ContainingType):
+                return ExecutionPhase.Initialisation;
+            case IFieldSymbol or IPropertySymbol { IsStatic: false } when member.ContainingType is { } type:
+                return Worst(type.InstanceConstructors.Select(constructor => PhaseOfMember(constructor, callers)));
+            case IMethodSymbol method when IsStartup(method):
+                return ExecutionPhase.Initialisation;
+            case IMethodSymbol method:
+                return PhaseOfMethod(method, callers);
+            default:
+                return ExecutionPhase.SteadyState;
+        }
+    }
+
+    /// <summary>Whether the process makes one object of the type, or the one that is asked about is kept for good.</summary>
+    private bool IsMadeOnce(INamedTypeSymbol type) =>
+        context.Lifetimes.ProcessLivedAs(type) is not null || context.HandlerScopes.Handlers.IsContainerClass(type) || SymbolEqualityComparer.Default.Equals(calls.Holder?.Held.OriginalDefinition, type.OriginalDefinition);
+
+    private ExecutionPhase PhaseOfMethod(IMethodSymbol method, HashSet<ISymbol> callers)
+    {
+        ISymbol called = method.AssociatedSymbol ?? method;
+        if (IsHandler(method))
+            return ExecutionPhase.SteadyState;
+        var entries = method.CalledThrough().ToList();
+        if (IsCalledByRuntime(method) || entries.Any(entry => !entry.Locations.Any(location => location.IsInSource) || calls.MayComeFromOutside(entry)))
+            return IsRegistration(method) || StartsItsObject(method) ? ExecutionPhase.Unknown : ExecutionPhase.SteadyState;
+
+        // A public member of a library is called from elsewhere, unless it is one that registers things; one that adds is taken for
+        // such a one when this compilation shows that it is: it calls the member, and only while the process starts.
+        var isOpen = calls.MayComeFromOutside(called) && method.MethodKind != MethodKind.Constructor;
+        var adds = method.IsStatic && AddingVerbs.Any(verb => method.Name.StartsWithWord(verb));
+        if (isOpen && !adds && !IsRegistration(method) && !StartsItsObject(method))
+            return ExecutionPhase.SteadyState;
+        var seen = Worst(entries.Prepend(method).SelectMany(calls.Of).Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: isOpen && adds && !IsRegistration(method) ? ExecutionPhase.SteadyState : ExecutionPhase.Unknown);
+        return seen == ExecutionPhase.Unknown && method.MethodKind == MethodKind.Constructor && calls.MayComeFromOutside(called) ? ExecutionPhase.SteadyState : seen;
+    }
+
+    /// <summary>Whether the method starts the one object of its type, without being told what with: <c>InitializeAsync(token)</c>, but not <c>StartSession(user)</c>.</summary>
+    private bool StartsItsObject(IMethodSymbol method) =>
+        !method.IsStatic && StartingVerbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) is { } verb && method.Name.Substring(verb.Length) is "" or "Async" or "Core" or "AsyncCore" or "CoreAsync" &&
+        method.Parameters.All(static parameter => parameter.Type.Name == "CancellationToken") && IsMadeOnce(method.ContainingType);
+
+    private ExecutionPhase PhaseOfMethodGroup(IMethodReferenceOperation group, HashSet<ISymbol> callers) =>
+        DelegateInvocation.RunOf(group) switch
+        {
+            DelegateTiming.Once => ExecutionPhase.Initialisation,
+            DelegateTiming.InPlace => PhaseOf(group, callers),
+            _ => DelegateInvocation.IsCallback(group) || PhaseOf(group, callers) == ExecutionPhase.SteadyState ? ExecutionPhase.SteadyState : ExecutionPhase.Unknown,
+        };
+
+    private static ExecutionPhase Worst(IEnumerable<ExecutionPhase> phases, ExecutionPhase none = ExecutionPhase.Initialisation)
+    {
+        ExecutionPhase? worst = null;
+        foreach (var phase in phases)
+        {
+            if (worst is null || phase > worst)
+                worst = phase;
+            if (worst == ExecutionPhase.SteadyState)
+                break;
+        }
+
+        return worst ?? none;
+    }
+
+    /// <summary>Whether calls of the method do not name it, or it is a property that is reached through others.</summary>
+    private static bool IsCalledByRuntime(IMethodSymbol method) =>
+        method.MethodKind is MethodKind.Destructor or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.EventAdd or MethodKind.EventRemove ||
+        method is { AssociatedSymbol: IPropertySymbol { IsIndexer: true } } ||
+        (method.AssociatedSymbol is not null && (method.IsOverride || method.ImplementsInterface()));
+
+    /// <summary>Whether the host calls the method for each invocation, request, message or job.</summary>
+    public bool IsHandler(IMethodSymbol method) => context.HandlerScopes.Handlers.IsHandler(method);
+
+    /// <summary>Whether the method runs once, while the process starts.</summary>
+    public bool IsStartup(IMethodSymbol method)
+    {
+        if (context.Facts.Names(FactKind.StartupMethod, method.Name))
+            return true;
+        if (method.Name is "StartAsync" or "ExecuteAsync" && context.Facts.Has(FactKind.ProcessLived, method.ContainingType))
+            return true;
+        return method.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && context.Facts.Has(FactKind.StartupAttribute, type)) ||
+            method.Parameters.Any(parameter => IsStartupParameter(parameter.Type));
+    }
+
+    // While a reference is missing, a type is known by its name alone.
+    private bool IsStartupParameter(ITypeSymbol type) => type.TypeKind == TypeKind.Error
+        ? context.Facts.OfKind(FactKind.StartupParameter).Any(fact => fact.Name.EndsWith("." + type.Name, StringComparison.Ordinal))
+        : context.Facts.Has(FactKind.StartupParameter, type);
+
+    /// <summary>
+    /// Whether a public method is one that programs call while they start: its verb says so, or it adds behaviour (a provider,
+    /// a converter, a delegate) rather than data.
+    /// </summary>
+    public bool IsRegistration(IMethodSymbol method) =>
+        context.Facts.OfKind(FactKind.RegistrationVerb).Any(verb => method.Name.StartsWithWord(verb.Name)) ||
+        (AddingVerbs.Any(verb => method.Name.StartsWithWord(verb)) && method.Parameters.Any(parameter => parameter.Type.IsBehaviour()));
+
+    /// <summary>Whether the operation stands in a public method that adds, by its name, and nothing in sight calls that: it is for other programs.</summary>
+    public bool IsLeftToOthers(IOperation operation) =>
+        operation.EnclosingFunction() is null && operation.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary } method &&
+        AddingVerbs.Any(verb => method.Name.StartsWithWord(verb)) && !IsHandler(method) && calls.AreLeftToOthers(method);
+
+    /// <summary>Whether the type is a test fixture, or stands inside one.</summary>
+    public bool IsTestFixture(INamedTypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType ?? current.ContainingType)
+        {
+            if (current.GetMembers().OfType<IMethodSymbol>().Any(method => method.GetAttributes().Any(attribute => attribute.AttributeClass is { } attributeType && context.Facts.Has(FactKind.TestAttribute, attributeType))))
+                return true;
+        }
+
+        return type?.ContainingType is { } outer && IsTestFixture(outer);
+    }
+
+    private static bool IsInEndlessLoop(IOperation operation) => operation.SelfAndAncestors().Any(IsEndlessLoop);
+
+    /// <summary>Whether the operation is a worker's main loop: <c>while (true)</c>, <c>for (;;)</c>, <c>while (!token.IsCancellationRequested)</c>, <c>await foreach</c>.</summary>
+    public static bool IsEndlessLoop(IOperation operation) =>
+        operation switch
+        {
+            IWhileLoopOperation loop => loop.Condition is { ConstantValue: { HasValue: true, Value: true } } ||
+                loop.Condition is not null && loop.Condition.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" or "WaitToReadAsync" }),
+            IForLoopOperation loop => loop.Condition is null,
+            IForEachLoopOperation loop => loop.IsAsynchronous,
+            _ => false,
+        };
+}

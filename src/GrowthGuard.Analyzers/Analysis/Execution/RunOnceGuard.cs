@@ -1,0 +1,96 @@
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Execution;
+
+/// <summary>
+/// Recognises code that runs once although it stands in a method that runs often: behind a static flag or a static reference which the
+/// same code sets, or behind a flag of the object whose collection is filled, which that code or the constructor sets.
+/// </summary>
+internal sealed class RunOnceGuard(CompilationAnalysis context)
+{
+    /// <summary>Whether the operation runs only until a static flag, counter or reference is set, and its own member sets it.</summary>
+    public bool RunsOnce(IOperation operation) =>
+        ConditionFacts.Before(operation).Any(known => SaysNotYet(known.Condition, known.Value, operation));
+
+    private bool SaysNotYet(IOperation condition, bool value, IOperation operation)
+    {
+        condition = condition.Unwrap();
+        return condition switch
+        {
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => SaysNotYet(not.Operand, !value, operation),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when value => SaysNotYet(both.LeftOperand, true, operation) || SaysNotYet(both.RightOperand, true, operation),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !value => SaysNotYet(either.LeftOperand, false, operation) || SaysNotYet(either.RightOperand, false, operation),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality when value => IsSetHere(equality, operation),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } difference when !value => IsSetHere(difference, operation),
+            IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } test when value => IsSetHere(test.Value, operation),
+            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } test when !value => IsSetHere(test.Value, operation),
+            IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange", ContainingType.Name: "Interlocked" } } => true,
+            _ when condition.Type?.SpecialType == SpecialType.System_Boolean && !value => IsSetHere(condition, operation),
+            _ => false,
+        };
+    }
+
+    private bool IsSetHere(IBinaryOperation comparison, IOperation operation) =>
+        (IsUnset(comparison.RightOperand) && IsSetHere(comparison.LeftOperand, operation)) ||
+        (IsUnset(comparison.LeftOperand) && IsSetHere(comparison.RightOperand, operation));
+
+    private static bool IsUnset(IOperation operation) =>
+        operation.Unwrap() is { ConstantValue: { HasValue: true, Value: null or 0 or false } };
+
+    // The flag must live as long as what it guards, and be set by the member that tests it.
+    private bool IsSetHere(IOperation flag, IOperation operation)
+    {
+        flag = flag.Unwrap();
+        if (flag is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange" or "Read", ContainingType.Name: "Interlocked" or "Volatile" } } atomic)
+            flag = atomic.Arguments[0].Value.Unwrap();
+        if (flag is not IMemberReferenceOperation { Member: var member } || !(member.IsStatic || (flag.IsOfThis() && (IsOnThis(operation) || (IsOnStatic(operation) && IsOfLongLived(member))) && !IsUnsetAgain(member))))
+            return false;
+        var here = operation.ContainingMember();
+        return context.WritesTo(member).Any(reference => IsSet(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), here)) ||
+            (flag.IsOfThis() && IsOnThis(operation) && IsSetByConstructors(member));
+    }
+
+    /// <summary>Whether every object has the flag set when it is made: a base class's constructor, say, calls what tests it.</summary>
+    private bool IsSetByConstructors(ISymbol flag)
+    {
+        var setting = context.AssignmentsTo(flag).Where(static assignment => assignment.Value.ConstantValue is { HasValue: true, Value: true } && assignment.Parent is IExpressionStatementOperation { Parent: IBlockOperation { Parent: IConstructorBodyOperation } })
+            .Select(static assignment => assignment.ContainingMember()).ToList();
+        return setting.Count > 0 && flag.ContainingType.InstanceConstructors.All(constructor => setting.Contains(constructor, SymbolEqualityComparer.Default) || CallsAnotherOfItsType(constructor));
+    }
+
+    // `: this(…)`
+    private bool CallsAnotherOfItsType(IMethodSymbol constructor) => context.BodiesOf(constructor).OfType<IConstructorBodyOperation>().Any(body =>
+        body.Initializer is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } other } } && SymbolEqualityComparer.Default.Equals(other.ContainingType, constructor.ContainingType));
+
+    // `_items.Add(x)` behind `_loaded`, both of one object.
+    private static bool IsOnThis(IOperation operation) => operation switch
+    {
+        IInvocationOperation { Instance: { } instance } => instance.Unwrap().IsOfThis(),
+        IPropertyReferenceOperation { Instance: { } instance } => instance.Unwrap().IsOfThis(),
+        _ => false,
+    };
+
+    // `ActivitySource.AddActivityListener(…)`, `Shared.Headers.Add(…)` behind a flag of a singleton.
+    private static bool IsOnStatic(IOperation operation)
+    {
+        if (operation is not IInvocationOperation call)
+            return false;
+        var instance = call.Instance?.Unwrap();
+        while (instance is IMemberReferenceOperation member)
+            instance = member.Instance?.Unwrap();
+        return instance is null;
+    }
+
+    private bool IsOfLongLived(ISymbol flag) => context.Lifetimes.IsLongLived(flag) || context.HandlerScopes.Handlers.ContainerClassOf(flag.ContainingType) is not null;
+
+    private bool IsUnsetAgain(ISymbol flag) => context.AssignmentsTo(flag).Any(static assignment => IsUnset(assignment.Value));
+
+    private static bool IsSet(IOperation reference) => reference.Parent switch
+    {
+        IAssignmentOperation assignment => assignment.Target == reference && !IsUnset(assignment.Value),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref } => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,75 @@
+using GrowthGuard.Analyzers.Analysis.EntryPoints;
+using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Invocations;
+
+/// <summary>Finds objects that are meant to be made once and that a handler makes on each invocation.</summary>
+internal sealed class PerInvocationClientFinder(CompilationAnalysis context)
+{
+    private const string ClientSuffix = "Client";
+
+    private readonly InvocationAnalysis _scope = context.HandlerScopes;
+    private readonly RunOnceGuard _once = new(context);
+    private readonly ValueDestination _kept = new(context);
+    private readonly string[] _types = context.Facts.OfKind(FactKind.SharedClient).Where(fact => fact.Adds.IsEmpty).Select(fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1)).Distinct().ToArray();
+    private readonly string[] _methods = context.Facts.OfKind(FactKind.SharedClient).SelectMany(fact => fact.Adds).Distinct().ToArray();
+
+    /// <summary>The creations in one file, with the handlers that repeat them.</summary>
+    public IEnumerable<(IOperation Creation, Handler Handler)> In(SemanticModel model)
+    {
+        foreach (var creation in Creations(model))
+        {
+            if (!_once.RunsOnce(creation) && HandlerOf(creation) is { } handler && !DependsOnInvocation(creation))
+                yield return (creation, handler);
+        }
+    }
+
+    private IEnumerable<IOperation> Creations(SemanticModel model) =>
+        _types.SelectMany(name => CallFinder.Creations(name, model, IsShared))
+            .Concat(ClientsIn(model))
+            .Concat(_methods.SelectMany(name => CallFinder.Calls(name, model, MakesShared)));
+
+    private bool IsShared(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (context.Facts.About(current).Any(fact => fact.Kind == FactKind.SharedClient && fact.Adds.IsEmpty))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool MakesShared(IMethodSymbol method) => context.Facts.NamesMember(FactKind.SharedClient, method);
+
+    // The classes of an SDK have names of their own and a base class in common: `new AmazonS3Client(…)`.
+    private IEnumerable<IOperation> ClientsIn(SemanticModel model)
+    {
+        var text = model.SyntaxTree.GetText().ToString();
+        var root = model.SyntaxTree.GetRoot();
+        for (var at = text.IndexOf(ClientSuffix + "(", StringComparison.Ordinal); at >= 0; at = text.IndexOf(ClientSuffix + "(", at + 1, StringComparison.Ordinal))
+        {
+            if (root.FindToken(at).Parent is SimpleNameSyntax name && name.Ancestors().FirstOrDefault(node => node is not NameSyntax) is ObjectCreationExpressionSyntax creation && creation.Type.Span.Contains(name.Span) &&
+                model.GetTypeInfo(creation).Type is INamedTypeSymbol type && !_types.Contains(type.Name) && IsShared(type) && model.GetOperation(creation) is { } operation)
+                yield return operation;
+        }
+    }
+
+    /// <summary>The handler that makes the object each time: it is not kept, or only by an object that is itself made each time.</summary>
+    private Handler? HandlerOf(IOperation creation) => _kept.HolderOf(creation) switch
+    {
+        null => _scope.Reach.Of(creation),
+        (IFieldSymbol or IPropertySymbol) and { IsStatic: false } member => _scope.Reach.OfMaking(member.ContainingType),
+        _ => null,
+    };
+
+    // One for each tenant, region or user cannot be made once.
+    private bool DependsOnInvocation(IOperation creation) =>
+        creation.Descendants().Any(part => part is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation && _scope.Values.OriginOf(part) is not null);
+}

@@ -1,0 +1,68 @@
+using GrowthGuard.Analyzers.Analysis.EntryPoints;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Invocations;
+
+/// <summary>A place where a field, property or variable is given a value.</summary>
+/// <param name="operation">The assignment or call that gives it.</param>
+/// <param name="value">The value.</param>
+internal sealed class StateWrite(IOperation operation, IOperation value)
+{
+    public IOperation Operation { get; } = operation;
+
+    public IOperation Value { get; } = value;
+
+    /// <summary>What a reference is given where it stands: by an assignment, an atomic exchange or a volatile write; <see langword="null"/> when it is read.</summary>
+    public static StateWrite? At(IOperation reference)
+    {
+        switch (reference.Parent)
+        {
+            case IPropertyReferenceOperation { Property.Name: "Value", Property.ContainingType.Name: "AsyncLocal" or "ThreadLocal" } slot:
+                return At(slot);
+            case ISimpleAssignmentOperation assignment when assignment.Target == reference:
+                return new StateWrite(assignment, assignment.Value);
+            case ICoalesceAssignmentOperation assignment when assignment.Target == reference:
+                return new StateWrite(assignment, assignment.Value);
+            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Exchange" or "Write", ContainingType.Name: "Interlocked" or "Volatile" }, Arguments.Length: > 1 } call } argument when call.Arguments[0] == argument:
+                return new StateWrite(call, call.Arguments[1].Value);
+            default:
+                return null;
+        }
+    }
+}
+
+/// <summary>What is left behind for the next invocation.</summary>
+internal enum RetainedStatePlace
+{
+    /// <summary>A static field or property.</summary>
+    Static,
+
+    /// <summary>A variable that a handler captures.</summary>
+    Captured,
+
+    /// <summary>A field of a handler class of which the host makes one object.</summary>
+    HandlerClass,
+
+    /// <summary>A field of a singleton or hosted service.</summary>
+    Singleton,
+}
+
+/// <summary>A field, property or variable that outlives an invocation and keeps something of it.</summary>
+/// <param name="symbol">The field, property or variable.</param>
+/// <param name="place">What it is.</param>
+/// <param name="isContext">Whether what it keeps is a context of the invocation, or holds one.</param>
+/// <param name="handler">The handler whose invocation it is; none when it is not seen.</param>
+/// <param name="givings">Where it is given that, in the order of the source.</param>
+internal sealed class RetainedState(ISymbol symbol, RetainedStatePlace place, bool isContext, Handler? handler, IReadOnlyList<StateWrite> givings)
+{
+    public ISymbol Symbol { get; } = symbol;
+
+    public RetainedStatePlace Place { get; } = place;
+
+    public bool IsContext { get; } = isContext;
+
+    public Handler? Handler { get; } = handler;
+
+    public IReadOnlyList<StateWrite> Givings { get; } = givings;
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Lifetimes;
+
+/// <summary>What a compilation registers for a container to hand out, above all singletons. A registration is bound when what it names is asked for.</summary>
+internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, ReferenceSyntaxFilter mentions)
+{
+    private readonly ConcurrentDictionary<InvocationExpressionSyntax, ImmutableArray<ITypeSymbol>> _types = new();
+
+    /// <summary>The calls that register singletons.</summary>
+    public ServiceRegistrationCallReader Calls { get; } = new(context, mentions, FactKind.SingletonRegistration);
+
+    /// <summary>Whether the class is registered: named as a type argument or with <c>typeof</c>, or created, in a factory or at once.</summary>
+    public bool Contain(INamedTypeSymbol type) =>
+        Calls.MayName(type).Any(call => _types.GetOrAdd(call, TypesOf).Any(registered => SymbolEqualityComparer.Default.Equals(registered, type.OriginalDefinition)));
+
+    /// <summary>Whether the class is named in the registration of a service that is made for one scope, or anew each time.</summary>
+    public bool ArePerCall(INamedTypeSymbol type) => context.NamesOf(type, IsInPerCall).Any();
+
+    /// <summary>What the registrations of a file are given to hand out: an instance, or what a factory returns.</summary>
+    public IEnumerable<IOperation> InstancesIn(SyntaxTree tree) =>
+        from call in Calls.In(tree)
+        where call.ArgumentList.Arguments.Count > 0
+        let invocation = context.Compilation.GetSemanticModel(tree).GetOperation(call) as IInvocationOperation
+        where invocation is not null
+        from argument in invocation.Arguments
+        from instance in InstancesOf(argument.Value.Unwrap())
+        select instance;
+
+    private bool IsInPerCall(SimpleNameSyntax name) =>
+        name.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault() is { } call && CallFinder.NameOf(call) is { } called &&
+        (context.Facts.Names(FactKind.ScopedRegistration, called) || context.Facts.Names(FactKind.TransientRegistration, called));
+
+    private ImmutableArray<ITypeSymbol> TypesOf(InvocationExpressionSyntax call)
+    {
+        if (NamedBy(call) is { } type)
+            return ImmutableArray.Create<ITypeSymbol>(type.OriginalDefinition);
+        var model = context.Compilation.GetSemanticModel(call.SyntaxTree);
+        if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
+            return ImmutableArray<ITypeSymbol>.Empty;
+        var named = call.ArgumentList.DescendantNodes().Select(node => node switch
+        {
+            TypeOfExpressionSyntax type => model.GetTypeInfo(type.Type).Type,
+            BaseObjectCreationExpressionSyntax creation => model.GetTypeInfo(creation).Type,
+            GenericNameSyntax { Identifier.ValueText: "CreateInstance" or "GetRequiredService" or "GetService", TypeArgumentList.Arguments: { Count: 1 } arguments } => model.GetTypeInfo(arguments[0]).Type,
+            _ => null,
+        });
+        return named.Append(method.TypeArguments.LastOrDefault()).OfType<ITypeSymbol>()
+            .Where(static type => type.TypeKind == TypeKind.Class && type.Locations.Any(static location => location.IsInSource))
+            .Select(static type => type.OriginalDefinition).ToImmutableArray();
+    }
+
+    /// <summary>The class that <c>AddSingleton&lt;IClock, Clock&gt;()</c> names, when there is only one of that name: nothing needs to be bound to know it.</summary>
+    private INamedTypeSymbol? NamedBy(InvocationExpressionSyntax call)
+    {
+        if (call is not { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments: var arguments } } } ||
+            arguments.LastOrDefault() is not IdentifierNameSyntax { Identifier.ValueText: var name } || mentions.IsAlias(name))
+            return null;
+        var types = context.Declarations.TypesNamed(name);
+        return types.Length == 1 && types[0] is { TypeKind: TypeKind.Class, Arity: 0 } type ? type : null;
+    }
+
+    private static IEnumerable<IOperation> InstancesOf(IOperation given) =>
+        given is IDelegateCreationOperation { Target: IAnonymousFunctionOperation factory }
+            ? factory.ReturnedValues().Select(static value => value.Unwrap())
+            : [given];
+}

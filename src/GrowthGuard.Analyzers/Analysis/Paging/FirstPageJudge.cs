@@ -1,0 +1,53 @@
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Paging;
+
+/// <summary>Decides whether a member takes the first page for the whole. One page on purpose is fine, and so is a token that anybody can reach.</summary>
+internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
+{
+    // Services give pages of this size and more because they must, people ask for fewer because they want to.
+    private const int FullPage = 100;
+
+    private static readonly string[] IdentifierEndings = ["Identifiers", "Identifier", "Names", "Name", "Ids", "Id", "Arns", "Arn", "Keys", "Key"];
+
+    /// <summary>Whether the call reads the first page only, and nothing says that this is meant.</summary>
+    public bool IsFirstPageOnly(PagedCall call)
+    {
+        if (call.Uses.IsHandedOn || call.TokenReads.Count > 0 || call.Uses.Reads.Any(read => call.Operation.IsEcho(read.Name)) || call.Request.IsOpen || call.Items.All(PartialReads.IsPartial))
+            return false;
+        var given = call.Operation.Tokens.SelectMany(token => call.Request.ValuesOf(token.Input).Append(call.ArgumentFor(token)).OfType<IOperation>().Select(value => (Token: token, Value: value))).Where(pair => !IsNothing(pair.Value)).ToList();
+        if (given.Count > 0)
+            return given.All(pair => IsOpaque(pair.Token) && IsParameter(pair.Value));
+        return !IsLimitedOnPurpose(call) && !AsksByName(call);
+    }
+
+    // Its caller may continue behind the last item, unless the next token is a secret of the service.
+    private static bool IsOpaque(PageToken token) => token.Type.SpecialType == SpecialType.System_String && token.Output.EndsWith("Token", StringComparison.Ordinal);
+
+    private static bool IsParameter(IOperation value) => value.Unwrap() is IParameterReferenceOperation;
+
+    private static bool IsNothing(IOperation value) => ValueOrigin.Of(value).All(origin => origin.IsNothing() || origin.ConstantValue is { HasValue: true, Value: "" });
+
+    private bool IsLimitedOnPurpose(PagedCall call)
+    {
+        var limits = call.Request.Values.Where(setting => tokens.IsLimit(setting.Name)).Select(setting => setting.Value)
+            .Concat(call.Call.Arguments.Where(argument => argument.Parameter is { } parameter && argument.ArgumentKind == ArgumentKind.Explicit && tokens.IsLimit(NamePattern.PropertyOf(parameter.Name))).Select(argument => argument.Value))
+            .Where(limit => !IsNothing(limit))
+            .ToList();
+        return limits.Count == 0
+            ? call.Operation.Request is { } request && facts.Has(FactKind.PagedWhenLimited, request)
+            : limits.Any(limit => limit.Unwrap().ConstantValue is not { HasValue: true, Value: int and >= FullPage });
+    }
+
+    // DescribeStacks { StackName }: those that are asked for, and not all.
+    private static bool AsksByName(PagedCall call) => call.Request.Values.Any(setting =>
+        !IsNothing(setting.Value) && IdentifierEndings.FirstOrDefault(ending => setting.Name.EndsWith(ending, StringComparison.Ordinal)) is { } ending &&
+        IsNounOf(call.Operation.Name, setting.Name.Substring(0, setting.Name.Length - ending.Length)));
+
+    private static bool IsNounOf(string operation, string noun) =>
+        noun.Length > 0 && (operation.EndsWith(noun + "s", StringComparison.Ordinal) || operation.EndsWith(noun + "es", StringComparison.Ordinal) ||
+        (noun.EndsWith("y", StringComparison.Ordinal) && operation.EndsWith(noun.Substring(0, noun.Length - 1) + "ies", StringComparison.Ordinal)));
+}

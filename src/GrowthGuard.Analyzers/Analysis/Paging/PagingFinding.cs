@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+
+namespace GrowthGuard.Analyzers.Analysis.Paging;
+
+/// <summary>A fault, and where it is.</summary>
+/// <param name="fault">What is wrong.</param>
+/// <param name="site">The operation to report.</param>
+/// <param name="subject">What the message is about: the call, or what collects the pages.</param>
+/// <param name="operation">The paged operation, if it is one with tokens.</param>
+/// <param name="detail">What the message says besides: a token, an accumulator.</param>
+internal sealed class PagingFinding(PagingFault fault, IOperation site, string subject, PagedOperation? operation, string detail)
+{
+    public PagingFault Fault { get; } = fault;
+
+    public IOperation Site { get; } = site;
+
+    public string Subject { get; } = subject;
+
+    public PagedOperation? Operation { get; } = operation;
+
+    public string Detail { get; } = detail;
+}

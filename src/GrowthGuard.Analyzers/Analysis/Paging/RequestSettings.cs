@@ -1,0 +1,123 @@
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Paging;
+
+/// <summary>A property of a request that is set.</summary>
+/// <param name="name">The property.</param>
+/// <param name="value">What it is set to.</param>
+internal readonly struct RequestSetting(string name, IOperation value)
+{
+    public string Name { get; } = name;
+
+    public IOperation Value { get; } = value;
+}
+
+/// <summary>
+/// What a member says in a request: initializers and assignments, there and in the methods of this compilation that make the request.
+/// Unlike the options of a cache, a request is only read by the client that it is handed to.
+/// </summary>
+internal sealed class RequestSettings
+{
+    private const int MaximumDepth = 3;
+
+    private readonly CompilationAnalysis _context;
+    private readonly List<RequestSetting> _values = [];
+    private readonly List<IObjectCreationOperation> _creations = [];
+    private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
+
+    private RequestSettings(CompilationAnalysis context) => _context = context;
+
+    /// <summary>Everything that is seen to be set.</summary>
+    public IReadOnlyList<RequestSetting> Values => _values;
+
+    /// <summary>The creations of the request.</summary>
+    public IReadOnlyList<IObjectCreationOperation> Creations => _creations;
+
+    /// <summary>Whether the request is one that the caller made, or that other code had in hand.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>The settings of the request that an expression gives.</summary>
+    public static RequestSettings Of(IOperation? request, CompilationAnalysis context)
+    {
+        var settings = new RequestSettings(context);
+        if (request is not null)
+            settings.Add(request, 0);
+        return settings;
+    }
+
+    /// <summary>The values of a property.</summary>
+    public IEnumerable<IOperation> ValuesOf(string name) => _values.Where(setting => setting.Name == name).Select(setting => setting.Value);
+
+    private void Add(IOperation request, int depth)
+    {
+        foreach (var origin in ValueOrigin.Of(request))
+        {
+            switch (origin)
+            {
+                case IObjectCreationOperation creation:
+                    AddCreation(creation);
+                    break;
+                case IInvocationOperation call when depth < MaximumDepth && _context.ReturnedBy(call.TargetMethod).ToList() is { Count: > 0 } returned:
+                    foreach (var value in returned)
+                        Add(value, depth + 1);
+                    break;
+                case { ConstantValue: { HasValue: true, Value: null } }:
+                    break;
+                default:
+                    IsOpen = true;
+                    break;
+            }
+        }
+
+        if (request.Unwrap() is ILocalReferenceOperation { Local: var local } && _seen.Add(local))
+            AddUsesOf(local, request.Root(), depth);
+    }
+
+    private void AddCreation(IObjectCreationOperation creation)
+    {
+        _creations.Add(creation);
+        foreach (var argument in creation.Arguments)
+        {
+            // new QueryRequest(tableName): parameters of constructors have the names of the properties.
+            if (argument.Parameter is { } parameter && argument.ArgumentKind == ArgumentKind.Explicit)
+                _values.Add(new RequestSetting(NamePattern.PropertyOf(parameter.Name), argument.Value));
+        }
+
+        foreach (var part in (IEnumerable<IOperation>?)creation.Initializer?.Initializers ?? [])
+        {
+            if (part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment)
+                _values.Add(new RequestSetting(target.Member.Name, assignment.Value));
+            else if (part is IMemberInitializerOperation { InitializedMember: IMemberReferenceOperation nested })
+                _values.Add(new RequestSetting(nested.Member.Name, nested));
+        }
+    }
+
+    private void AddUsesOf(ISymbol variable, IOperation root, int depth)
+    {
+        foreach (var reference in root.Descendants().Where(operation => operation is ILocalReferenceOperation or IParameterReferenceOperation && SymbolEqualityComparer.Default.Equals(operation.ReferencedSymbol(), variable)))
+        {
+            switch (reference.Parent)
+            {
+                case IPropertyReferenceOperation property when property.Instance == reference:
+                    _values.Add(new RequestSetting(property.Property.Name, property.Parent is IAssignmentOperation assignment && assignment.Target == property ? assignment.Value : property));
+                    break;
+                case IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call }:
+                    AddPassed((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition, parameter, depth);
+                    break;
+            }
+        }
+    }
+
+    // The client only reads the request; a helper of one's own may set more.
+    private void AddPassed(IMethodSymbol callee, IParameterSymbol parameter, int depth)
+    {
+        if (callee.DeclaringSyntaxReferences.Length == 0 || callee.Parameters.FirstOrDefault(candidate => candidate.Ordinal == parameter.Ordinal) is not { } received || !_seen.Add(received))
+            return;
+        if (depth >= MaximumDepth)
+            IsOpen = true;
+        foreach (var body in _context.BodiesOf(callee))
+            AddUsesOf(received, body, depth + 1);
+    }
+}

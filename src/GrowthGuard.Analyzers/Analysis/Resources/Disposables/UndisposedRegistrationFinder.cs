@@ -1,0 +1,109 @@
+using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.Analysis.Lifetimes;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Resources.Disposables;
+
+/// <summary>Finds registrations with long-lived owners that are made again and again and that nothing ends.</summary>
+internal sealed class UndisposedRegistrationFinder
+{
+    private readonly CompilationAnalysis _context;
+    private readonly ExpressionLifetime _values;
+    private readonly DisposalTracker _ownership;
+    private readonly RepeatedExecution _repetition;
+    private readonly string[] _methods;
+
+    public UndisposedRegistrationFinder(CompilationAnalysis context)
+    {
+        _context = context;
+        _values = new ExpressionLifetime(context);
+        _ownership = new DisposalTracker(context);
+        _repetition = new RepeatedExecution(context);
+        _methods = context.Facts.OfKind(FactKind.Registration).SelectMany(fact => fact.Adds).Distinct().ToArray();
+    }
+
+    /// <summary>The registrations in one file that are never ended.</summary>
+    public IEnumerable<UndisposedRegistration> In(SemanticModel model) =>
+        _methods.SelectMany(name => CallFinder.Calls(name, model, CanBeDropped, IsRegistration)).Select(Describe).OfType<UndisposedRegistration>()
+            .Concat(Started(model))
+            .Where(registration => _ownership.IsAbandoned(registration.Operation) && _repetition.IsRepeated(registration.Operation))
+            .Concat(CallFinder.Creations("PeriodicTimer", model, IsPeriodicTimer).Where(IsEndlessLoop).Select(timer => new UndisposedRegistration(timer, "timer loop", "ended", null)).Where(loop => _repetition.IsRepeated(loop.Operation)));
+
+    // There are many methods called Register and Subscribe. These take a delegate or an observer, and no type arguments.
+    private static bool CanBeDropped(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Count > 0 &&
+        call.Expression is not (GenericNameSyntax or MemberAccessExpressionSyntax { Name: GenericNameSyntax } or MemberBindingExpressionSyntax { Name: GenericNameSyntax }) &&
+        call.Parent is not (ArgumentSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax { Parent: not MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax } } or UsingStatementSyntax) &&
+        call.Parent is not EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or UsingStatementSyntax };
+
+    private bool IsRegistration(IMethodSymbol method) =>
+        !method.ReturnsVoid && method.ContainingType.AllInterfaces.Prepend(method.ContainingType)
+            .Any(type => _context.Facts.About(type).Any(fact => fact.Kind == FactKind.Registration && fact.Adds.Contains(method.Name)));
+
+    private IEnumerable<UndisposedRegistration> Started(SemanticModel model) => IdentifierIndex.IsWritten("Timers", model.SyntaxTree)
+        ? CallFinder.Creations("Timer", model, IsTimer).Where(IsStarted).Select(timer => new UndisposedRegistration(timer, "timer", "stopped or disposed", null))
+        : [];
+
+    private static bool IsTimer(INamedTypeSymbol type) => type is { ContainingNamespace: { Name: "Timers", ContainingNamespace.Name: "System" } };
+
+    private static bool IsPeriodicTimer(INamedTypeSymbol type) => type is { ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
+
+    private UndisposedRegistration? Describe(IInvocationOperation call) =>
+        OwnersOf(call).FirstOrDefault(_values.IsLongLived) is { } owner
+            ? call.TargetMethod.Name == "CreateLinkedTokenSource" ? new UndisposedRegistration(call, "linked token source", "disposed", owner) : new UndisposedRegistration(call, "registration", "disposed", owner)
+            : null;
+
+    /// <summary>What may keep the registration: the receiver, or what a static method is given, delegates by what they ask.</summary>
+    private static IEnumerable<IOperation> OwnersOf(IInvocationOperation call)
+    {
+        if (call.Instance is { } instance)
+            return [instance];
+        return call.Arguments.SelectMany(argument => argument.Value.Unwrap() switch
+        {
+            IArrayCreationOperation { Initializer: { } elements } => elements.ElementValues,
+            IDelegateCreationOperation { Target: IAnonymousFunctionOperation producer } when argument.Parameter?.Ordinal == 0 => producer.ReturnedValues(),
+            IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: { } receiver } } when argument.Parameter?.Ordinal == 0 => [receiver],
+            IDelegateCreationOperation => [],
+            _ => (IEnumerable<IOperation>)[argument.Value],
+        });
+    }
+
+    // A started timer of System.Timers is kept by the runtime; one that fires once stops by itself.
+    private bool IsStarted(IObjectCreationOperation creation) =>
+        !Sets(creation.Initializer, "AutoReset", false) &&
+        (Sets(creation.Initializer, "Enabled", true) || _ownership.UsesOf(creation).Any(use => use.Parent switch
+        {
+            IInvocationOperation call => call.TargetMethod.Name == "Start",
+            IPropertyReferenceOperation property => property.Property.Name == "Enabled" && property.Parent is ISimpleAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: true } },
+            _ => false,
+        })) &&
+        !_ownership.UsesOf(creation).Any(StopsInHandler);
+
+    // The handler gets the timer as its sender.
+    private bool StopsInHandler(IOperation use) =>
+        use.Parent is IEventReferenceOperation { Parent: IEventAssignmentOperation { HandlerValue: var handler } } &&
+        Functions(handler).Any(body => body.DescendantsAndSelf().Any(operation => operation is IInvocationOperation { TargetMethod: { Name: "Stop" or "Dispose" or "Close", ContainingType.Name: "Timer" or "Component" or "IDisposable" } }));
+
+    private IEnumerable<IOperation> Functions(IOperation handler) => handler.Unwrap() is IDelegateCreationOperation creation
+        ? creation.Target is IMethodReferenceOperation method ? _context.BodiesOf(method.Method) : [creation.Target]
+        : [];
+
+    private static bool Sets(IObjectOrCollectionInitializerOperation? initializer, string property, bool value) =>
+        initializer is not null && initializer.Initializers.OfType<ISimpleAssignmentOperation>().Any(assignment =>
+            assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property && assignment.Value.ConstantValue is { HasValue: true, Value: bool set } && set == value);
+
+    /// <summary>A local <c>PeriodicTimer</c> whose only loop has no token, no way out and nobody else to dispose the timer.</summary>
+    private bool IsEndlessLoop(IObjectCreationOperation creation)
+    {
+        var uses = _ownership.UsesOf(creation).ToList();
+        return uses.Count == 1 && uses[0] is ILocalReferenceOperation && uses[0].Parent is IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" } wait &&
+            wait.Arguments.All(argument => argument.ArgumentKind == ArgumentKind.DefaultValue) &&
+            wait.SelfAndAncestors().OfType<IWhileLoopOperation>().FirstOrDefault() is { Condition: { } condition, Body: var body } && condition.Contains(wait) &&
+            !body.DescendantsAndSelf().Any(operation => operation is IReturnOperation or IThrowOperation or IBranchOperation { BranchKind: not BranchKind.Continue });
+    }
+}

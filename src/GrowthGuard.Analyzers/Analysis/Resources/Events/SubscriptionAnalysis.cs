@@ -1,0 +1,101 @@
+using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.Analysis.Lifetimes;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Resources.Events;
+
+/// <summary>Decides whether subscriptions to long-lived events pile up.</summary>
+internal sealed class SubscriptionAnalysis
+{
+    private readonly CompilationAnalysis _context;
+    private readonly ExpressionLifetime _values;
+    private readonly RepeatedExecution _repetition;
+
+    public SubscriptionAnalysis(CompilationAnalysis context)
+    {
+        _context = context;
+        _values = new ExpressionLifetime(context);
+        _repetition = new RepeatedExecution(context);
+    }
+
+    /// <summary>The subscriptions in one file, to events whose declaration is not in this compilation or that belong to a long-lived object.</summary>
+    public IEnumerable<Subscription> In(SemanticModel model)
+    {
+        foreach (var assignment in Additions(model.SyntaxTree))
+        {
+            // The name first: to bind it is cheaper than to build the operations of the whole member.
+            if (model.GetSymbolInfo(assignment.Left).Symbol is IEventSymbol @event && !IsOwnStatic(@event) && Subscription.Of(model.GetOperation(assignment)) is { } subscription && IsLongLived(subscription.Event))
+                yield return subscription;
+        }
+    }
+
+    /// <summary>Whether the event is a static one that this compilation declares: it is reported where it is declared.</summary>
+    public bool IsOwnStatic(IEventSymbol @event) => @event.IsStatic && SymbolEqualityComparer.Default.Equals(@event.ContainingAssembly, _context.Compilation.Assembly);
+
+    /// <summary>The subscriptions to an event that pile up.</summary>
+    public IEnumerable<Subscription> PilingUp(IEventSymbol @event) =>
+        ForwardsToNothing(@event) || IsCleared(@event)
+            ? []
+            : _context.ReferencesTo(@event).Select(reference => Subscription.Of(reference.Parent)).OfType<Subscription>().Where(subscription => subscription.Operation.Adds && PilesUp(subscription));
+
+    /// <summary>Whether the subscription is made again and again, and nothing removes its handler.</summary>
+    public bool PilesUp(Subscription subscription) =>
+        IsKnown(subscription) && !IsRemoved(subscription) && _repetition.IsRepeated(subscription.Operation);
+
+    private bool IsLongLived(IEventReferenceOperation reference)
+    {
+        var @event = reference.Event;
+        if (@event.IsStatic)
+            return !_context.Facts.About(@event.ContainingType).Any(fact => fact.Kind == FactKind.WeakEvent && fact.Adds.Contains(@event.Name));
+        return reference.Instance is not (null or IInstanceReferenceOperation) && _values.IsLongLived(reference.Instance);
+    }
+
+    // Who hands a delegate in can take it out again: an accessor, or a method that passes its parameter on.
+    private static bool IsKnown(Subscription subscription) => subscription.IsLambda || subscription.Handler is not (null or IParameterSymbol);
+
+    private bool IsRemoved(Subscription subscription) =>
+        subscription.Handler is { } handler &&
+        _context.ReferencesTo(subscription.Event.Event).Select(reference => Subscription.Of(reference.Parent)).OfType<Subscription>().Any(other =>
+            !other.Operation.Adds && SymbolEqualityComparer.Default.Equals(other.Handler, handler) && !IsOnlyForOrder(other, subscription));
+
+    // `E -= OnE; E += OnE;` in a constructor: the object that is being made was not subscribed.
+    private static bool IsOnlyForOrder(Subscription removal, Subscription subscription) =>
+        subscription.Operation.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor &&
+        subscription.Handler is IMethodSymbol { IsStatic: false } &&
+        subscription.Operation.EnclosingFunction() is null && removal.Operation.EnclosingFunction() is null &&
+        SymbolEqualityComparer.Default.Equals(removal.Operation.ContainingMember(), constructor);
+
+    // An accessor that is written out may keep its subscribers weakly, or under a key.
+    private bool ForwardsToNothing(IEventSymbol @event) =>
+        @event.AddMethod is { IsImplicitlyDeclared: false } accessor && accessor.DeclaringSyntaxReferences.Length > 0 && accessor.DeclaringSyntaxReferences[0].GetSyntax() is AccessorDeclarationSyntax &&
+        !_context.BodiesOf(accessor).SelectMany(body => body.DescendantsAndSelf()).Any(operation => operation is IEventAssignmentOperation or ICompoundAssignmentOperation);
+
+    private bool IsCleared(IEventSymbol @event) =>
+        _context.AssignmentsTo(@event).Any(static assignment => assignment is ISimpleAssignmentOperation);
+
+    // `a.Changed += handler`: events have names in Pascal case, and what is added to one is neither text nor a number.
+    internal static IEnumerable<AssignmentExpressionSyntax> Additions(SyntaxTree tree)
+    {
+        var text = tree.GetText().ToString();
+        var root = tree.GetRoot();
+        for (var at = text.IndexOf("+=", StringComparison.Ordinal); at >= 0; at = text.IndexOf("+=", at + 2, StringComparison.Ordinal))
+        {
+            if (root.FindToken(at) is var token && token.IsKind(SyntaxKind.PlusEqualsToken) && token.Parent is AssignmentExpressionSyntax assignment &&
+                NameOf(assignment.Left) is { Length: > 0 } name && char.IsUpper(name[0]) &&
+                assignment.Right is not (LiteralExpressionSyntax or BinaryExpressionSyntax or InterpolatedStringExpressionSyntax))
+                yield return assignment;
+        }
+    }
+
+    private static string? NameOf(ExpressionSyntax target) => target switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Stores;
+
+/// <summary>How much an eviction site does for its store.</summary>
+internal enum EvictionEffect
+{
+    /// <summary>Nothing: it never runs, or takes out only what the same code puts back.</summary>
+    None,
+
+    /// <summary>Callers outside may call it; whether they do cannot be seen.</summary>
+    CallersUnseen,
+
+    /// <summary>It keeps the store small.</summary>
+    Bounds,
+}
+
+/// <summary>Decides whether an eviction site bounds its store.</summary>
+internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnalysis phases, ImmutableArray<StoreUse> uses)
+{
+    private const int MaximumMembers = 100;
+
+    /// <summary>What the eviction does for the store.</summary>
+    public EvictionEffect ReachOf(StoreUse eviction)
+    {
+        if (eviction.Operation.SelfAndAncestors().Any(ancestor => ancestor is ICatchClauseOperation))
+            return EvictionEffect.None;
+        if (eviction.Kind == StoreUseKind.KeyedEviction && IsRefresh(eviction))
+            return EvictionEffect.None;
+        if (eviction.Kind == StoreUseKind.KeyedEviction && IsExpiryOnRead(eviction))
+            return IsOneOfMembers(eviction.Key) ? EvictionEffect.CallersUnseen : EvictionEffect.None;
+        if (eviction.Kind == StoreUseKind.Replacement && LazyInitialization.Is(eviction.Operation))
+            return EvictionEffect.None;
+        switch (phases.PhaseOf(eviction.Operation))
+        {
+            case ExecutionPhase.SteadyState:
+                return IsUncalled(eviction, out var member) ? Unseen(eviction, member) : EvictionEffect.Bounds;
+            case ExecutionPhase.Unknown when eviction.Operation.ContainingMember() is { } holder:
+                return calls.MayComeFromOutside(holder) ? Unseen(eviction, holder) : eviction.Kind == StoreUseKind.KeyedEviction && (IsInLambda(eviction.Operation) || MayRun(holder, new HashSet<ISymbol>(SymbolEqualityComparer.Default))) ? EvictionEffect.CallersUnseen : EvictionEffect.None;
+            default:
+                return EvictionEffect.None;
+        }
+    }
+
+    // Clear() that only tests or operators would call is a reset, not a bound; Unregister(key) has a counterpart that callers may keep.
+    private static EvictionEffect Unseen(StoreUse eviction, ISymbol member) =>
+        eviction.Kind == StoreUseKind.KeyedEviction || !IsReset(member.Name) ? EvictionEffect.CallersUnseen : EvictionEffect.None;
+
+    private static bool IsReset(string name) =>
+        name.StartsWith("Clear", StringComparison.Ordinal) || name.StartsWith("Reset", StringComparison.Ordinal) || name.StartsWith("Flush", StringComparison.Ordinal) || name.StartsWith("Purge", StringComparison.Ordinal);
+
+    /// <summary>Whether something may run the member, though it is not seen when: a delegate or an interface leads to it, <c>Finish(id)</c> when the work is done.</summary>
+    private bool MayRun(ISymbol member, HashSet<ISymbol> asked) =>
+        asked.Count < MaximumMembers && member is IMethodSymbol method && asked.Add(method.OriginalDefinition) &&
+        (method.CalledThrough().Any() || calls.Of(method).Any(call => call is IMethodReferenceOperation || IsInLambda(call) || (call.ContainingMember() is { } caller && MayRun(caller, asked))));
+
+    private static bool IsInLambda(IOperation operation) => operation.EnclosingFunction() is IAnonymousFunctionOperation;
+
+    private bool IsUncalled(StoreUse eviction, out ISymbol member)
+    {
+        member = eviction.Operation.ContainingMember()!;
+        return member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsOverride: false, ExplicitInterfaceImplementations.Length: 0 } method &&
+            method.Name is not ("Dispose" or "DisposeAsync") &&
+            calls.MayComeFromOutside(method) &&
+            !calls.Of(method).Any() &&
+            !uses.Any(use => use.Kind == StoreUseKind.Growth && SymbolEqualityComparer.Default.Equals(use.Operation.ContainingMember(), method));
+    }
+
+    /// <summary>Taken out and put back by the same code: a refresh leaves the store as large as it was.</summary>
+    private bool IsRefresh(StoreUse eviction)
+    {
+        if (eviction.Operation.SelfAndAncestors().Any(ancestor => ancestor.Parent is ITryOperation attempt && attempt.Finally == ancestor))
+            return false;
+        return uses.Any(use => use.Kind == StoreUseKind.Growth && use.Level == eviction.Level &&
+            use.Operation.EnclosingFunction().IsAt(eviction.Operation.EnclosingFunction()) &&
+            use.Operation.Root().IsAt(eviction.Operation.Root()) &&
+            use.Operation.Syntax.SpanStart > eviction.Operation.Syntax.SpanStart &&
+            eviction.Key is not null && use.Key.IsSameAs(eviction.Key) && !DependsOnWhatWasTaken(use.Operation, eviction.Operation));
+    }
+
+    // `if (store.Remove(key, out var taken) && taken.Owner != owner) store[key] = taken;`: only some are put back.
+    private static bool DependsOnWhatWasTaken(IOperation growth, IOperation eviction) =>
+        ConditionFacts.Before(growth).Any(known => known.Value && known.Condition.Contains(eviction) && !known.Condition.Unwrap().IsAt(eviction));
+
+    /// <summary>Only the key being read is taken out, and only when it has expired: keys that nobody asks for again stay for ever.</summary>
+    private bool IsExpiryOnRead(StoreUse eviction) =>
+        uses.Any(use => use.Kind == StoreUseKind.Lookup && use.Operation.Root().IsAt(eviction.Operation.Root()) && eviction.Key is not null && use.Key.IsSameAs(eviction.Key)) &&
+        ConditionFacts.Before(eviction.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(IsExpiryTest));
+
+    // A loop over what a field holds asks for each of its elements again and again: for all keys, as far as can be seen.
+    private static bool IsOneOfMembers(IOperation? key) =>
+        key is not null && ValueOrigin.Of(key).SelectMany(static origin => origin.DescendantsAndSelf()).OfType<ILocalReferenceOperation>()
+            .Any(part => key.SelfAndAncestors().OfType<IForEachLoopOperation>().Any(loop => loop.Locals.Contains(part.Local) && loop.Collection.Unwrap() is IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation }));
+
+    private static bool IsExpiryTest(IOperation operation) => operation switch
+    {
+        IBinaryOperation comparison => IsTime(comparison.LeftOperand.Type) || IsTime(comparison.RightOperand.Type),
+        IMemberReferenceOperation member => member.Member.Name.IndexOf("xpire", StringComparison.Ordinal) >= 0,
+        IInvocationOperation call => call.TargetMethod.Name.IndexOf("xpire", StringComparison.Ordinal) >= 0,
+        _ => false,
+    };
+
+    private static bool IsTime(ITypeSymbol? type) => type is { Name: "DateTime" or "DateTimeOffset" or "TimeSpan", ContainingNamespace.Name: "System" };
+}

@@ -1,0 +1,174 @@
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Stores;
+
+/// <summary>Decides the domain of a key from its expression and where that comes from; the declared type alone often says too little.</summary>
+internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFinder calls)
+{
+    // Hops from one body or local to the next; the structure of one expression does not count.
+    private const int MaximumDepth = 5;
+
+    /// <summary>The domain of a key expression; open when there is none.</summary>
+    public KeyDomain DomainOf(IOperation? key) => key is not null && IsClosed(key, 0) ? KeyDomain.Closed : KeyDomain.Open;
+
+    /// <summary>Whether an open key is named as what there are few of.</summary>
+    public bool AreFew(IOperation? key) => key is not null && new LowCardinalityKeyDetector(context, calls, part => IsClosed(part, 0)).Are(key);
+
+    private bool IsClosed(IOperation key, int depth)
+    {
+        if (depth > MaximumDepth)
+            return false;
+        key = key.Unwrap();
+        if (key.ConstantValue.HasValue || (key.Type is { } type && IsClosedType(type, 0)))
+            return true;
+        return key switch
+        {
+            ITypeOfOperation or INameOfOperation => true,
+            ILocalReferenceOperation local => IsClosedLocal(local, depth),
+            IParameterReferenceOperation parameter => IsClosedParameter(parameter, depth),
+            IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
+            IFieldReferenceOperation { Field: { IsReadOnly: true } field } => IsAssignedClosed(field, depth),
+
+            // One text for each type: Labels<T>.Name.
+            IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: null, ContainingType.IsGenericType: true, Type.SpecialType: SpecialType.System_String } } => true,
+            IPropertyReferenceOperation property => IsConfiguration(property.Property) || context.Facts.NamesMember(FactKind.ConstantMember, property.Property) || IsClosedMember(property.Instance, property.Arguments, depth) || ReturnsClosed(property.Property, depth),
+            IInvocationOperation call => IsClosedCall(call, depth),
+            IConditionalAccessOperation access => IsClosed(access.Operation, depth),
+            IConditionalOperation { WhenFalse: { } whenFalse } conditional => IsClosed(conditional.WhenTrue, depth) && IsClosed(whenFalse, depth),
+            ICoalesceOperation coalesce => IsClosed(coalesce.Value, depth) && IsClosed(coalesce.WhenNull, depth),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsClosed(sum.LeftOperand, depth) && IsClosed(sum.RightOperand, depth),
+            IInterpolatedStringOperation text => text.Parts.All(part => part is not IInterpolationOperation hole || IsClosed(hole.Expression, depth)),
+            ITupleOperation tuple => tuple.Elements.All(element => IsClosed(element, depth)),
+            IObjectCreationOperation { Initializer: null, Arguments.Length: > 0 } creation => creation.Arguments.All(argument => IsClosed(argument.Value, depth)),
+            IAnonymousObjectCreationOperation anonymous => anonymous.Initializers.OfType<IAssignmentOperation>().All(part => IsClosed(part.Value, depth)),
+            IArrayCreationOperation { Initializer: { } elements } => elements.ElementValues.All(element => IsClosed(element, depth)),
+            ISwitchExpressionOperation choice => choice.Arms.All(arm => arm.Value.Unwrap() is IThrowOperation || IsClosed(arm.Value, depth)),
+            IThrowOperation => true,
+            _ => false,
+        };
+    }
+
+    private bool IsClosedLocal(ILocalReferenceOperation local, int depth)
+    {
+        var origins = ValueOrigin.Of(local).ToList();
+        return origins.Count > 0 && origins.All(origin => origin is ILocalReferenceOperation unassigned ? IsLoopOverClosed(unassigned, depth) : IsClosed(origin, depth + 1));
+    }
+
+    // foreach (var name in Enum.GetNames(..)), foreach (var property in type.GetProperties())
+    private bool IsLoopOverClosed(ILocalReferenceOperation local, int depth) => local.DeclaringLoop() is { } loop && IsClosed(loop.Collection, depth + 1);
+
+    private bool IsClosedCall(IInvocationOperation call, int depth)
+    {
+        var method = call.TargetMethod;
+        if (method.Name == "GetType" && method.Parameters.Length == 0)
+            return true;
+        if (method.ContainingType is { Name: "Enum" or "Type", ContainingNamespace.Name: "System" } || IsConfiguration(method))
+            return true;
+        return IsClosedMember(call.Instance, call.Arguments, depth) || (method is { IsStatic: true, Parameters.Length: 0 } && ReturnsClosed([method], depth));
+    }
+
+    /// <summary>A field that only gets closed values, by its declaration and from those who make its objects.</summary>
+    private bool IsAssignedClosed(IFieldSymbol field, int depth)
+    {
+        var values = context.AssignmentsTo(field).Select(static assignment => assignment.Value).ToList();
+        if (StoreFinder.InitializerOf(field, context) is { } initializer)
+            values.Add(initializer);
+        return values.Count > 0 && values.All(value => IsClosed(value, depth + 1));
+    }
+
+    /// <summary>What a closed object tells of itself is closed: <c>type.FullName</c>, <c>method.Name</c>, <c>day.ToString()</c>, <c>string.Concat(nameof(A), type.Name)</c>.</summary>
+    private bool IsClosedMember(IOperation? instance, IEnumerable<IArgumentOperation> arguments, int depth)
+    {
+        var parts = arguments.Select(argument => argument.Value).Concat(instance is null or IInstanceReferenceOperation ? [] : [instance]).ToList();
+        return parts.Count > 0 && parts.All(part => IsClosed(part, depth));
+    }
+
+    /// <summary>What the environment or the configuration says does not change with the data.</summary>
+    private bool IsConfiguration(ISymbol member) => member.ContainingType is { } type && context.Facts.Has(FactKind.Configuration, type);
+
+    /// <summary>A property that gives constants, in every class that overrides it.</summary>
+    private bool ReturnsClosed(IPropertySymbol property, int depth)
+    {
+        if (property.DeclaringSyntaxReferences.Length == 0 || property.IsIndexer)
+            return false;
+        var getters = property.IsAbstract || property.IsVirtual
+            ? context.Compilation.GetSymbolsWithName(property.Name, SymbolFilter.Member).OfType<IPropertySymbol>()
+                .Where(candidate => SymbolEqualityComparer.Default.Equals(candidate.OverriddenProperty?.OriginalDefinition, property.OriginalDefinition))
+                .Select(overriding => overriding.GetMethod)
+            : [property.GetMethod];
+        return ReturnsClosed(getters.OfType<IMethodSymbol>(), depth);
+    }
+
+    private bool ReturnsClosed(IEnumerable<IMethodSymbol> methods, int depth)
+    {
+        var returned = methods.SelectMany(context.ReturnedBy).ToList();
+        return returned.Count > 0 && returned.All(value => IsClosed(value, depth + 1));
+    }
+
+    private bool IsClosedParameter(IParameterReferenceOperation reference, int depth)
+    {
+        var parameter = reference.Parameter;
+        if (parameter.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "CallerMemberNameAttribute" or "CallerFilePathAttribute" or "CallerLineNumberAttribute" or "CallerArgumentExpressionAttribute" }))
+            return true;
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+            return false;
+        if (method.MethodKind == MethodKind.AnonymousFunction)
+            return IsClosedLambdaParameter(reference, parameter, depth);
+
+        // Callers outside the compilation may have other keys, but where every caller in sight has closed ones, open is not proven.
+        return calls.AllGive(parameter, given => IsClosed(given, depth + 1));
+    }
+
+    /// <summary>The parameter of a value factory is the key that the outer call was given.</summary>
+    private bool IsClosedLambdaParameter(IOperation reference, IParameterSymbol parameter, int depth)
+    {
+        var call = reference.SelfAndAncestors().OfType<IAnonymousFunctionOperation>()
+            .FirstOrDefault(lambda => SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol))?
+            .SelfAndAncestors().OfType<IInvocationOperation>().FirstOrDefault();
+        return call is { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" } && parameter.Ordinal == 0 && IsClosed(call.Arguments[0].Value, depth + 1);
+    }
+
+    private bool IsClosedType(ITypeSymbol type, int depth)
+    {
+        // What does not bind proves nothing.
+        if (type.TypeKind is TypeKind.Enum or TypeKind.Error || context.Facts.Has(FactKind.Closed, type) || IsCode(type))
+            return true;
+        return type switch
+        {
+            ITypeParameterSymbol parameter => HeldArgument(parameter) is { } argument && IsClosedType(argument, depth + 1),
+            IArrayTypeSymbol array => IsClosedType(array.ElementType, depth + 1),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsClosedType(nullable.TypeArguments[0], depth + 1),
+            INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(element => IsClosedType(element.Type, depth + 1)),
+            INamedTypeSymbol named when depth < MaximumDepth && IsComparedByParts(named) => Parts(named).All(part => part.TypeKind == TypeKind.Delegate || IsClosedType(part, depth + 1)),
+            _ => false,
+        };
+    }
+
+    /// <summary>What a type parameter of the held object's class stands for in that object.</summary>
+    private ITypeSymbol? HeldArgument(ITypeParameterSymbol parameter) =>
+        calls.Holder is { } holder && SymbolEqualityComparer.Default.Equals(holder.Held.OriginalDefinition, parameter.ContainingSymbol) ? holder.Held.TypeArguments[parameter.Ordinal] : null;
+
+    /// <summary>Whether values of the type are parts of the program: types, methods, assemblies.</summary>
+    private bool IsCode(ITypeSymbol type) => context.Facts.Has(FactKind.Code, type);
+
+    /// <summary>
+    /// Whether the values under the keys are found in the program's code. A resolver that keeps only what it has resolved is as
+    /// closed as the code, whatever its keys are made of; one that also keeps <see langword="null"/> for what it has not is not.
+    /// </summary>
+    public bool ResolvesToCode(ITypeSymbol store) =>
+        store is INamedTypeSymbol { TypeArguments.Length: 2 } keyed && keyed.TypeArguments[1] is var value && value.NullableAnnotation != NullableAnnotation.Annotated &&
+        (IsCode(value) || (value is INamedTypeSymbol composite && composite.Locations.Any(location => location.IsInSource) && Parts(composite) is { Count: > 0 } parts && parts.All(IsCode)));
+
+    // A struct, a record, a tuple or a class with its own Equals is compared by its parts, so it is as closed as they are.
+    private static bool IsComparedByParts(INamedTypeSymbol type) =>
+        type.SpecialType == SpecialType.None && Parts(type).Count > 0 &&
+        (type.IsValueType || type.IsRecord || type.Name == "Tuple" || type.GetMembers("Equals").OfType<IMethodSymbol>().Any(method => method.IsOverride));
+
+    private static List<ITypeSymbol> Parts(INamedTypeSymbol type) => type.Locations.Any(location => location.IsInSource)
+        ? type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).Select(field => field.Type).ToList()
+        : type is { IsValueType: true } or { Name: "Tuple" } ? type.TypeArguments.ToList() : [];
+}

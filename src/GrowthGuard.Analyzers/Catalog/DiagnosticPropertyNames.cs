@@ -1,0 +1,32 @@
+namespace GrowthGuard.Analyzers.Catalog;
+
+/// <summary>
+/// Keys of <see cref="Microsoft.CodeAnalysis.Diagnostic.Properties"/>: what the analyzer found, for code fixes and for the tool,
+/// which must not find it again.
+/// </summary>
+public static class DiagnosticPropertyNames
+{
+    /// <summary>Documentation comment id of the store, for example <c>F:Shop.PriceCache._prices</c>.</summary>
+    public const string Symbol = "growthguard.symbol";
+
+    /// <summary>Name of the member that tells the store's size (<c>Count</c> or <c>Length</c>); absent when it has none.</summary>
+    public const string CountMember = "growthguard.countMember";
+
+    /// <summary>Name of the method that empties the store (<c>Clear</c>); absent when it has none.</summary>
+    public const string ClearMember = "growthguard.clearMember";
+
+    /// <summary>Documentation comment id of the only method that uses the store; absent when several members do.</summary>
+    public const string OnlyUser = "growthguard.onlyUser";
+
+    /// <summary>The limit that the code compares the store's size with, as it can be written beside the store: a constant's name or a number.</summary>
+    public const string Limit = "growthguard.limit";
+
+    /// <summary>The continuation tokens of a paged operation, as <c>Output=Input</c> pairs with blanks between them; of a batch, its remainder.</summary>
+    public const string Tokens = "growthguard.tokens";
+
+    /// <summary>Name of the property of a response that says whether there are more pages; absent when it has none.</summary>
+    public const string MoreFlag = "growthguard.moreFlag";
+
+    /// <summary>Which of a rule's problems it is, where the rule has several.</summary>
+    public const string Problem = "growthguard.problem";
+}

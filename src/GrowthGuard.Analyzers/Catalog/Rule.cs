@@ -1,0 +1,42 @@
+using Microsoft.CodeAnalysis;
+
+namespace GrowthGuard.Analyzers.Catalog;
+
+/// <summary>One rule of the catalog: its descriptor and how loud it is in each mode.</summary>
+public sealed class Rule
+{
+    internal Rule(DiagnosticDescriptor descriptor, RuleLevel @default, RuleLevel strict, bool isReportedByBuild = false)
+    {
+        IsReportedByBuild = isReportedByBuild;
+        Descriptor = descriptor;
+        DefaultLevel = @default;
+        StrictLevel = strict;
+    }
+
+    /// <summary>The descriptor that analyzers report with.</summary>
+    public DiagnosticDescriptor Descriptor { get; }
+
+    /// <summary>The identifier, for example <c>GG1001</c>.</summary>
+    public string Id => Descriptor.Id;
+
+    /// <summary>Whether MSBuild targets report the rule, and no analyzer does.</summary>
+    public bool IsReportedByBuild { get; }
+
+    /// <summary>How loud the rule is in the default mode.</summary>
+    public RuleLevel DefaultLevel { get; }
+
+    /// <summary>How loud the rule is in the strict mode.</summary>
+    public RuleLevel StrictLevel { get; }
+
+    /// <summary>Whether a baseline can accept its findings: those of the rules about code, which name a symbol.</summary>
+    public bool CanBeAccepted => Id[2] is '1' or '2' or '3';
+
+    /// <summary>How loud the rule is in <paramref name="mode"/>.</summary>
+    public RuleLevel LevelIn(PolicyMode mode) => mode switch
+    {
+        PolicyMode.Strict => StrictLevel,
+        PolicyMode.Default => DefaultLevel,
+        PolicyMode.Advisory => DefaultLevel == RuleLevel.Off ? RuleLevel.Off : RuleLevel.Info,
+        _ => RuleLevel.Off,
+    };
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace GrowthGuard.Analyzers.Knowledge;
+
+/// <summary>One line of a facts file: a kind, a name (mostly a type's metadata name) and, for growable types, members.</summary>
+internal sealed class Fact(FactKind kind, string name, ImmutableHashSet<string> adds, ImmutableHashSet<string> removes)
+{
+    /// <summary>The name by which a facts file calls the setter of an indexer.</summary>
+    public const string Indexer = "[]";
+
+    public FactKind Kind { get; } = kind;
+
+    public string Name { get; } = name;
+
+    /// <summary>Members that can make the type larger.</summary>
+    public ImmutableHashSet<string> Adds { get; } = adds;
+
+    /// <summary>Members that make it smaller.</summary>
+    public ImmutableHashSet<string> Removes { get; } = removes;
+
+    public bool IsGrowable => Kind is FactKind.Keyed or FactKind.Sequence || IsPersistent;
+
+    public bool IsPersistent => Kind is FactKind.Persistent or FactKind.PersistentKeyed;
+
+    public bool IsKeyed => Kind is FactKind.Keyed or FactKind.PersistentKeyed;
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Analysis;
+using GrowthGuard.Analyzers.Analysis.Resources.Queues;
+using GrowthGuard.Analyzers.Analysis.Stores;
+using GrowthGuard.Analyzers.Bounds;
+using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.Rules.Reporting;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Rules.Growth;
+
+/// <summary>GG1006: reports queues that take a capacity, have none, live as long as the process and are written to in the steady state.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.QueueIsUnbounded);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var evidence = GrowthAnalysis.For(start.Compilation, start.Options, start.CancellationToken).Context;
+            var finder = new QueueFinder(evidence);
+            var judge = new QueueAnalysis(evidence);
+            var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => AnalyzeMembers(symbol, evidence, finder, judge, bounds), SymbolKind.NamedType);
+            start.RegisterSemanticModelAction(model => AnalyzeRegistrations(model, finder, judge));
+        });
+    }
+
+    private static void AnalyzeMembers(SymbolAnalysisContext context, CompilationAnalysis evidence, QueueFinder finder, QueueAnalysis judge, DocumentedBounds bounds)
+    {
+        foreach (var (member, creation) in finder.HeldBy((INamedTypeSymbol)context.Symbol))
+        {
+            if (bounds.Of(member, context.CancellationToken) is null && evidence.Lifetimes.IsLongLived(member) && judge.GrowthOf(member) is { IsEmpty: false } writes)
+                context.Report(Create(member.Locations[0], creation, writes, member.Name, ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, member.GetDocumentationCommentId())));
+        }
+    }
+
+    private static void AnalyzeRegistrations(SemanticModelAnalysisContext context, QueueFinder finder, QueueAnalysis judge)
+    {
+        foreach (var creation in finder.RegisteredIn(context.SemanticModel.SyntaxTree))
+        {
+            if (creation.Type is { } type && judge.GrowthOfRegistered(type) is { IsEmpty: false } writes)
+                context.Report(Create(creation.Syntax.GetLocation(), creation, writes, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), SiteReport.Properties(creation)));
+        }
+    }
+
+    // The first additional location is the creation, which the fix changes; the writers follow.
+    private static Diagnostic Create(Location location, IOperation creation, ImmutableArray<IOperation> writes, string name, ImmutableDictionary<string, string?> properties) => Diagnostic.Create(
+        RuleCatalog.QueueIsUnbounded,
+        location,
+        writes.Select(write => write.Syntax.GetLocation()).Prepend(creation.Syntax.GetLocation()),
+        properties,
+        name,
+        Places.Of(writes));
+}

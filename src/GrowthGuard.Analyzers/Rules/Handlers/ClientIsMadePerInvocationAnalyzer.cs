@@ -1,0 +1,27 @@
+using GrowthGuard.Analyzers.Analysis.EntryPoints;
+using GrowthGuard.Analyzers.Analysis.Invocations;
+using GrowthGuard.Analyzers.Analysis.Stores;
+using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.Rules.Reporting;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace GrowthGuard.Analyzers.Rules.Handlers;
+
+/// <summary>GG2005: reports clients, service providers, caches and serializer options that a handler makes on each invocation.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ClientIsMadePerInvocationAnalyzer() : HandlerAnalyzer(RuleCatalog.ClientIsMadePerInvocation)
+{
+    /// <inheritdoc/>
+    private protected override void Register(CompilationStartAnalysisContext start, GrowthAnalysis judge)
+    {
+        var clients = new PerInvocationClientFinder(judge.Context);
+        start.RegisterSemanticModelAction(file => Analyze(file, clients, judge.Context.HandlerScopes.Entries));
+    }
+
+    private static void Analyze(SemanticModelAnalysisContext context, PerInvocationClientFinder clients, HandlerEntryFinder entries)
+    {
+        foreach (var (creation, handler) in clients.In(context.SemanticModel))
+            context.Report(Diagnostic.Create(RuleCatalog.ClientIsMadePerInvocation, creation.Syntax.GetLocation(), SiteReport.Properties(creation), creation.Type?.Name ?? "it", (entries.Of(handler) ?? handler).Name));
+    }
+}
