@@ -121,7 +121,7 @@ internal sealed class SolutionCheck
                 return;
             }
 
-            foreach (var (kind, detail) in await _changes.CompareAsync(after, changed, [.. offers.Select(offer => offer.Finding).Distinct()], compilesProjects: true, cancellation))
+            foreach (var (kind, detail) in await _changes.CompareAsync(after, changed, [.. offers.Select(offer => offer.Finding).Distinct()], compilesProjects: scope == FixAllScope.Solution, cancellation))
             {
                 Add(kind, name, first.Finding.Location, detail);
             }
