@@ -30,7 +30,8 @@ command.SetAction(async result =>
         foreach (var lineEnds in result.GetValue(ends)!)
         {
             var report = new Report(Console.Out, result.GetValue(show));
-            await new SolutionCheck(SolutionLoader.Load(folder.FullName.TrimEnd('/'), lineEnds, assemblies), FixSet.Shipped, report, options).RunAsync();
+            var (solution, projects) = SolutionLoader.Load(folder.FullName.TrimEnd('/'), lineEnds, assemblies);
+            await new SolutionCheck(solution, FixSet.Shipped, report, options).RunAsync(projects);
             report.Summarise($"{folder.Name} ({lineEnds})");
             applied += report.Applied;
             problems += report.Problems.Count;

@@ -28,7 +28,10 @@ internal sealed class BoundClaim(long? maximum, string? reason, string? error = 
     public string? Reason { get; } = reason;
 
     /// <summary>What is wrong with it, as the end of a sentence that begins with the bound; or <see langword="null"/>.</summary>
-    public string? Error { get; } = error;
+    public string? Error { get; } = error ?? Placeholders.ErrorOf(reason);
+
+    /// <summary>Whether nothing is wrong but that its reason is still to be written.</summary>
+    public bool HasPlaceholder { get; } = error is null && Placeholders.ErrorOf(reason) is not null;
 
     /// <summary>Where the number stands in the text that was read.</summary>
     public TextSpan Number { get; set; }

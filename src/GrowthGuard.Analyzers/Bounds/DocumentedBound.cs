@@ -36,6 +36,9 @@ internal sealed class DocumentedBound(BoundClaim claim, BoundForm form, Location
     /// <summary>What is wrong with it, or <see langword="null"/>.</summary>
     public string? Error => claim.Error;
 
+    /// <summary>Whether nothing is wrong but that its reason is still to be written.</summary>
+    public bool HasPlaceholder => claim.HasPlaceholder;
+
     /// <summary>Whether it says anything: one that gives neither a number nor a reason documents nothing.</summary>
     public bool Documents => Maximum is not null || Reason is not null;
 

@@ -29,4 +29,7 @@ public static class DiagnosticPropertyNames
 
     /// <summary>Which of a rule's problems it is, where the rule has several.</summary>
     public const string Problem = "growthguard.problem";
+
+    /// <summary>The problem of a documented bound whose reason is still to be written.</summary>
+    public const string Placeholder = "Placeholder";
 }

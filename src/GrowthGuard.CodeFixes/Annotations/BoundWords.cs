@@ -7,6 +7,12 @@ namespace GrowthGuard.CodeFixes.Annotations;
 /// <param name="constant">A constant that holds the number, which an attribute names in its place.</param>
 internal sealed class BoundWords(AnnotationKind kind, string? number, string? reason, string? constant = null)
 {
+    /// <summary>The reason of a bound, for the author to write.</summary>
+    public const string BoundedPlaceholder = "TODO: say what keeps it small";
+
+    /// <summary>The reason why a store has no bound, for the author to write.</summary>
+    public const string UnboundedPlaceholder = "TODO: say why growth without a bound is fine here";
+
     public AnnotationKind Kind => kind;
 
     /// <summary>The same with the reason cut out, as a title has room for it.</summary>

@@ -1,50 +1,43 @@
 using System.Collections.Immutable;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
 
 namespace GrowthGuard.CodeFixes.Documents;
 
-/// <summary>Offers a fix whose changes all lie in the document of the diagnostic; Fix All makes those of a document in one go.</summary>
-public abstract class DocumentFixProvider : CodeFixProvider
+/// <summary>Offers a fix whose changes all lie in the document of the diagnostic.</summary>
+public abstract class DocumentFixProvider : GrowthCodeFixProvider
 {
-    private readonly string _equivalenceKey;
-
-    private protected DocumentFixProvider(string diagnosticId, string equivalenceKey)
+    /// <summary>Makes the provider.</summary>
+    /// <param name="diagnosticId">The rule.</param>
+    /// <param name="equivalenceKey">What the fixes have in common under Fix All.</param>
+    /// <param name="fixAllTitle">What the fix of many findings is called.</param>
+    /// <param name="prepare">The fix of a finding, or <see langword="null"/> when there is none.</param>
+    /// <param name="isDecision">Whether the fix decides something that only the author can know, and its title says what.</param>
+    private protected DocumentFixProvider(string diagnosticId, string equivalenceKey, string fixAllTitle, Func<ReportedNodes, TakenNames, DocumentFix?> prepare, bool isDecision = false)
+        : base(ImmutableArray.Create(diagnosticId), new Fix(equivalenceKey, fixAllTitle, prepare, isDecision))
     {
-        FixableDiagnosticIds = ImmutableArray.Create(diagnosticId);
-        _equivalenceKey = equivalenceKey;
     }
 
-    /// <inheritdoc/>
-    public sealed override ImmutableArray<string> FixableDiagnosticIds { get; }
-
-    /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
-        diagnostics.IsEmpty ? document : await FixAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
-
-    /// <inheritdoc/>
-    public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    private sealed class Fix(string equivalenceKey, string fixAllTitle, Func<ReportedNodes, TakenNames, DocumentFix?> prepare, bool isDecision) : GrowthFix
     {
-        if (await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model)
-            return;
-        foreach (var diagnostic in context.Diagnostics)
+        public override bool IsDecision => isDecision;
+
+        public override string EquivalenceKey => equivalenceKey;
+
+        public override string FixAllTitle => fixAllTitle;
+
+        public override async Task<PreparedFix?> PrepareAsync(Finding finding, CancellationToken cancellationToken) =>
+            await finding.Place.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model &&
+            prepare(new ReportedNodes(finding, model, cancellationToken), new TakenNames()) is { } fix
+                ? new PreparedFix(fix.Title, token => ApplyAsync(fix, finding.Place.Document, token))
+                : null;
+
+        private static async Task<Solution> ApplyAsync(DocumentFix fix, Document document, CancellationToken cancellationToken)
         {
-            if (Prepare(new ReportedNodes(diagnostic, model, context.CancellationToken), new TakenNames()) is { } fix)
-                context.RegisterCodeFix(CodeAction.Create(fix.Title, cancellationToken => FixAsync(context.Document, ImmutableArray.Create(diagnostic), cancellationToken), _equivalenceKey), diagnostic);
+            var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
+            fix.Apply(editor);
+            return editor.GetChangedDocument().Project.Solution;
         }
-    }
-
-    /// <summary>The fix of a diagnostic, or <see langword="null"/> when there is none. Finds out everything that could go wrong; changes nothing.</summary>
-    private protected abstract DocumentFix? Prepare(ReportedNodes reported, TakenNames names);
-
-    private async Task<Document> FixAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
-    {
-        var editor = await DocumentEditor.CreateAsync(document, cancellationToken).ConfigureAwait(false);
-        var names = new TakenNames();
-        foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start))
-            Prepare(new ReportedNodes(diagnostic, editor.SemanticModel, cancellationToken), names)?.Apply(editor);
-        return editor.GetChangedDocument();
     }
 }

@@ -6,14 +6,14 @@ namespace GrowthGuard.CodeFixes.Documents;
 /// <summary>What a diagnostic points at, as nodes of its document.</summary>
 internal sealed class ReportedNodes
 {
-    public ReportedNodes(Diagnostic diagnostic, SemanticModel model, CancellationToken cancellationToken)
+    public ReportedNodes(Finding finding, SemanticModel model, CancellationToken cancellationToken)
     {
-        Diagnostic = diagnostic;
+        Diagnostic = finding.Diagnostic;
         Model = model;
         CancellationToken = cancellationToken;
         Root = model.SyntaxTree.GetRoot(cancellationToken);
-        Node = NodeAt(diagnostic.Location) ?? Root;
-        Others = diagnostic.AdditionalLocations.Select(NodeAt).ToList();
+        Node = finding.Place.Node;
+        Others = finding.Others.Select(place => place?.Document.Id == finding.Place.Document.Id ? place.Node : null).ToList();
     }
 
     public Diagnostic Diagnostic { get; }
@@ -38,7 +38,4 @@ internal sealed class ReportedNodes
         return symbol.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == Model.SyntaxTree)
             .Select(reference => reference.GetSyntax(CancellationToken).FirstAncestorOrSelf<MemberDeclarationSyntax>()).FirstOrDefault();
     }
-
-    private SyntaxNode? NodeAt(Location location) =>
-        location.SourceTree?.FilePath == Model.SyntaxTree.FilePath && location.SourceSpan.End <= Root.FullSpan.End ? Root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) : null;
 }

@@ -1,5 +1,5 @@
 using GrowthGuard.CodeFixes.Documents;
-using GrowthGuard.CodeFixes.Syntax;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

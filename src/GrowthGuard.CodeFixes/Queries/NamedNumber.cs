@@ -1,5 +1,5 @@
 using System.Globalization;
-using GrowthGuard.CodeFixes.Syntax;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,17 +20,9 @@ internal static class NamedNumber
             return root.ReplaceNode(node, replacement(SyntaxFactory.IdentifierName(name)));
 
         var free = StoreWords.Free(name, candidate => type.GetMembers(candidate).Length > 0 || model.LookupSymbols(node.SpanStart, name: candidate).Length > 0);
-        var leading = member.GetLeadingTrivia();
-        var (apart, _) = AttachedTrivia.Split(leading);
-        var lineEnd = LineEnd.Of(root);
-        var constant = SyntaxFactory.ParseMemberDeclaration($"private const int {free} = {value.ToString(CultureInfo.InvariantCulture)};")!
-            .WithLeadingTrivia(AttachedTrivia.ForNodeBefore(leading))
-            .WithTrailingTrivia(lineEnd)
+        var constant = (FieldDeclarationSyntax)SyntaxFactory.ParseMemberDeclaration($"private const int {free} = {value.ToString(CultureInfo.InvariantCulture)};")!
             .WithAdditionalAnnotations(Formatter.Annotation);
-        return root.ReplaceNode(member,
-            [
-                constant,
-                member.ReplaceNode(node, replacement(SyntaxFactory.IdentifierName(free))).WithLeadingTrivia(leading.Skip(apart.Count).Prepend(lineEnd)),
-            ]);
+        var changed = declaration.ReplaceNode(node, replacement(SyntaxFactory.IdentifierName(free)));
+        return root.ReplaceNode(declaration, NewField.In(changed, changed.Members[declaration.Members.IndexOf(member)], constant, LineEnd.Of(root)));
     }
 }

@@ -1,4 +1,4 @@
-using GrowthGuard.CodeFixes.Syntax;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -53,53 +53,21 @@ internal sealed class GrowingStore
 
     public string? OnlyUser => _properties.GetValueOrDefault(DiagnosticPropertyNames.OnlyUser);
 
-    /// <summary>The declaration that a diagnostic of a store rule points at, or <see langword="null"/>.</summary>
-    public static SyntaxNode? FindDeclaration(SyntaxNode root, Location location) =>
-        location.SourceSpan.End <= root.FullSpan.End && root.FindToken(location.SourceSpan.Start).Parent is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } or PropertyDeclarationSyntax
-            ? root.FindToken(location.SourceSpan.Start).Parent
-            : null;
-
-    /// <summary>The expression that an additional location points at, or <see langword="null"/>.</summary>
-    public static ExpressionSyntax? FindSite(SyntaxNode root, Location location) =>
-        location.SourceSpan.End <= root.FullSpan.End ? root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) as ExpressionSyntax : null;
-
     /// <summary>
-    /// The store of a diagnostic that was reported on the document as it is. It stands at the declaration, with the growth sites as additional
-    /// locations, or at an assignment, with the declaration as the first of them.
+    /// The store of a finding. It is reported at the declaration, with the growth sites as additional locations, or at an assignment, with the
+    /// declaration as the first of them.
     /// </summary>
-    public static async Task<GrowingStore?> OfAsync(Document document, Diagnostic diagnostic, CancellationToken cancellationToken)
+    public static async Task<GrowingStore?> OfAsync(Finding finding, CancellationToken cancellationToken)
     {
-        var locations = diagnostic.AdditionalLocations.Prepend(diagnostic.Location).ToList();
-        if (await DeclarationAsync(document, locations, cancellationToken).ConfigureAwait(false) is not var (declaring, declaration, place))
+        var places = finding.Others.Insert(0, finding.Place);
+        if (places.Take(2).FirstOrDefault(place => place is not null && IsDeclaration(place.Node)) is not { } declaration ||
+            await declaration.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model ||
+            model.GetDeclaredSymbol(declaration.Node, cancellationToken) is not ((IFieldSymbol or IPropertySymbol) and var symbol))
             return null;
-        locations.RemoveAt(place);
-        var sites = ImmutableArray.CreateBuilder<GrowthSite>();
-        foreach (var location in locations)
-        {
-            if (document.Project.Solution.GetDocument(location.SourceTree) is { } at &&
-                await at.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root &&
-                FindSite(root, location) is { } site)
-                sites.Add(new GrowthSite(at, site));
-        }
-
-        return await CreateAsync(declaring, declaration, sites.Count == locations.Count ? sites.ToImmutable() : ImmutableArray<GrowthSite>.Empty, diagnostic.Properties, cancellationToken).ConfigureAwait(false);
+        var sites = places.Remove(declaration).Select(place => place?.Node is ExpressionSyntax expression ? new GrowthSite(place.Document, expression) : null).ToList();
+        return new GrowingStore(
+            declaration.Document, declaration.Node, model, symbol, sites.Contains(null) ? ImmutableArray<GrowthSite>.Empty : sites.ToImmutableArray()!, finding.Diagnostic.Properties);
     }
 
-    private static async Task<(Document Document, SyntaxNode Node, int Place)?> DeclarationAsync(Document document, List<Location> locations, CancellationToken cancellationToken)
-    {
-        for (var place = 0; place < Math.Min(2, locations.Count); place++)
-        {
-            if ((place == 0 ? document : document.Project.Solution.GetDocument(locations[place].SourceTree)) is { } declaring &&
-                await declaring.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root && FindDeclaration(root, locations[place]) is { } declaration)
-                return (declaring, declaration, place);
-        }
-
-        return null;
-    }
-
-    /// <summary>The store whose nodes are known.</summary>
-    public static async Task<GrowingStore?> CreateAsync(Document document, SyntaxNode declaration, ImmutableArray<GrowthSite> sites, ImmutableDictionary<string, string?> properties, CancellationToken cancellationToken) =>
-        await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model && model.GetDeclaredSymbol(declaration, cancellationToken) is (IFieldSymbol or IPropertySymbol) and var symbol
-            ? new GrowingStore(document, declaration, model, symbol, sites, properties)
-            : null;
+    private static bool IsDeclaration(SyntaxNode node) => node is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } or PropertyDeclarationSyntax;
 }

@@ -35,6 +35,8 @@ public sealed class BoundIsWrongInFileTests
     [Theory]
     [InlineData("{|#0:F:Shop.PriceCache.Prices 1000|}", "F:Shop.PriceCache.Prices 1000", "is not understood; write 'ID = VALUE  # reason', for example 'F:Shop.Cache._prices = 1000  # LRU in Trim'")]
     [InlineData("{|#0:= 1000|}", "= 1000", "is not understood; write 'ID = VALUE  # reason', for example 'F:Shop.Cache._prices = 1000  # LRU in Trim'")]
+    [InlineData("{|#0:F:Shop.PriceCache.Prices = unbounded # TODO|}", "F:Shop.PriceCache.Prices", "has a placeholder for its reason ('TODO'); write what keeps it small, or why it may grow")]
+    [InlineData("{|#0:F:Shop.PriceCache.Prices = 1000 # …|}", "F:Shop.PriceCache.Prices", "has a placeholder for its reason ('…'); write what keeps it small, or why it may grow")]
     [InlineData("{|#0:F:Shop.PriceCache.Prices =|}", "F:Shop.PriceCache.Prices", "gives neither a number nor a reason")]
     [InlineData("{|#0:F:Shop.PriceCache.Prices = lots # LRU|}", "F:Shop.PriceCache.Prices", "is 'lots', which is not a number; write a number (entries, B, KiB, MiB or GiB), 'unbounded', or only a reason after '#'")]
     [InlineData("{|#0:F:Shop.PriceCache.Prices = 1.5|}", "F:Shop.PriceCache.Prices", "is '1.5', which is not a number; write a number (entries, B, KiB, MiB or GiB), 'unbounded', or only a reason after '#'")]

@@ -48,6 +48,59 @@ public sealed class BoundIsWrongTests
         Verify.Saying("Documented bound of 'Log' " + fault));
 
     [Theory]
+    [InlineData("[{|#0:Bounded(By = \"TODO: say what keeps it small\")|}]", "TODO: say what keeps it small")]
+    [InlineData("[{|#0:Bounded(1000, By = \"TODO confirm the number\")|}]", "TODO confirm the number")]
+    [InlineData("[{|#0:Unbounded(\"TODO: say why growth without a bound is fine here\")|}]", "TODO: say why growth without a bound is…")]
+    [InlineData("[{|#0:Unbounded(\"todo: ask Ann\")|}]", "todo: ask Ann")]
+    [InlineData("[{|#0:Unbounded(\"…\")|}]", "…")]
+    [InlineData("[{|#0:Unbounded(\"...\")|}]", "...")]
+    [InlineData("[{|#0:Unbounded(\"Later.\")|}]", "Later.")]
+    [InlineData("[{|#0:Unbounded(\"n/a\")|}]", "n/a")]
+    [InlineData("{|#0:// bound: TODO: say what keeps it small|}", "TODO: say what keeps it small")]
+    [InlineData("{|#0:// bound: 1000 (TBD)|}", "TBD")]
+    [InlineData("{|#0:// bound: unbounded (…)|}", "…")]
+    [InlineData("/// {|#0:<bound>FIXME</bound>|}", "FIXME")]
+    public Task PlaceholderForAReason_Diagnostic(string document, string shown) => Verify.VerifyAsync(
+        $$"""
+        public class Function
+        {
+            {{document}}
+            static readonly List<string> Log = new();
+        }
+        """,
+        Verify.Saying($"Documented bound of 'Log' has a placeholder for its reason ('{shown}'); write what keeps it small, or why it may grow"));
+
+    // The comment that a fix writes where it can add no attribute must not silence a store of another form either.
+    [Fact]
+    public Task PlaceholderInACommentOnAnEvent_Diagnostic() => Verify.VerifyAsync(
+        """
+        public class Function
+        {
+            {|#0:// bound: unbounded (TODO: say why growth without a bound is fine here)|}
+            public static event Action Changed;
+        }
+        """,
+        Verify.Saying("Documented bound of 'Changed' has a placeholder for its reason ('TODO: say why growth without a bound is…'); write what keeps it small, or why it may grow"));
+
+    [Theory]
+    [InlineData("[Unbounded(\"todo items of one user, a few dozen\")]")]
+    [InlineData("[Unbounded(\"Todos are archived each night\")]")]
+    [InlineData("[Bounded(By = \"test names, compiled in\")]")]
+    [InlineData("[Bounded(By = \"no more than one entry per tenant\")]")]
+    [InlineData("[Bounded(By = \"LRU\")]")]
+    [InlineData("[Bounded(By = \"40\")]")]
+    [InlineData("// bound: later entries replace earlier ones, 20 in all")]
+    [InlineData("// bound: unknown codes share one entry")]
+    public Task ReasonThatBeginsLikeAPlaceholder_NoDiagnostic(string document) => Verify.VerifyAsync(
+        $$"""
+        public class Function
+        {
+            {{document}}
+            static readonly List<string> Log = new();
+        }
+        """);
+
+    [Theory]
     [InlineData("[Bounded(1000)]")]
     [InlineData("[Bounded(1000, By = \"LRU\")]")]
     [InlineData("[Bounded(By = \"one entry per tenant\")]")]

@@ -9,6 +9,9 @@ namespace GrowthGuard.FixChecker.Checking;
 /// <summary>Compares a solution with what a fix made of it.</summary>
 internal sealed class ChangeCheck(Solution before, Inspection inspection)
 {
+    // The one rule that a fix of another may bring, as its page says: whoever reads all pages holds all of them, and is told so at level info.
+    private static readonly (string Fixed, string Brought) PagesHeld = ("GG3001", "GG3003");
+
     // What was there before, found out once for each document and project.
     private readonly ConcurrentDictionary<DocumentId, Task<Counts>> _documentErrors = new();
     private readonly ConcurrentDictionary<DocumentId, Task<Counts>> _documentFindings = new();
@@ -76,7 +79,8 @@ internal sealed class ChangeCheck(Solution before, Inspection inspection)
         }
 
         var gone = CountsOf(fixedFindings);
-        return made.MoreThan(old).Select(finding => (Problem.NewFinding, finding))
+        var mayHoldPages = fixedFindings.Any(finding => finding.Id == PagesHeld.Fixed);
+        return made.MoreThan(old).Where(finding => !mayHoldPages || !finding.StartsWith(PagesHeld.Brought, StringComparison.Ordinal)).Select(finding => (Problem.NewFinding, finding))
             .Concat(gone.Keys.Where(key => old[key] > 0 && made[key] > old[key] - gone[key]).Select(key => (Problem.FindingLeft, $"{key.Id} {key.Text}")));
     }
 
@@ -93,7 +97,8 @@ internal sealed class ChangeCheck(Solution before, Inspection inspection)
 
     private static (string Id, string Text) KeyOf(Diagnostic error) => (error.Id, error.GetMessage());
 
-    // A finding is known by its symbol, not by its place in the text, which a fix may change.
+    // A finding is known by its symbol, not by its place in the text, which a fix may change. That a reason is still to be written is
+    // what the fixes that document a bound leave, by intent.
     private static Counts CountsOf(IEnumerable<Diagnostic> findings) => Counts.Of(
-        findings, static finding => (finding.Id, finding.Properties.GetValueOrDefault(DiagnosticPropertyNames.Symbol) ?? finding.GetMessage()));
+        findings.Where(finding => finding.Properties.GetValueOrDefault(DiagnosticPropertyNames.Problem) != DiagnosticPropertyNames.Placeholder), static finding => (finding.Id, finding.Properties.GetValueOrDefault(DiagnosticPropertyNames.Symbol) ?? finding.GetMessage()));
 }

@@ -27,11 +27,12 @@ internal sealed class SolutionCheck
         _changes = new ChangeCheck(solution, _inspection);
     }
 
-    public async Task RunAsync()
+    /// <summary>Checks the fixes of these projects.</summary>
+    public async Task RunAsync(IReadOnlyList<ProjectId> projects)
     {
         var findings = new Dictionary<ProjectId, ImmutableArray<Diagnostic>>();
         var offers = new List<Offer>();
-        foreach (var project in _solution.Projects.Where(project => project.HasDocuments))
+        foreach (var project in projects.Select(id => _solution.GetProject(id)!).Where(project => project.HasDocuments))
         {
             findings[project.Id] = [.. (await _inspection.FindingsAsync(project, default)).OrderBy(finding => finding.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(finding => finding.Location.SourceSpan.Start)];
             _report.Projects++;
@@ -114,7 +115,13 @@ internal sealed class SolutionCheck
 
             var (after, changed) = await _changes.ReadAgainAsync(all, cancellation);
             _report.AppliedAll++;
-            foreach (var (kind, detail) in await _changes.CompareAsync(after, changed, [.. offers.Select(offer => offer.Finding).Distinct()], compilesProjects: true, cancellation))
+            if (changed.Count == 0 && !HasChangedFile(after))
+            {
+                Add(Problem.NoChange, name, first.Finding.Location, "Fix All changes nothing");
+                return;
+            }
+
+            foreach (var (kind, detail) in await _changes.CompareAsync(after, changed, [.. offers.Select(offer => offer.Finding).Distinct()], compilesProjects: scope == FixAllScope.Solution, cancellation))
             {
                 Add(kind, name, first.Finding.Location, detail);
             }

@@ -53,7 +53,7 @@ internal sealed class ProjectFile
     public static ProjectFile Read(string path, string top)
     {
         var roots = new List<XElement> { Load(path) };
-        for (var folder = System.IO.Path.GetDirectoryName(path); folder is not null && folder.StartsWith(top, StringComparison.Ordinal); folder = System.IO.Path.GetDirectoryName(folder))
+        for (var folder = System.IO.Path.GetDirectoryName(path); folder is not null && (folder.StartsWith(top, StringComparison.Ordinal) || !path.StartsWith(top, StringComparison.Ordinal)); folder = System.IO.Path.GetDirectoryName(folder))
         {
             if (System.IO.Path.Combine(folder, "Directory.Build.props") is var props && File.Exists(props))
             {

@@ -14,13 +14,22 @@ internal static class SolutionLoader
     /// <summary>Every rule is on: the fixes of those that are off by default are checked too.</summary>
     private static readonly Dictionary<string, ReportDiagnostic> Levels = RuleCatalog.All.ToDictionary(rule => rule.Id, _ => ReportDiagnostic.Warn);
 
-    public static Solution Load(string top, LineEnds ends, ReferenceAssemblies references)
+    /// <summary>The solution of the projects in a folder, and of those elsewhere that they reference, and which are in the folder.</summary>
+    public static (Solution Solution, IReadOnlyList<ProjectId> InFolder) Load(string top, LineEnds ends, ReferenceAssemblies references)
     {
-        var files = Directory.EnumerateFiles(top, "*.csproj", SearchOption.AllDirectories)
+        var files = new Dictionary<string, (ProjectFile File, ProjectId Id)>(StringComparer.Ordinal);
+        var paths = new Queue<string>(Directory.EnumerateFiles(top, "*.csproj", SearchOption.AllDirectories)
             .Where(path => !path.Split('/').Any(part => part is "bin" or "obj"))
-            .Order(StringComparer.Ordinal)
-            .Select(path => ProjectFile.Read(path, top))
-            .ToDictionary(file => file.Path, file => (File: file, Id: ProjectId.CreateNewId(file.Path)));
+            .Order(StringComparer.Ordinal));
+        while (paths.TryDequeue(out var path))
+        {
+            if (File.Exists(path) && !files.ContainsKey(path))
+            {
+                files[path] = (ProjectFile.Read(path, top), ProjectId.CreateNewId(path));
+                files[path].File.References.ToList().ForEach(paths.Enqueue);
+            }
+        }
+
         var folders = files.Values.Select(project => project.File.Folder).ToHashSet(StringComparer.Ordinal);
         var fromSource = files.Values.Select(project => project.File.AssemblyName).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var solution = new AdhocWorkspace().CurrentSolution;
@@ -35,7 +44,7 @@ internal static class SolutionLoader
             solution = solution.WithProjectReferences(id, others.Where(other => !solution.GetProjectDependencyGraph().GetProjectsThatThisProjectTransitivelyDependsOn(other.ProjectId).Contains(id)));
         }
 
-        return solution;
+        return (solution, [.. files.Values.Where(project => project.File.Path.StartsWith(top + "/", StringComparison.Ordinal)).Select(project => project.Id)]);
     }
 
     private static Solution Add(Solution solution, ProjectId id, ProjectFile file, IEnumerable<string> sources, LineEnds ends, IEnumerable<MetadataReference> references)

@@ -39,10 +39,11 @@ public sealed class WrongBoundAnalyzer : DiagnosticAnalyzer
             if (member.IsImplicitlyDeclared || member is not (IFieldSymbol or IPropertySymbol or IEventSymbol))
                 continue;
 
-            // A comment that begins with "bound:" means something on a collection only; an attribute does anywhere.
-            var found = bounds.InAttributes(member, context.CancellationToken);
-            if (IsCollection(member, facts))
-                found = found.Concat(BoundComments.Read(member, context.CancellationToken));
+            // A comment that begins with "bound:" means something on a collection only; an attribute does anywhere, and so does a
+            // placeholder, which nobody but a fix writes.
+            var isCollection = IsCollection(member, facts);
+            var found = bounds.InAttributes(member, context.CancellationToken)
+                .Concat(BoundComments.Read(member, context.CancellationToken).Where(comment => isCollection || comment.HasPlaceholder));
             Report(member, found.ToList(), faults, diagnostic => context.Report(diagnostic));
         }
     }
@@ -97,6 +98,8 @@ public sealed class WrongBoundAnalyzer : DiagnosticAnalyzer
     private static Diagnostic Create(string name, ISymbol symbol, DocumentedBound bound, BoundFault fault)
     {
         var properties = ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, symbol.GetDocumentationCommentId());
+        if (bound.HasPlaceholder)
+            properties = properties.Add(DiagnosticPropertyNames.Problem, DiagnosticPropertyNames.Placeholder);
         if (fault.LimitValue is { } value)
             properties = properties.Add(DiagnosticPropertyNames.Limit, bound.Form == BoundForm.Attribute ? fault.Limit : FormattableString.Invariant($"{value}"));
         return Diagnostic.Create(

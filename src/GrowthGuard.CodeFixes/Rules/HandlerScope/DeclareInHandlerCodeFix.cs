@@ -1,7 +1,7 @@
 using System.Composition;
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.CodeFixes.Documents;
-using GrowthGuard.CodeFixes.Syntax;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,11 +17,11 @@ public sealed class DeclareInHandlerCodeFix : DocumentFixProvider
 {
     /// <summary>Makes the provider.</summary>
     public DeclareInHandlerCodeFix()
-        : base(RuleCatalog.HandlerStateIsLeft.Id, "GrowthGuard.DeclareInHandler")
+        : base(RuleCatalog.HandlerStateIsLeft.Id, "GrowthGuard.DeclareInHandler", "Declare each variable in the handler", Prepare)
     {
     }
 
-    private protected override DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
+    private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
         if (reported.Node is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax, Parent: ExpressionStatementSyntax { Parent: BlockSyntax { Parent: AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax } body } given } assignment ||
             DeclarationOf(reported) is not { } declaration || !IsAllAfter(assignment, body, declaration, reported.Model))

@@ -2,7 +2,7 @@ using System.Composition;
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.CodeFixes.Documents;
 using GrowthGuard.CodeFixes.Paging;
-using GrowthGuard.CodeFixes.Syntax;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,11 +20,11 @@ public sealed class AdvanceTokenCodeFix : DocumentFixProvider
 
     /// <summary>Makes the provider.</summary>
     public AdvanceTokenCodeFix()
-        : base(RuleCatalog.LoopDoesNotAdvance.Id, "GrowthGuard.AdvanceToken")
+        : base(RuleCatalog.LoopDoesNotAdvance.Id, "GrowthGuard.AdvanceToken", "Hand each continuation token on to the next request", Prepare)
     {
     }
 
-    private protected override DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
+    private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
         if (PagedCallSite.Of(reported) is not { } call || call.Value.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement ||
             statement.Ancestors().OfType<StatementSyntax>().FirstOrDefault(IsLoop) is not { Parent: BlockSyntax } loop || ResponseName(call.Value) is not { } response)

@@ -2,6 +2,7 @@ using System.Composition;
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.CodeFixes.Documents;
 using GrowthGuard.CodeFixes.Paging;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -15,11 +16,11 @@ public sealed class FollowTokenCodeFix : DocumentFixProvider
 {
     /// <summary>Makes the provider.</summary>
     public FollowTokenCodeFix()
-        : base(RuleCatalog.FirstPageOnly.Id, "GrowthGuard.FollowToken")
+        : base(RuleCatalog.FirstPageOnly.Id, "GrowthGuard.FollowToken", "Go on until there is no continuation token", Prepare)
     {
     }
 
-    private protected override DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
+    private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
         if (FirstPageSite.Of(reported) is not { } site || EndTest.Of(site.Call) is not { } test)
             return null;

@@ -1,6 +1,6 @@
 using GrowthGuard.CodeFixes.Queries;
 using GrowthGuard.CodeFixes.Sites;
-using GrowthGuard.CodeFixes.Syntax;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

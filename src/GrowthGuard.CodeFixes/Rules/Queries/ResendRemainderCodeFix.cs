@@ -2,6 +2,7 @@ using System.Composition;
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.CodeFixes.Documents;
 using GrowthGuard.CodeFixes.Paging;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,11 +18,11 @@ public sealed class ResendRemainderCodeFix : DocumentFixProvider
 
     /// <summary>Makes the provider.</summary>
     public ResendRemainderCodeFix()
-        : base(RuleCatalog.RemainderIsIgnored.Id, "GrowthGuard.ResendRemainder")
+        : base(RuleCatalog.RemainderIsIgnored.Id, "GrowthGuard.ResendRemainder", "Send what was not processed again", Prepare)
     {
     }
 
-    private protected override DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
+    private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
         // Where the response is used, its parts have to be put together: that is for the author.
         if (PagedCallSite.Of(reported) is not { RequestArgument: not null } call || call.Value.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax } statement)

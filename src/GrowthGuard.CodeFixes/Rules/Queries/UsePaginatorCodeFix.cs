@@ -2,7 +2,7 @@ using System.Composition;
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.CodeFixes.Documents;
 using GrowthGuard.CodeFixes.Paging;
-using GrowthGuard.CodeFixes.Syntax;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,11 +17,11 @@ public sealed class UsePaginatorCodeFix : DocumentFixProvider
 {
     /// <summary>Makes the provider.</summary>
     public UsePaginatorCodeFix()
-        : base(RuleCatalog.FirstPageOnly.Id, "GrowthGuard.UsePaginator")
+        : base(RuleCatalog.FirstPageOnly.Id, "GrowthGuard.UsePaginator", "Use the paginators of the clients", Prepare)
     {
     }
 
-    private protected override DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
+    private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
         if (FirstPageSite.Of(reported) is not { } site || site.Call.Call.Expression is not MemberAccessExpressionSyntax access || !HasPaginator(site.Call, access, reported) ||
             reported.Node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp8 })

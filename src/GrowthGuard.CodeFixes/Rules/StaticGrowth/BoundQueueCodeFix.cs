@@ -2,6 +2,7 @@ using System.Composition;
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.CodeFixes.Documents;
 using GrowthGuard.CodeFixes.Queues;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -20,11 +21,11 @@ public sealed class BoundQueueCodeFix : DocumentFixProvider
 
     /// <summary>Makes the provider.</summary>
     public BoundQueueCodeFix()
-        : base(RuleCatalog.QueueIsUnbounded.Id, EquivalenceKey)
+        : base(RuleCatalog.QueueIsUnbounded.Id, EquivalenceKey, "Give each queue a capacity of 1000 (when it is full, writers wait; TryWrite, TryAdd and Post return false)", Prepare)
     {
     }
 
-    private protected override DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
+    private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
         if (reported.Others.FirstOrDefault() is not ExpressionSyntax creation)
             return null;

@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 
-/// <summary>GG1001, GG1008: documents the bound of the store, or the decision that it has none, for the author to complete.</summary>
+/// <summary>
+/// GG1001, GG1008: documents the bound of the store, or the decision that it has none, for the author to complete. No number is written:
+/// nothing enforces it yet, and one that is made up would only be the next finding.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DocumentBoundCodeFix))]
 [Shared]
 public sealed class DocumentBoundCodeFix : StoreFixProvider
@@ -22,12 +25,12 @@ public sealed class DocumentBoundCodeFix : StoreFixProvider
         : base(
             new DocumentBoundFix(
                 BoundedEquivalenceKey,
-                _ => new BoundWords(AnnotationKind.Bounded, CountLimit.Number, "TODO: confirm the number and say what enforces it"),
+                _ => new BoundWords(AnnotationKind.Bounded, null, BoundWords.BoundedPlaceholder),
                 name => $"Document the bound of {name}",
-                ", number and reason for you to confirm"),
+                ", reason for you to give"),
             new DocumentBoundFix(
                 UnboundedEquivalenceKey,
-                _ => new BoundWords(AnnotationKind.Unbounded, null, "TODO: say why growth without a bound is fine here"),
+                _ => new BoundWords(AnnotationKind.Unbounded, null, BoundWords.UnboundedPlaceholder),
                 name => $"Document that {name} has no bound",
                 ", reason for you to give"))
     {

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Editing;
 namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 
 /// <summary>
-/// Documents the store. Where the code enforces no number its reason is a TODO: a tool cannot know the bound, and must
-/// not make believe that it does.
+/// Documents the store. Where the code enforces no number the reason is a placeholder, which GG1004 reports until somebody writes one:
+/// a tool cannot know the bound, and must not pretend that it does.
 /// </summary>
 /// <param name="equivalenceKey">The key of the fix.</param>
 /// <param name="wordsFor">What to say of a store; <see langword="null"/> where the fix does not apply.</param>

@@ -30,7 +30,7 @@ public sealed class DocumentEnforcedBoundCodeFix : StoreFixProvider
                 ""),
             new DocumentBoundFix(
                 ReasonEquivalenceKey,
-                store => store.Limit is null ? new BoundWords(AnnotationKind.Bounded, null, "TODO: say what keeps it small") : null,
+                store => store.Limit is null ? new BoundWords(AnnotationKind.Bounded, null, BoundWords.BoundedPlaceholder) : null,
                 name => $"Document the bound of {name}",
                 ", reason for you to give"))
     {

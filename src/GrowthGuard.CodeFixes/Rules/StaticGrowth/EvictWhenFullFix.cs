@@ -1,6 +1,6 @@
 using GrowthGuard.CodeFixes.Annotations;
 using GrowthGuard.CodeFixes.Stores;
-using GrowthGuard.CodeFixes.Syntax;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

@@ -3,6 +3,7 @@ using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using GrowthGuard.CodeFixes.Caches;
 using GrowthGuard.CodeFixes.Documents;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -18,11 +19,11 @@ public sealed class ExpireEntriesCodeFix : DocumentFixProvider
 
     /// <summary>Makes the provider.</summary>
     public ExpireEntriesCodeFix()
-        : base(RuleCatalog.CacheIsUnbounded.Id, EquivalenceKey)
+        : base(RuleCatalog.CacheIsUnbounded.Id, EquivalenceKey, "Let the entries expire after 10 minutes", Prepare)
     {
     }
 
-    private protected override DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
+    private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
         if (!reported.Diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Problem, out var problem) || problem == CacheReport.NoSize)
             return null;

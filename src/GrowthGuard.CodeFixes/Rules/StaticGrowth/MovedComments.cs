@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using GrowthGuard.CodeFixes.Syntax;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

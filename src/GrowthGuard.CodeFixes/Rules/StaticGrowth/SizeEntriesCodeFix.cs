@@ -3,7 +3,7 @@ using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using GrowthGuard.CodeFixes.Caches;
 using GrowthGuard.CodeFixes.Documents;
-using GrowthGuard.CodeFixes.Syntax;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,11 +20,11 @@ public sealed class SizeEntriesCodeFix : DocumentFixProvider
 
     /// <summary>Makes the provider.</summary>
     public SizeEntriesCodeFix()
-        : base(RuleCatalog.CacheIsUnbounded.Id, EquivalenceKey)
+        : base(RuleCatalog.CacheIsUnbounded.Id, EquivalenceKey, "Give the entries a size of 1, and the cache a limit of 1000", Prepare)
     {
     }
 
-    private protected override DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
+    private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
         var properties = reported.Diagnostic.Properties;
         return properties.TryGetValue(DiagnosticPropertyNames.Problem, out var problem) ? problem switch

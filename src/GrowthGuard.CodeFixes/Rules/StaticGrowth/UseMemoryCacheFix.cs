@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using GrowthGuard.CodeFixes.Caches;
 using GrowthGuard.CodeFixes.Documents;
 using GrowthGuard.CodeFixes.Stores;
-using GrowthGuard.CodeFixes.Syntax;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -44,7 +44,7 @@ internal sealed class UseMemoryCacheFix : StoreFix
         editor.ReplaceNode(declaration, Declare(declaration, declarator, limit));
         limit.Declare(editor);
         var changed = await Imports.AddAsync(editor.GetChangedDocument(), cancellationToken).ConfigureAwait(false);
-        return await NewFaults.AreInAsync(changed, store.Model, cancellationToken).ConfigureAwait(false) ? null : _ => Task.FromResult(changed.Project.Solution);
+        return await NewDiagnostics.AreInAsync(changed, store.Document, DiagnosticSeverity.Warning, cancellationToken).ConfigureAwait(false) ? null : _ => Task.FromResult(changed.Project.Solution);
     }
 
     // new(), new Dictionary<K, V>(16) or []: with the usual comparer, and empty.

@@ -20,7 +20,7 @@ public sealed class KeepClientTests
     [Fact]
     public Task Fix_all_keeps_all() => VerifyAsync(
         Function("var client = [|new Amazon.S3.AmazonS3Client()|]; Use([|new JsonSerializerOptions { WriteIndented = true }|]);"),
-        Function("var client = Client; Use(Options);", "private static readonly Amazon.S3.AmazonS3Client Client = new Amazon.S3.AmazonS3Client();\n\n    private static readonly JsonSerializerOptions Options = new JsonSerializerOptions { WriteIndented = true };"));
+        Function("var client = Client; Use(Options);", "private static readonly Amazon.S3.AmazonS3Client Client = new Amazon.S3.AmazonS3Client();\n    private static readonly JsonSerializerOptions Options = new JsonSerializerOptions { WriteIndented = true };"));
 
     [Theory]
     [InlineData("using var client = [|new HttpClient()|];")]
@@ -42,8 +42,8 @@ public sealed class KeepClientTests
     private static string Function(string statement, string? field = null) => $$"""
         public class Function
         {
-            private static int _calls;
-        {{(field is null ? "" : $"\n    {field}\n")}}
+        {{(field is null ? "" : $"    {field}\n\n")}}    private static int _calls;
+
             public void Handle(string text, Amazon.Lambda.Core.ILambdaContext context)
             {
                 {{statement}}

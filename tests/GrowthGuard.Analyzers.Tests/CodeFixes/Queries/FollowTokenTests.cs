@@ -157,6 +157,11 @@ public sealed class FollowTokenTests
     [InlineData("Func<Task<object>> later = async () => (await [|dynamo.QueryAsync(ByName(name))|]).Items;\nreturn later;")]
     public Task No_room_for_a_loop(string body) => Verify.VerifyBodyAsync(body, body);
 
+    // The token of the response is a number, that of the request a string: the loop would not compile.
+    [Theory]
+    [InlineData("var response = await [|s3.ListPartsAsync(new ListPartsRequest { UploadId = name })|];\nUse(response.Parts.Count);\nreturn response.Parts;")]
+    public Task A_loop_that_would_not_compile_is_not_offered(string body) => Verify.VerifyBodyAsync(body, body);
+
     [Fact]
     public Task Fix_all_mends_each() => Verify.VerifyBodyAsync(
         """

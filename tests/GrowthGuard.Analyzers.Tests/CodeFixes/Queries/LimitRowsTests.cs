@@ -27,9 +27,9 @@ public sealed class LimitRowsTests
         """
         public sealed class Orders
         {
-            private readonly ShopContext _shop = new();
-
             private const int MaximumRows = 1000;
+
+            private readonly ShopContext _shop = new();
 
             /// <summary>All of them.</summary>
             public Task<List<Order>> All() => _shop.Orders.AsNoTracking().Take(MaximumRows).ToListAsync(); // for the export
@@ -59,9 +59,9 @@ public sealed class LimitRowsTests
         """
         public sealed class Orders
         {
-            private readonly ShopContext _shop = new();
-
             private const int MaximumRows = 1000;
+
+            private readonly ShopContext _shop = new();
 
             public List<Order> All() => _shop.Orders.Take(MaximumRows).ToList();
 

@@ -9,8 +9,8 @@ namespace GrowthGuard.Analyzers.Tests.CodeFixes.StaticGrowth;
 
 public sealed class DocumentBoundTests
 {
-    private const string BoundedArguments = "1000, By = \"TODO: confirm the number and say what enforces it\"";
-    private const string BoundedComment = "bound: 1000 (TODO: confirm the number and say what enforces it)";
+    private const string BoundedArguments = "By = \"TODO: say what keeps it small\"";
+    private const string BoundedComment = "bound: TODO: say what keeps it small";
     private const string UnboundedArguments = "\"TODO: say why growth without a bound is fine here\"";
 
     [Fact]
@@ -37,6 +37,28 @@ public sealed class DocumentBoundTests
             public static void Set(string key) => Cache[key] = 1;
         }
         """);
+
+    // Somebody forgot the reference: a second attribute would be an error once it is there.
+    [Fact]
+    public Task AttributeOfAnUnknownType_NoFix()
+    {
+        const string Source = """
+            using System.Collections.Generic;
+
+            public static class Prices
+            {
+                [{|CS0246:{|CS0246:Bounded|}|}(1000)]
+                private static readonly Dictionary<string, int> [|Cache|] = new();
+
+                public static void Set(string key) => Cache[key] = 1;
+            }
+            """;
+        var test = New();
+        test.ReferenceAnnotations = false;
+        test.TestState.Sources.Add(Source);
+        test.FixedState.Sources.Add(Source);
+        return test.RunAsync();
+    }
 
     [Fact]
     public Task Unbounded_OnField() => VerifyAsync(
@@ -227,8 +249,8 @@ public sealed class DocumentBoundTests
     [Theory]
     [InlineData(
         DocumentBoundCodeFix.BoundedEquivalenceKey,
-        "bound: 1000 (TODO: confirm the number and say what enforces it)",
-        "Document the bound of 'A': // bound: 1000 (…), number and reason for you to confirm")]
+        "bound: TODO: say what keeps it small",
+        "Document the bound of 'A': // bound: …, reason for you to give")]
     [InlineData(
         DocumentBoundCodeFix.UnboundedEquivalenceKey,
         "bound: unbounded (TODO: say why growth without a bound is fine here)",
@@ -299,7 +321,7 @@ public sealed class DocumentBoundTests
     {
         var test = NewOnCommandLine(DocumentBoundCodeFix.BoundedEquivalenceKey);
         test.ReferenceAnnotations = true;
-        test.CodeActionTitle = "Document the bound of 'A': [Bounded(1000, By = \"…\")], number and reason for you to confirm";
+        test.CodeActionTitle = "Document the bound of 'A': [Bounded(By = \"…\")], reason for you to give";
         test.TestState.Sources.Add(Plain);
         test.FixedState.Sources.Add(PlainFixed);
         return test.RunAsync();

@@ -102,9 +102,9 @@ public sealed class KeepSerializerTests
 
         public static class Parser
         {
-            private static int Serializers => 1;
-
             private static readonly ConcurrentDictionary<System.Type, XmlSerializer> Serializers2 = new ConcurrentDictionary<System.Type, XmlSerializer>();
+
+            private static int Serializers => 1;
 
             public static T Parse<T>(TextReader reader)
             {
@@ -162,7 +162,6 @@ public sealed class KeepSerializerTests
         public static class Parser
         {
             private static readonly XmlSerializer ASerializer = new XmlSerializer(typeof(A), new XmlRootAttribute("a"));
-
             private static readonly XmlSerializer BSerializer = new XmlSerializer(typeof(B), new XmlRootAttribute("b"));
 
             public static object Parse(TextReader reader)

@@ -1,11 +1,10 @@
 using GrowthGuard.CodeFixes.Rules.StaticGrowth;
-using GrowthGuard.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 
-namespace GrowthGuard.CodeFixes.Documents;
+namespace GrowthGuard.CodeFixes.Rewriting;
 
 /// <summary>A constant before a field or property that says how much it may hold.</summary>
 internal sealed class LimitConstant

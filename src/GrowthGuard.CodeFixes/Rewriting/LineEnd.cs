@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
-namespace GrowthGuard.CodeFixes.Syntax;
+namespace GrowthGuard.CodeFixes.Rewriting;
 
 /// <summary>The line end that a file uses, which what is added to it must use too.</summary>
 internal static class LineEnd

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
-namespace GrowthGuard.CodeFixes.Documents;
+namespace GrowthGuard.CodeFixes;
 
 /// <summary>The diagnostics that Fix All is to fix.</summary>
 internal static class FixAllDiagnostics

@@ -1,12 +1,13 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Editing;
 
-namespace GrowthGuard.CodeFixes.Syntax;
+namespace GrowthGuard.CodeFixes.Rewriting;
 
 /// <summary>Adds the using directives of names that a fix writes.</summary>
 internal static class Imports
 {
-    private static readonly SyntaxAnnotation Needed = new("GrowthGuard.NeedsImport");
+    /// <summary>Marks names whose namespaces are to be imported.</summary>
+    public static readonly SyntaxAnnotation Needed = new("GrowthGuard.NeedsImport");
 
     /// <summary>The name, to be imported by <see cref="AddAsync"/>.</summary>
     public static TNode NeedingImport<TNode>(this TNode name)

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace GrowthGuard.CodeFixes.Syntax;
+namespace GrowthGuard.CodeFixes.Rewriting;
 
 /// <summary>Divides the trivia before a node: what stands by itself, and the comments that belong to the node.</summary>
 internal static class AttachedTrivia

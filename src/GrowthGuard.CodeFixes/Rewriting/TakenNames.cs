@@ -1,7 +1,6 @@
-using GrowthGuard.CodeFixes.Syntax;
 using Microsoft.CodeAnalysis;
 
-namespace GrowthGuard.CodeFixes.Documents;
+namespace GrowthGuard.CodeFixes.Rewriting;
 
 /// <summary>The names that fixes of one document have given away.</summary>
 internal sealed class TakenNames

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 
-namespace GrowthGuard.CodeFixes.Syntax;
+namespace GrowthGuard.CodeFixes.Rewriting;
 
 /// <summary>Makes the declaration of a local from an assignment.</summary>
 internal static class LocalDeclarations

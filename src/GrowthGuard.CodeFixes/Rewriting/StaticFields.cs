@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
 
-namespace GrowthGuard.CodeFixes.Syntax;
+namespace GrowthGuard.CodeFixes.Rewriting;
 
-/// <summary>Moves what a member creates into a static field before it.</summary>
+/// <summary>Moves what a member creates into a static field.</summary>
 internal static class StaticFields
 {
     /// <summary>The member of a class or struct whose code the creation stands in, with the type; <see langword="null"/> when a static field cannot take its place.</summary>
@@ -28,17 +28,12 @@ internal static class StaticFields
         return Replace(root, creation, SyntaxFactory.IdentifierName(free), member, Declare(typeName, free, made, root));
     }
 
-    /// <summary>The root with something else in place of the creation, and a field before its member.</summary>
-    public static SyntaxNode Replace(SyntaxNode root, BaseObjectCreationExpressionSyntax creation, ExpressionSyntax replacement, MemberDeclarationSyntax member, MemberDeclarationSyntax field)
+    /// <summary>The root with something else in place of the creation, and a field in its type.</summary>
+    public static SyntaxNode Replace(SyntaxNode root, BaseObjectCreationExpressionSyntax creation, ExpressionSyntax replacement, MemberDeclarationSyntax member, FieldDeclarationSyntax field)
     {
-        var changed = member.ReplaceNode(creation, replacement.WithTriviaFrom(creation));
-        var leading = member.GetLeadingTrivia();
-        var (apart, _) = AttachedTrivia.Split(leading);
-        return root.ReplaceNode(member,
-            [
-                field.WithLeadingTrivia(AttachedTrivia.ForNodeBefore(leading)),
-                changed.WithLeadingTrivia(leading.Skip(apart.Count).Prepend(LineEnd.Of(root))),
-            ]);
+        var type = (TypeDeclarationSyntax)member.Parent!;
+        var changed = type.ReplaceNode(creation, replacement.WithTriviaFrom(creation));
+        return root.ReplaceNode(type, NewField.In(changed, changed.Members[type.Members.IndexOf(member)], field, LineEnd.Of(root)));
     }
 
     /// <summary>The declaration of a private static readonly field.</summary>

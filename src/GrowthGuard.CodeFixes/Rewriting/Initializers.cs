@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
 
-namespace GrowthGuard.CodeFixes.Syntax;
+namespace GrowthGuard.CodeFixes.Rewriting;
 
 /// <summary>Writes object creations and their initializers.</summary>
 internal static class Initializers

@@ -1,0 +1,29 @@
+using Microsoft.CodeAnalysis;
+
+namespace GrowthGuard.CodeFixes;
+
+/// <summary>One way to fix a finding.</summary>
+internal abstract class GrowthFix
+{
+    /// <summary>What the fixes of one kind have in common under Fix All.</summary>
+    public abstract string EquivalenceKey { get; }
+
+    /// <summary>Whether the fix decides something that only the author can know, and its title says what. Such fixes have a provider of their own.</summary>
+    public virtual bool IsDecision => false;
+
+    /// <summary>What the fix of many findings is called.</summary>
+    public abstract string FixAllTitle { get; }
+
+    /// <summary>The fix of a finding, or <see langword="null"/> when there is none. Finds out everything that could go wrong; changes nothing.</summary>
+    public abstract Task<PreparedFix?> PrepareAsync(Finding finding, CancellationToken cancellationToken);
+}
+
+/// <summary>A fix that has been found possible.</summary>
+/// <param name="title">What it is called.</param>
+/// <param name="change">Makes the change in the solution of the finding.</param>
+internal sealed class PreparedFix(string title, Func<CancellationToken, Task<Solution>> change)
+{
+    public string Title { get; } = title;
+
+    public Func<CancellationToken, Task<Solution>> Change { get; } = change;
+}
