@@ -190,7 +190,7 @@ public static class RuleCatalog
     public static readonly DiagnosticDescriptor ClientIsMadePerInvocation = new(
         "GG2005",
         "Handler creates a process-lifetime client, service provider or cache on each invocation",
-        "'{0}' is made anew on each invocation of '{1}'; make it once and keep it",
+        "'{0}' is made anew on each invocation of '{1}'; {2}",
         HandlerScope,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

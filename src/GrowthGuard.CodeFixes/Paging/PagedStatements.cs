@@ -49,19 +49,10 @@ internal sealed class PagedStatements
     public static void InsertAfter(StatementSyntax statement, IEnumerable<string> statements, SyntaxEditor editor)
     {
         var lineEnd = LineEnd.Of(statement).ToString();
-        editor.InsertAfter(statement, statements.Select(text => Parse(text, lineEnd)));
+        editor.InsertAfter(statement, statements.Select(text => WrittenStatements.Parse(text, lineEnd)));
     }
 
-    private List<StatementSyntax> Parse(string lineEnd) => _statements.Select(text => Parse(text.Replace("\r\n", "\n").Replace("\n", lineEnd), lineEnd)).ToList();
-
-    private static StatementSyntax Parse(string text, string lineEnd)
-    {
-        var statement = SyntaxFactory.ParseStatement(text);
-        statement = statement.ReplaceNodes(
-            statement.DescendantNodes().Where(node => node is TypeSyntax or MemberAccessExpressionSyntax && node.ToString().StartsWith("global::", StringComparison.Ordinal)),
-            (_, node) => node.WithAdditionalAnnotations(Simplifier.Annotation));
-        return statement.WithLeadingTrivia(SyntaxFactory.ElasticMarker).WithTrailingTrivia(SyntaxFactory.EndOfLine(lineEnd)).WithAdditionalAnnotations(Formatter.Annotation);
-    }
+    private List<StatementSyntax> Parse(string lineEnd) => _statements.Select(text => WrittenStatements.Parse(text, lineEnd)).ToList();
 
     private static SyntaxTriviaList Indentation(SyntaxTriviaList leading) =>
         leading.Count > 0 && leading.Last().IsKind(SyntaxKind.WhitespaceTrivia) ? SyntaxFactory.TriviaList(leading.Last()) : SyntaxFactory.TriviaList();

@@ -1,3 +1,4 @@
+using GrowthGuard.CodeFixes.Rules.StaticGrowth;
 using GrowthGuard.CodeFixes.Stores;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -6,10 +7,15 @@ using Microsoft.CodeAnalysis.Editing;
 
 namespace GrowthGuard.CodeFixes.Rules.HandlerScope;
 
-/// <summary>Resets, in a <c>finally</c> block, what a handler leaves in a field or property.</summary>
+/// <summary>
+/// Resets, in a <c>finally</c> block, what a Lambda handler leaves in a field or property. Lambda gives a process one invocation at a time. Every other
+/// host runs them side by side: there, one would still see the other's value, and take it away from under it.
+/// </summary>
 internal sealed class ResetAtEndFix : StoreFix
 {
     public override string EquivalenceKey => "GrowthGuard.ResetAtEnd";
+
+    public override bool IsDecision => true;
 
     public override string FixAllTitle => "Reset each field in a finally block (its value no longer survives the invocation)";
 
@@ -21,7 +27,7 @@ internal sealed class ResetAtEndFix : StoreFix
         if (store.Sites.Length != 1 || store.Sites[0] is not { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } assignment, Document: var document } ||
             Nothing(store) is not { } nothing || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model ||
             !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol?.OriginalDefinition, store.Symbol.OriginalDefinition) ||
-            FinallyBlock.From(assignment, isAfter: false, model) is not { } wrapped)
+            !IsAloneInItsProcess(assignment, model, cancellationToken) || FinallyBlock.From(assignment, isAfter: false, model) is not { } wrapped)
             return null;
         var reset = SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(SyntaxKind.SimpleAssignmentExpression, assignment.Left.WithoutTrivia(), nothing));
         return async token =>
@@ -32,15 +38,17 @@ internal sealed class ResetAtEndFix : StoreFix
         };
     }
 
+    // The handler itself: a helper returns to code that goes on to read what it has set.
+    private static bool IsAloneInItsProcess(AssignmentExpressionSyntax assignment, SemanticModel model, CancellationToken cancellationToken) =>
+        model.GetEnclosingSymbol(assignment.SpanStart, cancellationToken) is IMethodSymbol method &&
+        (method.Parameters.Any(static parameter => IsOfLambda(parameter.Type)) || method.GetAttributes().Any(static attribute => attribute.AttributeClass is { } type && IsOfLambda(type)));
+
+    private static bool IsOfLambda(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString().StartsWith("Amazon.Lambda.", StringComparison.Ordinal) == true;
+
     /// <summary>What the field holds before the first invocation; <see langword="null"/> when that is not a value to go back to.</summary>
     private static ExpressionSyntax? Nothing(GrowingStore store)
     {
-        var initial = store.Declaration switch
-        {
-            VariableDeclaratorSyntax { Initializer.Value: var value } => value,
-            PropertyDeclarationSyntax { Initializer.Value: var value } => value,
-            _ => null,
-        };
+        var initial = StoreDeclaration.InitialValue(store);
         if (initial is not null)
             return initial is LiteralExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } ? initial.WithoutTrivia() : null;
         if (store.Type.IsValueType)

@@ -4,43 +4,82 @@ using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 
 namespace GrowthGuard.CodeFixes.Rules.Queries;
 
-/// <summary>Turns <c>Task.WhenAll(items.Select(…))</c>, when nobody wants the results, into <c>Parallel.ForEachAsync</c> with a degree.</summary>
+/// <summary>
+/// Lets <c>await Task.WhenAll(items.Select(…))</c>, when nobody wants the results, start one task after the other, as before, and wait for room before
+/// each. <c>Parallel.ForEachAsync</c> is shorter and does something else: it starts several at once, in no order, and stops at the first failure.
+/// </summary>
 internal sealed class LimitDegreeFix : SiteFix
 {
     private const int Degree = 8;
 
     public override string EquivalenceKey => "GrowthGuard.LimitDegree";
 
-    public override string Title => "Run at most 8 at a time (Parallel.ForEachAsync)";
+    public override bool IsDecision => true;
+
+    public override string Title => "Run at most 8 at a time, started in the same order";
 
     public override SyntaxNode? Apply(SyntaxNode site, SyntaxNode root, SemanticModel model)
     {
         if (site is not SimpleNameSyntax { Identifier.ValueText: "WhenAll", Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } call } } ||
-            !IsWithoutResults(call, model) || Selection(arguments[0].Expression) is not { ArgumentList.Arguments: { Count: 1 } functions, Expression: MemberAccessExpressionSyntax { Expression: var items } } ||
-            Work(functions[0].Expression) is not { } work ||
-            !model.Compilation.GetTypesByMetadataName("System.Threading.Tasks.Parallel").Any(type => type.GetMembers("ForEachAsync").Length > 0))
+            ((CSharpParseOptions)root.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp8 || StatementOf(call) is not { Parent: BlockSyntax block } statement ||
+            Selection(arguments[0].Expression) is not { ArgumentList.Arguments: { Count: 1 } functions, Expression: MemberAccessExpressionSyntax { Expression: var items } } ||
+            model.GetTypeInfo(items).Type is not { } sequence || IsQueryable(sequence) || Work.Of(functions[0].Expression, model) is not { } work || work.WritesShared(model))
             return null;
-        return NamedNumber.Use("MaximumParallelism", Degree, call, root, model, degree => SyntaxFactory.InvocationExpression(
-                Initializers.Expression("global::System.Threading.Tasks.Parallel.ForEachAsync"),
-                SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(
-                [
-                    SyntaxFactory.Argument(items.WithoutTrivia()),
-                    SyntaxFactory.Argument(Initializers.Create(Initializers.Type("System.Threading.Tasks.ParallelOptions"), [], [Initializers.Set("MaxDegreeOfParallelism", degree)])),
-                    SyntaxFactory.Argument(work),
-                ])))
-            .WithTriviaFrom(call)
-            .WithAdditionalAnnotations(Formatter.Annotation));
+
+        var taken = new HashSet<string>(block.FirstAncestorOrSelf<MemberDeclarationSyntax>()!.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
+        var (gate, running, run) = (StoreWords.Free("gate", taken.Contains), StoreWords.Free("running", taken.Contains), StoreWords.Free("RunAsync", taken.Contains));
+        var configured = call.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax outer } ? outer.ToString().Substring(call.ToString().Length) : "";
+        var source = (sequence is IArrayTypeSymbol ? items : Snapshot(items)).WithoutTrivia().ToString();
+        return NamedNumber.Use("MaximumParallelism", Degree, block, root, model, degree =>
+        {
+            string[] statements =
+            [
+                $"using var {gate} = new global::System.Threading.SemaphoreSlim({degree});",
+                $"var {running} = new global::System.Collections.Generic.List<global::System.Threading.Tasks.Task>();",
+                $$"""
+                try
+                {
+                    foreach (var {{work.Parameter}} in {{source}})
+                    {
+                        await {{gate}}.WaitAsync({{work.Token}}){{configured}};
+                        {{running}}.Add({{run}}({{work.Parameter}}));
+                    }
+                }
+                finally
+                {
+                    await global::System.Threading.Tasks.Task.WhenAll({{running}}){{configured}};
+                }
+                """,
+                $$"""
+                async global::System.Threading.Tasks.Task {{run}}({{work.ParameterType}} {{work.Parameter}})
+                {
+                    try
+                    {
+                        {{work.Statements(configured)}}
+                    }
+                    finally
+                    {
+                        {{gate}}.Release();
+                    }
+                }
+                """,
+            ];
+            var lineEnd = LineEnd.Of(root);
+            var made = statements.Select(text => WrittenStatements.Parse(text, lineEnd.ToString())).ToList();
+            made[0] = made[0].WithLeadingTrivia(statement.GetLeadingTrivia());
+            made[2] = made[2].WithTrailingTrivia(made[2].GetTrailingTrivia().Add(lineEnd));
+            made[3] = made[3].WithTrailingTrivia(block.Statements.Last() == statement ? statement.GetTrailingTrivia() : statement.GetTrailingTrivia().Add(lineEnd));
+            return block.WithStatements(block.Statements.ReplaceRange(statement, made));
+        });
     }
 
-    // A Task without a value, or one whose value is dropped.
-    private static bool IsWithoutResults(InvocationExpressionSyntax call, SemanticModel model)
+    private static ExpressionStatementSyntax? StatementOf(InvocationExpressionSyntax call)
     {
         SyntaxNode awaited = call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } ? configured : call;
-        return awaited.Parent is AwaitExpressionSyntax { Parent: ExpressionStatementSyntax } || model.GetTypeInfo(call).Type is INamedTypeSymbol { Name: "Task", IsGenericType: false };
+        return awaited.Parent is AwaitExpressionSyntax { Parent: ExpressionStatementSyntax statement } ? statement : null;
     }
 
     // items.Select(…), perhaps with ToList() behind it.
@@ -53,30 +92,78 @@ internal sealed class LimitDegreeFix : SiteFix
         }
         : null;
 
-    private static ExpressionSyntax? Work(ExpressionSyntax function) => function switch
+    // Task.WhenAll went through all items before it waited: what is added meanwhile was none of them, and a reader was closed.
+    private static ExpressionSyntax Snapshot(ExpressionSyntax items)
     {
-        SimpleLambdaExpressionSyntax lambda => Work(lambda.Parameter.Identifier.ValueText, lambda),
-        ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: { Count: 1 } parameters } lambda => Work(parameters[0].Identifier.ValueText, lambda),
-        SimpleNameSyntax or MemberAccessExpressionSyntax => SyntaxFactory.ParseExpression($"async (item, _) => await {function.WithoutTrivia()}(item)"),
-        _ => null,
-    };
+        var operand = items is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ParenthesizedExpressionSyntax ? items : SyntaxFactory.ParenthesizedExpression(items.WithoutTrivia());
+        return SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, operand.WithoutTrivia(), SyntaxFactory.IdentifierName("ToList")));
+    }
 
-    private static ExpressionSyntax? Work(string parameter, LambdaExpressionSyntax lambda)
+    private static bool IsQueryable(ITypeSymbol type) => type.AllInterfaces.Append(type as INamedTypeSymbol).Any(static implemented => implemented?.Name is "IQueryable" or "IAsyncEnumerable");
+
+    /// <summary>What is done for each item.</summary>
+    private sealed class Work
     {
-        var isAsync = lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword);
-        if (lambda.DescendantNodes().Any(node => node is IdentifierNameSyntax { Identifier.ValueText: "_" }))
-            return null;
-        var head = $"async ({parameter}, _) => ";
+        private readonly SyntaxNode _function;
+        private readonly string? _group;
 
-        // The body must be a statement, now that the task has no value.
-        if (lambda.ExpressionBody is { } expression)
-            return isAsync && expression is AwaitExpressionSyntax ? SyntaxFactory.ParseExpression(head + expression)
-                : !isAsync && expression is InvocationExpressionSyntax ? SyntaxFactory.ParseExpression($"{head}await {expression}")
-                : null;
+        private Work(SyntaxNode function, string parameter, string parameterType, string? token, string? group = null)
+        {
+            _function = function;
+            Parameter = parameter;
+            ParameterType = parameterType;
+            Token = token;
+            _group = group;
+        }
+
+        public string Parameter { get; }
+
+        public string ParameterType { get; }
+
+        /// <summary>The cancellation token that the work is given, which then ends the waiting, too.</summary>
+        public string? Token { get; }
+
+        public static Work? Of(ExpressionSyntax function, SemanticModel model)
+        {
+            if (model.GetSymbolInfo(function).Symbol is not IMethodSymbol { Parameters: { Length: 1 } parameters } method || parameters[0].RefKind != RefKind.None || !CanBeWritten(parameters[0].Type) || method.IsGenericMethod)
+                return null;
+            var type = parameters[0].Type.ToMinimalDisplayString(model, function.SpanStart);
+            if (function is not LambdaExpressionSyntax lambda)
+                return function is SimpleNameSyntax or MemberAccessExpressionSyntax ? new Work(function, "item", type, token: null, function.WithoutTrivia().ToString()) : null;
+            var isKnown = lambda switch
+            {
+                { ExpressionBody: AwaitExpressionSyntax } => lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword),
+                { ExpressionBody: InvocationExpressionSyntax } => !lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword),
+                { Block: { } block } => lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword) && !ReturnsValue(block),
+                _ => false,
+            };
+            return isKnown ? new Work(lambda, parameters[0].Name, type, TokenOf(lambda, model)) : null;
+        }
+
+        /// <summary>Whether it writes what others see.</summary>
+        public bool WritesShared(SemanticModel model) => new SharedWrites(model.Compilation, CancellationToken.None).AreIn(_function);
+
+        public string Statements(string configured) => _function switch
+        {
+            LambdaExpressionSyntax { ExpressionBody: AwaitExpressionSyntax awaited } => $"{awaited.WithoutTrivia()};",
+            LambdaExpressionSyntax { ExpressionBody: { } call } => $"await {call.WithoutTrivia()}{configured};",
+            LambdaExpressionSyntax { Block: { } block } => block.Statements.ToFullString().Trim(),
+            _ => $"await {_group}({Parameter}){configured};",
+        };
+
+        private static bool CanBeWritten(ITypeSymbol type) => type switch
+        {
+            INamedTypeSymbol named => !named.IsAnonymousType && named.TypeKind != TypeKind.Error && named.TypeArguments.All(CanBeWritten),
+            IArrayTypeSymbol array => CanBeWritten(array.ElementType),
+            _ => type.TypeKind == TypeKind.TypeParameter,
+        };
 
         // A block that returns something has a value to lose.
-        return isAsync && lambda.Block is { } block && !block.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(node => node is ReturnStatementSyntax { Expression: not null })
-            ? ((ParenthesizedLambdaExpressionSyntax)SyntaxFactory.ParseExpression(head + "{ }")).WithBlock(block)
-            : null;
+        private static bool ReturnsValue(BlockSyntax block) =>
+            block.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static node => node is ReturnStatementSyntax { Expression: not null });
+
+        private static string? TokenOf(LambdaExpressionSyntax lambda, SemanticModel model) =>
+            lambda.Body.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
+                .FirstOrDefault(name => model.GetSymbolInfo(name).Symbol is IParameterSymbol { Type.Name: nameof(CancellationToken), ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } })?.Identifier.ValueText;
     }
 }

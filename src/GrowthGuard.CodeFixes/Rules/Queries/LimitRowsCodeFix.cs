@@ -6,14 +6,14 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace GrowthGuard.CodeFixes.Rules.Queries;
 
-/// <summary>GG3004: goes through the rows one by one, or takes only so many.</summary>
+/// <summary>GG3004: takes only so many rows.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LimitRowsCodeFix))]
 [Shared]
 public sealed class LimitRowsCodeFix : SiteFixProvider
 {
     /// <summary>Makes the provider.</summary>
     public LimitRowsCodeFix()
-        : base(RuleCatalog.QueryIsMaterialised.Id, new StreamRowsFix(), new TakeRowsFix())
+        : base(RuleCatalog.QueryIsMaterialised.Id, new TakeRowsFix())
     {
     }
 }

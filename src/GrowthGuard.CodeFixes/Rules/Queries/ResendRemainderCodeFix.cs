@@ -31,12 +31,16 @@ public sealed class ResendRemainderCodeFix : DocumentFixProvider
         if (PagedCallSite.Property(call.Request, input)?.Type is not INamedTypeSymbol { Name: "Dictionary" or "List" })
             return null;
         var statements = new PagedStatements();
-        var request = (call.RequestArgument.Expression as IdentifierNameSyntax)?.Identifier.ValueText;
-        if (request is null || reported.Model.GetSymbolInfo(call.RequestArgument.Expression).Symbol is not (ILocalSymbol or IParameterSymbol))
+        string request;
+        if (call.RequestArgument.Expression is BaseObjectCreationExpressionSyntax)
         {
             request = FirstPageSite.FreeName("request", reported, names);
             statements.Add($"var {request} = {call.RequestValue()};");
         }
+        else if (call.RequestArgument.Expression is IdentifierNameSyntax name && IsMadeForTheCall(name, statement, reported))
+            request = name.Identifier.ValueText;
+        else
+            return null;
 
         var attempt = FirstPageSite.FreeName("attempt", reported, names);
         var response = FirstPageSite.FreeName("response", reported, names);
@@ -61,4 +65,12 @@ public sealed class ResendRemainderCodeFix : DocumentFixProvider
             """);
         return new DocumentFix("Send what was not processed again", editor => statements.Replace(statement, editor));
     }
+
+    // The request is given the remainder, so nobody else may have it: a local that is created in the same block, and only set and read before the call.
+    private static bool IsMadeForTheCall(IdentifierNameSyntax request, StatementSyntax statement, ReportedNodes reported) =>
+        reported.Model.GetSymbolInfo(request).Symbol is ILocalSymbol local &&
+        local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(reported.CancellationToken) is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax, Parent.Parent: LocalDeclarationStatementSyntax declaration } &&
+        declaration.Parent == statement.Parent &&
+        declaration.Parent!.DescendantNodes().OfType<IdentifierNameSyntax>().Where(use => use != request && use.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(reported.Model.GetSymbolInfo(use).Symbol, local))
+            .All(use => use.SpanStart < statement.SpanStart && use.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax { Parent: BlockSyntax } assigned } assignment } access && assignment.Left == access && assigned.Parent == statement.Parent);
 }

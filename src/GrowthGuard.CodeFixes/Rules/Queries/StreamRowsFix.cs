@@ -1,3 +1,4 @@
+using GrowthGuard.CodeFixes.Calls;
 using GrowthGuard.CodeFixes.Sites;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -18,7 +19,7 @@ internal sealed class StreamRowsFix : SiteFix
         if (site is not SimpleNameSyntax { Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access } || Loop(call, model) is not { } found)
             return null;
         var (loop, local) = found;
-        if (((CSharpParseOptions)root.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp8 || UsesSource(loop.Statement, access.Expression) || Streamed(call, access, model) is not { } rows)
+        if (((CSharpParseOptions)root.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp8 || UsesSource(loop.Statement, access.Expression, model.Compilation) || Streamed(call, access, model) is not { } rows)
             return null;
         var changed = loop.WithExpression(rows.WithoutTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
         if (call.Parent is AwaitExpressionSyntax || IsConfigured(call))
@@ -61,11 +62,12 @@ internal sealed class StreamRowsFix : SiteFix
     private static bool IsConfigured(InvocationExpressionSyntax call) =>
         call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax { Parent: AwaitExpressionSyntax } };
 
-    // A connection reads one result at a time: what the loop asks of the same context would find it busy.
-    private static bool UsesSource(StatementSyntax body, ExpressionSyntax query)
+    // A connection reads one result at a time: what the loop, or code that it calls, asks of the same context would find it busy.
+    private static bool UsesSource(StatementSyntax body, ExpressionSyntax query, Compilation compilation)
     {
         var source = query.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().First().Identifier.ValueText;
-        return body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == source);
+        var calls = SourceCalls.From([body], compilation, CancellationToken.None);
+        return !calls.IsComplete || calls.Bodies.Any(part => part.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == source));
     }
 
     private static ExpressionSyntax? Streamed(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, SemanticModel model)

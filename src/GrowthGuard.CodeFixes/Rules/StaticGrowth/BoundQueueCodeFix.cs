@@ -21,7 +21,7 @@ public sealed class BoundQueueCodeFix : DocumentFixProvider
 
     /// <summary>Makes the provider.</summary>
     public BoundQueueCodeFix()
-        : base(RuleCatalog.QueueIsUnbounded.Id, EquivalenceKey, "Give each queue a capacity of 1000 (when it is full, writers wait; TryWrite, TryAdd and Post return false)", Prepare)
+        : base(RuleCatalog.QueueIsUnbounded.Id, EquivalenceKey, "Give each queue a capacity of 1000 (when it is full, writers wait or are refused)", Prepare, isDecision: true)
     {
     }
 
@@ -36,10 +36,13 @@ public sealed class BoundQueueCodeFix : DocumentFixProvider
         var constant = isRegistration ? null : LimitConstant.Before(reported.Declaration(symbol), "Capacity", creation, reported.Model, names, reported.CancellationToken);
         if (constant is null && !isRegistration)
             return null;
+        var member = isRegistration || symbol is null ? null : DocumentationCommentId.GetFirstSymbolForDeclarationId(symbol, reported.Model.Compilation);
+        if (!new QueueWriters(reported.Model, reported.CancellationToken).CanWait(creation, member))
+            return null;
         var capacity = constant?.Name ?? SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(1000));
         if (BoundedForm.Of(creation, reported.Model, capacity, isNamed: constant is null, reported.CancellationToken) is not { } bounded)
             return null;
-        return new DocumentFix("Give the queue a capacity of 1000 (when it is full, writers wait; TryWrite, TryAdd and Post return false)", editor =>
+        return new DocumentFix("Give the queue a capacity of 1000 (when it is full, writers wait or are refused)", editor =>
         {
             editor.ReplaceNode(creation, bounded.WithTriviaFrom(creation).WithAdditionalAnnotations(Formatter.Annotation));
             constant?.Declare(editor);

@@ -9,10 +9,15 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 
-/// <summary>Clears the store before it grows past a named number, and documents that number as its bound.</summary>
+/// <summary>
+/// Clears the store before it grows past a named number, and documents that number as its bound. Only what nobody misses is cleared: see
+/// <see cref="ForgettableEntries"/>.
+/// </summary>
 internal sealed class EvictWhenFullFix : StoreFix
 {
     public override string EquivalenceKey => EvictWhenFullCodeFix.EquivalenceKey;
+
+    public override bool IsDecision => true;
 
     public override string FixAllTitle => "Clear each store when it holds 1000 entries";
 
@@ -34,7 +39,9 @@ internal sealed class EvictWhenFullFix : StoreFix
             places.Add((site.Expression, model));
         }
 
-        if (sites.All(site => site.Place is null))
+        // Of two keys in one statement, the guard would ask for one only.
+        if (sites.GroupBy(site => site.Place.Anchor).Any(group => group.Count() > 1 && group.Any(site => site.IsKnown is not null)) ||
+            !await ForgettableEntries.AreInAsync(store, cancellationToken).ConfigureAwait(false))
             return null;
         var limit = CountLimit.For(store, places);
         return token => ChangeAsync(store, sites, limit, count, clear, token);
@@ -53,10 +60,10 @@ internal sealed class EvictWhenFullFix : StoreFix
         var guarded = new HashSet<SyntaxNode>();
         foreach (var site in sites)
         {
-            if (site.Place is not { } place || !guarded.Add(place.Anchor))
+            if (!guarded.Add(site.Place.Anchor))
                 continue;
             var inSite = await solution.GetDocumentEditorAsync(site.Site.Document.Id, cancellationToken).ConfigureAwait(false);
-            place.Insert(inSite, Guard(site, limit, count, clear, LineEnd.Of(place.Anchor)));
+            site.Place.Insert(inSite, Guard(site, limit, count, clear, LineEnd.Of(site.Place.Anchor)));
         }
 
         await BoundDocumentation.AddAsync(solution, new BoundWords(AnnotationKind.Bounded, CountLimit.Number, "cleared when full", limit.Name), store, cancellationToken).ConfigureAwait(false);
@@ -67,7 +74,11 @@ internal sealed class EvictWhenFullFix : StoreFix
     private static StatementSyntax Guard(GuardedSite site, CountLimit limit, string count, string clear, SyntaxTrivia lineEnd)
     {
         var receiver = site.Receiver.WithoutTrivia();
-        var isFull = SyntaxFactory.BinaryExpression(SyntaxKind.GreaterThanOrEqualExpression, Member(receiver, count), limit.BesideOf(site.Store.WithoutTrivia()));
+        ExpressionSyntax isFull = SyntaxFactory.BinaryExpression(SyntaxKind.GreaterThanOrEqualExpression, Member(receiver, count), limit.BesideOf(site.Store.WithoutTrivia()));
+
+        // The key first: a concurrent dictionary takes all of its locks to count.
+        if (site.IsKnown is { } isKnown)
+            isFull = SyntaxFactory.BinaryExpression(SyntaxKind.LogicalAndExpression, SyntaxFactory.PrefixUnaryExpression(SyntaxKind.LogicalNotExpression, isKnown), isFull);
         var empty = SyntaxFactory.ExpressionStatement(SyntaxFactory.InvocationExpression(Member(receiver, clear)));
         return SyntaxFactory.IfStatement(isFull, SyntaxFactory.Block(empty))
             .WithTrailingTrivia(lineEnd, lineEnd)

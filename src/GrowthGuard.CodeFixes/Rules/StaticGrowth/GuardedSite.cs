@@ -1,3 +1,4 @@
+using GrowthGuard.CodeFixes.Caches;
 using GrowthGuard.CodeFixes.Stores;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,15 +9,13 @@ namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 /// <summary>A growth site and what a guard before it needs to know.</summary>
 internal sealed class GuardedSite
 {
-    // Members that do not mind that the entry is gone.
-    private static readonly string[] Tolerant = ["Contains", "Try", "Get", "Add", "Enqueue", "Push", "Count", "Length", "IsEmpty", "Any", "Clear", "Remove"];
-
-    private GuardedSite(GrowthSite site, ExpressionSyntax receiver, ExpressionSyntax store, GuardPlace? place)
+    private GuardedSite(GrowthSite site, ExpressionSyntax receiver, ExpressionSyntax store, GuardPlace place, ExpressionSyntax? isKnown)
     {
         Site = site;
         Receiver = receiver;
         Store = store;
         Place = place;
+        IsKnown = isKnown;
     }
 
     public GrowthSite Site { get; }
@@ -27,8 +26,11 @@ internal sealed class GuardedSite
     /// <summary>The store in it: the receiver itself, or what <c>.Value</c> is asked of.</summary>
     public ExpressionSyntax Store { get; }
 
-    /// <summary>Where the guard goes, or <see langword="null"/> when the site needs none.</summary>
-    public GuardPlace? Place { get; }
+    /// <summary>Where the guard goes.</summary>
+    public GuardPlace Place { get; }
+
+    /// <summary>What asks whether the key is there already, so that the site adds nothing; <see langword="null"/> where it is known to be new, or there are no keys.</summary>
+    public ExpressionSyntax? IsKnown { get; }
 
     /// <summary>The site with its guard's place, or <see langword="null"/> when none can be put before it.</summary>
     public static GuardedSite? Of(GrowthSite site, ISymbol store, SemanticModel model, CancellationToken cancellationToken)
@@ -39,12 +41,14 @@ internal sealed class GuardedSite
             ElementAccessExpressionSyntax access => access.Expression,
             _ => null,
         };
-        if (receiver is null || StoreIn(receiver, store, model, cancellationToken) is not { } named)
+        if (receiver is null || !RepeatableValue.Is(receiver, model, cancellationToken) || StoreIn(receiver, store, model, cancellationToken) is not { } named || GuardPlace.Before(site.Expression, model, cancellationToken) is not { } place)
             return null;
-        if (ReadsEntryFirst(site.Expression, model, cancellationToken))
-            return new GuardedSite(site, receiver, named, place: null);
-        return GuardPlace.Before(site.Expression, model, cancellationToken) is { } place && ToleratesClearing(place.Evaluated, store, model, cancellationToken)
-            ? new GuardedSite(site, receiver, named, place)
+        if (KeyOf(site.Expression) is not { } key || KnownBy(receiver, key, model) is not { } test || IsMissedBefore(site.Expression, key, place, store, model, cancellationToken))
+            return new GuardedSite(site, receiver, named, place, isKnown: null);
+        return RepeatableValue.Is(key, model, cancellationToken) && RepeatableValue.IsSameBefore(key, place.Anchor, place.Evaluated, model, cancellationToken)
+            ? new GuardedSite(site, receiver, named, place, SyntaxFactory.InvocationExpression(
+                SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, receiver.WithoutTrivia(), SyntaxFactory.IdentifierName(test)),
+                SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(key.WithoutTrivia())))))
             : null;
     }
 
@@ -54,44 +58,32 @@ internal sealed class GuardedSite
         if (isLazy && receiver is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" })
             return null;
         var named = isLazy ? ((MemberAccessExpressionSyntax)receiver).Expression : receiver;
-        return IsStore(named, store, model, cancellationToken) ? named : null;
+        return named is SimpleNameSyntax or MemberAccessExpressionSyntax && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(named, cancellationToken).Symbol?.OriginalDefinition, store.OriginalDefinition) ? named : null;
     }
 
     private static bool IsLazy(ISymbol store) =>
         ((store as IFieldSymbol)?.Type ?? (store as IPropertySymbol)?.Type)?.OriginalDefinition.ToDisplayString() == "System.Lazy<T>";
 
-    private static bool IsStore(SyntaxNode node, ISymbol store, SemanticModel model, CancellationToken cancellationToken) =>
-        node is SimpleNameSyntax or MemberAccessExpressionSyntax && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(node, cancellationToken).Symbol?.OriginalDefinition, store.OriginalDefinition);
-
-    // counts[key]++ asks a dictionary for the entry before it writes: it throws for a new key, so it adds none, and must not find the entry gone.
-    private static bool ReadsEntryFirst(ExpressionSyntax site, SemanticModel model, CancellationToken cancellationToken) =>
-        site is ElementAccessExpressionSyntax && IsReadAndWritten(site) &&
-        model.GetSymbolInfo(site, cancellationToken).Symbol is IPropertySymbol { ContainingType: { } type } &&
-        type.AllInterfaces.Add(type).Any(implemented => implemented.OriginalDefinition.ToDisplayString() == "System.Collections.Generic.IDictionary<TKey, TValue>");
-
-    private static bool IsReadAndWritten(ExpressionSyntax expression) => expression.Parent switch
+    private static ExpressionSyntax? KeyOf(ExpressionSyntax site) => site switch
     {
-        PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax => true,
-        AssignmentExpressionSyntax assignment => assignment.Left == expression && !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression),
-        _ => false,
+        ElementAccessExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } => arguments[0].Expression,
+        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } => arguments[0].Expression,
+        _ => null,
     };
 
-    // Cache[key] = Cache[other] + 1: the guard before it may have taken the entry that is read.
-    private static bool ToleratesClearing(SyntaxNode evaluated, ISymbol store, SemanticModel model, CancellationToken cancellationToken) =>
-        evaluated.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()
-            .Where(name => name.Identifier.ValueText == store.Name && IsStore(name, store, model, cancellationToken))
-            .All(name => IsTolerantUse(Whole(name, store)));
-
-    private static ExpressionSyntax Whole(SimpleNameSyntax name, ISymbol store)
+    // A dictionary has ContainsKey, a set Contains and no order; a list has Contains, too, and takes what it has a second time.
+    private static string? KnownBy(ExpressionSyntax receiver, ExpressionSyntax key, SemanticModel model)
     {
-        ExpressionSyntax whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
-        return IsLazy(store) && whole.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" } value ? value : whole;
+        if (model.GetTypeInfo(receiver).Type is not { } type)
+            return null;
+        if (Has("ContainsKey"))
+            return "ContainsKey";
+        return type.AllInterfaces.Append(type as INamedTypeSymbol).Any(static implemented => implemented?.Name is "ISet") && Has("Contains") ? "Contains" : null;
+
+        bool Has(string name) => model.LookupSymbols(key.SpanStart, type, name).Any(static member => member is IMethodSymbol { IsStatic: false, Parameters.Length: 1 });
     }
 
-    private static bool IsTolerantUse(ExpressionSyntax store) => store.Parent switch
-    {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } => Tolerant.Any(start => member.StartsWith(start, StringComparison.Ordinal)) && member != "GetRange",
-        ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } entry => assignment.Left == entry && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression),
-        _ => false,
-    };
+    // Behind a look-up that has missed, the key is new.
+    private static bool IsMissedBefore(ExpressionSyntax site, ExpressionSyntax key, GuardPlace place, ISymbol store, SemanticModel model, CancellationToken cancellationToken) =>
+        store is IFieldSymbol field && MissedKeys.Before(new DictionaryUse(DictionaryUseKind.Set, site, site, key), field, model, cancellationToken).Any(call => call.Span.End <= place.Anchor.SpanStart);
 }

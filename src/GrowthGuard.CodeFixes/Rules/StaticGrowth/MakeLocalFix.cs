@@ -9,11 +9,17 @@ using Microsoft.CodeAnalysis.Formatting;
 
 namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 
-/// <summary>Turns a private store into a local of the only method that uses it.</summary>
-/// <param name="isValue">Whether the store is a value that is given anew, and not a collection: then the method must give it before it does anything else with it.</param>
+/// <summary>
+/// Turns a private store into a local of the only method that uses it: a collection that is its scratch pad, or a value that it gives before it does anything
+/// else with it.
+/// </summary>
+/// <param name="isValue">Whether the store is such a value, and not a collection.</param>
 internal sealed class MakeLocalFix(bool isValue = false) : StoreFix
 {
     public override string EquivalenceKey => MakeLocalCodeFix.EquivalenceKey;
+
+    // A value that is given first cannot be what an earlier call has left. Whether a collection was meant to be one of all calls, its author knows.
+    public override bool IsDecision => !isValue;
 
     public override string FixAllTitle => "Make each store that one method uses local to it (values no longer survive the call)";
 
@@ -27,8 +33,9 @@ internal sealed class MakeLocalFix(bool isValue = false) : StoreFix
         if (store.Symbol.DeclaredAccessibility != Accessibility.Private || IsLazy(store) || StoreDeclaration.Of(store) is not { } declaration ||
             UserOf(store) is not { } user || MethodOf(user, store, cancellationToken) is not { } method || LocalUses.IsIterator(method) || IsInDocumentation(store, cancellationToken))
             return null;
-        var uses = LocalUses.Find(method, store.Symbol, isValue, store.Model, cancellationToken);
-        if (uses.IsEmpty || (isValue && !IsGivenFirst(uses, method)) || !MeansTheSameIn(method, declaration.Initializer))
+        var uses = isValue ? LocalUses.Find(method, store.Symbol, store.Model, cancellationToken) : ScratchUses.Find(method, store, StoreDeclaration.InitialValue(store), cancellationToken);
+        if (uses.IsEmpty || (isValue && !(uses.All(LocalUses.IsReadOrGiven) && IsGivenFirst(uses, method))) || !MeansTheSameIn(method, declaration.Initializer) ||
+            Reentry.IsPossible(user, store.Model.Compilation, cancellationToken))
             return null;
 
         // The store's own name is free once its uses have the new one.

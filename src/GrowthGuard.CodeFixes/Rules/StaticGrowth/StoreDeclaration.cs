@@ -48,16 +48,17 @@ internal sealed class StoreDeclaration
             SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(SyntaxFactory.ParseToken(name).WithTrailingTrivia(SyntaxFactory.ElasticSpace), null, value))));
     }
 
-    private static bool SaysItsType(ExpressionSyntax value, GrowingStore store) =>
-        value is ObjectCreationExpressionSyntax && Creation(store) is { } creation &&
-        SymbolEqualityComparer.Default.Equals(store.Model.GetTypeInfo(creation).Type, store.Type);
-
-    private static ExpressionSyntax? Creation(GrowingStore store) => store.Declaration switch
+    /// <summary>The value that the declaration gives the store.</summary>
+    public static ExpressionSyntax? InitialValue(GrowingStore store) => store.Declaration switch
     {
         VariableDeclaratorSyntax { Initializer.Value: var value } => value,
         PropertyDeclarationSyntax { Initializer.Value: var value } => value,
         _ => null,
     };
+
+    private static bool SaysItsType(ExpressionSyntax value, GrowingStore store) =>
+        value is ObjectCreationExpressionSyntax && InitialValue(store) is { } creation &&
+        SymbolEqualityComparer.Default.Equals(store.Model.GetTypeInfo(creation).Type, store.Type);
 
     private static bool IsAutomatic(AccessorDeclarationSyntax accessor) => accessor is { Body: null, ExpressionBody: null, AttributeLists.Count: 0 };
 

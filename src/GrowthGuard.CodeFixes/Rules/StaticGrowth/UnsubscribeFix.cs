@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 
-/// <summary>Writes <c>-=</c> into the subscriber's <c>Dispose</c>, <c>Dispose(bool)</c> and <c>DisposeAsync</c>, or gives it a <c>Dispose</c>.</summary>
+/// <summary>
+/// Writes <c>-=</c> into the subscriber's <c>Dispose</c>, <c>Dispose(bool)</c> and <c>DisposeAsync</c>, or gives it a <c>Dispose</c>; with the <c>using</c>
+/// that calls it, where nothing does yet. Without one the subscription would stay, and the finding go.
+/// </summary>
 internal sealed class UnsubscribeFix : SiteFix
 {
     public override string EquivalenceKey => "GrowthGuard.Unsubscribe";
@@ -23,25 +26,49 @@ internal sealed class UnsubscribeFix : SiteFix
         var removal = SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
             SyntaxKind.SubtractAssignmentExpression, subscription.Left.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Token(SyntaxKind.MinusEqualsToken).WithTrailingTrivia(SyntaxFactory.Space), subscription.Right.WithoutTrivia()))
             .WithAdditionalAnnotations(Formatter.Annotation);
+        var disposers = new Disposers(type, model);
+        if (Changes(root, declaration, type, removal) is not { } changes || !disposers.Exist())
+            return null;
+        foreach (var local in disposers.Locals)
+            changes.Add(local, current => AsUsing((LocalDeclarationStatementSyntax)current));
+        return root.ReplaceNodes(changes.Keys, (old, current) => changes[old](current));
+    }
+
+    /// <summary>What changes in the class, or <see langword="null"/> when it cannot be disposed.</summary>
+    private static Dictionary<SyntaxNode, Func<SyntaxNode, SyntaxNode>>? Changes(SyntaxNode root, TypeDeclarationSyntax declaration, INamedTypeSymbol type, StatementSyntax removal)
+    {
         var disposals = Disposals(type);
         if (disposals.Count > 0)
-            return WithStatements(root, disposals, removal);
-        return type.BaseType?.SpecialType == SpecialType.System_Object && !type.AllInterfaces.Any(implemented => implemented.Name is "IDisposable" or "IAsyncDisposable") &&
+        {
+            var changes = disposals.Select(method => Change(root, method, removal)).ToList();
+            return changes.All(static change => change is not null) ? changes.ToDictionary(static change => change!.Value.Old, static change => change!.Value.New) : null;
+        }
+
+        var lineEnd = LineEnd.Of(root);
+        return type.BaseType?.SpecialType == SpecialType.System_Object && !type.AllInterfaces.Any(static implemented => implemented.Name is "IDisposable" or "IAsyncDisposable") &&
             type.DeclaringSyntaxReferences.Length == 1 && declaration is not RecordDeclarationSyntax && !declaration.OpenBraceToken.IsMissing && !declaration.OpenBraceToken.IsKind(SyntaxKind.None)
-            ? WithDispose(root, declaration, removal)
+            ? new() { [declaration] = current => WithDispose((TypeDeclarationSyntax)current, removal, lineEnd) }
             : null;
     }
 
-    /// <summary>Whether the same event and the same delegate can be named in another method of the object.</summary>
+    private static SyntaxNode AsUsing(LocalDeclarationStatementSyntax local) =>
+        local.WithoutLeadingTrivia().WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space)).WithLeadingTrivia(local.GetLeadingTrivia());
+
+    /// <summary>
+    /// Whether the same event and the same delegate can be named in another method of the object, and each object subscribes once: a method that runs twice
+    /// leaves a subscription that one <c>-=</c> does not remove.
+    /// </summary>
     private static bool CanBeRepeated(AssignmentExpressionSyntax subscription, SemanticModel model)
     {
-        if (model.GetEnclosingSymbol(subscription.SpanStart) is not { IsStatic: false } || subscription.Right.DescendantNodesAndSelf().Any(node => node is AnonymousFunctionExpressionSyntax))
+        if (model.GetEnclosingSymbol(subscription.SpanStart) is not IMethodSymbol { MethodKind: MethodKind.Constructor } || subscription.Ancestors().Any(static node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax) || subscription.Right.DescendantNodesAndSelf().Any(node => node is AnonymousFunctionExpressionSyntax))
             return false;
         var names = subscription.Left.DescendantNodesAndSelf().Concat(subscription.Right.DescendantNodesAndSelf()).OfType<SimpleNameSyntax>();
         return names.Select(name => model.GetSymbolInfo(name).Symbol).All(symbol => symbol switch
         {
             IMethodSymbol method => method.MethodKind is MethodKind.Ordinary or MethodKind.Constructor,
-            IFieldSymbol or IPropertySymbol or IEventSymbol or ITypeSymbol or INamespaceSymbol => true,
+            IFieldSymbol field => field.IsReadOnly || field.IsConst,
+            IPropertySymbol property => property.SetMethod is null or { IsInitOnly: true },
+            IEventSymbol or ITypeSymbol or INamespaceSymbol => true,
             _ => false,
         });
     }
@@ -65,20 +92,16 @@ internal sealed class UnsubscribeFix : SiteFix
         method.DeclaringSyntaxReferences.SelectMany(reference => reference.GetSyntax().DescendantNodes()).OfType<InvocationExpressionSyntax>()
             .Any(call => call.Expression is IdentifierNameSyntax called && called.Identifier.ValueText == name);
 
-    private static SyntaxNode? WithStatements(SyntaxNode root, List<IMethodSymbol> methods, StatementSyntax statement)
+    private static (SyntaxNode Old, Func<SyntaxNode, SyntaxNode> New)? Change(SyntaxNode root, IMethodSymbol method, StatementSyntax statement)
     {
-        var changes = methods.Select(method => Change(root, method, statement)).ToList();
-        return changes.All(change => change is not null)
-            ? root.ReplaceNodes(changes.Select(change => change!.Value.Old), (old, _) => changes.First(change => change!.Value.Old == old)!.Value.New)
-            : null;
+        var lineEnd = LineEnd.Of(root);
+        return DeclarationOf(method, root) switch
+        {
+            { Body: { } body } => (method.Parameters.Length == 0 ? body : WhenDisposing(body, method.Parameters[0].Name)) is { } block ? (block, current => With((BlockSyntax)current, statement)) : null,
+            { ExpressionBody: not null } declaration when method.Parameters.Length == 0 => (declaration, current => BlockBodies.With(current, statement, BlockBodies.Returns(method), lineEnd)),
+            _ => null,
+        };
     }
-
-    private static (SyntaxNode Old, SyntaxNode New)? Change(SyntaxNode root, IMethodSymbol method, StatementSyntax statement) => DeclarationOf(method, root) switch
-    {
-        { Body: { } body } => (method.Parameters.Length == 0 ? body : WhenDisposing(body, method.Parameters[0].Name)) is { } block ? (block, With(block, statement)) : null,
-        { ExpressionBody: not null } declaration when method.Parameters.Length == 0 => (declaration, BlockBodies.With(declaration, statement, BlockBodies.Returns(method), LineEnd.Of(root))),
-        _ => null,
-    };
 
     private static BlockSyntax? WhenDisposing(BlockSyntax body, string parameter) =>
         body.Statements.OfType<IfStatementSyntax>().FirstOrDefault(test => test.Condition is IdentifierNameSyntax name && name.Identifier.ValueText == parameter)?.Statement as BlockSyntax;
@@ -89,20 +112,20 @@ internal sealed class UnsubscribeFix : SiteFix
     private static MethodDeclarationSyntax? DeclarationOf(IMethodSymbol method, SyntaxNode root) =>
         method.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.SyntaxTree == root.SyntaxTree)?.GetSyntax() as MethodDeclarationSyntax;
 
-    private static SyntaxNode WithDispose(SyntaxNode root, TypeDeclarationSyntax declaration, StatementSyntax statement)
+    private static SyntaxNode WithDispose(TypeDeclarationSyntax declaration, StatementSyntax statement, SyntaxTrivia lineEnd)
     {
         var method = SyntaxFactory.MethodDeclaration(SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.VoidKeyword)), "Dispose")
             .WithModifiers(SyntaxFactory.TokenList(SyntaxFactory.Token(SyntaxKind.PublicKeyword)))
             .WithBody(SyntaxFactory.Block(statement))
-            .WithLeadingTrivia(LineEnd.Of(root))
+            .WithLeadingTrivia(lineEnd)
             .WithAdditionalAnnotations(Formatter.Annotation);
         var disposable = SyntaxFactory.SimpleBaseType(SyntaxFactory.ParseTypeName("global::System.IDisposable").WithAdditionalAnnotations(Simplifier.Annotation));
         var changed = declaration.AddMembers(method);
         if (changed.BaseList is { } list)
-            return root.ReplaceNode(declaration, changed.WithBaseList(list.AddTypes(disposable)));
+            return changed.WithBaseList(list.AddTypes(disposable));
         var before = changed.OpenBraceToken.GetPreviousToken();
         changed = changed.ReplaceToken(before, before.WithTrailingTrivia(SyntaxFactory.Space));
-        return root.ReplaceNode(declaration, changed.WithBaseList(
-            SyntaxFactory.BaseList(SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.SingletonSeparatedList<BaseTypeSyntax>(disposable)).WithTrailingTrivia(before.TrailingTrivia)));
+        return changed.WithBaseList(
+            SyntaxFactory.BaseList(SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.SingletonSeparatedList<BaseTypeSyntax>(disposable)).WithTrailingTrivia(before.TrailingTrivia));
     }
 }

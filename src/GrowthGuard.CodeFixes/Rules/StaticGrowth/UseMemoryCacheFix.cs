@@ -32,7 +32,7 @@ internal sealed class UseMemoryCacheFix : StoreFix
         if (store is not { IsDeclaredAlone: true, Symbol: IFieldSymbol { DeclaredAccessibility: Accessibility.Private, Type: INamedTypeSymbol dictionary } field, Declaration: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } declarator } ||
             store.Member.AttributeLists.Count > 0 || !IsPlain(dictionary, declarator, store.Model, cancellationToken) || declaration.Type.DescendantNodesAndSelf().OfType<GenericNameSyntax>().FirstOrDefault() is not { TypeArgumentList.Arguments: { Count: 2 } types } ||
             !CacheableTypes.IsKey(dictionary.TypeArguments[0]) || !CacheableTypes.IsValue(dictionary.TypeArguments[1]) || !HasCache(store) ||
-            new DictionaryUses(field, store.Model, cancellationToken).Find() is not { IsEmpty: false } uses || !IsCache(uses, field, store.Model, cancellationToken))
+            new DictionaryUses(field, store.Model, cancellationToken).Find() is not { IsEmpty: false } uses || !RemadeEntries.Are(uses, field, store.Model, cancellationToken))
             return null;
         var forms = new CacheForms(types[0].WithoutTrivia(), types[1].WithoutTrivia(), dictionary.TypeArguments[1], store.Model, cancellationToken);
         var changes = uses.Select(forms.Of).ToList();
@@ -64,46 +64,6 @@ internal sealed class UseMemoryCacheFix : StoreFix
         store.Model.Compilation.GetTypesByMetadataName(CacheOptionsType).Any(type => !type.GetMembers("SizeLimit").IsEmpty) &&
         new[] { CacheType, CacheOptionsType, EntryChange.OptionsType }.All(type =>
             store.Model.LookupNamespacesAndTypes(store.Declaration.SpanStart, name: type.Substring(CacheNamespace.Length + 1)).All(symbol => symbol.ToDisplayString() == type));
-
-    private static bool IsCache(ImmutableArray<DictionaryUse> uses, IFieldSymbol field, SemanticModel model, CancellationToken cancellationToken)
-    {
-        var values = new RemadeValues(model, cancellationToken);
-        var remade = new HashSet<SyntaxNode>();
-        foreach (var use in uses.Where(use => use.Kind is DictionaryUseKind.Set or DictionaryUseKind.GetOrMake))
-        {
-            var missed = MissedKeys.Before(use, field, model, cancellationToken).ToList();
-            if (use.Kind == DictionaryUseKind.Set ? missed.Count == 0 || !values.IsMadeOf(use.Value!, values.InputsOf(use.Key)) : !IsMade(use, uses, values, model, cancellationToken))
-                return false;
-            foreach (var call in missed)
-            {
-                var region = MissedKeys.Region(call, use, model);
-                if (region.Count == 0 || !region.All(statement => values.CanRunAgain(statement, uses)))
-                    return false;
-                remade.Add(call);
-            }
-        }
-
-        // A look-up that is not followed by the making of a value asks for what others have put there.
-        return uses.Where(use => use.Kind == DictionaryUseKind.Find).All(use => remade.Contains(use.Node));
-    }
-
-    private static bool IsMade(DictionaryUse use, ImmutableArray<DictionaryUse> uses, RemadeValues values, SemanticModel model, CancellationToken cancellationToken)
-    {
-        var inputs = values.InputsOf(use.Key);
-        if (use.State is not null && use.State is not ThisExpressionSyntax && !values.IsMadeOf(use.State, inputs))
-            return false;
-        switch (use.Value)
-        {
-            case LambdaExpressionSyntax lambda when lambda.DescendantNodes().OfType<ParameterSyntax>().FirstOrDefault() is { Identifier.ValueText: var key }:
-                return values.CanRunAgain(lambda.Body, uses) && values.IsMadeOf(lambda, [.. inputs, key]);
-            case { } value when model.GetSymbolInfo(value, cancellationToken).Symbol is IMethodSymbol { Parameters.Length: > 0 } method && value is SimpleNameSyntax or MemberAccessExpressionSyntax:
-                return method.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).All(body => values.CanRunAgain(body, uses) && values.IsMadeOf(body, [method.Parameters[0].Name]));
-            case { } value when model.GetTypeInfo(value, cancellationToken).ConvertedType is { TypeKind: not TypeKind.Delegate }:
-                return values.CanRunAgain(value, uses) && values.IsMadeOf(value, inputs);
-            default:
-                return false;
-        }
-    }
 
     private static VariableDeclarationSyntax Declare(VariableDeclarationSyntax declaration, VariableDeclaratorSyntax declarator, LimitConstant limit)
     {

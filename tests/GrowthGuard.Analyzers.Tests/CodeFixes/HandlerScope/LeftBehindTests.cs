@@ -3,9 +3,6 @@ using GrowthGuard.Analyzers.Tests.HandlerScope;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
     GrowthGuard.Analyzers.Rules.Handlers.HandlerStateIsLeftAnalyzer,
     GrowthGuard.CodeFixes.Rules.HandlerScope.LeftBehindCodeFix>;
-using VerifyContext = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.Handlers.ContextIsCapturedAnalyzer,
-    GrowthGuard.CodeFixes.Rules.HandlerScope.LeftBehindCodeFix>;
 using VerifyField = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
     GrowthGuard.Analyzers.Rules.Handlers.InvocationDataIsLeftAnalyzer,
     GrowthGuard.CodeFixes.Rules.HandlerScope.LeftBehindCodeFix>;
@@ -17,7 +14,6 @@ public sealed class LeftBehindTests
 {
     private const string MakeLocal = "GrowthGuard.MakeLocal";
     private const string Pass = "GrowthGuard.PassAsParameter";
-    private const string Reset = "GrowthGuard.ResetAtEnd";
 
     [Fact]
     public Task A_field_of_one_method_becomes_a_local() => VerifyAsync(
@@ -113,6 +109,9 @@ public sealed class LeftBehindTests
     [InlineData("if (order.Total > 0) [|_last = order|]; Console.WriteLine(_last);")]
     [InlineData("[|_last = order|]; Change(ref _last);")]
     [InlineData("[|_last = order|]; Task.Run(() => Console.WriteLine(_last));")]
+    [InlineData("[|_last = order|]; Handle(order with { Total = 0 }, context); Console.WriteLine(_last);")]
+    [InlineData("[|_last = order|]; Again(context); Console.WriteLine(_last);")]
+    [InlineData("[|_last = order|]; Print(); void Print() => Console.WriteLine(_last);")]
     public Task What_must_survive_stays_a_field(string statements) => VerifyUnchangedAsync(MakeLocal, $$"""
         public class Function
         {
@@ -122,6 +121,8 @@ public sealed class LeftBehindTests
             {
                 {{statements}}
             }
+
+            private void Again(Amazon.Lambda.Core.ILambdaContext context) => Handle(null, context);
 
             private static void Change(ref Order order) { }
         }
@@ -199,186 +200,6 @@ public sealed class LeftBehindTests
             {{helpers}}
         }
         """);
-
-    [Fact]
-    public Task A_static_is_reset_in_finally() => VerifyAsync(
-        Reset,
-        """
-        public class Function
-        {
-            public async Task<string> Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
-            {
-                await Task.Yield();
-                [|Current.Order = order|];
-
-                // The work.
-                await Work();
-                return order.Id;
-            }
-
-            private static Task Work() => Task.FromResult(Current.Order);
-        }
-
-        public static class Current
-        {
-            public static Order Order { get; set; }
-        }
-        """,
-        """
-        public class Function
-        {
-            public async Task<string> Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
-            {
-                await Task.Yield();
-                try
-                {
-                    Current.Order = order;
-
-                    // The work.
-                    await Work();
-                    return order.Id;
-                }
-                finally
-                {
-                    Current.Order = null;
-                }
-            }
-
-            private static Task Work() => Task.FromResult(Current.Order);
-        }
-
-        public static class Current
-        {
-            public static Order Order { get; set; }
-        }
-        """);
-
-    [Fact]
-    public Task Fix_all_resets_all() => VerifyAsync(
-        Reset,
-        """
-        public class Function
-        {
-            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
-            {
-                [|Current.Order = order|];
-                Console.WriteLine(1);
-            }
-
-            public void Retry(Order order, Amazon.Lambda.Core.ILambdaContext context)
-            {
-                foreach (var letter in order.Id)
-                {
-                    [|Current.Text = order.Id|];
-                }
-            }
-        }
-
-        public static class Current
-        {
-            public static Order Order;
-            public static string Text = "";
-        }
-        """,
-        """
-        public class Function
-        {
-            public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
-            {
-                try
-                {
-                    Current.Order = order;
-                    Console.WriteLine(1);
-                }
-                finally
-                {
-                    Current.Order = null;
-                }
-            }
-
-            public void Retry(Order order, Amazon.Lambda.Core.ILambdaContext context)
-            {
-                try
-                {
-                    foreach (var letter in order.Id)
-                    {
-                        Current.Text = order.Id;
-                    }
-                }
-                finally
-                {
-                    Current.Text = "";
-                }
-            }
-        }
-
-        public static class Current
-        {
-            public static Order Order;
-            public static string Text = "";
-        }
-        """);
-
-    [Theory]
-    [InlineData("public Task Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { [|Current.Order = order|]; return Work(); }")]
-    [InlineData("public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => [|Current.Order = order|];")]
-    [InlineData("public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { [|Current.Order = order|]; Local(); void Local() { } }")]
-    [InlineData("public IEnumerable<int> Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { [|Current.Order = order|]; yield return 1; }")]
-    [InlineData("public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { [|Current.Order = order|]; Console.WriteLine(1); } public void Again(Order order, Amazon.Lambda.Core.ILambdaContext context) { Current.Order = order; Console.WriteLine(1); }")]
-    public Task What_cannot_be_reset_is_left_alone(string method) => VerifyUnchangedAsync(Reset, $$"""
-        public class Function
-        {
-            {{method}}
-
-            private static Task Work() => Task.CompletedTask;
-        }
-
-        public static class Current
-        {
-            public static Order Order;
-        }
-        """);
-
-    [Fact]
-    public async Task A_context_is_reset()
-    {
-        var test = HandlerHost.Prepare(new VerifyContext.Test { CodeActionEquivalenceKey = Reset }, """
-            public class Function
-            {
-                private static Amazon.Lambda.Core.ILambdaContext _context;
-
-                public static TimeSpan Left => _context.RemainingTime;
-
-                public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
-                {
-                    [|_context = context|];
-                    Console.WriteLine(Left);
-                }
-            }
-            """);
-        HandlerHost.PrepareFixed(test.FixedState, """
-            public class Function
-            {
-                private static Amazon.Lambda.Core.ILambdaContext _context;
-
-                public static TimeSpan Left => _context.RemainingTime;
-
-                public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context)
-                {
-                    try
-                    {
-                        _context = context;
-                        Console.WriteLine(Left);
-                    }
-                    finally
-                    {
-                        _context = null;
-                    }
-                }
-            }
-            """);
-        await test.RunAsync();
-    }
 
     [Fact]
     public async Task A_field_of_a_handler_class_becomes_a_local()

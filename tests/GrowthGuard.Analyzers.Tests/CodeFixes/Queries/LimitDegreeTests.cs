@@ -10,7 +10,7 @@ namespace GrowthGuard.Analyzers.Tests.CodeFixes.Queries;
 public sealed class LimitDegreeTests
 {
     [Fact]
-    public Task Lambdas_BecomeBodiesOfALoop() => VerifyAsync(
+    public Task Tasks_are_started_in_order_and_wait_for_room() => VerifyAsync(
         """
         public sealed class Sender
         {
@@ -18,12 +18,7 @@ public sealed class LimitDegreeTests
             {
                 // All of them.
                 await Task.[|WhenAll|](orders.Select(order => SendAsync(order, token)));
-                await Task.[|WhenAll|](orders.Where(order => order.IsPaid).Select(async order => await SendAsync(order, token)).ToList()).ConfigureAwait(false);
-                await Task.[|WhenAll|](orders.Select(async (order) =>
-                {
-                    await SendAsync(order, token);
-                    Console.WriteLine(order.Id);
-                }));
+                Console.WriteLine();
             }
 
             private Task SendAsync(Order order, CancellationToken token) => Task.Delay(order.Id, token);
@@ -37,67 +32,151 @@ public sealed class LimitDegreeTests
             public async Task SendAllAsync(List<Order> orders, CancellationToken token)
             {
                 // All of them.
-                await Parallel.ForEachAsync(orders, new ParallelOptions { MaxDegreeOfParallelism = MaximumParallelism }, async (order, _) => await SendAsync(order, token));
-                await Parallel.ForEachAsync(orders.Where(order => order.IsPaid), new ParallelOptions { MaxDegreeOfParallelism = MaximumParallelism }, async (order, _) => await SendAsync(order, token)).ConfigureAwait(false);
-                await Parallel.ForEachAsync(orders, new ParallelOptions { MaxDegreeOfParallelism = MaximumParallelism }, async (order, _) =>
+                using var gate = new SemaphoreSlim(MaximumParallelism);
+                var running = new List<Task>();
+                try
                 {
-                    await SendAsync(order, token);
-                    Console.WriteLine(order.Id);
-                });
+                    foreach (var order in orders.ToList())
+                    {
+                        await gate.WaitAsync(token);
+                        running.Add(RunAsync(order));
+                    }
+                }
+                finally
+                {
+                    await Task.WhenAll(running);
+                }
+
+                async Task RunAsync(Order order)
+                {
+                    try
+                    {
+                        await SendAsync(order, token);
+                    }
+                    finally
+                    {
+                        gate.Release();
+                    }
+                }
+
+                Console.WriteLine();
             }
 
             private Task SendAsync(Order order, CancellationToken token) => Task.Delay(order.Id, token);
         }
         """);
 
-    [Fact]
-    public Task MethodGroup_IsCalled() => VerifyAsync(
-        """
-        public sealed class Sender
-        {
-            public Task SendAllAsync(List<Order> orders) => Task.[|WhenAll|](orders.Select(SendAsync));
+    [Theory]
+    [InlineData("await Task.[|WhenAll|](orders.Select(SendAsync));", "foreach (var item in orders.ToList())", "gate.WaitAsync();", "RunAsync(Order item)", "await SendAsync(item);")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(async order => await SendAsync(order)).ToList()).ConfigureAwait(false);", "foreach (var order in orders.ToList())", "gate.WaitAsync().ConfigureAwait(false);", "RunAsync(Order order)", "await SendAsync(order);")]
+    [InlineData("await Task.[|WhenAll|](orders.Where(order => order.IsPaid).Select(order => SendAsync(order)));", "foreach (var order in orders.Where(order => order.IsPaid).ToList())", "gate.WaitAsync();", "RunAsync(Order order)", "await SendAsync(order);")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(async order => { var id = order.Id + 1; id++; if (id > 3) return; await SendAsync(order); }));", "foreach (var order in orders.ToList())", "gate.WaitAsync();", "RunAsync(Order order)", "var id = order.Id + 1; id++; if (id > 3) return; await SendAsync(order);")]
+    public Task Work_is_written_into_a_function(string before, string loop, string wait, string function, string work)
+    {
+        string Source(string constant, string body) => $$"""
+            public sealed class Sender
+            {
+            {{constant}}    public async Task SendAllAsync(List<Order> orders)
+                {
+                    {{body}}
+                }
 
-            private Task SendAsync(Order order) => Task.Delay(order.Id);
-        }
-        """,
-        """
-        public sealed class Sender
-        {
-            private const int MaximumParallelism = 8;
+                private Task SendAsync(Order order) => Task.Delay(order.Id);
+            }
+            """;
+        var configured = before.Contains("ConfigureAwait", StringComparison.Ordinal) ? ".ConfigureAwait(false)" : "";
+        return VerifyAsync(Source("", before), Source("    private const int MaximumParallelism = 8;\n\n", $$"""
+            using var gate = new SemaphoreSlim(MaximumParallelism);
+                    var running = new List<Task>();
+                    try
+                    {
+                        {{loop}}
+                        {
+                            await {{wait}}
+                            running.Add(RunAsync({{(function.EndsWith("item)", StringComparison.Ordinal) ? "item" : "order")}}));
+                        }
+                    }
+                    finally
+                    {
+                        await Task.WhenAll(running){{configured}};
+                    }
 
-            public Task SendAllAsync(List<Order> orders) => Parallel.ForEachAsync(orders, new ParallelOptions { MaxDegreeOfParallelism = MaximumParallelism }, async (item, _) => await SendAsync(item));
-
-            private Task SendAsync(Order order) => Task.Delay(order.Id);
-        }
-        """);
+                    async Task {{function}}
+                    {
+                        try
+                        {
+                            {{work}}
+                        }
+                        finally
+                        {
+                            gate.Release();
+                        }
+                    }
+            """));
+    }
 
     [Theory]
     [InlineData("var all = await Task.[|WhenAll|](orders.Select(LoadAsync)); Console.WriteLine(all.Length);")]
     [InlineData("var tasks = orders.Select(LoadAsync).ToList(); await Task.[|WhenAll|](tasks);")]
     [InlineData("await Task.[|WhenAll|](orders.Select(async order => { return await LoadAsync(order); }));")]
     [InlineData("await Task.[|WhenAll|](orders.Select((order, index) => LoadAsync(order)));")]
-    [InlineData("await Task.[|WhenAll|](orders.Select(async order => { _ = LoadAsync(order); await Task.Yield(); }));")]
     [InlineData("foreach (var order in orders) _ = Task.[|Run|](() => LoadAsync(order));")]
-    public Task WhereResultsAreWanted_NoFix(string body)
+    [InlineData("await Task.[|WhenAll|](orders.Select(async order => { found.Add(order.Id); await LoadAsync(order); }));")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(async order => { var id = await LoadAsync(order); found.Add(id); }));")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(async order => { bag.Add(await LoadAsync(order)); }));")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(async order => { count++; await LoadAsync(order); }));")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(async order => { Interlocked.Increment(ref count); await LoadAsync(order); }));")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(async order => { _last = order; await LoadAsync(order); }));")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(async order => { order.IsPaid = true; await LoadAsync(order); }));")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(async order => { keep(order.Id); await LoadAsync(order); }));")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(KeepAsync));")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(order => KeepAsync(order)));")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(order => DeepAsync(order)));")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(order => _keeper.KeepAsync(order)));")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(async order => { Total += order.Id; await LoadAsync(order); }));")]
+    [InlineData("await Task.[|WhenAll|](orders.Select(order => new { order.Id }).Select(async order => await Task.Delay(order.Id)));")]
+    [InlineData("if (orders.Count > 0) await Task.[|WhenAll|](orders.Select(LoadAsync));")]
+    public Task Where_results_are_wanted_or_state_is_shared_there_is_no_fix(string body)
     {
         var source = $$"""
-            public sealed class Sender
+            public interface IKeeper { Task KeepAsync(Order order); }
+
+            public sealed class Sender : IKeeper
             {
-                public async Task SendAllAsync(List<Order> orders)
+                private readonly List<int> _kept = new();
+                private readonly IKeeper _keeper;
+                private Order _last;
+                private int _total;
+
+                public int Total { get => _total; set => _total = value; }
+
+                public async Task SendAllAsync(List<Order> orders, List<int> found, System.Collections.Concurrent.ConcurrentBag<int> bag, Action<int> keep)
                 {
+                    var count = 0;
                     await Task.Yield();
                     {{body}}
                 }
 
                 private Task<int> LoadAsync(Order order) => Task.FromResult(order.Id);
+
+                public async Task KeepAsync(Order order) { await Task.Yield(); _kept.Add(order.Id); }
+
+                private Task DeepAsync(Order order) => KeepAsync(order);
             }
             """;
         return VerifyAsync(source, source);
     }
 
+    [Fact]
+    public Task Where_the_task_is_handed_on_there_is_no_fix()
+    {
+        const string Source = "public sealed class Sender { public Task SendAllAsync(List<Order> orders) => Task.[|WhenAll|](orders.Select(SendAsync)); private Task SendAsync(Order order) => Task.Delay(order.Id); }";
+        return VerifyAsync(Source, Source);
+    }
+
     private static Task VerifyAsync([StringSyntax("C#-test")] string source, [StringSyntax("C#-test")] string fixedSource)
     {
-        var test = Shop.Prepare(new VerifyCS.Test(), source);
+        var test = Shop.Prepare(new VerifyCS.Test { CodeFixTestBehaviors = FixScopes.OneFile }, source);
         Shop.Prepare(test.FixedState, fixedSource);
         return test.RunAsync();
     }

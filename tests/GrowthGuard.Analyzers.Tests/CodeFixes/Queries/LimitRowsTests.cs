@@ -1,59 +1,43 @@
 using System.Diagnostics.CodeAnalysis;
 using GrowthGuard.Analyzers.Tests.Queries;
+using GrowthGuard.CodeFixes.Rules.Queries;
+using Microsoft.CodeAnalysis.CodeFixes;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
     GrowthGuard.Analyzers.Rules.Queries.QueryIsMaterialisedAnalyzer,
     GrowthGuard.CodeFixes.Rules.Queries.LimitRowsCodeFix>;
 
 namespace GrowthGuard.Analyzers.Tests.CodeFixes.Queries;
 
-/// <summary>The fixes of GG3004.</summary>
+/// <summary>The fix of GG3004 that takes so many rows and no more.</summary>
 public sealed class LimitRowsTests
 {
-    private const string Take = "GrowthGuard.TakeRows";
-    private const string Stream = "GrowthGuard.StreamRows";
-
     [Fact]
-    public Task Take_StandsBeforeTheCall() => VerifyAsync(
-        Take,
+    public Task Rows_that_are_handed_out_are_limited() => VerifyAsync(
         """
         public sealed class Orders
         {
             private readonly ShopContext _shop = new();
 
-            /// <summary>All of them.</summary>
-            public Task<List<Order>> All() => _shop.Orders.AsNoTracking().[|ToListAsync|](); // for the export
-        }
-        """,
-        """
-        public sealed class Orders
-        {
-            private const int MaximumRows = 1000;
-
-            private readonly ShopContext _shop = new();
-
-            /// <summary>All of them.</summary>
-            public Task<List<Order>> All() => _shop.Orders.AsNoTracking().Take(MaximumRows).ToListAsync(); // for the export
-        }
-        """);
-
-    [Fact]
-    public Task Take_UsesOneConstantForAll() => VerifyAsync(
-        Take,
-        """
-        public sealed class Orders
-        {
-            private readonly ShopContext _shop = new();
-
-            public List<Order> All() => _shop.Orders.[|ToList|]();
+            public List<Order> All()
+            {
+                // For the export.
+                return _shop.Orders.[|ToList|]();
+            }
 
             public async Task<Order[]> Paid()
             {
                 var orders = await _shop.Orders
                     .Where(order => order.IsPaid)
-                    .OrderBy(order => order.Id)
+                    .OrderBy(order => order.Created)
                     .[|ToArrayAsync|]();
                 return orders;
             }
+
+            public async Task<List<string>> Names()
+            {
+                var customers = await _shop.Customers.[|ToListAsync|]().ConfigureAwait(false);
+                return customers.Select(customer => customer.Name).ToList();
+            }
         }
         """,
         """
@@ -63,32 +47,63 @@ public sealed class LimitRowsTests
 
             private readonly ShopContext _shop = new();
 
-            public List<Order> All() => _shop.Orders.Take(MaximumRows).ToList();
+            public List<Order> All()
+            {
+                // For the export.
+                var rows = _shop.Orders.OrderBy(row => row.Id).Take(MaximumRows + 1).ToList();
+                if (rows.Count > MaximumRows)
+                {
+                    throw new InvalidOperationException($"There are more than {MaximumRows} rows.");
+                }
+
+                return rows;
+            }
 
             public async Task<Order[]> Paid()
             {
                 var orders = await _shop.Orders
                     .Where(order => order.IsPaid)
-                    .OrderBy(order => order.Id)
-                    .Take(MaximumRows)
+                    .OrderBy(order => order.Created)
+                    .Take(MaximumRows + 1)
                     .ToArrayAsync();
+                if (orders.Length > MaximumRows)
+                {
+                    throw new InvalidOperationException($"There are more than {MaximumRows} rows.");
+                }
+
                 return orders;
             }
+
+            public async Task<List<string>> Names()
+            {
+                var customers = await _shop.Customers.OrderBy(row => row.CustomerId).Take(MaximumRows + 1).ToListAsync().ConfigureAwait(false);
+                if (customers.Count > MaximumRows)
+                {
+                    throw new InvalidOperationException($"There are more than {MaximumRows} rows.");
+                }
+
+                return customers.Select(customer => customer.Name).ToList();
+            }
         }
         """);
 
     [Fact]
-    public Task Take_OfQuerySyntaxAndOfMongo() => VerifyAsync(
-        Take,
+    public Task Query_syntax_and_Mongo_are_limited_too() => VerifyAsync(
         """
         public sealed class Orders
         {
             private const int MaximumRows = 50;
             private readonly ShopContext _shop = new();
 
-            public Task<List<Order>> All() => (from order in _shop.Orders select order).[|ToListAsync|]();
+            public async Task<List<Order>> All()
+            {
+                return await (from order in _shop.Orders orderby order.Created select order).[|ToListAsync|]();
+            }
 
-            public Task<List<Order>> All(IMongoCollection<Order> orders) => orders.Find(order => true).[|ToListAsync|]();
+            public async Task<List<Order>> All(IMongoCollection<Order> orders)
+            {
+                return await orders.Find(order => true).[|ToListAsync|]();
+            }
         }
         """,
         """
@@ -97,142 +112,79 @@ public sealed class LimitRowsTests
             private const int MaximumRows = 50;
             private readonly ShopContext _shop = new();
 
-            public Task<List<Order>> All() => (from order in _shop.Orders select order).Take(MaximumRows).ToListAsync();
-
-            public Task<List<Order>> All(IMongoCollection<Order> orders) => orders.Find(order => true).Limit(MaximumRows).ToListAsync();
-        }
-        """);
-
-    [Theory]
-    [InlineData("connection.[|Query|]<Order>(\"SELECT * FROM orders\")")]
-    [InlineData("redis.[|SetMembers|](\"orders\")")]
-    [InlineData("Enumerable.[|ToList|](shop.Orders)")]
-    [InlineData("shop.Orders.AsEnumerable().[|ToList|]()")]
-    public Task Take_IsNotOfferedWhereThereIsNoSuchOperator(string query)
-    {
-        var source = $$"""
-            public sealed class Orders
+            public async Task<List<Order>> All()
             {
-                public object All(ShopContext shop, NpgsqlConnection connection, IDatabase redis) => {{query}};
-            }
-            """;
-        return VerifyAsync(Take, source, source);
-    }
-
-    [Fact]
-    public Task Stream_InTheLoopItself() => VerifyAsync(
-        Stream,
-        """
-        public sealed class Orders
-        {
-            private readonly ShopContext _shop = new();
-
-            public async Task PrintAsync(CancellationToken token)
-            {
-                // Each order.
-                foreach (var order in await _shop.Orders.[|ToListAsync|](token))
-                    Console.WriteLine(order.Text);
-                foreach (var order in await _shop.Orders.[|ToListAsync|]().ConfigureAwait(false))
+                var rows = await (from order in _shop.Orders orderby order.Created select order).Take(MaximumRows + 1).ToListAsync();
+                if (rows.Count > MaximumRows)
                 {
-                    Console.WriteLine(order.Text);
+                    throw new InvalidOperationException($"There are more than {MaximumRows} rows.");
                 }
-            }
-        }
-        """,
-        """
-        public sealed class Orders
-        {
-            private readonly ShopContext _shop = new();
 
-            public async Task PrintAsync(CancellationToken token)
+                return rows;
+            }
+
+            public async Task<List<Order>> All(IMongoCollection<Order> orders)
             {
-                // Each order.
-                await foreach (var order in _shop.Orders.AsAsyncEnumerable().WithCancellation(token))
-                    Console.WriteLine(order.Text);
-                await foreach (var order in _shop.Orders.AsAsyncEnumerable())
+                var rows = await orders.Find(order => true).SortBy(row => row.Id).Limit(MaximumRows + 1).ToListAsync();
+                if (rows.Count > MaximumRows)
                 {
-                    Console.WriteLine(order.Text);
+                    throw new InvalidOperationException($"There are more than {MaximumRows} rows.");
                 }
-            }
-        }
-        """);
 
-    [Fact]
-    public Task Stream_OfALocalThatOnlyTheNextLoopUses() => VerifyAsync(
-        Stream,
-        """
-        public sealed class Orders
-        {
-            private readonly ShopContext _shop = new();
-
-            public async Task PrintAsync()
-            {
-                // Each order.
-                var orders = await _shop.Orders.OrderBy(order => order.Id).[|ToListAsync|]();
-                foreach (var order in orders)
-                {
-                    Console.WriteLine(order.Text);
-                }
-            }
-
-            public void Print(NpgsqlConnection connection)
-            {
-                foreach (var order in _shop.Orders.[|ToList|]())
-                    Console.WriteLine(order.Text);
-                foreach (var order in connection.[|Query|]<Order>("SELECT * FROM orders"))
-                    Console.WriteLine(order.Text);
-            }
-        }
-        """,
-        """
-        public sealed class Orders
-        {
-            private readonly ShopContext _shop = new();
-
-            public async Task PrintAsync()
-            {
-                // Each order.
-                await foreach (var order in _shop.Orders.OrderBy(order => order.Id).AsAsyncEnumerable())
-                {
-                    Console.WriteLine(order.Text);
-                }
-            }
-
-            public void Print(NpgsqlConnection connection)
-            {
-                foreach (var order in _shop.Orders)
-                    Console.WriteLine(order.Text);
-                foreach (var order in connection.Query<Order>("SELECT * FROM orders", buffered: false))
-                    Console.WriteLine(order.Text);
+                return rows;
             }
         }
         """);
 
     [Theory]
-    [InlineData("foreach (var order in await _shop.Orders.[|ToListAsync|]()) Console.WriteLine(_shop.Lines.Count(line => line.OrderId == order.Id));")]
-    [InlineData("foreach (var order in await _shop.Orders.[|ToListAsync|]()) { order.IsPaid = true; await _shop.SaveChangesAsync(); }")]
-    [InlineData("var orders = await _shop.Orders.[|ToListAsync|](); foreach (var order in orders) Console.WriteLine(order.Text); Console.WriteLine(orders.Count);")]
-    [InlineData("var orders = await _shop.Orders.[|ToListAsync|](); Console.WriteLine(orders.Count);")]
-    [InlineData("foreach (var pair in await _shop.Orders.[|ToDictionaryAsync|](order => order.Id)) Console.WriteLine(pair.Key);")]
-    public Task Stream_IsNotOfferedWhereRowsOrConnectionAreNeeded(string body)
+    [InlineData("return connection.[|Query|]<Order>(\"SELECT * FROM orders\");")]
+    [InlineData("return redis.[|SetMembers|](\"orders\");")]
+    [InlineData("return Enumerable.[|ToList|](shop.Orders);")]
+    [InlineData("return shop.Orders.AsEnumerable().[|ToList|]();")]
+    [InlineData("return shop.Orders.[|ToList|]().Sum(order => order.Id);")]
+    [InlineData("var orders = shop.Orders.[|ToList|](); return orders.Sum(order => order.Id);")]
+    [InlineData("var orders = shop.Orders.[|ToList|](); return orders.Any(order => order.Text == \"a\");")]
+    [InlineData("var orders = shop.Orders.[|ToList|](); return orders.Count;")]
+    [InlineData("var orders = shop.Orders.[|ToList|](); foreach (var order in orders) order.IsPaid = true; shop.SaveChanges(); return null;")]
+    [InlineData("var orders = shop.Orders.[|ToList|](); orders.ForEach(order => order.IsPaid = true); shop.SaveChanges(); return orders;")]
+    [InlineData("var orders = shop.Orders.[|ToList|](); return Total(orders);")]
+    [InlineData("var orders = shop.Orders.[|ToList|](); return orders.Select(order => order.Id).Max();")]
+    [InlineData("var orders = shop.Orders.[|ToList|](); return orders.ToDictionary(order => order.Id);")]
+    [InlineData("return shop.Orders.[|ToDictionary|](order => order.Id);")]
+    [InlineData("return shop.Orders.[|ToHashSet|]();")]
+    [InlineData("return shop.Tags.[|ToList|]();")]
+    [InlineData("return shop.Orders.Select(order => new { order.Text }).[|ToList|]();")]
+    [InlineData("return shop.Orders.[|ToListAsync|]();")]
+    public Task Where_a_part_of_the_rows_would_be_taken_for_all_there_is_no_limit(string body)
     {
         var source = $$"""
             public sealed class Orders
             {
-                private readonly ShopContext _shop = new();
-
-                public async Task PrintAsync()
+                public object All(ShopContext shop, NpgsqlConnection connection, IDatabase redis)
                 {
                     {{body}}
                 }
+
+                private static int Total(List<Order> orders) => orders.Sum(order => order.Id);
             }
             """;
-        return VerifyAsync(Stream, source, source);
+        return VerifyAsync(source, source);
     }
 
-    private static Task VerifyAsync(string key, [StringSyntax("C#-test")] string source, [StringSyntax("C#-test")] string fixedSource)
+    [Fact]
+    public Task An_expression_body_hands_out_whatever_there_is_and_has_no_limit()
     {
-        var test = Shop.Prepare(new VerifyCS.Test { CodeActionEquivalenceKey = key }, source);
+        const string Source = "public sealed class Orders { public Task<List<Order>> All(ShopContext shop) => shop.Orders.[|ToListAsync|](); }";
+        return VerifyAsync(Source, Source);
+    }
+
+    [Fact]
+    public void Fix_all_goes_no_further_than_the_file() =>
+        Assert.Equal([FixAllScope.Document], new LimitRowsCodeFix().GetFixAllProvider().GetSupportedFixAllScopes());
+
+    private static Task VerifyAsync([StringSyntax("C#-test")] string source, [StringSyntax("C#-test")] string fixedSource)
+    {
+        var test = Shop.Prepare(new VerifyCS.Test { CodeFixTestBehaviors = FixScopes.OneFile }, source);
         Shop.Prepare(test.FixedState, fixedSource);
         return test.RunAsync();
     }

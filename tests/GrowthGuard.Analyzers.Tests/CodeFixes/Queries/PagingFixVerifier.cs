@@ -42,7 +42,7 @@ internal static class PagingFixVerifier<TAnalyzer, TFix>
         {
             private static void Use(object value) { }
 
-            public static async Task<object> RunAsync(IAmazonDynamoDB dynamo, IAmazonS3 s3, string name, Dictionary<string, List<WriteRequest>> writes, CancellationToken cancellationToken)
+            public static async Task<object> RunAsync(IAmazonDynamoDB dynamo, IAmazonS3 s3, string name, Dictionary<string, List<WriteRequest>> writes, BatchWriteItemRequest given, CancellationToken cancellationToken)
             {
                 {{body.Replace("\n", "\n        ").Replace("\n        \n", "\n\n")}}
             }

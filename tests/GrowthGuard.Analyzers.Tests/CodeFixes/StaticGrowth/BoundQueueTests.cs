@@ -1,4 +1,6 @@
 using GrowthGuard.Analyzers.Tests.StaticGrowth;
+using GrowthGuard.CodeFixes.Rules.StaticGrowth;
+using Microsoft.CodeAnalysis.CodeFixes;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
     GrowthGuard.Analyzers.Rules.Growth.QueueIsUnboundedAnalyzer,
     GrowthGuard.CodeFixes.Rules.StaticGrowth.BoundQueueCodeFix>;
@@ -15,7 +17,7 @@ public sealed class BoundQueueTests
             // What waits to be written.
             private static readonly Channel<string> [|_outbox|] = Channel.CreateUnbounded<string>(); // drained by Reader
 
-            public static void Accept(string line) => _outbox.Writer.TryWrite(line);
+            public static ValueTask AcceptAsync(string line) => _outbox.Writer.WriteAsync(line);
         }
         """,
         """
@@ -26,7 +28,7 @@ public sealed class BoundQueueTests
             // What waits to be written.
             private static readonly Channel<string> _outbox = Channel.CreateBounded<string>(new BoundedChannelOptions(OutboxCapacity) { FullMode = BoundedChannelFullMode.Wait }); // drained by Reader
 
-            public static void Accept(string line) => _outbox.Writer.TryWrite(line);
+            public static ValueTask AcceptAsync(string line) => _outbox.Writer.WriteAsync(line);
         }
         """);
 
@@ -37,7 +39,7 @@ public sealed class BoundQueueTests
         {
             static readonly Channel<string> [|Outbox|] = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
 
-            public static void Accept(string line) => Outbox.Writer.TryWrite(line);
+            public static bool Accept(string line) => Outbox.Writer.TryWrite(line);
         }
         """,
         """
@@ -47,7 +49,7 @@ public sealed class BoundQueueTests
 
             static readonly Channel<string> Outbox = Channel.CreateBounded<string>(new BoundedChannelOptions(OutboxCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
-            public static void Accept(string line) => Outbox.Writer.TryWrite(line);
+            public static bool Accept(string line) => Outbox.Writer.TryWrite(line);
         }
         """);
 
@@ -64,7 +66,7 @@ public sealed class BoundQueueTests
                 _mails = Channel.CreateUnbounded<string>();
             }
 
-            public void Send(string mail) => _mails.Writer.TryWrite(mail);
+            public async Task SendAsync(string mail) => await _mails.Writer.WriteAsync(mail).ConfigureAwait(false);
 
             protected override Task ExecuteAsync(CancellationToken stop) => Task.CompletedTask;
         }
@@ -82,7 +84,7 @@ public sealed class BoundQueueTests
                 _mails = Channel.CreateBounded<string>(new BoundedChannelOptions(MailsCapacity2) { FullMode = BoundedChannelFullMode.Wait });
             }
 
-            public void Send(string mail) => _mails.Writer.TryWrite(mail);
+            public async Task SendAsync(string mail) => await _mails.Writer.WriteAsync(mail).ConfigureAwait(false);
 
             protected override Task ExecuteAsync(CancellationToken stop) => Task.CompletedTask;
         }
@@ -134,11 +136,12 @@ public sealed class BoundQueueTests
 
             static readonly ActionBlock<string> [|Open|] = new(Console.WriteLine, new() { BoundedCapacity = -1 });
 
-            public static void Accept(string line)
+            public static async Task AcceptAsync(string line)
             {
-                DataflowBlock.Post(Buffer, line);
-                Work.Post(line);
-                Open.Post(line);
+                if (!DataflowBlock.Post(Buffer, line))
+                    Console.WriteLine(line);
+                var isTaken = Work.Post(line);
+                await Open.SendAsync(line);
             }
         }
         """,
@@ -157,11 +160,12 @@ public sealed class BoundQueueTests
 
             static readonly ActionBlock<string> Open = new(Console.WriteLine, new() { BoundedCapacity = OpenCapacity });
 
-            public static void Accept(string line)
+            public static async Task AcceptAsync(string line)
             {
-                DataflowBlock.Post(Buffer, line);
-                Work.Post(line);
-                Open.Post(line);
+                if (!DataflowBlock.Post(Buffer, line))
+                    Console.WriteLine(line);
+                var isTaken = Work.Post(line);
+                await Open.SendAsync(line);
             }
         }
         """);
@@ -169,33 +173,51 @@ public sealed class BoundQueueTests
     [Fact]
     public Task Registration_NamesTheCapacity() => VerifyAsync(
         """
-        public sealed class Sender
+        internal sealed record Job(int Id);
+
+        internal sealed class Sender
         {
-            private readonly Channel<Order> channel;
+            private readonly Channel<Job> channel;
 
-            public Sender(Channel<Order> channel) => this.channel = channel;
+            public Sender(Channel<Job> channel) => this.channel = channel;
 
-            public ValueTask Send(Order order) => channel.Writer.WriteAsync(order);
+            public ValueTask Send(Job job) => channel.Writer.WriteAsync(job);
+        }
+
+        public static class Api
+        {
+            internal static Sender Sender;
+
+            public static ValueTask Accept(int id) => Sender.Send(new Job(id));
         }
 
         public static class Startup
         {
-            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton([|Channel.CreateUnbounded<Order>()|]);
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton([|Channel.CreateUnbounded<Job>()|]);
         }
         """,
         """
-        public sealed class Sender
+        internal sealed record Job(int Id);
+
+        internal sealed class Sender
         {
-            private readonly Channel<Order> channel;
+            private readonly Channel<Job> channel;
 
-            public Sender(Channel<Order> channel) => this.channel = channel;
+            public Sender(Channel<Job> channel) => this.channel = channel;
 
-            public ValueTask Send(Order order) => channel.Writer.WriteAsync(order);
+            public ValueTask Send(Job job) => channel.Writer.WriteAsync(job);
+        }
+
+        public static class Api
+        {
+            internal static Sender Sender;
+
+            public static ValueTask Accept(int id) => Sender.Send(new Job(id));
         }
 
         public static class Startup
         {
-            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton(Channel.CreateBounded<Order>(new BoundedChannelOptions(capacity: 1000) { FullMode = BoundedChannelFullMode.Wait }));
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton(Channel.CreateBounded<Job>(new BoundedChannelOptions(capacity: 1000) { FullMode = BoundedChannelFullMode.Wait }));
         }
         """);
 
@@ -211,17 +233,52 @@ public sealed class BoundQueueTests
 
                 public static void Accept(string line)
                 {
-                    Sorted.Writer.TryWrite(line);
-                    Outbox.Writer.TryWrite(line);
+                    if (!Sorted.Writer.TryWrite(line) || !Outbox.Writer.TryWrite(line))
+                        Console.WriteLine(line);
                 }
             }
             """;
         return VerifyAsync(Source, Source);
     }
 
+    [Theory]
+    [InlineData("public static void Accept(string line) => Outbox.Writer.TryWrite(line);")]
+    [InlineData("public static void Accept(string line) { Outbox.Writer.TryWrite(line); }")]
+    [InlineData("public static void Accept(string line) { _ = Outbox.Writer.TryWrite(line); }")]
+    [InlineData("public static void Accept(string[] lines) => Array.ForEach(lines, line => Outbox.Writer.TryWrite(line));")]
+    [InlineData("public static async Task AcceptAsync(string line) { await Outbox.Writer.WriteAsync(line); Outbox.Writer.TryWrite(line); }")]
+    [InlineData("public static void Accept(string line) { _ = Outbox.Writer.WriteAsync(line); }")]
+    [InlineData("public static void Accept(string line) { Outbox.Writer.WriteAsync(line); }")]
+    [InlineData("public static void Accept(string line) { Outbox.Writer.WriteAsync(line).AsTask().Wait(); }")]
+    [InlineData("public static void Accept(string line) { var writer = Outbox.Writer; writer.TryWrite(line); }")]
+    [InlineData("public static void Accept(string line) => Write(Outbox.Writer, line); private static void Write(ChannelWriter<string> to, string line) => to.TryWrite(line);")]
+    [InlineData("public static async Task AcceptAsync(string line) { Func<string, bool> write = Outbox.Writer.TryWrite; if (!write(line)) await Outbox.Writer.WriteAsync(line); }")]
+    [InlineData("public static void Accept(string line) { Outbox?.Writer.TryWrite(line); }")]
+    [InlineData("public static async Task AcceptAsync(string line) => await Outbox.Writer.WriteAsync(line); public static ChannelWriter<string> Writer => Outbox.Writer;")]
+    [InlineData("public static async Task AcceptAsync(string line) => await Outbox.Writer.WriteAsync(line); public static async Task RunAsync() { await foreach (var line in Outbox.Reader.ReadAllAsync()) await AcceptAsync(line + 1); }")]
+    [InlineData("public static async Task AcceptAsync(string line) => await Outbox.Writer.WriteAsync(line); public static async Task RunAsync(IHandler handler) => handler.Handle(await Outbox.Reader.ReadAsync()); public interface IHandler { void Handle(string line); } private sealed class Retry : IHandler { public async void Handle(string line) => await AcceptAsync(line); }")]
+    public Task A_writer_that_cannot_wait_has_no_fix(string members) => VerifyUnchangedAsync(
+        $"public static class Audit {{ static readonly Channel<string> [|Outbox|] = Channel.CreateUnbounded<string>(); {members} }}");
+
+    [Theory]
+    [InlineData("public static class Audit { static readonly BlockingCollection<string> [|Lines|] = new(); public static void Accept(string line) { Lines.TryAdd(line); } }")]
+    [InlineData("public static class Audit { static readonly BlockingCollection<string> [|Lines|] = new(); public static async Task AcceptAsync(string line) { await Task.Yield(); Lines.Add(line); } }")]
+    [InlineData("public static class Audit { static readonly BlockingCollection<string> [|Lines|] = new(); public static void Accept(string[] lines) { Lines.Add(\"\"); Array.ForEach(lines, Lines.Add); } }")]
+    [InlineData("public static class Audit { static readonly ActionBlock<string> [|Work|] = new(Console.WriteLine); public static void Accept(string line) => Work.Post(line); }")]
+    [InlineData("public static class Audit { static readonly ActionBlock<string> [|Work|] = new(line => AcceptAsync(line + 1)); public static Task AcceptAsync(string line) => Work.SendAsync(line); }")]
+    [InlineData("public static class Audit { public static readonly Channel<string> [|Outbox|] = Channel.CreateUnbounded<string>(); public static ValueTask AcceptAsync(string line) => Outbox.Writer.WriteAsync(line); }")]
+    [InlineData("public sealed class Sender { private readonly Channel<Order> channel; public Sender(Channel<Order> channel) => this.channel = channel; public ValueTask Send(Order order) => channel.Writer.WriteAsync(order); } public static class Startup { public static void ConfigureServices(IServiceCollection services) => services.AddSingleton([|Channel.CreateUnbounded<Order>()|]); }")]
+    public Task Other_queues_whose_writers_cannot_wait_have_none(string source) => VerifyUnchangedAsync(source);
+
+    [Fact]
+    public void Fix_all_goes_no_further_than_the_file() =>
+        Assert.Equal([FixAllScope.Document], new BoundQueueCodeFix().GetFixAllProvider().GetSupportedFixAllScopes());
+
+    private static Task VerifyUnchangedAsync(string source) => VerifyAsync(source, source);
+
     private static async Task VerifyAsync(string source, string fixedSource)
     {
-        var test = LongLivedHost.Prepare(new VerifyCS.Test(), source);
+        var test = LongLivedHost.Prepare(new VerifyCS.Test { CodeFixTestBehaviors = FixScopes.OneFile }, source);
         LongLivedHost.PrepareFixed(test.FixedState, fixedSource);
         await test.RunAsync();
     }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using GrowthGuard.CodeFixes.Rules.StaticGrowth;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
     GrowthGuard.Analyzers.Rules.Growth.StaticCollectionGrowsAnalyzer,
@@ -41,7 +42,7 @@ public sealed partial class EvictWhenFullTests
             public static void Set(string key, int price)
             {
                 var rounded = price / 10;
-                if (Cache.Count >= MaximumCacheCount)
+                if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                 {
                     Cache.Clear();
                 }
@@ -135,7 +136,7 @@ public sealed partial class EvictWhenFullTests
             {
                 var price = key.Length; // in cents
 
-                if (Cache.Count >= MaximumCacheCount)
+                if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                 {
                     Cache.Clear();
                 }
@@ -182,7 +183,7 @@ public sealed partial class EvictWhenFullTests
             public static void Set(string key)
             {
         #if !SKIP
-                if (Cache.Count >= MaximumCacheCount)
+                if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                 {
                     Cache.Clear();
                 }
@@ -199,7 +200,7 @@ public sealed partial class EvictWhenFullTests
         """
         public static void Set(string key)
             {
-                if (Cache.Count >= MaximumCacheCount)
+                if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                 {
                     Cache.Clear();
                 }
@@ -208,34 +209,34 @@ public sealed partial class EvictWhenFullTests
             }
         """)]
     [InlineData(
-        "public static bool Add(string key) => Cache.TryAdd(key, 1); // once",
+        "public static void Add(string key) => Cache.TryAdd(key, 1); // once",
         """
-        public static bool Add(string key)
+        public static void Add(string key)
             {
-                if (Cache.Count >= MaximumCacheCount)
+                if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                 {
                     Cache.Clear();
                 }
 
-                return Cache.TryAdd(key, 1);
+                Cache.TryAdd(key, 1);
             } // once
         """)]
     [InlineData(
         """
-        public static bool Add(string key)
+        public static void Add(string key)
                 // The first one counts.
                 => Cache.TryAdd(key, 1);
         """,
         """
-        public static bool Add(string key)
+        public static void Add(string key)
             {
-                if (Cache.Count >= MaximumCacheCount)
+                if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                 {
                     Cache.Clear();
                 }
 
                 // The first one counts.
-                return Cache.TryAdd(key, 1);
+                Cache.TryAdd(key, 1);
             }
         """)]
     [InlineData(
@@ -243,7 +244,7 @@ public sealed partial class EvictWhenFullTests
         """
         public static async System.Threading.Tasks.Task SetAsync(string key)
             {
-                if (Cache.Count >= MaximumCacheCount)
+                if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                 {
                     Cache.Clear();
                 }
@@ -256,28 +257,12 @@ public sealed partial class EvictWhenFullTests
         """
         public int this[string key] { get => 1; set
                 {
-                    if (Cache.Count >= MaximumCacheCount)
+                    if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                     {
                         Cache.Clear();
                     }
 
                     Cache[key] = value;
-                }
-            }
-        """)]
-    [InlineData(
-        "public bool this[string key] => Cache.TryAdd(key, 1);",
-        """
-        public bool this[string key]
-            {
-                get
-                {
-                    if (Cache.Count >= MaximumCacheCount)
-                    {
-                        Cache.Clear();
-                    }
-
-                    return Cache.TryAdd(key, 1);
                 }
             }
         """)]
@@ -299,7 +284,7 @@ public sealed partial class EvictWhenFullTests
             {
                 if (key.Length > 0)
                 {
-                    if (Cache.Count >= MaximumCacheCount)
+                    if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                     {
                         Cache.Clear();
                     }
@@ -316,8 +301,8 @@ public sealed partial class EvictWhenFullTests
             {
                 if (key.Length == 0)
                     return;
-                else if (Cache.TryAdd(key, 1))
-                    System.Console.WriteLine();
+                else
+                    Cache.TryAdd(key, 1);
             }
         """,
         """
@@ -327,13 +312,12 @@ public sealed partial class EvictWhenFullTests
                     return;
                 else
                 {
-                    if (Cache.Count >= MaximumCacheCount)
+                    if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                     {
                         Cache.Clear();
                     }
 
-                    if (Cache.TryAdd(key, 1))
-                        System.Console.WriteLine();
+                    Cache.TryAdd(key, 1);
                 }
             }
         """)]
@@ -350,7 +334,7 @@ public sealed partial class EvictWhenFullTests
             {
                 foreach (var key in keys)
                 {
-                    if (Cache.Count >= MaximumCacheCount)
+                    if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                     {
                         Cache.Clear();
                     }
@@ -372,7 +356,7 @@ public sealed partial class EvictWhenFullTests
             {
                 lock (Cache)
                 {
-                    if (Cache.Count >= MaximumCacheCount)
+                    if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                     {
                         Cache.Clear();
                     }
@@ -399,7 +383,7 @@ public sealed partial class EvictWhenFullTests
                 switch (key.Length)
                 {
                     case 0:
-                        if (Cache.Count >= MaximumCacheCount)
+                        if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                         {
                             Cache.Clear();
                         }
@@ -424,33 +408,12 @@ public sealed partial class EvictWhenFullTests
             {
                 keys.ForEach(key =>
                 {
-                    if (Cache.Count >= MaximumCacheCount)
+                    if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                     {
                         Cache.Clear();
                     }
 
                     Cache[key] = 1;
-                });
-            }
-        """)]
-    [InlineData(
-        """
-        public static bool Set(string[] keys)
-            {
-                return System.Array.TrueForAll(keys, key => Cache.TryAdd(key, 1));
-            }
-        """,
-        """
-        public static bool Set(string[] keys)
-            {
-                return System.Array.TrueForAll(keys, key =>
-                {
-                    if (Cache.Count >= MaximumCacheCount)
-                    {
-                        Cache.Clear();
-                    }
-
-                    return Cache.TryAdd(key, 1);
                 });
             }
         """)]
@@ -470,7 +433,7 @@ public sealed partial class EvictWhenFullTests
 
                 void Keep()
                 {
-                    if (Cache.Count >= MaximumCacheCount)
+                    if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                     {
                         Cache.Clear();
                     }
@@ -482,55 +445,162 @@ public sealed partial class EvictWhenFullTests
     public Task FunctionInMethod_GetsGuard(string member, string fixedMember) => VerifyMemberAsync(member, fixedMember);
 
     [Fact]
-    public Task TwoSitesInOneStatement_GetOneGuard() => VerifyMemberAsync(
+    public Task Cache_IsGuardedWhereItMissed() => VerifyMemberAsync(
         """
-        public static bool Add(string key)
+        public static int PriceOf(string key)
             {
-                return Cache.TryAdd(key, 1) && Cache.TryAdd(key + "s", 1);
-            }
-        """,
-        """
-        public static bool Add(string key)
-            {
-                if (Cache.Count >= MaximumCacheCount)
+                if (!Cache.TryGetValue(key, out var price))
                 {
-                    Cache.Clear();
+                    price = key.Length * 2;
+                    Cache[key] = price;
                 }
 
-                return Cache.TryAdd(key, 1) && Cache.TryAdd(key + "s", 1);
-            }
-        """);
-
-    [Fact]
-    public Task Count_ThatReadsFirst_NeedsNoGuard() => VerifyMemberAsync(
-        """
-        public static void Count(string key)
-            {
-                if (Cache.ContainsKey(key))
-                    Cache[key]++;
-                else
-                    Cache[key] = 1;
+                return price;
             }
         """,
         """
-        public static void Count(string key)
+        public static int PriceOf(string key)
             {
-                if (Cache.ContainsKey(key))
-                    Cache[key]++;
-                else
+                if (!Cache.TryGetValue(key, out var price))
                 {
+                    price = key.Length * 2;
                     if (Cache.Count >= MaximumCacheCount)
                     {
                         Cache.Clear();
                     }
 
-                    Cache[key] = 1;
+                    Cache[key] = price;
                 }
+
+                return price;
             }
         """);
 
+    [Fact]
+    public Task ConcurrentCache_IsCountedOnAMissOnly() => VerifyAsync(
+        """
+        using System.Collections.Concurrent;
+        using GrowthGuard;
+
+        public static class Prices
+        {
+            private static readonly ConcurrentDictionary<string, int> [|Cache|] = new();
+
+            public static int PriceOf(string key) => Cache.GetOrAdd(key, k => k.Length * 2);
+        }
+        """,
+        """
+        using System.Collections.Concurrent;
+        using GrowthGuard;
+
+        public static class Prices
+        {
+            private const int MaximumCacheCount = 1000;
+
+            [Bounded(MaximumCacheCount, By = "cleared when full")]
+            private static readonly ConcurrentDictionary<string, int> Cache = new();
+
+            public static int PriceOf(string key)
+            {
+                if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
+                {
+                    Cache.Clear();
+                }
+
+                return Cache.GetOrAdd(key, k => k.Length * 2);
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("private static readonly ConcurrentDictionary<string, object> [|A|] = new(); public static void M(string k) { lock (A.GetOrAdd(k, _ => new object())) Console.WriteLine(); }")]
+    [InlineData("private static readonly ConcurrentDictionary<string, SemaphoreSlim> [|A|] = new(); public static Task M(string k) => A.GetOrAdd(k, _ => new SemaphoreSlim(1)).WaitAsync();")]
+    [InlineData("private static readonly ConcurrentDictionary<string, Task<int>> [|A|] = new(); public static Task<int> M(string k) => A.GetOrAdd(k, key => Task.FromResult(key.Length));")]
+    [InlineData("private static readonly ConcurrentDictionary<string, TaskCompletionSource<int>> [|A|] = new(); public static Task<int> M(string k) { var made = new TaskCompletionSource<int>(); A[k] = made; return made.Task; }")]
+    [InlineData("private static readonly ConcurrentDictionary<string, Timer> [|A|] = new(); public static void M(string k) { A[k] = new Timer(_ => { }); }")]
+    [InlineData("private static readonly List<Stream> [|A|] = new(); public static void M(string k) { A.Add(File.OpenRead(k)); }")]
+    [InlineData("private static readonly List<Action> [|A|] = new(); public static void M(Action k) { A.Add(k); }")]
+    [InlineData("private static readonly List<object> [|A|] = new(); public static void M(object k) { A.Add(k); }")]
+    [InlineData("private static readonly List<IDisposable> [|A|] = new(); public static void M(IDisposable k) { A.Add(k); }")]
+    [InlineData("private static readonly List<Connection> [|A|] = new(); public static void M(string k) { A.Add(new Connection(k)); } public sealed class Connection : IDisposable { public Connection(string name) { } public void Dispose() { } }")]
+    [InlineData("private static readonly List<Node> [|A|] = new(); public static void M(Node k) { A.Add(k); } public sealed class Node { public event EventHandler Changed; public void Raise() => Changed?.Invoke(this, EventArgs.Empty); }")]
+    [InlineData("private static readonly List<Handle> [|A|] = new(); public static void M(Handle k) { A.Add(k); } public sealed class Handle { ~Handle() { } }")]
+    [InlineData("private static readonly ConcurrentDictionary<string, int> [|A|] = new(); public static int M(string k) => A.AddOrUpdate(k, 1, (_, n) => n + 1);")]
+    [InlineData("private static readonly ConcurrentDictionary<string, int> [|A|] = new(); public static void M(string k) { A.AddOrUpdate(k, 1, (_, n) => n + 1); } public static int Sum() => A.Values.Sum();")]
+    [InlineData("private static readonly Dictionary<string, int> [|A|] = new(); public static void M(string k) { A.TryGetValue(k, out var n); A[k] = n + 1; }")]
+    [InlineData("private static readonly Dictionary<string, int> [|A|] = new(); public static void M(string k, int v) { A[k] = v; } public static int N(string k) => A.GetValueOrDefault(k);")]
+    [InlineData("private static readonly Dictionary<string, int> [|A|] = new(); public static void M(string k, int v) { A[k] = v; } public static void Print() { foreach (var pair in A) Console.WriteLine(pair.Key); }")]
+    [InlineData("private static readonly HashSet<string> [|A|] = new(); public static bool M(string k) => A.Add(k);")]
+    [InlineData("private static readonly HashSet<string> [|A|] = new(); public static void M(string k) { if (!A.Add(k)) return; Console.WriteLine(k); }")]
+    [InlineData("private static readonly ConcurrentDictionary<string, bool> [|A|] = new(); public static void M(string k) { if (A.TryAdd(k, true)) Console.WriteLine(k); }")]
+    [InlineData("private static readonly List<string> [|A|] = new(); public static void M(string k) { A.Add(k); Console.WriteLine(A.Count); }")]
+    [InlineData("private static readonly List<string> [|A|] = new(); public static void M(string k) { A.Add(k); } public static string[] All() => A.ToArray();")]
+    [InlineData("private static readonly List<string> [|A|] = new(); public static void M(string k) { A.Add(k); } public static IReadOnlyList<string> All => A;")]
+    [InlineData("public static readonly List<string> [|A|] = new(); public static void M(string k) { A.Add(k); }")]
+    [InlineData("private static readonly StringBuilder [|A|] = new(); public static string M(string k) { A.Append(k); return A.ToString(); }")]
+    [InlineData("private static readonly ConcurrentDictionary<string, string> [|A|] = new(); public static string M(string k) => A.GetOrAdd(k, _ => Guid.NewGuid().ToString());")]
+    [InlineData("private static readonly ConcurrentDictionary<string, DateTime> [|A|] = new(); public static DateTime M(string k) => A.GetOrAdd(k, _ => DateTime.UtcNow);")]
+    [InlineData("private static int s_next; private static readonly ConcurrentDictionary<string, int> [|A|] = new(); public static int M(string k) => A.GetOrAdd(k, _ => Interlocked.Increment(ref s_next));")]
+    [InlineData("private static readonly ConcurrentDictionary<string, List<int>> [|A|] = new(); public static void M(string k) { A.GetOrAdd(k, _ => new List<int>()).Add(1); }")]
+    [InlineData("private static readonly Dictionary<string, int> [|A|] = new(); public static void M(Queue<string> ks) { A[ks.Dequeue()] = 1; }")]
+    [InlineData("private static readonly Dictionary<string, int> [|A|] = new(); public static void M(string[] ks, int i) { A[ks[i++]] = 1; }")]
+    [InlineData("private static readonly Dictionary<string, int> [|A|] = new(); public static void M(string k) { A[k] = Read(out k); } private static int Read(out string k) { k = Console.ReadLine(); return 1; }")]
+    public Task WhatSomebodyMisses_NotOffered(string members) => VerifyNotOfferedAsync(
+        $"using System; using System.Collections.Concurrent; using System.Collections.Generic; using System.IO; using System.Linq; using System.Text; using System.Threading; using System.Threading.Tasks; public class C {{ {members} }}");
+
+    [Fact]
+    public Task ReadInAnotherFile_NotOffered()
+    {
+        const string Store = "using System.Collections.Generic; internal static class C { internal static readonly List<string> [|A|] = new(); public static void M(string k) { A.Add(k); } }";
+        const string Reader = "public static class D { public static void N(string k) => C.M(k); public static string First() => C.A[0]; }";
+        var test = New();
+        test.TestState.Sources.Add(Store);
+        test.TestState.Sources.Add(Reader);
+        test.FixedState.Sources.Add(Store.Replace("[|", "").Replace("|]", ""));
+        test.FixedState.Sources.Add(Reader);
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("private static readonly Dictionary<string, Guid> [|A|] = new();", "Guid.Empty")]
+    [InlineData("private static readonly Dictionary<string, byte[]> [|A|] = new();", "new byte[3]")]
+    [InlineData("private static readonly Dictionary<string, (int, string)> [|A|] = new();", "(1, key)")]
+    [InlineData("private static readonly Dictionary<string, Order> [|A|] = new();", "new Order { Lines = { key } }")]
+    [InlineData("private static readonly Dictionary<string, int?> [|A|] = new();", "null")]
+    public Task DataThatNobodyReads_IsCleared(string declaration, string value)
+    {
+        string Source(string limit, string guard) => $$"""
+            using System;
+            using System.Collections.Generic;
+            using GrowthGuard;
+
+            public sealed class Order { public List<string> Lines { get; } = new(); public Order Next { get; set; } }
+
+            public static class C
+            {
+            {{limit}}    {{(limit.Length > 0 ? declaration.Replace("[|A|]", "A") : declaration)}}
+
+                public static void M(string key)
+                {
+            {{guard}}        A[key] = {{value}};
+                }
+            }
+            """;
+        return VerifyAsync(
+            Source("", ""),
+            Source(
+                "    private const int MaximumACount = 1000;\n\n    [Bounded(MaximumACount, By = \"cleared when full\")]\n",
+                "        if (!A.ContainsKey(key) && A.Count >= MaximumACount)\n        {\n            A.Clear();\n        }\n\n"));
+    }
+
+    [Fact]
+    public void Fix_all_goes_no_further_than_the_file() =>
+        Assert.Equal([FixAllScope.Document], new EvictWhenFullCodeFix().GetFixAllProvider().GetSupportedFixAllScopes());
+
     [Theory]
     [InlineData("public static void Set(string key) => Cache[key] = Cache[key + 1];")]
+    [InlineData("public static bool Add(string key) => Cache.TryAdd(key, 1) && Cache.TryAdd(key + 1, 1);")]
+    [InlineData("public static void Add(string key) { if (Cache.ContainsKey(key)) Cache[key]++; else Cache[key] = 1; }")]
     [InlineData("public static void Set(string key) { while (Cache.TryAdd(key, 1)) { } }")]
     [InlineData("public static void Set(string key) { try { } catch (System.Exception) { Cache[key] = 1; } }")]
     [InlineData("public static void Set(string key) { var alias = Cache; alias[key] = 1; }")]
@@ -579,7 +649,7 @@ public sealed partial class EvictWhenFullTests
 
             public static void Set(string key)
             {
-                if (Cache.Value.Count >= MaximumCacheCount)
+                if (!Cache.Value.ContainsKey(key) && Cache.Value.Count >= MaximumCacheCount)
                 {
                     Cache.Value.Clear();
                 }
@@ -652,7 +722,7 @@ public sealed partial class EvictWhenFullTests
         """
         public static void Set(string key)
             {
-                if (Cache.Count >= MaximumCacheCount)
+                if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                 {
                     Cache.Clear();
                 }
@@ -672,17 +742,17 @@ public sealed partial class EvictWhenFullTests
     {
         var test = New();
         test.LanguageVersion = LanguageVersion.CSharp7_3;
-        test.TestCode = Source("public static bool Add(string key) => Cache.TryAdd(key, 1);");
+        test.TestCode = Source("public static void Add(string key) => Cache.TryAdd(key, 1);");
         test.FixedCode = FixedSource(
             """
-            public static bool Add(string key)
+            public static void Add(string key)
                 {
-                    if (Cache.Count >= MaximumCacheCount)
+                    if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                     {
                         Cache.Clear();
                     }
 
-                    return Cache.TryAdd(key, 1);
+                    Cache.TryAdd(key, 1);
                 }
             """);
         return test.RunAsync();
@@ -718,7 +788,7 @@ public sealed partial class EvictWhenFullTests
 
             public static void Set(string key, int MaximumCacheCount2)
             {
-                if (s_cache.Count >= MaximumCacheCount3)
+                if (!s_cache.ContainsKey(key) && s_cache.Count >= MaximumCacheCount3)
                 {
                     s_cache.Clear();
                 }
@@ -729,7 +799,7 @@ public sealed partial class EvictWhenFullTests
         """);
 
     [Fact]
-    public async Task FixAll_TwoStoresInOneExpression_AndInTwoDocuments()
+    public async Task FixAll_TwoStoresInOneMethod_AndInTwoDocuments()
     {
         var test = New();
         test.TestState.Sources.Add(
@@ -742,7 +812,11 @@ public sealed partial class EvictWhenFullTests
                 private static readonly HashSet<string> [|Seen|] = new HashSet<string>();
                 private static readonly HashSet<string> [|Asked|] = new HashSet<string>();
 
-                public static bool See(string name) => Seen.Add(name) && Asked.Add(name);
+                public static void See(string name)
+                {
+                    Seen.Add(name);
+                    Asked.Add(name);
+                }
             }
             """);
         test.TestState.Sources.Add(
@@ -776,19 +850,20 @@ public sealed partial class EvictWhenFullTests
                 [Bounded(MaximumAskedCount, By = "cleared when full")]
                 private static readonly HashSet<string> Asked = new HashSet<string>();
 
-                public static bool See(string name)
+                public static void See(string name)
                 {
-                    if (Seen.Count >= MaximumSeenCount)
+                    if (!Seen.Contains(name) && Seen.Count >= MaximumSeenCount)
                     {
                         Seen.Clear();
                     }
 
-                    if (Asked.Count >= MaximumAskedCount)
+                    Seen.Add(name);
+                    if (!Asked.Contains(name) && Asked.Count >= MaximumAskedCount)
                     {
                         Asked.Clear();
                     }
 
-                    return Seen.Add(name) && Asked.Add(name);
+                    Asked.Add(name);
                 }
             }
             """);
@@ -885,7 +960,7 @@ public sealed partial class EvictWhenFullTests
 
                 public static void Set(string key, int price)
                 {
-                    if (Cache.Count >= MaximumCacheCount)
+                    if (!Cache.ContainsKey(key) && Cache.Count >= MaximumCacheCount)
                     {
                         Cache.Clear();
                     }
@@ -918,7 +993,7 @@ public sealed partial class EvictWhenFullTests
         await test.RunAsync();
     }
 
-    private static VerifyCS.Test New() => new() { ReferenceAnnotations = true, CodeActionEquivalenceKey = EvictWhenFullCodeFix.EquivalenceKey };
+    private static VerifyCS.Test New() => new() { ReferenceAnnotations = true, CodeActionEquivalenceKey = EvictWhenFullCodeFix.EquivalenceKey, CodeFixTestBehaviors = FixScopes.OneFile };
 
     [GeneratedRegex(@"^ *\[Bounded\(.*\]\r?\n", RegexOptions.Multiline)]
     private static partial Regex AttributeLine();

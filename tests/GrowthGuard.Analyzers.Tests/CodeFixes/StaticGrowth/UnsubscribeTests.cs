@@ -15,7 +15,42 @@ public sealed class UnsubscribeTests
             public static void Main()
             {
                 while (true)
-                    new Session().GetHashCode();
+                {
+                    using Session session = new Session();
+                    session.GetHashCode();
+                }
+            }
+        }
+        """;
+
+    private const string AsyncApi = """
+
+
+        public static class Api
+        {
+            public static async System.Threading.Tasks.Task Main()
+            {
+                while (true)
+                {
+                    await using Session session = new Session();
+                    session.GetHashCode();
+                }
+            }
+        }
+        """;
+
+    private const string OpenApi = """
+
+
+        public static class Api
+        {
+            public static void Main()
+            {
+                while (true)
+                {
+                    Session session = new Session();
+                    session.GetHashCode();
+                }
             }
         }
         """;
@@ -79,7 +114,7 @@ public sealed class UnsubscribeTests
                 await System.Threading.Tasks.Task.Yield();
             }
         """)]
-    public Task Dispose_async_unsubscribes(string before, string after) => VerifyCS.VerifyCodeFixAsync(Source("IAsyncDisposable", true, before) + Api, Source("IAsyncDisposable", false, after) + Api);
+    public Task Dispose_async_unsubscribes(string before, string after) => VerifyCS.VerifyCodeFixAsync(Source("IAsyncDisposable", true, before) + AsyncApi, Source("IAsyncDisposable", false, after) + AsyncApi);
 
     [Theory]
     [InlineData("_done = true; return default;", "AppDomain.CurrentDomain.ProcessExit -= OnExit; _done = true; return default;")]
@@ -126,7 +161,7 @@ public sealed class UnsubscribeTests
 
             private void OnExit(object sender, EventArgs e) { }
         }
-        """ + Api,
+        """ + OpenApi,
         """
         using System;
 
@@ -193,6 +228,126 @@ public sealed class UnsubscribeTests
             private void OnFirst(object sender, EventArgs e) { }
 
             private void OnSecond(object sender, EventArgs e) { }
+        }
+        """ + Api);
+
+    [Theory]
+    [InlineData("new Session().GetHashCode();")]
+    [InlineData("var session = new Session(); Kept.Add(session);")]
+    [InlineData("var session = new Session(); Use(session);")]
+    [InlineData("var session = new Session(); Action use = () => session.GetHashCode(); use();")]
+    [InlineData("var session = new Session(); var other = session;")]
+    [InlineData("var session = new Session(); var type = session.GetType(); Console.WriteLine(type);")]
+    [InlineData("_ = new Session();")]
+    [InlineData("_last = new Session();")]
+    [InlineData("Use(new Session());")]
+    public async Task Where_nobody_disposes_there_is_no_fix(string statement)
+    {
+        foreach (var dispose in new[] { "", "public void Dispose() { }" })
+        {
+            var source = $$"""
+                using System;
+                using System.Collections.Generic;
+
+                public sealed class Session{{(dispose.Length > 0 ? " : IDisposable" : "")}}
+                {
+                    public Session()
+                    {
+                        [|AppDomain.CurrentDomain.ProcessExit += OnExit|];
+                    }
+
+                    {{dispose}}
+
+                    private void OnExit(object sender, EventArgs e) { }
+                }
+
+                public static class Program
+                {
+                    private static readonly List<Session> Kept = new();
+                    private static Session _last;
+
+                    public static void Main()
+                    {
+                        while (true)
+                        {
+                            {{statement}}
+                        }
+                    }
+
+                    private static void Use(Session session) => Kept.Remove(session);
+                }
+                """;
+            await VerifyCS.VerifyCodeFixAsync(source, source);
+        }
+    }
+
+    [Theory]
+    [InlineData("private Bus _bus;", "public Session() { [|Bus.Shared.Changed += OnChanged|]; } public void Start() { }", true)]
+    [InlineData("private Bus _bus = Bus.Shared;", "public Session() { [|Bus.Shared.Changed += _handler|]; } private EventHandler _handler = (_, _) => { };", false)]
+    [InlineData("private static readonly Bus Shared = Bus.Shared;", "public Session() { for (var i = 0; i < 3; i++) [|Bus.Shared.Changed += OnChanged|]; }", false)]
+    [InlineData("private static readonly Bus Shared = Bus.Shared;", "public Session() { Start(); } public void Start() { [|Bus.Shared.Changed += OnChanged|]; }", false)]
+    public Task Only_what_is_subscribed_once_and_stays_the_same_can_be_unsubscribed(string field, string members, bool isOffered)
+    {
+        var source = $$"""
+            using System;
+
+            public sealed class Bus { public static readonly Bus Shared = new Bus(); public event EventHandler Changed; public void Raise() => Changed?.Invoke(this, EventArgs.Empty); }
+
+            public sealed class Session : IDisposable
+            {
+                {{field}}
+
+                {{members}}
+
+                private void OnChanged(object sender, EventArgs e) { }
+
+                public void Dispose() { }
+            }
+            """ + Api;
+        return VerifyCS.VerifyCodeFixAsync(source, !isOffered ? source : source.Replace("[|", "").Replace("|]", "").Replace("public void Dispose() { }", "public void Dispose()\n    {\n        Bus.Shared.Changed -= OnChanged;\n    }"));
+    }
+
+    [Fact]
+    public Task What_a_container_makes_it_disposes() => VerifyCS.VerifyCodeFixAsync(
+        """
+        using System;
+
+        public static class Services { public static void AddScoped<T>() where T : new() { } }
+
+        public static class Setup { public static void Configure() => Services.AddScoped<Session>(); }
+
+        public sealed class Session : IDisposable
+        {
+            public Session()
+            {
+                [|AppDomain.CurrentDomain.ProcessExit += OnExit|];
+            }
+
+            public void Dispose() { }
+
+            private void OnExit(object sender, EventArgs e) { }
+        }
+        """ + Api,
+        """
+        using System;
+
+        public static class Services { public static void AddScoped<T>() where T : new() { } }
+
+        public static class Setup { public static void Configure() => Services.AddScoped<Session>(); }
+
+        public sealed class Session : IDisposable
+        {
+            public Session()
+            {
+                AppDomain.CurrentDomain.ProcessExit += OnExit;
+            }
+
+            public void Dispose()
+            {
+                AppDomain.CurrentDomain.ProcessExit -= OnExit;
+            }
+
+            private void OnExit(object sender, EventArgs e) { }
         }
         """ + Api);
 
