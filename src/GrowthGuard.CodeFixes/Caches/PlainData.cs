@@ -1,4 +1,4 @@
-using GrowthGuard.Analyzers.Facts;
+using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.CodeFixes.Caches;

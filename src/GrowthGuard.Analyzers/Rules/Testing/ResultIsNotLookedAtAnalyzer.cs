@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Analyzers.Rules.Queries;
-using GrowthGuard.Analyzers.Rules.Growth;
+using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;

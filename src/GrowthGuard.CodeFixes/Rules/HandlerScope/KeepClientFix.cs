@@ -1,4 +1,5 @@
-using GrowthGuard.Analyzers.Evidence.HandlerScope;
+using GrowthGuard.Analyzers.Analysis.Invocations;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.CodeFixes.Sites;
 using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;

@@ -25,10 +25,10 @@ public sealed class ResendRemainderCodeFix : DocumentFixProvider
     private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
         // Where the response is used, its parts have to be put together: that is for the author.
-        if (PagedCallSite.Of(reported) is not { RequestArgument: not null } call || call.Value.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax } statement)
+        if (PagedCallSite.Of(reported) is not { RequestArgument: not null, Request: { } requested } call || call.Value.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax } statement)
             return null;
         var (output, input) = (call.Tokens[0].Key, call.Tokens[0].Value);
-        if (PagedCallSite.Property(call.Request, input)?.Type is not INamedTypeSymbol { Name: "Dictionary" or "List" })
+        if (PagedCallSite.Property(requested, input)?.Type is not INamedTypeSymbol { Name: "Dictionary" or "List" })
             return null;
         var statements = new PagedStatements();
         string request;

@@ -1,4 +1,4 @@
-using GrowthGuard.Analyzers.Facts;
+using GrowthGuard.Analyzers.Knowledge;
 using GrowthGuard.CodeFixes.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

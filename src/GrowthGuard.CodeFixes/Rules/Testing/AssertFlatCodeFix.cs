@@ -1,6 +1,7 @@
 using System.Composition;
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.CodeFixes.Documents;
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -17,11 +18,11 @@ public sealed class AssertFlatCodeFix : DocumentFixProvider
 
     /// <summary>Makes the provider.</summary>
     public AssertFlatCodeFix()
-        : base(RuleCatalog.ResultIsNotLookedAt.Id, "GrowthGuard.AssertFlat")
+        : base(RuleCatalog.ResultIsNotLookedAt.Id, "GrowthGuard.AssertFlat", "Fail the tests when memory is not flat", Prepare)
     {
     }
 
-    private protected override DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
+    private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
         // The assertion is an extension method: its namespace must be in scope where the run is.
         if (!reported.Diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Problem, out var problem) || problem != Assertion ||

@@ -3,10 +3,10 @@ using GrowthGuard.Analyzers.Tests.HandlerScope;
 using GrowthGuard.CodeFixes.Rules.HandlerScope;
 using Microsoft.CodeAnalysis.CodeFixes;
 using VerifyCS = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.HandlerScope.HandlerStateIsLeftAnalyzer,
+    GrowthGuard.Analyzers.Rules.Handlers.HandlerStateIsLeftAnalyzer,
     GrowthGuard.CodeFixes.Rules.HandlerScope.ResetAtEndCodeFix>;
 using VerifyContext = GrowthGuard.TestHarness.CSharpCodeFixVerifier<
-    GrowthGuard.Analyzers.Rules.HandlerScope.ContextIsCapturedAnalyzer,
+    GrowthGuard.Analyzers.Rules.Handlers.ContextIsCapturedAnalyzer,
     GrowthGuard.CodeFixes.Rules.HandlerScope.ResetAtEndCodeFix>;
 
 namespace GrowthGuard.Analyzers.Tests.CodeFixes.HandlerScope;
@@ -154,7 +154,7 @@ public sealed class ResetAtEndTests
     [Fact]
     public async Task A_context_is_reset()
     {
-        var test = HandlerHost.Prepare(new VerifyContext.Test { CodeFixTestBehaviors = FixScopes.OneFile }, """
+        var test = HandlerHost.Prepare(new VerifyContext.Test { CodeFixTestBehaviors = FixScopes.OneFile | CodeFixTestBehaviors.SkipLocalDiagnosticCheck }, """
             public class Function
             {
                 private static Amazon.Lambda.Core.ILambdaContext _context;
@@ -207,7 +207,7 @@ public sealed class ResetAtEndTests
 
     private static Task VerifyAsync([StringSyntax("C#-test")] string source, [StringSyntax("C#-test")] string fixedSource)
     {
-        var test = HandlerHost.Prepare(new VerifyCS.Test { CodeFixTestBehaviors = FixScopes.OneFile }, source);
+        var test = HandlerHost.Prepare(new VerifyCS.Test { CodeFixTestBehaviors = FixScopes.OneFile | CodeFixTestBehaviors.SkipLocalDiagnosticCheck }, source);
         HandlerHost.PrepareFixed(test.FixedState, fixedSource);
         return test.RunAsync();
     }
