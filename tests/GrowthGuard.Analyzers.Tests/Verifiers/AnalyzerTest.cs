@@ -24,6 +24,10 @@ public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
         // The packages' own reference assemblies would be downloaded.
         ReferenceAssemblies = NoPackages;
         MarkupOptions = MarkupOptions.TreatPositionIndicatorsAsCode;
+#if !ROSLYN_5_0_OR_GREATER
+        // Each takes as long as the test itself, and what they check does not depend on the host.
+        TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck | TestBehaviors.SkipSuppressionCheck;
+#endif
         TestState.AnalyzerConfigFiles.Add(("/.lineends.globalconfig", LineEnds));
         CodeActionVerifier = CheckTitle;
         DiagnosticVerifier = (diagnostic, _, verifier) =>
