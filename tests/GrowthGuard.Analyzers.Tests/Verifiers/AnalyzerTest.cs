@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Analyzers.Tests.Baselines;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -15,7 +16,9 @@ namespace GrowthGuard.TestHarness;
 public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
 {
     // Of the lowest level, so that whatever a test configures wins. New lines end as those of the tests do, whatever the machine.
-    private const string LineEnds = "is_global = true\nglobal_level = -1000\nend_of_line = lf\n";
+    // Old hosts run a rule that is off by itself only when a config names it.
+    private static readonly string Defaults = "is_global = true\nglobal_level = -1000\nend_of_line = lf\n" + string.Concat(
+        RuleCatalog.All.Where(static rule => !rule.Descriptor.IsEnabledByDefault).Select(static rule => $"dotnet_diagnostic.{rule.Id}.severity = suggestion\n"));
 
     private int _titlesChecked;
 
@@ -28,7 +31,7 @@ public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
         // Each takes as long as the test itself, and what they check does not depend on the host.
         TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck | TestBehaviors.SkipSuppressionCheck;
 #endif
-        TestState.AnalyzerConfigFiles.Add(("/.lineends.globalconfig", LineEnds));
+        TestState.AnalyzerConfigFiles.Add(("/.lineends.globalconfig", Defaults));
         CodeActionVerifier = CheckTitle;
         DiagnosticVerifier = (diagnostic, _, verifier) =>
         {

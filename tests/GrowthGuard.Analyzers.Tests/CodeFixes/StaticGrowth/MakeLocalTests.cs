@@ -19,7 +19,7 @@ public sealed class MakeLocalTests
 
         public static class Orders
         {
-            private static readonly List<string> [|Failures|] = [];
+            private static readonly List<string> [|Failures|] = new();
 
             public static string Handle(IEnumerable<Order> orders)
             {
@@ -42,7 +42,7 @@ public sealed class MakeLocalTests
         {
             public static string Handle(IEnumerable<Order> orders)
             {
-                List<string> failures = [];
+                List<string> failures = new();
                 foreach (var order in orders.Where(order => !order.IsValid))
                 {
                     failures.Add(order.Id);
