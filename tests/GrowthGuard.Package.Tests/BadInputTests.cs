@@ -30,6 +30,11 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
         ["code that does not compile"] = workspace => workspace.ToolAsync(inCI: false, "check", "Broken"),
         ["a log that is not there"] = workspace => workspace.ToolAsync(inCI: false, "gate", "none.sarif"),
         ["a log that is damaged"] = workspace => workspace.ToolAsync(inCI: false, "gate", "cut.sarif"),
+        ["a log of a build without the analyzers"] = async workspace =>
+        {
+            await workspace.ToolAsync(inCI: false, "check", "area/Indebted", "--sarif", "analyzed.sarif");
+            return await workspace.ToolAsync(inCI: false, "gate", "analyzed.sarif", "plain.sarif");
+        },
         ["a compiler older than .NET SDK 7.0.200"] = OnOldCompilerAsync,
     };
 
@@ -118,6 +123,7 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
             Workspace.WriteProject("Broken");
             Workspace.Write("Broken/Broken.cs", "class Broken { int M() => missing; }");
             Workspace.Write("cut.sarif", """{ "version": "2.1.0", "runs": [ """);
+            Workspace.Write("plain.sarif", """{ "version": "2.1.0", "runs": [ { "tool": { "driver": { "name": "Microsoft (R) Visual C# Compiler" } }, "results": [] } ] }""");
             foreach (var (mode, _, _) in Modes)
             {
                 Checks[mode] = await Workspace.ToolAsync(inCI: false, "check", "Shop", "--mode", mode, "--whole");
