@@ -35,4 +35,12 @@ public sealed class ModeConfigTests
     [InlineData("error", PolicyMode.Default, RuleLevel.Error)]
     [InlineData("note", PolicyMode.Strict, RuleLevel.Info)]
     public void Level_that_the_user_set_stands(string sarif, PolicyMode mode, RuleLevel expected) => Assert.Equal(expected, ModeConfig.LevelOf(sarif, WarnsThenFails, mode));
+
+    [Theory]
+    [InlineData("warning", PolicyMode.Default, RuleLevel.Info)]
+    [InlineData("warning", PolicyMode.Strict, RuleLevel.Error)]
+    [InlineData("error", PolicyMode.Default, RuleLevel.Error)]
+    [InlineData("warning", null, RuleLevel.Warning)]
+    public void Finding_that_is_information_by_itself_is_that_where_its_rule_warns(string sarif, PolicyMode? mode, RuleLevel expected) =>
+        Assert.Equal(expected, ModeConfig.LevelOf(sarif, WarnsThenFails, mode, isInformation: true));
 }

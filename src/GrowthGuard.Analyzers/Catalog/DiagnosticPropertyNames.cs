@@ -27,6 +27,9 @@ public static class DiagnosticPropertyNames
     /// <summary>Name of the property of a response that says whether there are more pages; absent when it has none.</summary>
     public const string MoreFlag = "growthguard.moreFlag";
 
+    /// <summary>Present when the finding is information although its rule warns, as by itself only an exception or another project makes it one.</summary>
+    public const string IsInformation = "growthguard.isInformation";
+
     /// <summary>Which of a rule's problems it is, where the rule has several.</summary>
     public const string Problem = "growthguard.problem";
 

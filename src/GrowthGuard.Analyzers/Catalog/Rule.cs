@@ -31,6 +31,19 @@ public sealed class Rule
     /// <summary>Whether a baseline can accept its findings: those of the rules about code, which name a symbol.</summary>
     public bool CanBeAccepted => Id[2] is '1' or '2' or '3';
 
+    /// <summary>
+    /// Whether a configuration for <paramref name="mode"/> has to name the rule. Where it is as loud as it is by itself, leaving it out keeps
+    /// bulk settings of the user's, and findings that are less severe than their rule, as they are.
+    /// </summary>
+    public bool IsConfiguredIn(PolicyMode mode) => LevelIn(mode) != OwnLevel;
+
+    private RuleLevel OwnLevel => !Descriptor.IsEnabledByDefault ? RuleLevel.Off : Descriptor.DefaultSeverity switch
+    {
+        DiagnosticSeverity.Error => RuleLevel.Error,
+        DiagnosticSeverity.Warning => RuleLevel.Warning,
+        _ => RuleLevel.Info,
+    };
+
     /// <summary>How loud the rule is in <paramref name="mode"/>.</summary>
     public RuleLevel LevelIn(PolicyMode mode) => mode switch
     {

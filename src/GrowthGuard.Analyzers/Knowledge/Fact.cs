@@ -8,6 +8,9 @@ internal sealed class Fact(FactKind kind, string name, ImmutableHashSet<string> 
     /// <summary>The name by which a facts file calls the setter of an indexer.</summary>
     public const string Indexer = "[]";
 
+    /// <summary>A text or an array: nothing about it grows but the member that a longer one is assigned to.</summary>
+    public static Fact Rebuilt { get; } = new(FactKind.Sequence, "", ImmutableHashSet<string>.Empty, ImmutableHashSet<string>.Empty);
+
     public FactKind Kind { get; } = kind;
 
     public string Name { get; } = name;

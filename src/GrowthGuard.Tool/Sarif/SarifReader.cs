@@ -137,7 +137,7 @@ internal sealed class SarifReader(PolicyMode? mode)
         return new Finding
         {
             Rule = rule,
-            Level = ModeConfig.LevelOf(result.Level ?? "warning", rule, mode),
+            Level = ModeConfig.LevelOf(result.Level ?? "warning", rule, mode, result.Properties?.CustomProperties?.ContainsKey(DiagnosticPropertyNames.IsInformation) == true),
             Message = result.Message?.Text ?? rule.Descriptor.Title,
             Place = place,
             Related = [.. Places(result.RelatedLocations, resolve).Where(related => related != place)],

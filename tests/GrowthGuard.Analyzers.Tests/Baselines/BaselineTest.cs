@@ -19,6 +19,7 @@ internal sealed class BaselineTest<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer>
     public static async Task VerifyAsync(string source, string baseline, string config, params DiagnosticResult[] expected)
     {
         var test = new BaselineTest<TAnalyzer> { TestCode = source };
+        test.KeepDisabledRulesOff();
         test.TestState.AdditionalFiles.Add(("/0/GrowthGuard.baseline.txt", baseline));
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + config));
         test.ExpectedDiagnostics.AddRange(expected);

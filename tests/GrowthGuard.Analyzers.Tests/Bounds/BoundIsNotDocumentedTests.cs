@@ -277,6 +277,8 @@ public sealed class BoundIsNotDocumentedTests
                 }
             }
             """);
+        test.KeepDisabledRulesOff();
+
         // A test switches its rules on.
         test.SolutionTransforms.Add((solution, id) => solution.WithProjectCompilationOptions(
             id, solution.GetProject(id)!.CompilationOptions!.WithSpecificDiagnosticOptions([new("GG1002", ReportDiagnostic.Default)])));

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using static GrowthGuard.Analyzers.Tests.StaticGrowth.StaticGrowthVerifier;
 
 namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
@@ -28,21 +29,23 @@ public sealed class StaticCollectionGrowsEvictionTests
         """);
 
     [Fact]
-    public Task RemovedAtTheEndOfTheSameMethod_NoDiagnostic() => VerifyAsync(
+    public Task RemovedAtTheEndOfTheSameMethod_Info() => VerifyAsync(
         """
         public class Function
         {
-            static readonly HashSet<string> Busy = new();
+            static readonly HashSet<string> {|#0:Busy|} = new();
 
             public async Task Handle(string id)
             {
-                if (!Busy.Add(id))
+                if (!{|#1:Busy.Add(id)|})
                     return;
                 await Task.Delay(10);
                 Busy.Remove(id);
             }
         }
-        """);
+        """,
+        Growing("Static 'Busy' grows in 'Handle' (keyed by 'id', open domain); the removal in 'Handle' does not run when an exception is thrown before it and it has no documented bound", sites: 1)
+            .WithSeverity(DiagnosticSeverity.Info));
 
     [Fact]
     public Task RemovedByAnotherHandler_NoDiagnostic() => VerifyAsync(

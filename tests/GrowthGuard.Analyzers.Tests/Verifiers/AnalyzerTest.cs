@@ -15,9 +15,13 @@ namespace GrowthGuard.TestHarness;
 /// <summary>The settings that tests of analyzers and of fixes share, over those of Microsoft.CodeAnalysis.Testing.</summary>
 public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
 {
+    private const string DefaultsPath = "/.lineends.globalconfig";
+
     // Of the lowest level, so that whatever a test configures wins. New lines end as those of the tests do, whatever the machine.
+    private const string LineEnds = "is_global = true\nglobal_level = -1000\nend_of_line = lf\n";
+
     // Old hosts run a rule that is off by itself only when a config names it.
-    private static readonly string Defaults = "is_global = true\nglobal_level = -1000\nend_of_line = lf\n" + string.Concat(
+    private static readonly string Defaults = LineEnds + string.Concat(
         RuleCatalog.All.Where(static rule => !rule.Descriptor.IsEnabledByDefault).Select(static rule => $"dotnet_diagnostic.{rule.Id}.severity = suggestion\n"));
 
     private int _titlesChecked;
@@ -31,7 +35,7 @@ public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
         // Each takes as long as the test itself, and what they check does not depend on the host.
         TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck | TestBehaviors.SkipSuppressionCheck;
 #endif
-        TestState.AnalyzerConfigFiles.Add(("/.lineends.globalconfig", Defaults));
+        TestState.AnalyzerConfigFiles.Add((DefaultsPath, Defaults));
         CodeActionVerifier = CheckTitle;
         DiagnosticVerifier = (diagnostic, _, verifier) =>
         {
@@ -59,6 +63,9 @@ public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
 
     /// <summary>What the chosen fix of the first diagnostic is called; not checked by default.</summary>
     public string? CodeActionTitle { get; set; }
+
+    /// <summary>Leaves rules off that are off by themselves, as in a project without a mode.</summary>
+    public void KeepDisabledRulesOff() => TestState.AnalyzerConfigFiles[0] = (DefaultsPath, SourceText.From(LineEnds));
 
     /// <inheritdoc/>
     public override string Language => LanguageNames.CSharp;

@@ -4,6 +4,7 @@ using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Analysis.Execution;
@@ -17,6 +18,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
 
     private static readonly string[] StartingVerbs = ["Start", "Initialize", "Initialise"];
 
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _configured = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ExecutionPhase> _known = new(SymbolEqualityComparer.Default);
 
     /// <summary>When the operation runs.</summary>
@@ -186,7 +188,24 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
     /// </summary>
     public bool IsRegistration(IMethodSymbol method) =>
         context.Facts.OfKind(FactKind.RegistrationVerb).Any(verb => method.Name.StartsWithWord(verb.Name)) ||
-        (AddingVerbs.Any(verb => method.Name.StartsWithWord(verb)) && method.Parameters.Any(parameter => parameter.Type.IsBehaviour()));
+        (AddingVerbs.Any(verb => method.Name.StartsWithWord(verb)) && method.Parameters.Any(parameter => parameter.Type.IsBehaviour())) ||
+        ConfiguresItsObject(method);
+
+    /// <summary>
+    /// Whether the method is one of an object that programs configure while they start: options, a builder, what is handed to an
+    /// <c>Action&lt;T&gt;</c>, or a method that returns its own object so that calls can be chained.
+    /// </summary>
+    private bool ConfiguresItsObject(IMethodSymbol method) =>
+        method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet, ContainingType: { } type } &&
+        (context.Facts.OfKind(FactKind.ConfigurationSuffix).Any(suffix => type.Name.EndsWith(suffix.Name, StringComparison.Ordinal)) ||
+            ReturnsItsObject(method) || IsConfiguredByAction(type));
+
+    private bool ReturnsItsObject(IMethodSymbol method) =>
+        !method.ReturnsVoid && (SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType) || method.ContainingType.AllInterfaces.Contains(method.ReturnType, SymbolEqualityComparer.Default)) &&
+        context.ReturnedBy(method).ToList() is { Count: > 0 } returned && returned.All(static value => value.Unwrap() is IInstanceReferenceOperation);
+
+    private bool IsConfiguredByAction(INamedTypeSymbol type) => _configured.GetOrAdd(type.OriginalDefinition, configured =>
+        context.NamesOf(configured, static name => name.Parent is TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: "Action", Parent: ParameterSyntax or NullableTypeSyntax { Parent: ParameterSyntax } } }).Any());
 
     /// <summary>Whether the operation stands in a public method that adds, by its name, and nothing in sight calls that: it is for other programs.</summary>
     public bool IsLeftToOthers(IOperation operation) =>

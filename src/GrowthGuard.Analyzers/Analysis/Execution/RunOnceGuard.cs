@@ -39,7 +39,7 @@ internal sealed class RunOnceGuard(CompilationAnalysis context)
     private static bool IsUnset(IOperation operation) =>
         operation.Unwrap() is { ConstantValue: { HasValue: true, Value: null or 0 or false } };
 
-    // The flag must live as long as what it guards, and be set by the member that tests it.
+    // The flag must live as long as what it guards, and be set by the member that tests it, or by the one that is called when it is not set.
     private bool IsSetHere(IOperation flag, IOperation operation)
     {
         flag = flag.Unwrap();
@@ -48,7 +48,9 @@ internal sealed class RunOnceGuard(CompilationAnalysis context)
         if (flag is not IMemberReferenceOperation { Member: var member } || !(member.IsStatic || (flag.IsOfThis() && (IsOnThis(operation) || (IsOnStatic(operation) && IsOfLongLived(member))) && !IsUnsetAgain(member))))
             return false;
         var here = operation.ContainingMember();
-        return context.WritesTo(member).Any(reference => IsSet(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), here)) ||
+        var callee = (operation as IInvocationOperation)?.TargetMethod.OriginalDefinition;
+        return context.WritesTo(member).Any(reference => IsSet(reference) && reference.ContainingMember() is var setter &&
+                (SymbolEqualityComparer.Default.Equals(setter, here) || (callee is not null && SymbolEqualityComparer.Default.Equals(setter, callee)))) ||
             (flag.IsOfThis() && IsOnThis(operation) && IsSetByConstructors(member));
     }
 
@@ -67,7 +69,7 @@ internal sealed class RunOnceGuard(CompilationAnalysis context)
     // `_items.Add(x)` behind `_loaded`, both of one object.
     private static bool IsOnThis(IOperation operation) => operation switch
     {
-        IInvocationOperation { Instance: { } instance } => instance.Unwrap().IsOfThis(),
+        IInvocationOperation { Instance: { } instance } => instance.Unwrap() is IInstanceReferenceOperation || instance.Unwrap().IsOfThis(),
         IPropertyReferenceOperation { Instance: { } instance } => instance.Unwrap().IsOfThis(),
         _ => false,
     };

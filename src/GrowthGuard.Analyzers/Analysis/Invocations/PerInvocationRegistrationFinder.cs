@@ -107,9 +107,9 @@ internal sealed class PerInvocationRegistrationFinder(CompilationAnalysis contex
     {
         foreach (var assignment in SubscriptionAnalysis.Additions(model.SyntaxTree))
         {
-            if (model.GetSymbolInfo(assignment.Left).Symbol is IEventSymbol { IsStatic: false } && Subscription.Of(model.GetOperation(assignment)) is { Event.Instance: { } owner } subscription &&
+            if (model.GetSymbolInfo(assignment.Left).Symbol is IEventSymbol { IsStatic: false } && Subscription.Of(model.GetOperation(assignment)) is { Target.Instance: { } owner } subscription &&
                 !_values.IsLongLived(owner) && IsKeptByHandlerClass(owner) && _subscriptions.PilesUp(subscription) && _scope.Reach.Of(subscription.Operation) is { } handler)
-                yield return new PerInvocationRegistration(subscription.Operation, Text(owner, subscription.Event.Event), handler);
+                yield return new PerInvocationRegistration(subscription.Operation, Text(owner, subscription.Target.Member), handler);
         }
     }
 }

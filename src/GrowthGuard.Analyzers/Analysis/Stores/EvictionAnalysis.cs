@@ -33,6 +33,8 @@ internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnaly
             return EvictionEffect.None;
         if (eviction.Kind == StoreUseKind.KeyedEviction && IsRefresh(eviction))
             return EvictionEffect.None;
+        if (TakesOutOldCopy(eviction))
+            return EvictionEffect.None;
         if (eviction.Kind == StoreUseKind.KeyedEviction && IsExpiryOnRead(eviction))
             return IsOneOfMembers(eviction.Key) ? EvictionEffect.CallersUnseen : EvictionEffect.None;
         if (eviction.Kind == StoreUseKind.Replacement && LazyInitialization.Is(eviction.Operation))
@@ -83,6 +85,40 @@ internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnaly
             use.Operation.Syntax.SpanStart > eviction.Operation.Syntax.SpanStart &&
             eviction.Key is not null && use.Key.IsSameAs(eviction.Key) && !DependsOnWhatWasTaken(use.Operation, eviction.Operation));
     }
+
+    /// <summary>
+    /// Whether what is taken out makes room for what always comes after it, under another name: <c>var old = Find(item.Id); items.Remove(old); items.Add(item);</c>
+    /// leaves as many as there were. Room that is made because the store is full is made on a condition of its own.
+    /// </summary>
+    private bool TakesOutOldCopy(StoreUse eviction)
+    {
+        if (eviction.Kind != StoreUseKind.KeyedEviction && !IsSearchedBy(eviction, null))
+            return false;
+        var additions = uses.Where(use => use.Kind == StoreUseKind.Growth && use.Level == eviction.Level && use.Key is not null &&
+            use.Operation.Root().IsAt(eviction.Operation.Root()) &&
+            use.Operation.EnclosingFunction().IsAt(eviction.Operation.EnclosingFunction()) &&
+            use.Operation.Syntax.SpanStart > eviction.Operation.Syntax.SpanStart &&
+            (eviction.Kind == StoreUseKind.KeyedEviction || IsSearchedBy(eviction, use.Key))).ToList();
+
+        // A loop before the addition takes out as many as it finds: a sweep.
+        return additions.Count > 0 &&
+            !eviction.Operation.SelfAndAncestors().Any(ancestor => ancestor is ILoopOperation && !additions.All(addition => ancestor.Contains(addition.Operation))) &&
+            ConditionFacts.Before(eviction.Operation).All(known => IsAboutWhatIsTaken(known.Condition, eviction) || additions.Any(addition => IsBefore(known.Condition, addition.Operation))) &&
+            ExitPathFinder.Find(eviction.Operation, additions.Select(static addition => addition.Operation).ToImmutableArray(), static _ => false) == ExitPath.None;
+    }
+
+    private static bool IsBefore(IOperation condition, IOperation operation) => ConditionFacts.Before(operation).Any(known => known.Condition.IsAt(condition));
+
+    // `if (existing is not null)`, `if (items.Contains(item))`.
+    private bool IsAboutWhatIsTaken(IOperation condition, StoreUse eviction) =>
+        condition.DescendantsAndSelf().Any(part => part.IsAt(eviction.Operation) || (eviction.Key is not null && part.IsSameAs(eviction.Key)) || uses.Any(use => use.Kind == StoreUseKind.Lookup && use.Operation.IsAt(part)));
+
+    /// <summary>Whether elements are taken out that equal what is added in something: <c>items.RemoveAll(other => other.Id == item.Id)</c>.</summary>
+    private static bool IsSearchedBy(StoreUse eviction, IOperation? added) =>
+        eviction.Operation is IInvocationOperation { TargetMethod.Name: "RemoveAll" or "RemoveWhere", Arguments: { Length: 1 } arguments } &&
+        arguments[0].Value.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation function } &&
+        function.ReturnedValues().All(returned => returned.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } or IInvocationOperation { TargetMethod.Name: "Equals" } &&
+            (added is null || returned.Descendants().Any(part => part.IsSameAs(added))));
 
     // `if (store.Remove(key, out var taken) && taken.Owner != owner) store[key] = taken;`: only some are put back.
     private static bool DependsOnWhatWasTaken(IOperation growth, IOperation eviction) =>

@@ -56,7 +56,9 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
         if (growth.Count == 0)
             return Bounded(BoundKind.NoGrowth, "nothing adds to it");
 
-        growth.RemoveAll(use => IsOnlyOnce(use) && (judgeOfKeys.DomainOf(use.Key) == KeyDomain.Closed || (use.Level == 0 && use.IsKeyed && judgeOfKeys.ResolvesToCode(store.Type))));
+        // A counter that wraps has few values, and runs out of free ones where entries are abandoned.
+        var skipped = new SkippedEvictionAnalysis(Context, calls, uses);
+        growth.RemoveAll(use => IsOnlyOnce(use) && !(IsCounted(use.Key) && skipped.IsAbandoned(use)) && (judgeOfKeys.DomainOf(use.Key) == KeyDomain.Closed || (use.Level == 0 && use.IsKeyed && judgeOfKeys.ResolvesToCode(store.Type))));
         if (growth.Count == 0)
             return Bounded(BoundKind.ClosedKeys, "its keys are a closed set");
 
@@ -76,15 +78,26 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
             return Bounded(BoundKind.SizeGuard, "a size guard stops it", bounding);
 
         var evictions = new EvictionAnalysis(calls, judgeOfPhases, uses);
+        SkippedEviction? worst = null;
+        StoreUse? removal = null;
         var unseen = false;
         foreach (var eviction in uses.Where(use => use.Kind is StoreUseKind.KeyedEviction or StoreUseKind.Eviction or StoreUseKind.Replacement))
         {
             var reach = evictions.ReachOf(eviction);
             unseen |= reach == EvictionEffect.CallersUnseen;
+            if (reach != EvictionEffect.None && eviction.Kind == StoreUseKind.KeyedEviction)
+                removal ??= eviction;
             if (reach != EvictionEffect.Bounds)
                 continue;
+            if (skipped.FindPathPast(eviction) is var path && path != ExitPath.None)
+            {
+                if (worst is null || path > worst.Path)
+                    worst = new SkippedEviction(eviction, path);
+                continue;
+            }
+
             bounding.Add(eviction);
-            growth.RemoveAll(use => use.Level >= eviction.Level);
+            growth.RemoveAll(use => use.Level >= eviction.Level && !(eviction.Kind == StoreUseKind.KeyedEviction && skipped.IsAbandoned(use)));
             if (growth.Count == 0)
                 return Bounded(BoundKind.Eviction, "entries are evicted", bounding);
         }
@@ -94,15 +107,25 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
         var steady = growth.Where(use => phases[use] == ExecutionPhase.SteadyState && !(judgeOfPhases.IsLeftToOthers(use.Operation) && hasDefaults.Value)).ToList();
         if (steady.Count == 0)
             return Say(GrowthOutcome.Unknown, "when it grows cannot be seen", growth);
-        if (unseen)
+        var abandoned = removal is null ? [] : steady.Where(skipped.IsAbandoned).ToList();
+        if (unseen && abandoned.Count == 0)
             return Say(GrowthOutcome.Unknown, "who evicts from it cannot be seen", steady);
+        if (abandoned.Count > 0)
+        {
+            // Whoever takes entries out, these stay.
+            steady = abandoned;
+            worst ??= new SkippedEviction(removal!, ExitPath.Branch) { IsTimeout = true };
+        }
+
         steady.RemoveAll(use => IsCacheForOthers(use, calls));
         if (steady.Count == 0)
             return Say(GrowthOutcome.Unknown, "which keys it gets cannot be seen", growth);
         if (uses.Any(use => use.Kind == StoreUseKind.Escape))
             return Say(GrowthOutcome.Unknown, "it is handed to code that cannot be seen", steady);
-        if (steady.All(use => IsOnlyOnce(use) && judgeOfKeys.AreFew(use.Key) && !IsOfInvocation(use.Key)))
+        if (abandoned.Count == 0 && steady.All(use => IsOnlyOnce(use) && judgeOfKeys.AreFew(use.Key) && !IsOfInvocation(use.Key)))
             return Say(GrowthOutcome.Unknown, "its keys name parts of the program or of its set-up", steady);
+        if (worst is not null)
+            return new GrowthVerdict(GrowthOutcome.Growing, "", steady.ToImmutableArray(), uses) { Skipped = worst };
         return Say(GrowthOutcome.Growing, MissingBound(uses.Where(use => judgeOfPhases.PhaseOf(use.Operation) != ExecutionPhase.Initialisation).ToList()), steady);
     }
 
@@ -114,6 +137,10 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
         growth.Key?.Unwrap() is IParameterReferenceOperation { Parameter: { Name: "key" or "cacheKey", ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } } &&
         growth.Operation.Descendants().Any(part => part is IParameterReferenceOperation { Parameter: { Type.TypeKind: TypeKind.Delegate } factory } && SymbolEqualityComparer.Default.Equals(factory.ContainingSymbol, method)) &&
         calls.AreLeftToOthers(method);
+
+    private static bool IsCounted(IOperation? key) =>
+        key is not null && ValueOrigin.Of(key).SelectMany(static origin => origin.DescendantsAndSelf())
+            .Any(static part => part is IIncrementOrDecrementOperation or IInvocationOperation { TargetMethod: { Name: "Increment", ContainingType.Name: "Interlocked" } });
 
     // Who sends requests may put any name into them.
     private bool IsOfInvocation(IOperation? key) => key is not null && Context.HandlerScopes.Values.OriginOf(key) is not null;

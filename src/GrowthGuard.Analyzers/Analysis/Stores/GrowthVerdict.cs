@@ -54,6 +54,9 @@ internal sealed class GrowthVerdict(GrowthOutcome judgement, string reason, Immu
     /// <summary>Growth sites behind a size guard, and eviction sites that bound the store.</summary>
     public ImmutableArray<StoreUse> Bounding { get; set; } = ImmutableArray<StoreUse>.Empty;
 
+    /// <summary>The removal that does not always run, for a store that grows only on the ways past it.</summary>
+    public SkippedEviction? Skipped { get; set; }
+
     /// <summary>All uses of the store.</summary>
     public ImmutableArray<StoreUse> Uses { get; } = uses;
 }

@@ -22,6 +22,8 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
     {
         if (depth > MaximumDepth)
             return false;
+        if (key.Type is { } given && IsClosedType(given, 0))
+            return true;
         key = key.Unwrap();
         if (key.ConstantValue.HasValue || (key.Type is { } type && IsClosedType(type, 0)))
             return true;
@@ -40,6 +42,13 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
             IConditionalAccessOperation access => IsClosed(access.Operation, depth),
             IConditionalOperation { WhenFalse: { } whenFalse } conditional => IsClosed(conditional.WhenTrue, depth) && IsClosed(whenFalse, depth),
             ICoalesceOperation coalesce => IsClosed(coalesce.Value, depth) && IsClosed(coalesce.WhenNull, depth),
+
+            // `n % 16`, `hash & 63`: whatever the number is.
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } remainder => IsFixedNumber(remainder.RightOperand),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.And } mask => IsFixedNumber(mask.LeftOperand) || IsFixedNumber(mask.RightOperand),
+
+            // An element of a table that stays as it is.
+            IArrayElementReferenceOperation element => IsFixedTable(element.ArrayReference),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => IsClosed(sum.LeftOperand, depth) && IsClosed(sum.RightOperand, depth),
             IInterpolatedStringOperation text => text.Parts.All(part => part is not IInterpolationOperation hole || IsClosed(hole.Expression, depth)),
             ITupleOperation tuple => tuple.Elements.All(element => IsClosed(element, depth)),
@@ -58,6 +67,19 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
         return origins.Count > 0 && origins.All(origin => origin is ILocalReferenceOperation unassigned ? IsLoopOverClosed(unassigned, depth) : IsClosed(origin, depth + 1));
     }
 
+    // A constant, or the length of a table that stays as it is.
+    private static bool IsFixedNumber(IOperation number) => number.Unwrap() switch
+    {
+        { ConstantValue.HasValue: true } => true,
+        IPropertyReferenceOperation { Property.Name: "Length" or "Count", Instance: { } table } => IsFixedTable(table),
+        IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,
+        _ => false,
+    };
+
+    private static bool IsFixedTable(IOperation table) =>
+        table.Unwrap() is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true, Type: var type } } &&
+        (type is IArrayTypeSymbol || type.Name.StartsWith("Immutable", StringComparison.Ordinal) || type.Name.StartsWith("Frozen", StringComparison.Ordinal) || type.Name.StartsWith("IReadOnly", StringComparison.Ordinal));
+
     // foreach (var name in Enum.GetNames(..)), foreach (var property in type.GetProperties())
     private bool IsLoopOverClosed(ILocalReferenceOperation local, int depth) => local.DeclaringLoop() is { } loop && IsClosed(loop.Collection, depth + 1);
 
@@ -68,6 +90,10 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
             return true;
         if (method.ContainingType is { Name: "Enum" or "Type", ContainingNamespace.Name: "System" } || IsConfiguration(method))
             return true;
+        if (method is { Name: "Clamp", ContainingType: { Name: "Math", ContainingNamespace.Name: "System" } } && call.Arguments.Length == 3)
+            return IsFixedNumber(call.Arguments[1].Value) && IsFixedNumber(call.Arguments[2].Value);
+        if (method is { Name: "IndexOf" or "FindIndex" or "BinarySearch", ContainingType.SpecialType: SpecialType.System_Array } || method is { ContainingType.Name: "Enumerable", Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "ElementAt" })
+            return call.Arguments.Length > 0 && IsFixedTable(call.Arguments[0].Value);
         return IsClosedMember(call.Instance, call.Arguments, depth) || (method is { IsStatic: true, Parameters.Length: 0 } && ReturnsClosed([method], depth));
     }
 

@@ -56,8 +56,17 @@ internal static class StoreFinder
     private static Store? StoreIn(ISymbol member, IFieldSymbol field, FactTable facts)
     {
         var stored = LazyValue(field.Type) ?? field.Type;
-        return facts.Growable(stored) is { } fact ? new Store(member, stored, fact) : null;
+        if (facts.Growable(stored) is { } fact)
+            return new Store(member, stored, fact);
+        if (stored is INamedTypeSymbol { IsTupleType: true } tuple)
+            return tuple.TupleElements.Select(element => facts.Growable(element.Type)).FirstOrDefault(static inner => inner is not null) is { } inner ? new Store(member, stored, inner) : null;
+        return IsRebuilt(field) && StoreOfRebuilt(stored) ? new Store(member, stored, Fact.Rebuilt) : null;
     }
+
+    // `text += more`, `items = [.. items, item]`: what cannot grow in place is made again, longer, and assigned.
+    private static bool IsRebuilt(IFieldSymbol field) => field is { IsReadOnly: false, IsConst: false };
+
+    private static bool StoreOfRebuilt(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol { Rank: 1 };
 
     private static bool IsPerThread(IFieldSymbol field) =>
         field.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ThreadStaticAttribute", ContainingNamespace.Name: "System" });

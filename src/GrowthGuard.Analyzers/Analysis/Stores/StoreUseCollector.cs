@@ -52,6 +52,9 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
             case ICoalesceAssignmentOperation assignment when assignment.Target == value:
                 Follow(value.Parent!, level, depth);
                 break;
+            case IFieldReferenceOperation element when element.Instance == value && IsGrowable(element.Type):
+                Follow(element, level, depth);
+                break;
             case IConditionalAccessOperation access when access.Operation == value:
                 foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access))
                     Follow(instance, level, depth);
@@ -145,7 +148,7 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
         }
         else if (property.Property.Name == "Value" && StoreFinder.LazyValue(property.Property.ContainingType) is not null)
             Follow(property, level, depth);
-        else if (property.Property.Name == "Length" && property.Parent is IAssignmentOperation set && set.Target == property)
+        else if (property.Property.Name is "Length" or "Position" && property.Parent is IAssignmentOperation set && set.Target == property)
             Add(StoreUseKind.Eviction, set, null, level);
         else if (property.Property.Name is "Count" or "Length" or "IsEmpty" or "LongCount")
             Add(StoreUseKind.CountRead, property, null, level);
@@ -185,6 +188,13 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
         if (method is { ContainingType.Name: "Interlocked", Name: "Exchange" or "CompareExchange" } && argument == call.Arguments[0])
         {
             OnInterlocked(value, call, level, depth);
+            return;
+        }
+
+        if (method is { Name: "Resize", ContainingType.SpecialType: SpecialType.System_Array } && call.Arguments.Length == 2)
+        {
+            if (call.Arguments[1].Value.Descendants().Prepend(call.Arguments[1].Value).Any(static part => part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Multiply }))
+                AddGrowth(call, null, level, isKeyed: false);
             return;
         }
 
@@ -230,6 +240,13 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
 
     private void OnReplaced(IAssignmentOperation assignment, int level)
     {
+        if (assignment is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add })
+        {
+            if (store.Fact == Fact.Rebuilt && assignment.Type?.SpecialType == SpecialType.System_String)
+                AddGrowth(assignment, null, level, isKeyed: false);
+            return;
+        }
+
         if (level == 0 && assignment is not ICoalesceAssignmentOperation && IsStoreReference(assignment.Target.Unwrap()))
             OnNewContent(assignment, assignment.Value, level);
     }
@@ -240,6 +257,8 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
         var fromItself = ValueOrigin.Of(content).Where(origin => origin.DescendantsAndSelf().Any(IsStoreReference)).ToList();
         if (fromItself.Count == 0)
             Add(StoreUseKind.Replacement, operation, null, level);
+        else if (store.Fact == Fact.Rebuilt)
+            OnRebuilt(operation, fromItself, level);
         else if (fromItself.Any(IsShrinking))
             Add(StoreUseKind.Eviction, operation, null, level);
         else if (content.Unwrap() is ILocalReferenceOperation copy)
@@ -248,13 +267,31 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
             AddGrowth(operation, KeyAddedTo(fromItself), level, isKeyed: KeyAddedTo(fromItself) is not null);
     }
 
+    /// <summary>A text or an array that is made from the old one: longer, shorter, or with other elements.</summary>
+    private void OnRebuilt(IOperation operation, List<IOperation> sources, int level)
+    {
+        if (sources.Any(IsShrinking))
+            Add(StoreUseKind.Eviction, operation, null, level);
+        else if (sources.Any(IsLengthening))
+            AddGrowth(operation, null, level, isKeyed: false);
+    }
+
+    private static bool IsLengthening(IOperation source) => source.DescendantsAndSelf().Any(static part =>
+        part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } ||
+        part is IInterpolatedStringOperation { Parts.Length: > 1 } ||
+        part is IInvocationOperation { TargetMethod.Name: "Append" or "Prepend" or "Concat" or "Insert" or "Join" or "Union" } ||
+        IsSpread(part));
+
+    // `[.. items, item]`: the operation is younger than the compiler that the pack is built against.
+    private static bool IsSpread(IOperation operation) => operation.Kind.ToString() == "CollectionExpression" && operation.ChildOperations.Count > 1;
+
     // `new(_store) { [key] = value }`: a copy that has one key more.
     private static IOperation? KeyAddedTo(List<IOperation> copies) =>
         copies.Count == 1 && copies[0] is IObjectCreationOperation { Initializer.Initializers: { Length: 1 } added } && added[0] is IAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: 1 } entry } ? entry.Arguments[0].Value : null;
 
     private static bool IsShrinking(IOperation source) =>
         source.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call =>
-            call.TargetMethod.Name is "Where" or "Except" or "ExceptBy" or "Take" or "TakeLast" or "TakeWhile" or "Skip" or "SkipWhile" or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveRange" or "Intersect" or "Clear" or "Dequeue" or "Pop");
+            call.TargetMethod.Name is "Substring" or "Where" or "Except" or "ExceptBy" or "Take" or "TakeLast" or "TakeWhile" or "Skip" or "SkipWhile" or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveRange" or "Intersect" or "Clear" or "Dequeue" or "Pop");
 
     private bool IsStoreReference(IOperation operation) =>
         operation is IMemberReferenceOperation or ILocalReferenceOperation && SymbolEqualityComparer.Default.Equals(operation.ReferencedSymbol()?.OriginalDefinition, store.Symbol.OriginalDefinition);

@@ -10,7 +10,7 @@ namespace GrowthGuard.Analyzers.Rules.Growth;
 
 /// <summary>
 /// GG1007: reports subscriptions to events that live as long as the process, made again and again and never removed. Static events
-/// of the compilation are reported where they are declared, others where they are subscribed to.
+/// and delegates of the compilation are reported where they are declared, others where they are subscribed to.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SubscriptionNeverRemovedAnalyzer : DiagnosticAnalyzer
@@ -27,7 +27,7 @@ public sealed class SubscriptionNeverRemovedAnalyzer : DiagnosticAnalyzer
         {
             var subscriptions = new SubscriptionAnalysis(GrowthAnalysis.For(start.Compilation, start.Options, start.CancellationToken).Context);
             start.RegisterSemanticModelAction(file => AnalyzeFile(file, subscriptions));
-            start.RegisterSymbolAction(symbol => AnalyzeEvent(symbol, subscriptions), SymbolKind.Event);
+            start.RegisterSymbolAction(symbol => AnalyzeMember(symbol, subscriptions), SymbolKind.Event, SymbolKind.Field, SymbolKind.Property);
         });
     }
 
@@ -38,20 +38,20 @@ public sealed class SubscriptionNeverRemovedAnalyzer : DiagnosticAnalyzer
                 subscription.Operation.Syntax.GetLocation(), ImmutableArray<Location>.Empty, SiteReport.Properties(subscription.Operation), subscription, others: 0));
     }
 
-    private static void AnalyzeEvent(SymbolAnalysisContext context, SubscriptionAnalysis subscriptions)
+    private static void AnalyzeMember(SymbolAnalysisContext context, SubscriptionAnalysis subscriptions)
     {
-        var @event = (IEventSymbol)context.Symbol;
-        if (!subscriptions.IsOwnStatic(@event))
+        var member = context.Symbol;
+        if (!subscriptions.IsOwnStatic(member) || (member is not IEventSymbol && !Subscription.IsDelegate(member)))
             return;
-        var pilingUp = subscriptions.PilingUp(@event).OrderBy(subscription => subscription.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(subscription => subscription.Operation.Syntax.SpanStart).ToList();
+        var pilingUp = subscriptions.PilingUp(member).OrderBy(subscription => subscription.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(subscription => subscription.Operation.Syntax.SpanStart).ToList();
         if (pilingUp.Count > 0)
             context.Report(Create(
-                @event.Locations[0], pilingUp.Select(subscription => subscription.Operation.Syntax.GetLocation()), ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, @event.GetDocumentationCommentId()), pilingUp[0], pilingUp.Count - 1));
+                member.Locations[0], pilingUp.Select(subscription => subscription.Operation.Syntax.GetLocation()), ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, member.GetDocumentationCommentId()), pilingUp[0], pilingUp.Count - 1));
     }
 
     private static Diagnostic Create(Location location, IEnumerable<Location> sites, ImmutableDictionary<string, string?> properties, Subscription subscription, int others) => Diagnostic.Create(
         RuleCatalog.SubscriptionNeverRemoved, location, sites, properties,
-        $"{subscription.Event.Event.ContainingType.Name}.{subscription.Event.Event.Name}",
+        $"{subscription.Target.Member.ContainingType.Name}.{subscription.Target.Member.Name}",
         $"'{Places.MemberName(subscription.Operation)}'" + (others == 0 ? " subscribes" : others == 1 ? " and 1 other place subscribe" : $" and {others} other places subscribe"),
         subscription.Handler is null ? "a lambda" : $"'{subscription.Handler.Name}'");
 }

@@ -60,7 +60,7 @@ public sealed class HandlerStateAccumulatesAnalyzer() : HandlerAnalyzer(RuleCata
             var verdict = judge.Judge(store);
             if (verdict.Judgement == GrowthOutcome.Growing)
                 context.Report(GrowthReport.At(
-                    RuleCatalog.HandlerStateAccumulates, store.Symbol.Locations[0], verdict, SiteReport.Properties(verdict.Growth[0].Operation), $"Captured variable '{store.Symbol.Name}'", GrowthReport.Where(verdict, judge.Context), verdict.Reason));
+                    RuleCatalog.HandlerStateAccumulates, store.Symbol.Locations[0], verdict, SiteReport.Properties(verdict.Growth[0].Operation), $"Captured variable '{store.Symbol.Name}'", GrowthReport.Where(verdict, judge.Context), GrowthReport.Reason(verdict)));
         }
     }
 

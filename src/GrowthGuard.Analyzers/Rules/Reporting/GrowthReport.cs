@@ -16,11 +16,11 @@ internal static class GrowthReport
     /// <summary>The diagnostic of a store, at its own declaration.</summary>
     /// <param name="more">What the rule's message says beyond the name {0}, the place of growth {1} and what was looked for in vain {2}.</param>
     public static Diagnostic Create(DiagnosticDescriptor rule, string name, Store store, GrowthVerdict verdict, CompilationAnalysis evidence, params object[] more) =>
-        At(rule, store, verdict, evidence, [name, Where(verdict, evidence), verdict.Reason, .. more]);
+        At(rule, store, verdict, evidence, [name, Where(verdict, evidence), Reason(verdict), .. more]);
 
     /// <summary>The diagnostic of a store inside an object, at the declaration of what holds the object.</summary>
     public static Diagnostic Create(DiagnosticDescriptor rule, string name, ISymbol holder, GrowthVerdict verdict, CompilationAnalysis evidence) =>
-        Create(rule, holder.Locations[0], verdict, ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, holder.GetDocumentationCommentId()), name, Where(verdict, evidence), verdict.Reason);
+        Create(rule, holder.Locations[0], verdict, ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, holder.GetDocumentationCommentId()), name, Where(verdict, evidence), Reason(verdict));
 
     /// <summary>The diagnostic of a store, whatever its verdict, with a message of the rule's own.</summary>
     public static Diagnostic At(DiagnosticDescriptor rule, Store store, GrowthVerdict verdict, CompilationAnalysis evidence, params object[] arguments) =>
@@ -41,6 +41,19 @@ internal static class GrowthReport
         return Where(sites, data);
     }
 
+    /// <summary>Why nothing bounds a growing store, as a clause.</summary>
+    public static string Reason(GrowthVerdict verdict)
+    {
+        if (verdict.Skipped is not { Eviction.Operation: var removal } skipped)
+            return verdict.Reason;
+        var place = Places.MemberName(removal);
+        if (skipped.IsTimeout)
+            return $"an entry that '{place}' has not removed when the wait for it times out stays";
+        return skipped.Path == ExitPath.Exception
+            ? $"the removal in '{place}' does not run when an exception is thrown before it"
+            : $"the removal in '{place}' does not run on every path";
+    }
+
     private static string Where(List<StoreUse> sites, string data) =>
         $"'{Places.MemberName(sites[0].Operation)}' ({HowItGrows(sites[0])}{data})" + Places.Others(sites.Count);
 
@@ -48,8 +61,13 @@ internal static class GrowthReport
     public static Diagnostic At(DiagnosticDescriptor rule, Location location, GrowthVerdict verdict, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
         Create(rule, location, verdict, properties, arguments);
 
-    private static Diagnostic Create(DiagnosticDescriptor rule, Location location, GrowthVerdict verdict, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
-        Diagnostic.Create(rule, location, Sites(verdict).Select(site => site.Operation.Syntax.GetLocation()), properties, arguments);
+    private static Diagnostic Create(DiagnosticDescriptor rule, Location location, GrowthVerdict verdict, ImmutableDictionary<string, string?> properties, params object[] arguments)
+    {
+        var severity = FindingLevels.SeverityOf(rule, verdict);
+        if (severity < rule.DefaultSeverity)
+            properties = properties.Add(DiagnosticPropertyNames.IsInformation, "true");
+        return Diagnostic.Create(rule, location, severity, Sites(verdict).Select(site => site.Operation.Syntax.GetLocation()), properties, arguments);
+    }
 
     private static List<StoreUse> Sites(GrowthVerdict verdict) =>
         verdict.Growth.OrderBy(use => use.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(use => use.Operation.Syntax.SpanStart).ToList();

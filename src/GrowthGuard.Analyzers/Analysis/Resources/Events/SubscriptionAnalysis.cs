@@ -23,35 +23,39 @@ internal sealed class SubscriptionAnalysis
         _repetition = new RepeatedExecution(context);
     }
 
-    /// <summary>The subscriptions in one file, to events whose declaration is not in this compilation or that belong to a long-lived object.</summary>
+    /// <summary>The subscriptions in one file, to events and delegates whose declaration is not in this compilation or that belong to a long-lived object.</summary>
     public IEnumerable<Subscription> In(SemanticModel model)
     {
         foreach (var assignment in Additions(model.SyntaxTree))
         {
             // The name first: to bind it is cheaper than to build the operations of the whole member.
-            if (model.GetSymbolInfo(assignment.Left).Symbol is IEventSymbol @event && !IsOwnStatic(@event) && Subscription.Of(model.GetOperation(assignment)) is { } subscription && IsLongLived(subscription.Event))
+            if (model.GetSymbolInfo(assignment.Left).Symbol is { } member && (member is IEventSymbol || Subscription.IsDelegate(member)) && !IsOwnStatic(member) &&
+                Subscription.Of(model.GetOperation(assignment)) is { } subscription && IsLongLived(subscription.Target))
                 yield return subscription;
         }
     }
 
-    /// <summary>Whether the event is a static one that this compilation declares: it is reported where it is declared.</summary>
-    public bool IsOwnStatic(IEventSymbol @event) => @event.IsStatic && SymbolEqualityComparer.Default.Equals(@event.ContainingAssembly, _context.Compilation.Assembly);
+    /// <summary>Whether the event or delegate is a static one that this compilation declares: it is reported where it is declared.</summary>
+    public bool IsOwnStatic(ISymbol member) => member.IsStatic && SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, _context.Compilation.Assembly);
 
     /// <summary>The subscriptions to an event that pile up.</summary>
-    public IEnumerable<Subscription> PilingUp(IEventSymbol @event) =>
-        ForwardsToNothing(@event) || IsCleared(@event)
+    public IEnumerable<Subscription> PilingUp(ISymbol member) =>
+        (member is IEventSymbol @event && ForwardsToNothing(@event)) || IsCleared(member)
             ? []
-            : _context.ReferencesTo(@event).Select(reference => Subscription.Of(reference.Parent)).OfType<Subscription>().Where(subscription => subscription.Operation.Adds && PilesUp(subscription));
+            : SubscriptionsTo(member).Where(subscription => subscription.Adds && PilesUp(subscription));
+
+    private IEnumerable<Subscription> SubscriptionsTo(ISymbol member) =>
+        _context.ReferencesTo(member).Select(static reference => Subscription.Of(reference.Parent)).OfType<Subscription>();
 
     /// <summary>Whether the subscription is made again and again, and nothing removes its handler.</summary>
     public bool PilesUp(Subscription subscription) =>
         IsKnown(subscription) && !IsRemoved(subscription) && _repetition.IsRepeated(subscription.Operation);
 
-    private bool IsLongLived(IEventReferenceOperation reference)
+    private bool IsLongLived(IMemberReferenceOperation reference)
     {
-        var @event = reference.Event;
-        if (@event.IsStatic)
-            return !_context.Facts.About(@event.ContainingType).Any(fact => fact.Kind == FactKind.WeakEvent && fact.Adds.Contains(@event.Name));
+        var member = reference.Member;
+        if (member.IsStatic)
+            return !_context.Facts.About(member.ContainingType).Any(fact => fact.Kind == FactKind.WeakEvent && fact.Adds.Contains(member.Name));
         return reference.Instance is not (null or IInstanceReferenceOperation) && _values.IsLongLived(reference.Instance);
     }
 
@@ -60,8 +64,8 @@ internal sealed class SubscriptionAnalysis
 
     private bool IsRemoved(Subscription subscription) =>
         subscription.Handler is { } handler &&
-        _context.ReferencesTo(subscription.Event.Event).Select(reference => Subscription.Of(reference.Parent)).OfType<Subscription>().Any(other =>
-            !other.Operation.Adds && SymbolEqualityComparer.Default.Equals(other.Handler, handler) && !IsOnlyForOrder(other, subscription));
+        SubscriptionsTo(subscription.Target.Member).Any(other =>
+            !other.Adds && SymbolEqualityComparer.Default.Equals(other.Handler, handler) && !IsOnlyForOrder(other, subscription));
 
     // `E -= OnE; E += OnE;` in a constructor: the object that is being made was not subscribed.
     private static bool IsOnlyForOrder(Subscription removal, Subscription subscription) =>
@@ -75,8 +79,8 @@ internal sealed class SubscriptionAnalysis
         @event.AddMethod is { IsImplicitlyDeclared: false } accessor && accessor.DeclaringSyntaxReferences.Length > 0 && accessor.DeclaringSyntaxReferences[0].GetSyntax() is AccessorDeclarationSyntax &&
         !_context.BodiesOf(accessor).SelectMany(body => body.DescendantsAndSelf()).Any(operation => operation is IEventAssignmentOperation or ICompoundAssignmentOperation);
 
-    private bool IsCleared(IEventSymbol @event) =>
-        _context.AssignmentsTo(@event).Any(static assignment => assignment is ISimpleAssignmentOperation);
+    private bool IsCleared(ISymbol member) =>
+        _context.AssignmentsTo(member).Any(static assignment => assignment is ISimpleAssignmentOperation && Subscription.Of(assignment) is null);
 
     // `a.Changed += handler`: events have names in Pascal case, and what is added to one is neither text nor a number.
     internal static IEnumerable<AssignmentExpressionSyntax> Additions(SyntaxTree tree)

@@ -1,0 +1,17 @@
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using Microsoft.CodeAnalysis;
+
+namespace GrowthGuard.Analyzers.Analysis.Stores;
+
+/// <summary>A removal that does not run on every path.</summary>
+/// <param name="eviction">The removal.</param>
+/// <param name="path">How the code gets past it.</param>
+internal sealed class SkippedEviction(StoreUse eviction, ExitPath path)
+{
+    public StoreUse Eviction { get; } = eviction;
+
+    public ExitPath Path { get; } = path;
+
+    /// <summary>Whether who added the entry waits only for a time for what removes it.</summary>
+    public bool IsTimeout { get; set; }
+}

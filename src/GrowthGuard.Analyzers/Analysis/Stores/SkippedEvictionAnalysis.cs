@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Stores;
+
+/// <summary>
+/// Finds the ways on which an entry stays in a store although the code that adds it means to remove it again:
+/// <c>running[id] = job; await job; running.Remove(id);</c> keeps the entry of a job that throws.
+/// </summary>
+internal sealed class SkippedEvictionAnalysis(CompilationAnalysis context, CallSiteFinder calls, ImmutableArray<StoreUse> uses)
+{
+    /// <summary>
+    /// How the function that removes a key can be left without that, once it has added the same key. <see cref="ExitPath.None"/> for an
+    /// eviction that no growth in its own function precedes.
+    /// </summary>
+    public ExitPath FindPathPast(StoreUse eviction)
+    {
+        if (eviction.Kind != StoreUseKind.KeyedEviction || eviction.Key is null)
+            return ExitPath.None;
+        var removals = InFunctionOf(eviction.Operation).Where(use => IsRemovalOf(use, eviction.Key) || IsAskedBefore(use, eviction)).Select(static use => use.Operation).ToImmutableArray();
+        var pairs = InFunctionOf(eviction.Operation)
+            .Where(use => use.Kind == StoreUseKind.Growth && use.Level == eviction.Level && use.Key.IsSameAs(eviction.Key) &&
+                use.Operation.Syntax.SpanStart < eviction.Operation.Syntax.SpanStart)
+            .Select(use => ExitPathFinder.Find(StatementOf(use.Operation), removals, MayThrow)).ToList();
+        return pairs.Count > 0 ? pairs.Max() : FindPathPastCalls(eviction);
+    }
+
+    /// <summary>
+    /// The same one step up, where the store's own class only adds and removes: <c>var id = table.Add(socket); await Receive(); table.Remove(id);</c>.
+    /// A removal that also has callers of other kinds is not judged by these.
+    /// </summary>
+    private ExitPath FindPathPastCalls(StoreUse eviction)
+    {
+        if (eviction.Key?.Unwrap() is not IParameterReferenceOperation || eviction.Operation.ContainingMember() is not IMethodSymbol { MethodKind: MethodKind.Ordinary } remove)
+            return ExitPath.None;
+        var additions = uses.Where(static use => use.Kind == StoreUseKind.Growth).Select(static use => use.Operation.ContainingMember())
+            .OfType<IMethodSymbol>().SelectMany(calls.Of).ToList();
+        var removals = calls.Of(remove).ToList();
+        var worst = ExitPath.None;
+        foreach (var removal in removals)
+        {
+            var inFunction = removals.Where(other => IsInFunction(other, removal)).ToImmutableArray();
+            var addition = additions.FirstOrDefault(call => IsInFunction(call, removal) && call.Syntax.SpanStart < removal.Syntax.SpanStart);
+            if (addition is null)
+                return ExitPath.None;
+            var path = ExitPathFinder.Find(addition, inFunction, MayThrow);
+            if (path > worst)
+                worst = path;
+        }
+
+        return worst;
+    }
+
+    /// <summary>
+    /// Whether the code that adds an entry stops waiting for it after a time, and leaves it where it is: the answer that removes the entry
+    /// may never come.
+    /// </summary>
+    public bool IsAbandoned(StoreUse growth) =>
+        AddedValue(growth) is { } value && value.ReferencedSymbol() is ILocalSymbol or IParameterSymbol &&
+        growth.Operation.Root() is var body &&
+        !uses.Any(use => IsRemoval(use) && use.Operation.Root().IsAt(body)) &&
+        body.Descendants().OfType<IInvocationOperation>().Any(call => IsTimedWait(call) && call.DescendantsAndSelf().Any(part => part.IsSameAs(value)));
+
+    private IEnumerable<StoreUse> InFunctionOf(IOperation operation) => uses.Where(use => IsInFunction(use.Operation, operation));
+
+    private static bool IsInFunction(IOperation one, IOperation other) =>
+        one.Root().IsAt(other.Root()) && one.EnclosingFunction().IsAt(other.EnclosingFunction());
+
+    private static bool IsRemoval(StoreUse use) => use.Kind is StoreUseKind.KeyedEviction or StoreUseKind.Eviction or StoreUseKind.Replacement;
+
+    private static bool IsRemovalOf(StoreUse use, IOperation key) => IsRemoval(use) && (use.Kind != StoreUseKind.KeyedEviction || use.Key.IsSameAs(key));
+
+    // `if (running.TryGetValue(id, out var own) && own == mine) running.TryRemove(id)`: who has put another entry there takes that out.
+    private static bool IsAskedBefore(StoreUse use, StoreUse eviction) =>
+        use.Kind == StoreUseKind.Lookup && use.Key.IsSameAs(eviction.Key) &&
+        ConditionFacts.Before(eviction.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(part => part.IsAt(use.Operation)));
+
+    // `store[key] = value` adds when the value has been computed.
+    private static IOperation StatementOf(IOperation growth) => growth.Parent is IAssignmentOperation assignment && assignment.Target == growth ? assignment : growth;
+
+    // What the program's own code and whatever it waits for may throw; the framework's collections do not in code that works.
+    private static bool MayThrow(IOperation operation) =>
+        operation is IAwaitOperation ||
+        operation is IInvocationOperation { TargetMethod: var method } && (method.MethodKind == MethodKind.DelegateInvoke || method.IsAbstract || method.Locations.Any(static location => location.IsInSource));
+
+    private static IOperation? AddedValue(StoreUse growth) => growth.Operation switch
+    {
+        IPropertyReferenceOperation { Parent: IAssignmentOperation assignment } entry when assignment.Target == entry => assignment.Value.Unwrap(),
+        IInvocationOperation { Arguments.Length: > 0 } call => call.Arguments[call.Arguments.Length - 1].Value.Unwrap(),
+        _ => null,
+    };
+
+    private bool IsTimedWait(IInvocationOperation call) =>
+        context.Facts.NamesMember(FactKind.TimedWait, call.TargetMethod) && call.Arguments.Length > 0;
+}

@@ -1,0 +1,28 @@
+using GrowthGuard.Analyzers.Analysis.Stores;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using Microsoft.CodeAnalysis;
+
+namespace GrowthGuard.Analyzers.Rules.Reporting;
+
+/// <summary>The table of severities: how loud a finding on a store is in the default mode, by how the store comes to grow.</summary>
+internal static class FindingLevels
+{
+    private static readonly Dictionary<ExitPath, DiagnosticSeverity> ByPath = new()
+    {
+        // Nothing removes the entries, or every entry depends on code that may not run.
+        [ExitPath.None] = DiagnosticSeverity.Warning,
+
+        // A written branch gets past the removal.
+        [ExitPath.Branch] = DiagnosticSeverity.Warning,
+
+        // Only what is thrown between adding and removing leaves an entry behind.
+        [ExitPath.Exception] = DiagnosticSeverity.Info,
+    };
+
+    /// <summary>The severity of a finding where the user's configuration sets none: never more than the rule's own.</summary>
+    public static DiagnosticSeverity SeverityOf(DiagnosticDescriptor rule, GrowthVerdict verdict)
+    {
+        var severity = ByPath[verdict.Skipped?.Path ?? ExitPath.None];
+        return severity < rule.DefaultSeverity ? severity : rule.DefaultSeverity;
+    }
+}
