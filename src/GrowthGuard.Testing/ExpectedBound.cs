@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 
 namespace GrowthGuard.Testing;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using GrowthGuard.Census;
+using GrowthGuard.Diagnostics.Processes;
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Measuring;
 
@@ -39,7 +41,7 @@ internal static partial class Cost
 
     private static void ShowSamples()
     {
-        using var reader = ProcessReader.Create();
+        using var reader = ProcessReader.Create(exact: true);
         var sampler = new Sampler(reader);
         var census = new StoreCensus(new CensusRequest(Assembly.GetExecutingAssembly(), [], []));
         var values = new long[Channels.Count];

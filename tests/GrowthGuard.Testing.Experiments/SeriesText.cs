@@ -1,4 +1,5 @@
 using System.Globalization;
+using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Measuring;
 

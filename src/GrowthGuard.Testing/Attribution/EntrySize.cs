@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
+using GrowthGuard.Census;
 
 namespace GrowthGuard.Testing.Attribution;
 

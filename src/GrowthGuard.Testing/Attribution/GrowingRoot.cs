@@ -1,3 +1,5 @@
+using GrowthGuard.Census;
+
 namespace GrowthGuard.Testing.Attribution;
 
 /// <summary>A root that grew during the judged part of a run.</summary>

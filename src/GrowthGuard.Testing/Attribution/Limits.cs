@@ -1,3 +1,5 @@
+using GrowthGuard.Census;
+
 namespace GrowthGuard.Testing.Attribution;
 
 /// <summary>How many entries a root may hold: as documented in the code, or as the test expects, whichever is less.</summary>

@@ -1,3 +1,5 @@
+using GrowthGuard.Census;
+
 namespace GrowthGuard.Testing.Attribution;
 
 /// <summary>Finds out about roots that grew what costs too much to find out for all.</summary>

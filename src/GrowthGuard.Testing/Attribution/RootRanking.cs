@@ -1,3 +1,4 @@
+using GrowthGuard.Census;
 using GrowthGuard.Testing.Statistics;
 
 namespace GrowthGuard.Testing.Attribution;

@@ -1,3 +1,4 @@
+using GrowthGuard.Census;
 using GrowthGuard.Testing.Measuring;
 
 namespace GrowthGuard.Testing.Attribution;

@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
-using System.Reflection;
 using System.Reflection.Emit;
-using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using System.Reflection;
+using GrowthGuard.Census;
 
 namespace GrowthGuard.Testing.Attribution;
 

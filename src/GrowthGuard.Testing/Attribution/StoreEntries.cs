@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using GrowthGuard.Census;
 
 namespace GrowthGuard.Testing.Attribution;
 

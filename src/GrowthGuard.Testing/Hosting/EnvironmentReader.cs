@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime;
 using System.Runtime.InteropServices;
+using GrowthGuard.Diagnostics.Processes;
 using GrowthGuard.Testing.Measuring;
 
 namespace GrowthGuard.Testing.Hosting;
@@ -24,7 +25,7 @@ internal static class EnvironmentReader
         TieredCompilation = (RuntimeSetting(TieredCompilation) ?? AppSetting($"System.Runtime.{TieredCompilation}")) is not ("0" or "false" or "False"),
         ServerGc = GCSettings.IsServerGC,
         GcSettings = GcSettings(),
-        MemoryLimit = ControlGroup.MemoryLimit(),
+        MemoryLimit = ControlGroup.Read()?.Limit,
         TransparentHugePages = HugePages.Mode(),
         SystemIsProven = systemIsProven,
         Notes = [.. Notes(assembly, systemIsProven)],

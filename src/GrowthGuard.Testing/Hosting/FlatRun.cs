@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Measuring;
 using GrowthGuard.Testing.Reporting;

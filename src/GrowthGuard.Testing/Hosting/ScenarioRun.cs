@@ -1,4 +1,6 @@
 using System.Reflection;
+using GrowthGuard.Census;
+using GrowthGuard.Diagnostics.Processes;
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Measuring;
 
@@ -9,7 +11,7 @@ internal sealed class ScenarioRun
 {
     private readonly ChildOrders _orders;
     private readonly IMemoryScenario _scenario;
-    private readonly IProcessReader _reader = ProcessReader.Create();
+    private readonly IProcessReader _reader = ProcessReader.Create(exact: true);
     private readonly Sampler _sampler;
     private readonly StoreCensus _census;
 
@@ -81,23 +83,19 @@ internal sealed class ScenarioRun
     }
 
     /// <summary>Finds out more about roots that grew.</summary>
-    public IReadOnlyList<CensusRoot> Describe(IReadOnlyList<int> roots) => _census.Describe(roots);
+    public IReadOnlyList<CensusRoot> Describe(IReadOnlyList<int> roots) => _census.Look(roots, new RootDescriber().Describe);
 
     /// <summary>Asks the allocator to give back what it keeps.</summary>
     public long? Trim()
     {
-        Span<long> values = stackalloc long[Channels.Count];
-        values.Fill(Sample.Unknown);
-        _reader.Read(values);
-        var before = values[(int)Channel.Private];
+        var before = PrivateMemory();
         if (NativeAllocator.Current is not { } allocator)
         {
             return null;
         }
 
         allocator.Trim();
-        _reader.Read(values);
-        return Math.Max(0, before - values[(int)Channel.Private]);
+        return Math.Max(0, before - PrivateMemory());
     }
 
     /// <summary>Tears the scenario down.</summary>
@@ -106,6 +104,14 @@ internal sealed class ScenarioRun
     {
         Guarded("The tear-down of the scenario threw", () => Wait(_scenario.TearDownAsync()));
         _reader.Dispose();
+    }
+
+    private long PrivateMemory()
+    {
+        Span<long> figures = stackalloc long[ProcessFigures.Count];
+        figures.Fill(ProcessFigures.Unknown);
+        _reader.Read(figures);
+        return figures[(int)ProcessFigure.Private];
     }
 
     /// <summary>What the scenario says, and what it holds itself: a handler in one of its fields lives as long as the host would let it.</summary>

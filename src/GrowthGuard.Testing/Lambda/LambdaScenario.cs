@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Hosting;
 

@@ -1,4 +1,5 @@
 using System.Runtime;
+using GrowthGuard.Diagnostics.Processes;
 
 namespace GrowthGuard.Testing.Measuring;
 
@@ -11,11 +12,22 @@ internal sealed class Sampler(IProcessReader reader)
 
     private const int LargeObjectGeneration = 3;
 
+    private static readonly (Channel Channel, ProcessFigure Figure)[] OfProcess =
+    [
+        (Channel.Private, ProcessFigure.Private),
+        (Channel.Mapped, ProcessFigure.Mapped),
+        (Channel.Resident, ProcessFigure.Resident),
+        (Channel.PeakResident, ProcessFigure.PeakResident),
+        (Channel.Swapped, ProcessFigure.Swapped),
+        (Channel.Threads, ProcessFigure.Threads),
+        (Channel.Handles, ProcessFigure.Handles),
+    ];
+
     /// <summary>Collects the garbage, then sets the value of every channel.</summary>
     public void Take(Span<long> values)
     {
         values.Fill(Sample.Unknown);
-        reader.Read(values);
+        ReadProcess(values);
         values[(int)Channel.PrivateUncollected] = values[(int)Channel.Private];
 
         var info = Collect();
@@ -26,7 +38,19 @@ internal sealed class Sampler(IProcessReader reader)
         values[(int)Channel.Assemblies] = AppDomain.CurrentDomain.GetAssemblies().Length;
         values[(int)Channel.CompiledMethods] = JitInfo.GetCompiledMethodCount();
         values[(int)Channel.NativeInUse] = NativeAllocator.Current?.InUse() ?? Sample.Unknown;
-        reader.Read(values);
+        ReadProcess(values);
+    }
+
+    /// <summary>Sets the channels that the operating system has.</summary>
+    public void ReadProcess(Span<long> values)
+    {
+        Span<long> figures = stackalloc long[ProcessFigures.Count];
+        figures.Fill(ProcessFigures.Unknown);
+        reader.Read(figures);
+        foreach (var (channel, figure) in OfProcess)
+        {
+            values[(int)channel] = figures[(int)figure];
+        }
     }
 
     /// <summary>Collects until the heap no longer changes.</summary>

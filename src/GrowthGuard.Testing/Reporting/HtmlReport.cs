@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Measuring;
 

@@ -1,6 +1,7 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text;
+using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Measuring;
 using GrowthGuard.Testing.Statistics;

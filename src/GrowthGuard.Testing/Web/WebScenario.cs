@@ -1,3 +1,4 @@
+using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Hosting;
 

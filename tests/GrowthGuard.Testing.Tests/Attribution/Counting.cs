@@ -1,3 +1,4 @@
+using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 
 namespace GrowthGuard.Testing.Tests.Attribution;
@@ -36,13 +37,13 @@ internal sealed class Counting
     public CensusRoot Described(string name)
     {
         _ = this[name];
-        return _census.Describe([IndexOf(name)])[0];
+        return _census.Look([IndexOf(name)], new RootDescriber().Describe)[0];
     }
 
     public IReadOnlyList<CensusRoot> Described(params string[] names)
     {
         _census.Take();
-        return _census.Describe([.. names.Select(IndexOf)]);
+        return _census.Look([.. names.Select(IndexOf)], new RootDescriber().Describe);
     }
 
     public int Allocated(int times)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Measuring;
 using GrowthGuard.Testing.Statistics;

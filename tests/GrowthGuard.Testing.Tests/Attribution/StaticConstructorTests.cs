@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 
 namespace GrowthGuard.Testing.Tests.Attribution;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 
 namespace GrowthGuard.Testing.Tests.Attribution;

@@ -1,5 +1,6 @@
 using System.Text;
 using Amazon.Lambda.Core;
+using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Hosting;
 using GrowthGuard.Testing.Lambda;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using GrowthGuard.Diagnostics.Processes;
 using GrowthGuard.Testing.Measuring;
 
 namespace GrowthGuard.Testing.Tests.Measuring;
@@ -11,8 +12,8 @@ public sealed class SamplerTests
     public void Reading_the_system_leaves_no_garbage()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems are read with what they have.");
-        using var reader = new LinuxProcessReader();
-        var values = new long[Channels.Count];
+        using var reader = new LinuxProcessReader(exact: true);
+        var values = new long[ProcessFigures.Count];
         reader.Read(values);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -25,10 +26,10 @@ public sealed class SamplerTests
     public unsafe void Native_memory_shows_in_private_memory()
     {
         const int Size = 512 * 1024 * 1024;
-        var before = Read(Channel.Private);
+        var before = ReadPrivate();
         var memory = NativeMemory.Alloc(Size);
         NativeMemory.Fill(memory, Size, 1);
-        var after = Read(Channel.Private);
+        var after = ReadPrivate();
         NativeMemory.Free(memory);
 
         Assert.InRange(after - before, Size / 4, long.MaxValue);
@@ -63,13 +64,13 @@ public sealed class SamplerTests
     }
 
     [Fact]
-    public void Directory_that_is_not_there_is_unknown() => Assert.Equal(Sample.Unknown, new DirectoryCounter("/no/such/directory").Count());
+    public void Directory_that_is_not_there_is_unknown() => Assert.Equal(ProcessFigures.Unknown, new DirectoryCounter("/no/such/directory").Count());
 
     [Fact]
     public void Heap_is_that_of_a_full_collection()
     {
         var values = new long[Channels.Count];
-        using var reader = ProcessReader.Create();
+        using var reader = ProcessReader.Create(exact: true);
         var sampler = new Sampler(reader);
         var garbage = MakeGarbage();
         sampler.Take(values);
@@ -83,7 +84,7 @@ public sealed class SamplerTests
     [Fact]
     public void What_a_finalizer_held_is_collected_too()
     {
-        using var reader = ProcessReader.Create();
+        using var reader = ProcessReader.Create(exact: true);
         var held = MakeFinalized();
         new Sampler(reader).Take(new long[Channels.Count]);
 
@@ -97,12 +98,12 @@ public sealed class SamplerTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference MakeFinalized() => new(new Finalized(), trackResurrection: true);
 
-    private static long Read(Channel channel)
+    private static long ReadPrivate()
     {
-        using var reader = ProcessReader.Create();
+        using var reader = ProcessReader.Create(exact: true);
         var values = new long[Channels.Count];
-        reader.Read(values);
-        return values[(int)channel];
+        new Sampler(reader).ReadProcess(values);
+        return values[(int)Channel.Private];
     }
 
     private sealed class Finalized
