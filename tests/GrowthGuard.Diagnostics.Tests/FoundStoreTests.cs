@@ -1,0 +1,171 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+using GrowthGuard.Census;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GrowthGuard.Diagnostics.Tests;
+
+public sealed class FoundStoreTests
+{
+    [Fact]
+    public void Static_stores_are_found_with_bound_symbol_and_rule()
+    {
+        Held.Prices["a"] = 1;
+
+        var reading = Found().Single(counter => counter.Name == "GrowthGuard.Diagnostics.Tests.FoundStoreTests.Held.Prices");
+
+        Assert.Equal((CounterKind.Collection, 1L, 1000L, "LRU"), (reading.Kind, reading.Count, reading.Bound, reading.BoundReason));
+        Assert.Equal(("Dictionary<string, int>", "F:GrowthGuard.Diagnostics.Tests.FoundStoreTests.Held.Prices", "GG1001"), (reading.StoreType, reading.Symbol, reading.RuleId));
+    }
+
+    [Fact]
+    public void Singletons_of_the_provider_are_looked_into_and_none_is_made()
+    {
+        var services = new ServiceCollection();
+        services.AddGrowthGuard(options => options.Assembly = typeof(FoundStoreTests).Assembly);
+        services.AddSingleton<Basket>();
+        services.AddSingleton<NeverAsked>();
+        using var provider = services.BuildServiceProvider();
+        provider.GetRequiredService<Basket>().Items.Add("apple");
+
+        var section = provider.GetRequiredService<GrowthCensus>().TakeSnapshot().Sections.Single(of => of.Source == SectionSource.Singletons);
+
+        Assert.Contains(section.Counters, counter => counter.Name.EndsWith("Basket.Items", StringComparison.Ordinal) && counter.Count == 1);
+        Assert.False(NeverAsked.IsMade);
+    }
+
+    [Fact]
+    public void No_static_constructor_runs()
+    {
+        Found();
+
+        Assert.False(Witness.HasRun);
+    }
+
+    [Fact]
+    public void Store_whose_count_never_comes_back_costs_itself()
+    {
+        Held.Stuck.Hangs = true;
+        try
+        {
+            var census = Census(options =>
+            {
+                options.CounterTimeLimit = TimeSpan.FromMilliseconds(100);
+                options.SnapshotTimeLimit = TimeSpan.FromSeconds(30);
+            });
+            for (var i = 0; i < 2; i++)
+            {
+                var counters = census.TakeSnapshot().Sections.Single(section => section.Source == SectionSource.Statics).Counters;
+                Assert.Equal(CounterState.TimedOut, counters.Single(counter => counter.Name.EndsWith("Held.Stuck", StringComparison.Ordinal)).State);
+                Assert.Contains(counters, counter => counter.Name.EndsWith("Held.Prices", StringComparison.Ordinal) && counter.State == CounterState.Ok);
+            }
+        }
+        finally
+        {
+            Held.Stuck.Hangs = false;
+        }
+    }
+
+    [Fact]
+    public void Ignored_stores_are_not_read() =>
+        Assert.DoesNotContain(Found(options => options.IgnoredStores.Add("*.Held.*")), counter => counter.Name.Contains("Held", StringComparison.Ordinal));
+
+    [Fact]
+    public void Stores_are_left_alone_when_nobody_wants_them() =>
+        Assert.DoesNotContain(Census(options => options.FindStores = false).TakeSnapshot().Sections, section => section.Source is SectionSource.Statics or SectionSource.Singletons);
+
+    [Fact]
+    public void Number_of_stores_has_a_limit() => Assert.Equal(3, Found(options => options.MaxFoundStores = 3).Count());
+
+    [Fact]
+    public void Snapshot_with_stores_has_the_published_form()
+    {
+        var json = Census().TakeSnapshot().ToJson();
+
+        Assert.Empty(Schemas.Faults(Schemas.Census, json));
+        Assert.Empty(Schemas.Undocumented(json));
+    }
+
+    [Fact]
+    public void Kinds_of_stores_are_kinds_of_counters() => Assert.All(Enum.GetNames<StoreKind>(), name => Assert.Contains(name, Enum.GetNames<CounterKind>()));
+
+    private static IEnumerable<CounterReading> Found(Action<GrowthCensusOptions>? configure = null) =>
+        Census(configure).TakeSnapshot().Sections.Where(section => section.Source is SectionSource.Statics or SectionSource.Singletons).SelectMany(section => section.Counters);
+
+    private static GrowthCensus Census(Action<GrowthCensusOptions>? configure = null) => GrowthCensus.Create(options =>
+    {
+        options.Assembly = typeof(FoundStoreTests).Assembly;
+        configure?.Invoke(options);
+    });
+
+    private static class Held
+    {
+        [Bounded(1000, By = "LRU")]
+        public static readonly Dictionary<string, int> Prices = [];
+
+        public static readonly StuckCollection Stuck = new();
+    }
+
+    private static class Witness
+    {
+        public static bool HasRun => Flag.Value;
+
+        private static class Flag
+        {
+            public static bool Value;
+        }
+
+        private static class Unused
+        {
+            public static readonly List<int> Store = Make();
+
+            [MethodImpl(MethodImplOptions.NoInlining)]
+            private static List<int> Make()
+            {
+                Flag.Value = true;
+                return [];
+            }
+        }
+    }
+
+    private sealed class Basket
+    {
+        public List<string> Items { get; } = [];
+    }
+
+    private sealed class NeverAsked
+    {
+        public NeverAsked() => IsMade = true;
+
+        public static bool IsMade { get; private set; }
+    }
+
+    private sealed class StuckCollection : ICollection
+    {
+        private volatile bool _hangs;
+
+        public bool Hangs
+        {
+            set => _hangs = value;
+        }
+
+        public int Count
+        {
+            get
+            {
+                SpinWait.SpinUntil(() => !_hangs);
+                return 0;
+            }
+        }
+
+        public bool IsSynchronized => false;
+
+        public object SyncRoot => this;
+
+        public void CopyTo(Array array, int index)
+        {
+        }
+
+        public IEnumerator GetEnumerator() => Array.Empty<object>().GetEnumerator();
+    }
+}
