@@ -40,6 +40,8 @@ internal static class CommandLine
         BaselineCommand.Create(console),
         GateCommand.Create(console),
         FlatCommand.Create(console),
+        CensusCommand.Create(console),
+        WatchCommand.Create(console),
     };
 
     /// <summary>Turns the ways in which a command can fail into one message and an exit code.</summary>

@@ -15,6 +15,9 @@ internal static class ExitCodes
     /// <summary>The build or the analysis itself failed, so there is no verdict.</summary>
     public const int BuildFailed = 3;
 
+    /// <summary>The process or service that was asked gave no answer, so there is no result.</summary>
+    public const int NoResult = 3;
+
     /// <summary>Ended by Ctrl+C, as shells report it.</summary>
     public const int Cancelled = 130;
 }

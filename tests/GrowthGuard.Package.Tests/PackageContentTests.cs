@@ -31,6 +31,32 @@ public sealed class PackageContentTests(PackedFeed feed)
             "lib/netstandard2.0/GrowthGuard.Annotations.xml",
         ],
         ["GrowthGuard.Annotations.snupkg"] = ["lib/netstandard2.0/GrowthGuard.Annotations.pdb"],
+        ["GrowthGuard.Diagnostics.AspNetCore.nupkg"] =
+        [
+            "README.md",
+            "icon.png",
+            "lib/net10.0/GrowthGuard.Diagnostics.AspNetCore.dll",
+            "lib/net10.0/GrowthGuard.Diagnostics.AspNetCore.xml",
+            "lib/net8.0/GrowthGuard.Diagnostics.AspNetCore.dll",
+            "lib/net8.0/GrowthGuard.Diagnostics.AspNetCore.xml",
+        ],
+        ["GrowthGuard.Diagnostics.AspNetCore.snupkg"] =
+        [
+            "lib/net10.0/GrowthGuard.Diagnostics.AspNetCore.pdb",
+            "lib/net8.0/GrowthGuard.Diagnostics.AspNetCore.pdb",
+        ],
+        ["GrowthGuard.Diagnostics.nupkg"] =
+        [
+            "README.md",
+            "icon.png",
+            "lib/net10.0/GrowthGuard.Diagnostics.dll",
+            "lib/net10.0/GrowthGuard.Diagnostics.xml",
+            "lib/net8.0/GrowthGuard.Diagnostics.dll",
+            "lib/net8.0/GrowthGuard.Diagnostics.xml",
+            "schemas/census-1.schema.json",
+            "schemas/census-diff-1.schema.json",
+        ],
+        ["GrowthGuard.Diagnostics.snupkg"] = ["lib/net10.0/GrowthGuard.Diagnostics.pdb", "lib/net8.0/GrowthGuard.Diagnostics.pdb"],
         ["GrowthGuard.Testing.nupkg"] =
         [
             "README.md",
@@ -53,6 +79,9 @@ public sealed class PackageContentTests(PackedFeed feed)
             "icon.png",
             "tools/net10.0/any/DotnetToolSettings.xml",
             "tools/net10.0/any/GrowthGuard.Analyzers.dll",
+            "tools/net10.0/any/GrowthGuard.Diagnostics.dll",
+            "tools/net10.0/any/GrowthGuard.Diagnostics.pdb",
+            "tools/net10.0/any/GrowthGuard.Diagnostics.xml",
             "tools/net10.0/any/GrowthGuard.Testing.dll",
             "tools/net10.0/any/GrowthGuard.Testing.pdb",
             "tools/net10.0/any/GrowthGuard.Testing.xml",
@@ -67,7 +96,7 @@ public sealed class PackageContentTests(PackedFeed feed)
             "tools/net10.0/any/growthguard.pdb",
             "tools/net10.0/any/growthguard.runtimeconfig.json",
         ],
-        ["growthguard.snupkg"] = ["tools/net10.0/any/GrowthGuard.Testing.pdb", "tools/net10.0/any/growthguard.pdb"],
+        ["growthguard.snupkg"] = ["tools/net10.0/any/GrowthGuard.Diagnostics.pdb", "tools/net10.0/any/GrowthGuard.Testing.pdb", "tools/net10.0/any/growthguard.pdb"],
     };
 
     public static TheoryData<string> Names => [.. Expected.Keys];

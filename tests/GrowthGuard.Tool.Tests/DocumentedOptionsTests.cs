@@ -21,7 +21,7 @@ public sealed partial class DocumentedOptionsTests
     private static IEnumerable<(string Name, Command Command)> Verbs() => CommandLine.Verbs(new ToolConsole(TextWriter.Null, TextWriter.Null, OutIsTerminal: false, ErrorIsTerminal: false))
         .Subcommands
         .Where(command => command.Name != Elsewhere)
-        .SelectMany(command => command.Subcommands.Select(inner => ($"{command.Name} {inner.Name}", inner)).DefaultIfEmpty((command.Name, command)));
+        .SelectMany(command => command.Subcommands.Select(inner => ($"{command.Name} {inner.Name}", inner)).Concat(command.Action is null ? [] : [(command.Name, command)]));
 
     private static IEnumerable<string> Table() =>
         from row in Rows()

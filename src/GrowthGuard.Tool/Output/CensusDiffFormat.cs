@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using GrowthGuard.Diagnostics;
+
+namespace GrowthGuard.Tool.Output;
+
+/// <summary>A diff of two snapshots in the forms that there are.</summary>
+internal static class CensusDiffFormat
+{
+    public const string Text = "text";
+
+    private static readonly Dictionary<string, Func<CensusDiff, string>> Formats = new()
+    {
+        [Text] = AsText,
+        ["markdown"] = AsMarkdown,
+        ["json"] = diff => Encoding.UTF8.GetString(diff.ToJson()) + "\n",
+    };
+
+    public static IEnumerable<string> Names => Formats.Keys;
+
+    public static string Of(string format, CensusDiff diff) => Formats[format](diff);
+
+    private static string AsText(CensusDiff diff)
+    {
+        var rows = Rows(diff).ToList();
+        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
+        var text = new StringBuilder(Title(diff)).Append('\n');
+        foreach (var row in rows)
+        {
+            text.Append(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd()).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string AsMarkdown(CensusDiff diff)
+    {
+        var rows = Rows(diff).ToList();
+        var text = new StringBuilder(Escaped(Title(diff))).Append("\n\n");
+        foreach (var (row, index) in rows.Select((row, index) => (row, index)))
+        {
+            text.Append("| ").Append(string.Join(" | ", row.Select(Escaped))).Append(" |\n");
+            if (index == 0)
+            {
+                text.Append("| --- |").Append(string.Concat(Enumerable.Repeat(" ---: |", row.Length - 1))).Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Text in a cell that is nothing but text.</summary>
+    private static string Escaped(string text) => new StringBuilder(text)
+        .Replace("\\", "\\\\").Replace("|", "\\|").Replace("<", "&lt;").Replace("*", "\\*").Replace("_", "\\_").Replace("`", "\\`").Replace("[", "\\[").ToString();
+
+    private static string Title(CensusDiff diff)
+    {
+        var work = diff.Requests is { } requests ? $", {Quantities.Count(requests)} requests" : "";
+        work += diff.Invocations is { } invocations ? $", {Quantities.Count(invocations)} invocations" : "";
+        var processes = diff.IsSameProcess
+            ? $"{PlainText.Of(diff.After.App)}, process {diff.After.ProcessId}"
+            : $"Two processes, {diff.Before.ProcessId} and {diff.After.ProcessId}: the differences say nothing of growth";
+        return string.Create(CultureInfo.InvariantCulture, $"{processes}: {TimeSpan.FromSeconds(Math.Round(diff.Seconds)):c}{work}");
+    }
+
+    private static IEnumerable<string[]> Rows(CensusDiff diff)
+    {
+        yield return ["", "before", "after", "grew by", "per hour", "per request", "bound"];
+        foreach (var memory in diff.Memory)
+        {
+            yield return
+            [
+                memory.Name, Quantities.Bytes(memory.Before), Quantities.Bytes(memory.After), Quantities.SignedBytes(memory.Delta),
+                Quantities.SignedBytes(memory.PerHour), Quantities.SignedBytes(memory.PerRequest), "",
+            ];
+        }
+
+        foreach (var counter in diff.Counters)
+        {
+            yield return
+            [
+                string.Join('/', counter.Section.Append(counter.Name).Select(PlainText.Of)), Quantities.Count(counter.Before), Quantities.Count(counter.After), Quantities.SignedCount(counter.Delta),
+                Quantities.SignedCount(counter.PerHour), Quantities.SignedCount(counter.PerRequest), counter.Bound is null ? "" : Quantities.Count(counter.Bound) + (counter.IsOverBound ? " passed" : ""),
+            ];
+        }
+    }
+}
