@@ -11,7 +11,7 @@ internal sealed class CounterRun(IReadOnlyList<RegisteredCounter> counters, Grow
     private readonly object _gate = new();
     private readonly CounterResult[] _results = new CounterResult[counters.Count];
     private int _next;
-    private long _nextBegan;
+    private long? _nextBegan;
     private Thread? _thread;
 
     /// <summary>Comes back within the time limit of a snapshot, whatever the counters do.</summary>
@@ -28,11 +28,13 @@ internal sealed class CounterRun(IReadOnlyList<RegisteredCounter> counters, Grow
             while (_next < counters.Count)
             {
                 var rest = options.SnapshotTimeLimit - Stopwatch.GetElapsedTime(began);
-                var elapsed = Stopwatch.GetElapsedTime(_nextBegan);
+
+                // A thread that waits for a processor takes nothing from the time of the counter.
+                var elapsed = _nextBegan is { } callBegan ? Stopwatch.GetElapsedTime(callBegan) : TimeSpan.Zero;
                 var left = (counters[_next].TimeLimit ?? options.CounterTimeLimit) - elapsed;
                 if (rest <= TimeSpan.Zero || left <= TimeSpan.Zero)
                 {
-                    _results[_next++] = new CounterResult(CounterState.TimedOut, null, null, elapsed);
+                    _results[_next++] = new CounterResult(_nextBegan is null ? CounterState.Skipped : CounterState.TimedOut, null, null, elapsed);
                     if (rest <= TimeSpan.Zero)
                     {
                         SkipRest();
@@ -55,7 +57,8 @@ internal sealed class CounterRun(IReadOnlyList<RegisteredCounter> counters, Grow
     /// <summary>Leaves the thread that is stuck to itself, and takes another.</summary>
     private void GoOn()
     {
-        _nextBegan = Stopwatch.GetTimestamp();
+        _nextBegan = null;
+        _thread = null;
         if (_next == counters.Count)
         {
             return;
@@ -107,6 +110,7 @@ internal sealed class CounterRun(IReadOnlyList<RegisteredCounter> counters, Grow
                 }
 
                 _results[_next++] = result;
+                _nextBegan = null;
                 if (_next == counters.Count)
                 {
                     Monitor.Pulse(_gate);
