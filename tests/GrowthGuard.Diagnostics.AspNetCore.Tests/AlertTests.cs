@@ -46,7 +46,7 @@ public sealed partial class AlertTests
 
         Assert.True(wanted.Count >= 3);
         Assert.All(wanted, name => Assert.Matches($"(?m)^{name}[{{ ]", scraped));
-        Assert.Matches("""growthguard_store_utilization_ratio\{[^}]*growthguard_section="orders",growthguard_store="receipts"[^}]*\} 1\.2\b""", scraped);
+        Assert.Matches("""growthguard_store_utilization\{[^}]*growthguard_section="orders",growthguard_store="receipts"[^}]*\} 1\.2\b""", scraped);
         Assert.Matches("""growthguard_container_invocations_total\{[^}]*growthguard_container_reused="true"[^}]*\} 1\b""", scraped);
     }
 
@@ -156,7 +156,7 @@ public sealed partial class AlertTests
     [GeneratedRegex("growthguard_(store|process|container)_[a-z_]+(?=[ {])")]
     private static partial Regex MetricName();
 
-    [GeneratedRegex(@"^(?<name>growthguard_store_utilization_ratio)\{(?<labels>[^}]*)\} (?<value>[0-9.e+-]+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?<name>growthguard_store_utilization)\{(?<labels>[^}]*)\} (?<value>[0-9.e+-]+)", RegexOptions.Multiline)]
     private static partial Regex Series();
 
     [GeneratedRegex("growthguard_store=\"receipts\"")]

@@ -78,7 +78,6 @@ internal sealed class StoreCensus
 
         _isStatic = true;
         _collectible.Read(_userAssemblies, Count);
-        _current = null;
         return _counts.AsSpan(0, _roots.Count);
     }
 
@@ -96,8 +95,8 @@ internal sealed class StoreCensus
     }
 
     /// <summary>
-    /// The name of the store that is being counted, and how often the name has changed: a store of the user's may have a count that never
-    /// comes back, and then another thread must be able to say which it was.
+    /// The name of the store that is being counted, null between two stores, and how many came before it: a store of the user's may have a
+    /// count that never comes back, and then another thread must be able to say which it was.
     /// </summary>
     public (string? Name, int Step) Progress => (Volatile.Read(ref _current), Volatile.Read(ref _step));
 
@@ -252,8 +251,20 @@ internal sealed class StoreCensus
             return;
         }
 
-        Volatile.Write(ref _current, node.Name);
         Volatile.Write(ref _step, _step + 1);
+        Volatile.Write(ref _current, node.Name);
+        try
+        {
+            CountStore(node, shape, value);
+        }
+        finally
+        {
+            Volatile.Write(ref _current, null);
+        }
+    }
+
+    private void CountStore(CensusNode node, StoreShape shape, object value)
+    {
         if (shape.Count is { } count)
         {
             if (node.Root < 0)
