@@ -35,8 +35,8 @@ internal sealed class CensusNode(string name, StoreMember? member, StoreLifetime
     /// <summary>Where the object is read that the one here stands for.</summary>
     public CensusNode? Inner { get; private set; }
 
-    /// <summary>Where the services of a provider are read.</summary>
-    public Dictionary<string, CensusNode>? Services { get; private set; }
+    /// <summary>Where the services of a provider are read; null for a service that is left out.</summary>
+    public Dictionary<string, CensusNode?>? Services { get; private set; }
 
     /// <summary>Place of the root that has the count of this store; -1 while none was seen here.</summary>
     public int Root { get; set; } = -1;

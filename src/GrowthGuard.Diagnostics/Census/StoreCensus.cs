@@ -227,18 +227,25 @@ internal sealed class StoreCensus
             : NewNode($"{parent.Name}.{member.Name}", member, lifetime, parent.Depth + 1, parent.Bound);
     }
 
-    private void ReadServices(CensusNode node, Dictionary<string, CensusNode> services, object provider)
+    private void ReadServices(CensusNode node, Dictionary<string, CensusNode?> services, object provider)
     {
         foreach (var (name, service) in node.Shape.Services!(provider))
         {
-            if (!services.TryGetValue(name, out var child) && NewNode(name, null, StoreLifetime.Singleton, 0) is { } created)
+            if (!services.TryGetValue(name, out var child))
             {
-                services[name] = child = created;
+                services[name] = child = UserAssemblies.OptsOut(service.GetType().Assembly) ? null : NewNode(name, null, StoreLifetime.Singleton, 0);
             }
 
-            if (child is not null)
+            try
             {
-                Read(child, service);
+                if (child is not null)
+                {
+                    Read(child, service);
+                }
+            }
+            catch (Exception)
+            {
+                // Others must not go uncounted for it.
             }
         }
     }

@@ -44,7 +44,7 @@ internal sealed class UserAssemblies
     }
 
     /// <summary>An assembly that carries <c>[assembly: AssemblyMetadata("GrowthGuard.Census", "skip")]</c>, as the kit itself does.</summary>
-    private static bool OptsOut(Assembly assembly) =>
+    public static bool OptsOut(Assembly assembly) =>
         assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(data => data is { Key: "GrowthGuard.Census", Value: "skip" });
 
     /// <summary>…/shared/Microsoft.NETCore.App/10.0.0/System.Private.CoreLib.dll lies two folders below what all frameworks share.</summary>
