@@ -18,8 +18,8 @@ public sealed class CensusSection
     private readonly object _gate = new();
 
     // Replaced as a whole when something is registered, so that a snapshot reads them without a lock.
-    private RegisteredCounter[] _counters = [];
-    private CensusSection[] _sections = [];
+    private RegisteredCounter[] _counters = []; // bound: as many as the budget gives (GrowthCensusOptions.MaxCounters)
+    private CensusSection[] _sections = []; // bound: as many as the budget gives (GrowthCensusOptions.MaxCounters)
     private bool _isRemoved;
 
     internal CensusSection(string name, CounterBudget budget)

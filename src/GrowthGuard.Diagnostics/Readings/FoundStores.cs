@@ -17,7 +17,7 @@ internal sealed class FoundStores(GrowthCensusOptions options, IServiceProvider?
     private const int MostHanging = 20;
 
     private readonly object _gate = new();
-    private readonly List<string> _hanging = [];
+    private readonly List<string> _hanging = []; // bound: 20 (MostHanging)
     private StoreCensus? _census;
     private Run? _run;
 
