@@ -63,6 +63,19 @@ internal sealed partial class SampleService : IAsyncDisposable
         return snapshot;
     }
 
+    /// <summary>A snapshot with the stores that are found, which takes a while the first time.</summary>
+    public async Task<CensusSnapshot> TakeSnapshotWithStoresAsync()
+    {
+        CensusSnapshot snapshot;
+        do
+        {
+            snapshot = await TakeSnapshotAsync();
+        }
+        while (!snapshot.Sections.Any(section => section.Source == SectionSource.Singletons));
+
+        return snapshot;
+    }
+
     public async Task SendOrdersAsync(int number)
     {
         for (var i = 0; i < number; i++)

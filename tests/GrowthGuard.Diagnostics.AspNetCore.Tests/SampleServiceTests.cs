@@ -75,7 +75,7 @@ public sealed class SampleServiceTests
     {
         await using var service = await SampleService.StartAsync("Toggles:cache=true", "Toggles:resolver=true", "Toggles:clients=true");
         await service.SendOrdersAsync(150);
-        var before = await service.TakeSnapshotAsync();
+        var before = await service.TakeSnapshotWithStoresAsync();
         await service.SendOrdersAsync(50);
 
         var found = CensusDiff.Between(before, await service.TakeNewSnapshotAsync(before)).Counters.Where(change => change.Section is ["statics"] or ["singletons"]).ToDictionary(change => change.Name);
