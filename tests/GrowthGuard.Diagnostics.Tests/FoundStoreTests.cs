@@ -67,6 +67,73 @@ public sealed class FoundStoreTests
     }
 
     [Fact]
+    public void Store_that_came_back_is_counted_again()
+    {
+        Held.Stuck.Hangs = true;
+        var census = Census(options =>
+        {
+            options.CounterTimeLimit = TimeSpan.FromMilliseconds(100);
+            options.SnapshotTimeLimit = TimeSpan.FromSeconds(30);
+        });
+        var hanging = Statics(census.TakeSnapshot()).Counters.Single(counter => counter.Name.EndsWith("Held.Stuck", StringComparison.Ordinal));
+        Held.Stuck.Hangs = false;
+
+        SpinWait.SpinUntil(() => Stuck(census) is { State: CounterState.Ok, Count: 0 }, TimeSpan.FromSeconds(30));
+
+        Assert.Equal(CounterState.TimedOut, hanging.State);
+        Assert.Equal((CounterState.Ok, 0L), (Stuck(census).State, Stuck(census).Count));
+        static CounterReading Stuck(GrowthCensus census) => Statics(census.TakeSnapshot()).Counters.Single(counter => counter.Name.EndsWith("Held.Stuck", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Services_that_hold_their_provider_are_read_once()
+    {
+        Held.Prices["a"] = 1;
+        var services = new ServiceCollection();
+        services.AddGrowthGuard(options => options.Assembly = typeof(FoundStoreTests).Assembly);
+        services.AddSingleton<Basket>().AddSingleton<Locator>().AddSingleton<OtherLocator>();
+        using var provider = services.BuildServiceProvider();
+        provider.GetRequiredService<Basket>().Items.Add("apple");
+        provider.GetRequiredService<Locator>();
+        provider.GetRequiredService<OtherLocator>();
+
+        var snapshot = provider.GetRequiredService<GrowthCensus>().TakeSnapshot();
+
+        Assert.Equal(1, Singletons(snapshot).Counters.Single(counter => counter.Name.EndsWith("Basket.Items", StringComparison.Ordinal)).Count);
+        Assert.Contains(Statics(snapshot).Counters, counter => counter.Name.EndsWith("Held.Prices", StringComparison.Ordinal));
+        Assert.Empty(Singletons(snapshot).Notes.Concat(Statics(snapshot).Notes));
+    }
+
+    [Fact]
+    public void Store_that_throws_is_marked_and_not_called_empty()
+    {
+        var services = new ServiceCollection().AddGrowthGuard(options => options.Assembly = typeof(FoundStoreTests).Assembly).AddSingleton<Throwing>();
+        using var provider = services.BuildServiceProvider();
+        provider.GetRequiredService<Throwing>();
+
+        var reading = Singletons(provider.GetRequiredService<GrowthCensus>().TakeSnapshot()).Counters.Single(counter => counter.Name.EndsWith("Throwing._store", StringComparison.Ordinal));
+
+        Assert.Equal((CounterState.Failed, null, "System.NotSupportedException"), (reading.State, reading.Count, reading.Error));
+    }
+
+    [Fact]
+    public void Section_without_stores_says_where_they_were_looked_for()
+    {
+        var snapshot = Census(options => options.IgnoredStores.Add("*")).TakeSnapshot();
+
+        Assert.Empty(Statics(snapshot).Counters);
+        Assert.Contains("GrowthGuard.Diagnostics.Tests", Assert.Single(Statics(snapshot).Notes));
+        Assert.Contains("without a service provider", Assert.Single(Singletons(snapshot).Notes));
+    }
+
+    [Fact]
+    public void Program_without_an_entry_assembly_is_told_so() =>
+        Assert.Contains("no entry assembly", Assert.Single(Statics(Census(options => options.Assembly = null).TakeSnapshot()).Notes));
+
+    [Fact]
+    public void Section_with_stores_has_no_notes() => Assert.Empty(Statics(Census().TakeSnapshot()).Notes);
+
+    [Fact]
     public void Ignored_stores_are_not_read() =>
         Assert.DoesNotContain(Found(options => options.IgnoredStores.Add("*.Held.*")), counter => counter.Name.Contains("Held", StringComparison.Ordinal));
 
@@ -75,7 +142,13 @@ public sealed class FoundStoreTests
         Assert.DoesNotContain(Census(options => options.FindStores = false).TakeSnapshot().Sections, section => section.Source is SectionSource.Statics or SectionSource.Singletons);
 
     [Fact]
-    public void Number_of_stores_has_a_limit() => Assert.Equal(3, Found(options => options.MaxFoundStores = 3).Count());
+    public void Number_of_stores_has_a_limit()
+    {
+        var snapshot = Census(options => options.MaxFoundStores = 3).TakeSnapshot();
+
+        Assert.Equal(3, Statics(snapshot).Counters.Count);
+        Assert.Contains("MaxFoundStores (3)", Assert.Single(Statics(snapshot).Notes));
+    }
 
     [Fact]
     public void Snapshot_with_stores_has_the_published_form()
@@ -91,6 +164,10 @@ public sealed class FoundStoreTests
 
     private static IEnumerable<CounterReading> Found(Action<GrowthCensusOptions>? configure = null) =>
         Census(configure).TakeSnapshot().Sections.Where(section => section.Source is SectionSource.Statics or SectionSource.Singletons).SelectMany(section => section.Counters);
+
+    private static SectionReading Statics(CensusSnapshot snapshot) => snapshot.Sections.Single(section => section.Source == SectionSource.Statics);
+
+    private static SectionReading Singletons(CensusSnapshot snapshot) => snapshot.Sections.Single(section => section.Source == SectionSource.Singletons);
 
     private static GrowthCensus Census(Action<GrowthCensusOptions>? configure = null) => GrowthCensus.Create(options =>
     {
@@ -131,6 +208,28 @@ public sealed class FoundStoreTests
     private sealed class Basket
     {
         public List<string> Items { get; } = [];
+    }
+
+    private sealed class Locator(IServiceProvider provider)
+    {
+        public object? Basket => provider.GetService(typeof(Basket));
+    }
+
+    private sealed class OtherLocator(IServiceProvider provider, Locator locator)
+    {
+        public object? Basket => locator.Basket ?? provider.GetService(typeof(Basket));
+    }
+
+    private sealed class Throwing
+    {
+        private readonly ThrowingCollection _store = new();
+
+        public object Store => _store;
+    }
+
+    private sealed class ThrowingCollection : List<int>, ICollection
+    {
+        int ICollection.Count => throw new NotSupportedException("secret");
     }
 
     private sealed class NeverAsked

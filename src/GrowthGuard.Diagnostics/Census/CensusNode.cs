@@ -35,9 +35,6 @@ internal sealed class CensusNode(string name, StoreMember? member, StoreLifetime
     /// <summary>Where the object is read that the one here stands for.</summary>
     public CensusNode? Inner { get; private set; }
 
-    /// <summary>Where the services of a provider are read; null for a service that is left out.</summary>
-    public Dictionary<string, CensusNode?>? Services { get; private set; }
-
     /// <summary>Place of the root that has the count of this store; -1 while none was seen here.</summary>
     public int Root { get; set; } = -1;
 
@@ -60,6 +57,5 @@ internal sealed class CensusNode(string name, StoreMember? member, StoreLifetime
         Shape = shape;
         Children = shape.Members.Count == 0 ? None : [.. shape.Members.Select(childFor)];
         Inner = shape.Inner is null ? null : new CensusNode(Name, Member, Lifetime, Depth, outer);
-        Services = shape.Services is null ? null : [];
     }
 }

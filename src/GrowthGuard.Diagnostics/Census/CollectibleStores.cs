@@ -11,7 +11,7 @@ internal sealed class CollectibleStores
 {
     private readonly Dictionary<Guid, (int Token, CensusNode Node)[]> _byModule = [];
 
-    public void Read(UserAssemblies userAssemblies, Action<CensusNode, StoreKind, Type, long> count)
+    public void Read(UserAssemblies userAssemblies, Action<CensusNode, StoreKind, Type, long> count, CensusNotes notes)
     {
         foreach (var context in AssemblyLoadContext.All)
         {
@@ -19,17 +19,17 @@ internal sealed class CollectibleStores
             {
                 foreach (var assembly in context.Assemblies.Where(userAssemblies.Contains))
                 {
-                    Read(assembly.ManifestModule, count);
+                    Read(assembly.ManifestModule, count, notes);
                 }
             }
         }
     }
 
-    private void Read(Module module, Action<CensusNode, StoreKind, Type, long> count)
+    private void Read(Module module, Action<CensusNode, StoreKind, Type, long> count, CensusNotes notes)
     {
         if (!_byModule.TryGetValue(module.ModuleVersionId, out var stores))
         {
-            _byModule[module.ModuleVersionId] = stores = [.. StoresOf(module.Assembly)];
+            _byModule[module.ModuleVersionId] = stores = [.. StoresOf(module.Assembly, notes)];
         }
 
         foreach (var (token, node) in stores)
@@ -41,16 +41,17 @@ internal sealed class CollectibleStores
                     count(node, kind, value.GetType(), counter(value));
                 }
             }
-            catch (Exception e) when (e is TargetInvocationException or InvalidOperationException)
+            catch (Exception e)
             {
-                // Somebody changed it while it was read.
+                // Somebody changed it while it was read, or it is being unloaded.
+                notes.Add(isStatic: true, node.Name, e);
             }
         }
     }
 
     // With shapes of its own, which are forgotten at once.
-    private static IEnumerable<(int Token, CensusNode Node)> StoresOf(Assembly assembly) =>
-        from member in new StaticStores(new StoreShapes()).In(assembly)
+    private static IEnumerable<(int Token, CensusNode Node)> StoresOf(Assembly assembly, CensusNotes notes) =>
+        from member in StaticStores.TypesOf(assembly, notes).SelectMany(new StaticStores(new StoreShapes()).Of)
         let name = $"{TypeNames.Full(member.Field.DeclaringType!)}.{member.Name} (unloadable)"
         select (member.Field.MetadataToken, new CensusNode(name, null, StoreLifetime.Static, 0));
 }

@@ -10,10 +10,14 @@ internal static class ServiceProviders
 
     public static bool IsProvider(Type type) => type.FullName is Provider or Scope;
 
+    /// <summary>The provider itself, or the one that a scope belongs to.</summary>
+    public static object? RootOf(object provider) =>
+        provider.GetType().FullName == Scope ? PrivateFields.Read(provider, "RootProvider") : provider;
+
     /// <summary>Each singleton, and the list of what the root scope will dispose: transients resolved from the root stay in it.</summary>
-    public static IEnumerable<(string Name, object Value)> Held(object provider)
+    /// <param name="root">A provider that is no scope.</param>
+    public static IEnumerable<(string Name, object Value)> Held(object root)
     {
-        var root = provider.GetType().FullName == Scope ? PrivateFields.Read(provider, "RootProvider") : provider;
         if (PrivateFields.Read(PrivateFields.Read(root, "CallSiteFactory"), "_callSiteCache") is IDictionary callSites)
         {
             foreach (var callSite in callSites.Values)

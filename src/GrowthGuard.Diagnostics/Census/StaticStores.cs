@@ -8,16 +8,15 @@ internal sealed class StaticStores(StoreShapes shapes)
 {
     private const BindingFlags Statics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>Fields of all types of an assembly that are not generic.</summary>
-    public IEnumerable<StoreMember> In(Assembly assembly) =>
-        TypesOf(assembly).Where(type => !type.ContainsGenericParameters).SelectMany(Of);
-
     /// <summary>Fields of one type; a generic definition's when that is given.</summary>
     public IEnumerable<StoreMember> Of(Type type) => type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
         ? []
         : type.GetFields(Statics).Where(field => !field.IsLiteral && shapes.MayLeadSomewhere(field.FieldType)).Select(StoreMember.Of);
 
-    private static IEnumerable<Type> TypesOf(Assembly assembly)
+    /// <summary>The types of an assembly that are not generic, as far as they can be loaded.</summary>
+    public static IEnumerable<Type> TypesOf(Assembly assembly, CensusNotes notes) => Loaded(assembly, notes).Where(type => !type.ContainsGenericParameters);
+
+    private static IEnumerable<Type> Loaded(Assembly assembly, CensusNotes notes)
     {
         try
         {
@@ -25,6 +24,7 @@ internal sealed class StaticStores(StoreShapes shapes)
         }
         catch (ReflectionTypeLoadException partly)
         {
+            notes.Keep(isStatic: true, $"{partly.Types.Count(type => type is null)} types of {assembly.GetName().Name}", partly.LoaderExceptions.FirstOrDefault() ?? partly);
             return partly.Types.OfType<Type>();
         }
     }

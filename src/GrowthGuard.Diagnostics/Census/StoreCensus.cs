@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace GrowthGuard.Census;
 
@@ -29,6 +30,7 @@ internal sealed class StoreCensus
     private readonly List<(CensusNode Node, Func<object?> Read)> _starts = [];
     private readonly List<CensusRoot> _roots = [];
     private readonly List<CensusNode> _nodeOfRoot = [];
+    private readonly ConditionalWeakTable<object, ServicePlaces> _providers = [];
     private long[] _counts = new long[128];
     private int _loaded;
     private int _nodes;
@@ -36,6 +38,8 @@ internal sealed class StoreCensus
     private bool _isStatic;
     private string? _current;
     private int _step;
+    private int _number;
+    private bool _isFull;
 
     public StoreCensus(CensusRequest request)
     {
@@ -57,10 +61,19 @@ internal sealed class StoreCensus
     /// <summary>The roots that were found so far. The list only grows, and a root keeps its place.</summary>
     public IReadOnlyList<CensusRoot> Roots => _roots;
 
+    /// <summary>What the last count could not read, and why.</summary>
+    public CensusNotes Notes { get; } = new();
+
+    /// <summary>The simple names of the assemblies whose statics are counted.</summary>
+    public IEnumerable<string> LookedAt => _looked.Select(assembly => assembly.GetName().Name ?? "");
+
     /// <summary>Counts now.</summary>
     /// <returns>One count per root, in the order of <see cref="Roots"/>; valid until the next call.</returns>
     public ReadOnlySpan<long> Take()
     {
+        _number++;
+        _isStatic = true;
+        Notes.Begin();
         LookForAssemblies();
         Array.Clear(_counts);
         foreach (var (node, read) in _starts)
@@ -70,14 +83,15 @@ internal sealed class StoreCensus
                 _isStatic = node.Lifetime == StoreLifetime.Static;
                 Read(node, read());
             }
-            catch (Exception)
+            catch (Exception e)
             {
                 // A service provider that is being disposed, say. The next count may be luckier.
+                Notes.Add(_isStatic, node.Name, e);
             }
         }
 
         _isStatic = true;
-        _collectible.Read(_userAssemblies, Count);
+        _collectible.Read(_userAssemblies, Count, Notes);
         return _counts.AsSpan(0, _roots.Count);
     }
 
@@ -142,7 +156,7 @@ internal sealed class StoreCensus
             if (!assembly.IsCollectible && _seen.Add(assembly) && _userAssemblies.Contains(assembly) && _looked.Add(assembly))
             {
                 isNew = true;
-                AddStatics(_statics.In(assembly));
+                AddStaticsOf(StaticStores.TypesOf(assembly, Notes));
             }
         }
 
@@ -157,24 +171,66 @@ internal sealed class StoreCensus
     {
         var names = _looked.Select(assembly => assembly.GetName().Name ?? "").ToHashSet();
         var closed = _looked.SelectMany(assembly => ClosedGenerics.In(assembly, names, definition => _statics.Of(definition).Any()));
-        AddStatics(closed.Where(_closedGenerics.Add).SelectMany(_statics.Of));
+        AddStaticsOf(closed.Where(_closedGenerics.Add));
     }
 
-    private void AddStatics(IEnumerable<StoreMember> members)
+    private void AddStaticsOf(IEnumerable<Type> types)
     {
-        foreach (var member in members)
+        foreach (var type in types)
         {
-            Start(NewNode($"{TypeNames.Full(member.Field.DeclaringType!)}.{member.Name}", member, StoreLifetime.Static, 0), () => member.Read(null));
+            try
+            {
+                foreach (var member in _statics.Of(type))
+                {
+                    Start(NewNode($"{TypeNames.Full(type)}.{member.Name}", member, StoreLifetime.Static, 0), () => member.Read(null));
+                }
+            }
+            catch (Exception e)
+            {
+                // A field of a type whose assembly is not there, say. Types are looked at once, so the note stays.
+                Notes.Keep(_isStatic, TypeNames.Full(type), e);
+            }
         }
     }
 
-    private CensusNode? NewNode(string name, StoreMember? member, StoreLifetime lifetime, int depth, DeclaredBound? outer = null) =>
-        ++_nodes > MaxNodes || _request.Ignored.Any(pattern => NamePattern.Fits(name, pattern))
-            ? null
-            : new CensusNode(name, member, lifetime, depth, outer);
+    private CensusNode? NewNode(string name, StoreMember? member, StoreLifetime lifetime, int depth, DeclaredBound? outer = null)
+    {
+        if (_request.Ignored.Any(pattern => NamePattern.Fits(name, pattern)))
+        {
+            return null;
+        }
+
+        if (_nodes == MaxNodes)
+        {
+            if (!_isFull)
+            {
+                _isFull = true;
+                Notes.Keep(_isStatic, $"only the first {MaxNodes} places are read; the first of the others is {name}");
+            }
+
+            return null;
+        }
+
+        _nodes++;
+        return new CensusNode(name, member, lifetime, depth, outer);
+    }
+
+    /// <summary>Reads the object in a field; whatever goes wrong costs that object alone.</summary>
+    private void ReadMember(CensusNode node, StoreMember member, object owner)
+    {
+        try
+        {
+            Read(node, member.Read(owner));
+        }
+        catch (Exception e) when (e is not InsufficientExecutionStackException)
+        {
+            Notes.Add(_isStatic, node.Name, e);
+        }
+    }
 
     private void Read(CensusNode node, object? value)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (value is null)
         {
             return;
@@ -186,20 +242,12 @@ internal sealed class StoreCensus
             node.Become(type, _shapes.Of(type), member => ChildOf(node, member));
         }
 
-        try
-        {
-            ReadStore(node, value);
-        }
-        catch (Exception)
-        {
-            // Somebody changed it while it was read, or it is the user's and throws what it likes. The next count may be luckier.
-        }
-
+        ReadStore(node, value);
         for (var i = 0; i < node.Children.Length; i++)
         {
             if (node.Children[i] is { } child)
             {
-                Read(child, node.Shape.Members[i].Read(value));
+                ReadMember(child, node.Shape.Members[i], value);
             }
         }
 
@@ -208,9 +256,9 @@ internal sealed class StoreCensus
             Read(inner, innerValue);
         }
 
-        if (node.Services is { } services)
+        if (node.Shape.IsServiceProvider)
         {
-            ReadServices(node, services, value);
+            ReadServices(value);
         }
     }
 
@@ -227,51 +275,45 @@ internal sealed class StoreCensus
             : NewNode($"{parent.Name}.{member.Name}", member, lifetime, parent.Depth + 1, parent.Bound);
     }
 
-    private void ReadServices(CensusNode node, Dictionary<string, CensusNode?> services, object provider)
+    /// <summary>
+    /// Reads the services of a provider, once however many objects hold it: services hold providers themselves, and to follow each of
+    /// them again would not end.
+    /// </summary>
+    private void ReadServices(object provider)
     {
-        foreach (var (name, service) in node.Shape.Services!(provider))
+        if (ServiceProviders.RootOf(provider) is not { } root || !_providers.GetOrCreateValue(root).IsFirstIn(_number, out var places))
         {
-            if (!services.TryGetValue(name, out var child))
-            {
-                services[name] = child = UserAssemblies.OptsOut(service.GetType().Assembly) ? null : NewNode(name, null, StoreLifetime.Singleton, 0);
-            }
+            return;
+        }
 
+        var isStatic = _isStatic;
+        _isStatic = false;
+        foreach (var (name, service) in ServiceProviders.Held(root))
+        {
             try
             {
+                if (!places.TryGetValue(name, out var child))
+                {
+                    places[name] = child = UserAssemblies.OptsOut(service.GetType().Assembly) ? null : NewNode(name, null, StoreLifetime.Singleton, 0);
+                }
+
                 if (child is not null)
                 {
                     Read(child, service);
                 }
             }
-            catch (Exception)
+            catch (Exception e) when (e is not InsufficientExecutionStackException)
             {
-                // Others must not go uncounted for it.
+                Notes.Add(_isStatic, name, e);
             }
         }
+
+        _isStatic = isStatic;
     }
 
     private void ReadStore(CensusNode node, object value)
     {
         var shape = node.Shape;
-        if (shape.Count is null && shape.CountEntries is null)
-        {
-            return;
-        }
-
-        Volatile.Write(ref _step, _step + 1);
-        Volatile.Write(ref _current, node.Name);
-        try
-        {
-            CountStore(node, shape, value);
-        }
-        finally
-        {
-            Volatile.Write(ref _current, null);
-        }
-    }
-
-    private void CountStore(CensusNode node, StoreShape shape, object value)
-    {
         if (shape.Count is { } count)
         {
             if (node.Root < 0)
@@ -279,7 +321,7 @@ internal sealed class StoreCensus
                 node.Root = AddRoot(node, node.Name, shape.Kind, node.Type!);
             }
 
-            Record(node.Root, count(value), value);
+            Record(node.Root, count, value);
         }
 
         if (shape.CountEntries is { } countEntries)
@@ -289,14 +331,29 @@ internal sealed class StoreCensus
                 node.EntriesRoot = AddRoot(node, node.Name + CensusRoot.EntriesSuffix, shape.Kind, node.Type!);
             }
 
-            Record(node.EntriesRoot, countEntries(value), value);
+            Record(node.EntriesRoot, countEntries, value);
         }
     }
 
-    private void Record(int root, long count, object value)
+    private void Record(int root, Func<object, long> count, object value)
     {
-        _counts[root] += count;
-        _found?.TryAdd(root, value);
+        Volatile.Write(ref _current, _nodeOfRoot[root].Name);
+        Volatile.Write(ref _step, _step + 1);
+        try
+        {
+            _counts[root] += count(value);
+            _found?.TryAdd(root, value);
+        }
+        catch (Exception e)
+        {
+            // Somebody changed it while it was read, or it is the user's and throws what it likes. The next count may be luckier.
+            Notes.AddStore(root, e);
+        }
+        finally
+        {
+            // What comes between two stores takes its time as well, and is the fault of neither.
+            Volatile.Write(ref _current, null);
+        }
     }
 
     /// <summary>Counts a store that is read by somebody who holds no node of it.</summary>
@@ -332,5 +389,23 @@ internal sealed class StoreCensus
         }
 
         return _roots.Count - 1;
+    }
+
+    /// <summary>Where the services of one provider are read, by their names; null for a service that is left out.</summary>
+    private sealed class ServicePlaces
+    {
+        private readonly Dictionary<string, CensusNode?> _places = [];
+        private int _last;
+
+        /// <param name="number">The number of the count.</param>
+        /// <param name="places">Where the services are read.</param>
+        /// <returns>Whether the provider was not read yet in this count.</returns>
+        public bool IsFirstIn(int number, out Dictionary<string, CensusNode?> places)
+        {
+            places = _places;
+            var isFirst = _last != number;
+            _last = number;
+            return isFirst;
+        }
     }
 }

@@ -18,11 +18,11 @@ internal sealed class StoreShape
     /// <summary>Reads the one object that this one stands for, such as the value of a <see cref="Lazy{T}"/>; null while there is none.</summary>
     public Func<object, object?>? Inner { get; init; }
 
-    /// <summary>Lists the objects that a service provider holds, each with the name of its type.</summary>
-    public Func<object, IEnumerable<(string Name, object Value)>>? Services { get; init; }
+    /// <summary>Whether the object is a service provider, whose services are looked into.</summary>
+    public bool IsServiceProvider { get; init; }
 
     /// <summary>The fields to look into.</summary>
     public IReadOnlyList<StoreMember> Members { get; init; } = [];
 
-    public bool LeadsSomewhere => Count is not null || Inner is not null || Services is not null || Members.Count > 0;
+    public bool LeadsSomewhere => Count is not null || Inner is not null || IsServiceProvider || Members.Count > 0;
 }

@@ -53,7 +53,7 @@ internal sealed class StoreShapes
     {
         if (ServiceProviders.IsProvider(type))
         {
-            return new StoreShape { Services = ServiceProviders.Held };
+            return new StoreShape { IsServiceProvider = true };
         }
 
         if (InnerValues.ReaderFor(type) is { } inner)

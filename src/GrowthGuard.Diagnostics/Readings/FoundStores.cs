@@ -17,20 +17,26 @@ internal sealed class FoundStores(GrowthCensusOptions options, IServiceProvider?
     private const int MostHanging = 20;
 
     private readonly object _gate = new();
-    private readonly List<string> _hanging = []; // bound: 20 (MostHanging)
+    private readonly Dictionary<string, HangingStore> _hanging = []; // bound: 20 (MostHanging)
     private StoreCensus? _census;
     private Run? _run;
 
     /// <summary>Comes back within the time limit of a snapshot.</summary>
     public SectionReading[] Read()
     {
-        if (!options.FindStores || options.Assembly is null)
+        if (!options.FindStores)
         {
             return [];
         }
 
+        if (options.Assembly is null)
+        {
+            return [Section(Statics, SectionSource.Statics, [], ["There is no entry assembly: set Assembly of the options to find stores."])];
+        }
+
         lock (_gate)
         {
+            RetryReturned();
             var began = Stopwatch.GetTimestamp();
             while (true)
             {
@@ -41,20 +47,32 @@ internal sealed class FoundStores(GrowthCensusOptions options, IServiceProvider?
                     var run = _run;
                     _run = null;
                     _census = run.Census;
-                    return run.Failure is { } failure ? [Failed(failure)] : Sections(run);
+                    return run.Failure is { } failure ? [Failed(CounterState.Failed, failure, "No store was counted.")] : Sections(run);
                 }
 
-                if (_run.IsStuckAt() is { } name && _hanging.Count < MostHanging)
+                if (_run.IsStuckAt() is { } name && (_hanging.Count < MostHanging || _hanging.ContainsKey(name)))
                 {
                     // The thread stays where it is, with a census that nobody uses any more.
-                    _hanging.Add(name);
+                    _hanging[name] = new HangingStore(_run.Finished, IsRetried: _hanging.ContainsKey(name), IsLeftOut: true);
                     (_run, _census) = (null, null);
                 }
                 else if (rest <= TimeSpan.Zero)
                 {
-                    // It is still finding out what there is. The next snapshot has it.
-                    return [Failed(null)];
+                    return [Failed(CounterState.TimedOut, null, "The stores are still being looked for: the next snapshot has them.")];
                 }
+            }
+        }
+    }
+
+    /// <summary>A busy machine makes a sound store look as if it hung. One that has come back after all is counted again, but once only.</summary>
+    private void RetryReturned()
+    {
+        foreach (var (name, store) in _hanging.ToArray())
+        {
+            if (store is { IsLeftOut: true, IsRetried: false, Returned.IsSet: true })
+            {
+                _hanging[name] = store with { IsLeftOut = false };
+                _census = null;
             }
         }
     }
@@ -62,7 +80,7 @@ internal sealed class FoundStores(GrowthCensusOptions options, IServiceProvider?
     private Run Start()
     {
         var census = _census;
-        var request = new CensusRequest(options.Assembly!, services is null ? [] : [services], [.. options.IgnoredStores, .. _hanging])
+        var request = new CensusRequest(options.Assembly!, services is null ? [] : [services], [.. options.IgnoredStores, .. LeftOut()])
         {
             AlsoAssemblies = [.. options.AlsoAssemblies],
         };
@@ -71,53 +89,75 @@ internal sealed class FoundStores(GrowthCensusOptions options, IServiceProvider?
         return run;
     }
 
+    private IEnumerable<string> LeftOut() => _hanging.Where(store => store.Value.IsLeftOut).Select(store => store.Key);
+
     private SectionReading[] Sections(Run run)
     {
         // Timers and assemblies are in the section of the runtime.
-        var readings = run.Roots.Select((root, index) => (Root: root, Count: run.Counts[index]))
+        var notes = run.Census!.Notes;
+        var readings = run.Roots.Select((root, index) => (Root: root, Reading: Reading(root, run.Counts[index], notes.Stores.GetValueOrDefault(index))))
             .Where(found => found.Root.Name is not (RunningTimers.Name or LoadedAssemblies.Name))
-            .Take(options.MaxFoundStores)
-            .Select(found => (found.Root.IsStatic, Reading: Reading(found.Root, found.Count)))
             .ToList();
-        return
-        [
-            Section(Statics, SectionSource.Statics, [.. readings.Where(found => found.IsStatic).Select(found => found.Reading), .. _hanging.Select(Hanging)]),
-            Section(Singletons, SectionSource.Singletons, readings.Where(found => !found.IsStatic).Select(found => found.Reading)),
-        ];
+        var ofStatics = notes.Lines(isStatic: true).ToList();
+        var ofSingletons = notes.Lines(isStatic: false).ToList();
+        if (readings.Count > options.MaxFoundStores)
+        {
+            ofStatics.Add($"{readings.Count - options.MaxFoundStores} stores more than MaxFoundStores ({options.MaxFoundStores}) were found, and are not shown.");
+            readings.RemoveRange(options.MaxFoundStores, readings.Count - options.MaxFoundStores);
+        }
+
+        CounterReading[] statics = [.. readings.Where(found => found.Root.IsStatic).Select(found => found.Reading), .. LeftOut().Select(Hanging)];
+        CounterReading[] singletons = [.. readings.Where(found => !found.Root.IsStatic).Select(found => found.Reading)];
+        if (statics.Length == 0)
+        {
+            ofStatics.Add($"No static store is in use in {string.Join(", ", run.Census.LookedAt.DefaultIfEmpty("any assembly: none is the program's own"))}.");
+        }
+
+        if (singletons.Length == 0)
+        {
+            ofSingletons.Add(services is null ? "The census was made without a service provider." : "No singleton that was made holds a store.");
+        }
+
+        return [Section(Statics, SectionSource.Statics, statics, ofStatics), Section(Singletons, SectionSource.Singletons, singletons, ofSingletons)];
     }
 
-    private static SectionReading Section(string name, SectionSource source, IEnumerable<CounterReading> counters) => new()
+    private static SectionReading Section(string name, SectionSource source, IEnumerable<CounterReading> counters, IReadOnlyList<string> notes) => new()
     {
         Name = name,
         Source = source,
         Counters = [.. counters.DistinctBy(counter => counter.Name)],
+        Notes = notes,
     };
 
-    private static SectionReading Failed(string? failure) => Section(Statics, SectionSource.Statics,
-    [
-        new CounterReading { Name = "(stores)", Kind = CounterKind.Collection, State = failure is null ? CounterState.TimedOut : CounterState.Failed, Error = failure },
-    ]);
+    private static SectionReading Failed(CounterState state, string? error, string note) =>
+        Section(Statics, SectionSource.Statics, [new CounterReading { Name = "(stores)", Kind = CounterKind.Collection, State = state, Error = error }], [note]);
 
     private static CounterReading Hanging(string name) => new() { Name = name, Kind = CounterKind.Collection, State = CounterState.TimedOut };
 
-    private static CounterReading Reading(CensusRoot root, long count) => new()
+    private static CounterReading Reading(CensusRoot root, long count, string? error) => new()
     {
         Name = root.Name,
         Kind = KindOf(root.Kind),
-        State = CounterState.Ok,
-        Count = count,
+        State = error is null ? CounterState.Ok : CounterState.Failed,
+        Count = error is null ? count : null,
         Bound = root.Bound,
         BoundReason = root.BoundReason,
         IsUnbounded = root.IsUnbounded,
         StoreType = root.StoreType,
         Symbol = root.SymbolId,
         RuleId = root.RuleId,
+        Error = error,
     };
 
     /// <summary>The kinds have the same names; a test sees to that.</summary>
     private static CounterKind KindOf(StoreKind kind) => Enum.TryParse<CounterKind>(kind.ToString(), out var same) ? same : CounterKind.Number;
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    /// <param name="Returned">Whether the count that it held up has come to its end.</param>
+    /// <param name="IsRetried">Whether it hangs again, after it had come back once.</param>
+    /// <param name="IsLeftOut">Whether it is not counted.</param>
+    private sealed record HangingStore(ManualResetEventSlim Returned, bool IsRetried, bool IsLeftOut);
 
     /// <summary>One count by a thread of its own.</summary>
     private sealed class Run(Func<StoreCensus> make)

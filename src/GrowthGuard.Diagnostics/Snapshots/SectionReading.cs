@@ -12,6 +12,11 @@ public sealed record SectionReading
     /// <summary>Its counters, each name once.</summary>
     public required IReadOnlyList<CounterReading> Counters { get; init; }
 
+    /// <summary>
+    /// What is missing here, and why: the census found no store, or could not read what it found. Names of types and of exceptions only.
+    /// </summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The sections in it.</summary>
     public IReadOnlyList<SectionReading> Sections { get; init; } = [];
 }

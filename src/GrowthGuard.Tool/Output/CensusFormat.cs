@@ -19,6 +19,13 @@ internal static class CensusFormat
         }
 
         terminal.Write(table);
+        foreach (var section in snapshot.Sections)
+        {
+            foreach (var note in section.Notes)
+            {
+                terminal.WriteLine(PlainText.Of($"{section.Name}: {note}"));
+            }
+        }
     }
 
     private static void AddRows(Table table, string path, SectionReading section)
