@@ -144,9 +144,8 @@ public sealed partial class AlertTests
 
     private static async Task PromtoolAsync(params string[] arguments)
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "promtool")).FirstOrDefault(File.Exists);
-        var mustBeThere = OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("CI") == "true";
-        Assert.SkipUnless(path is not null || mustBeThere, "promtool is not installed; on Debian it is part of the package prometheus.");
+        var path = Installed.Find("promtool");
+        Assert.SkipUnless(path is not null || Installed.MustBeThere, "promtool is not installed; on Debian it is part of the package prometheus.");
         using var process = Process.Start(new ProcessStartInfo(path ?? "promtool", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
