@@ -17,6 +17,8 @@ internal sealed partial class SampleService : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int ProcessId => _process.Id;
+
     public HttpClient Client { get; }
 
     /// <param name="settings">Settings of the service, as <c>Toggles:cache=true</c>.</param>
@@ -47,8 +49,14 @@ internal sealed partial class SampleService : IAsyncDisposable
         throw new InvalidOperationException("The sample service ended before it listened.");
     }
 
-    public async Task<CensusSnapshot> TakeSnapshotAsync() =>
-        CensusSnapshot.FromJson(await Client.GetByteArrayAsync("_growthguard/debug/objects", TestContext.Current.CancellationToken));
+    /// <summary>How many snapshots were asked for: requests too, to the service.</summary>
+    public int SnapshotsAsked { get; private set; }
+
+    public async Task<CensusSnapshot> TakeSnapshotAsync()
+    {
+        SnapshotsAsked++;
+        return CensusSnapshot.FromJson(await Client.GetByteArrayAsync("_growthguard/debug/objects", TestContext.Current.CancellationToken));
+    }
 
     /// <summary>A snapshot that was begun after the last request: the endpoint keeps one for its interval.</summary>
     public async Task<CensusSnapshot> TakeNewSnapshotAsync(CensusSnapshot last)
