@@ -114,7 +114,7 @@ function show(): void {
   const requests = app.requests === null ? '' : ` · ${amount(app.requests, 'count')} requests`
   document.title = `${app.name} · GrowthGuard`
   byId('app').textContent = app.name
-  byId('about').textContent = `${app.buildVersion ?? 'no version'} · ${app.runtime} · process ${app.processId} · up ${duration(app.uptimeSeconds)}${requests}`
+  byId('about').textContent = `${version(app.buildVersion)} · ${app.runtime} · process ${app.processId} · up ${duration(app.uptimeSeconds)}${requests}`
   byId('comparison').textContent = comparison(current, hours)
   tables.show({
     groups: current.groups,
@@ -139,6 +139,9 @@ function show(): void {
 function rowOf(key: string | null): Row | null {
   return current?.groups.flatMap(group => group.rows).find(row => row.key === key) ?? null
 }
+
+/** The commit that a build adds to its version is long; its beginning names it. */
+const version = (text: string | null): string => text?.replace(/\+([0-9a-f]{8})[0-9a-f]{32}$/, '+$1') ?? 'no version'
 
 function comparison(shown: Taken, hours: number): string {
   const of = shown.file === null ? '' : `${shown.file}, taken ${time(shown.snapshot.takenAt)}. `
