@@ -179,6 +179,40 @@ public sealed class CensusTests : IDisposable
         Assert.Contains(lines, line => line.EndsWith(",\"orders/eu\",\"cache\",112,1000", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Process_without_an_endpoint_is_watched_by_its_runtime()
+    {
+        var log = _scratch.PathOf("runtime.csv");
+        var own = Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+        var result = await Tool.RunAsync("watch", own, "--interval", "0.2", "--duration", "1", "--csv", log);
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.Contains($"Process {own} answers at no endpoint", result.Error);
+        Assert.Matches(@"resident \d+\.\d MB .* heap [1-9]", result.Lines[0]);
+        var lines = await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken);
+        Assert.Contains(lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, "\"runtime\",\"assemblies\",[1-9][0-9]+,$"));
+        Assert.Contains(lines, line => System.Text.RegularExpressions.Regex.IsMatch(line, "\"runtime\",\"threads\",[1-9][0-9]*,$"));
+    }
+
+    [Fact]
+    public async Task Process_that_is_no_dotnet_process_is_named()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The program is there on Linux.");
+        using var process = System.Diagnostics.Process.Start("/bin/sleep", "60");
+        try
+        {
+            var result = await Tool.RunAsync("watch", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+            Assert.Equal(3, result.ExitCode);
+            Assert.Contains($"Process {process.Id} does not answer at an endpoint of GrowthGuard, and is no .NET process", result.Error);
+        }
+        finally
+        {
+            process.Kill();
+        }
+    }
+
     [Theory]
     [InlineData("--interval", "0")]
     [InlineData("--duration", "soon")]

@@ -17,9 +17,9 @@ internal static class WatchCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = new CensusClient();
-            var endpoint = await CensusTarget.FindAsync(parsed.GetRequiredValue(target), client, cancellation);
             var options = new WatchOptions(SecondsOf(parsed.GetValue(interval)) ?? TimeSpan.FromSeconds(5), SecondsOf(parsed.GetValue(duration)), parsed.GetValue(csv));
-            return await new WatchRun(options, client, endpoint, console).RunAsync(cancellation);
+            using var source = await CensusTarget.SourceAsync(parsed.GetRequiredValue(target), client, options.Interval, console, cancellation);
+            return await new WatchRun(options, source, console).RunAsync(cancellation);
         });
         return command;
     }

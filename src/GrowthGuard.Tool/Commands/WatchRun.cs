@@ -10,7 +10,7 @@ using Spectre.Console.Rendering;
 namespace GrowthGuard.Tool.Commands;
 
 /// <summary>Takes snapshots again and again: on a terminal a table that changes in place, elsewhere a line for each.</summary>
-internal sealed class WatchRun(WatchOptions options, CensusClient client, Uri endpoint, ToolConsole console)
+internal sealed class WatchRun(WatchOptions options, ICensusSource source, ToolConsole console)
 {
     /// <summary>What the curve shows.</summary>
     private const int MostPoints = 60;
@@ -49,7 +49,7 @@ internal sealed class WatchRun(WatchOptions options, CensusClient client, Uri en
         using var timer = new PeriodicTimer(options.Interval);
         do
         {
-            var (_, snapshot) = await client.TakeAsync(endpoint, cancellation);
+            var snapshot = await source.TakeAsync(cancellation);
             if (snapshot.App.StartedAt != _first?.App.StartedAt)
             {
                 // The process is another: what is shown starts again.

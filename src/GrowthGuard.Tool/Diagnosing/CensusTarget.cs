@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using GrowthGuard.Tool.Output;
@@ -8,11 +9,31 @@ namespace GrowthGuard.Tool.Diagnosing;
 /// <summary>The process that was named on the command line: by the address of its endpoint, its id, or its name.</summary>
 internal static class CensusTarget
 {
+    /// <summary>Finds the endpoint of what was typed or, where a process has none, the counters of its runtime.</summary>
+    /// <exception cref="ToolException">There is neither, or there is a choice.</exception>
+    public static async Task<ICensusSource> SourceAsync(string typed, CensusClient client, TimeSpan interval, ToolConsole console, CancellationToken cancellation)
+    {
+        if (IsAddress(typed, out var address))
+        {
+            return new EndpointSource(client, CensusClient.EndpointOf(address));
+        }
+
+        var process = ProcessOf(typed);
+        if (OperatingSystem.IsLinux() && await client.FindAsync(process, ListeningPorts.Of(process), cancellation) is { } endpoint)
+        {
+            return new EndpointSource(client, endpoint);
+        }
+
+        var counters = RuntimeCounters.Attach(process, interval);
+        console.Error.WriteLine($"Process {process} answers at no endpoint that can be found. What its runtime tells is shown; stores are not.");
+        return counters;
+    }
+
     /// <summary>Finds the endpoint of what was typed.</summary>
     /// <exception cref="ToolException">There is none, or there is a choice.</exception>
     public static async Task<Uri> FindAsync(string typed, CensusClient client, CancellationToken cancellation)
     {
-        if (Uri.TryCreate(typed, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
+        if (IsAddress(typed, out var address))
         {
             return CensusClient.EndpointOf(address);
         }
@@ -48,6 +69,8 @@ internal static class CensusTarget
             _ => throw ToolException.Usage($"{found.Count} processes match '{PlainText.Of(typed)}'. Choose one by its id:\n{string.Join('\n', found.Select(process => $"  {process.Id,7}  {PlainText.Of(process.Command)}"))}"),
         };
     }
+
+    private static bool IsAddress(string typed, [NotNullWhen(true)] out Uri? address) => Uri.TryCreate(typed, UriKind.Absolute, out address) && address.Scheme is "http" or "https";
 
     private static bool Exists(int id)
     {
