@@ -8,6 +8,9 @@ internal static class Places
     /// <summary>The assembly of the sample service.</summary>
     public static string Sample { get; } = Metadata("Sample");
 
+    /// <summary>The assembly of the tool.</summary>
+    public static string Tool { get; } = Metadata("Tool");
+
     /// <summary>A file of the repository.</summary>
     public static string InRepository(string path) => Path.Combine(Metadata("Repository"), path);
 

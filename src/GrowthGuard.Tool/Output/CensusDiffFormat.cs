@@ -30,7 +30,7 @@ internal static class CensusDiffFormat
             text.Append(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd()).Append('\n');
         }
 
-        return text.ToString();
+        return text.Append(OfOthers(diff)).ToString();
     }
 
     private static string AsMarkdown(CensusDiff diff)
@@ -46,8 +46,18 @@ internal static class CensusDiffFormat
             }
         }
 
-        return text.ToString();
+        return OfOthers(diff) is { Length: > 0 } others ? text.Append('\n').Append(others).ToString() : text.ToString();
     }
+
+    /// <summary>A store that is as it was says nothing, and a program has hundreds; the JSON form has them all.</summary>
+    private static bool IsShown(CounterChange counter) => counter.Delta != 0 || counter.IsOverBound;
+
+    private static string OfOthers(CensusDiff diff) => diff.Counters.Count(counter => !IsShown(counter)) switch
+    {
+        0 => "",
+        1 => "1 store is as it was.\n",
+        var others => $"{Quantities.Count(others)} stores are as they were.\n",
+    };
 
     /// <summary>Text in a cell that is nothing but text.</summary>
     private static string Escaped(string text) => new StringBuilder(text)
@@ -75,7 +85,7 @@ internal static class CensusDiffFormat
             ];
         }
 
-        foreach (var counter in diff.Counters)
+        foreach (var counter in diff.Counters.Where(IsShown))
         {
             yield return
             [

@@ -9,10 +9,17 @@ internal static class CensusFormat
     public static void Write(CensusSnapshot snapshot, ToolConsole console)
     {
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Out) });
+        if (!console.OutIsTerminal)
+        {
+            // For other programs: a line for each store, however long its name is.
+            terminal.Profile.Width = 1000;
+        }
+
         var process = snapshot.Process;
         terminal.WriteLine($"{PlainText.Of(snapshot.App.Name)} {PlainText.Of(snapshot.App.BuildVersion ?? "")}, process {snapshot.App.ProcessId}, up {TimeSpan.FromSeconds(Math.Floor(snapshot.App.UptimeSeconds)):c}, {Quantities.Count(snapshot.App.Requests)} requests");
         terminal.WriteLine($"resident {Quantities.Bytes(process.Rss)} (peak {Quantities.Bytes(process.VmHwm)}), limit {Quantities.Bytes(process.ControlGroup?.Limit)}, managed heap {Quantities.Bytes(snapshot.Gc.HeapSize)}, committed {Quantities.Bytes(snapshot.Gc.Committed)}, paused {Quantities.Percent(snapshot.Gc.PauseShare)}");
-        var table = new Table().RoundedBorder().AddColumns("Section", "Store", "Count", "Bound", "Full");
+        var table = new Table().AddColumns("Section", "Store", "Count", "Bound", "Full");
+        table.Border = console.OutIsTerminal ? TableBorder.Rounded : TableBorder.None;
         foreach (var section in snapshot.Sections)
         {
             AddRows(table, PlainText.Of(section.Name), section);
