@@ -53,6 +53,13 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
     [InlineData("FactsThroughProject")]
     public void Facts_files_are_found(string project) => Assert.Equal(["GrowthGuard.facts.shop.txt: warning GG5002", $"{Leak}: warning GG1001"], solution.Build.DiagnosticsOf(project));
 
+    [Fact]
+    public void Census_file_is_found()
+    {
+        Assert.Equal(["GrowthGuard.census.json: warning GG1011", $"{Leak}: warning GG1001"], solution.Build.DiagnosticsOf("Census"));
+        Assert.Contains("warning GG1011: 'GrowthGuard.census.json' is not JSON", solution.Build.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("OtherRoot")]
     [InlineData("InClone")]
@@ -104,6 +111,8 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
                 _workspace.Write("StrictButSilencedByGlobalConfig/.globalconfig", "is_global = true\ndotnet_diagnostic.GG1001.severity = none\n");
                 Add("Excluded");
                 _workspace.Write("Excluded/.editorconfig", "[*.cs]\ngrowthguard.excluded_symbols = T:Shop.PriceCache\n");
+                Add("Census");
+                _workspace.Write("Census/GrowthGuard.census.json", "nonsense");
                 Add("MistypedOption");
                 _workspace.Write("MistypedOption/.editorconfig", "[*.cs]\ngrowthguard.exclude_symbols = T:Shop.PriceCache\n");
                 Add("MistypedGlobalOption");

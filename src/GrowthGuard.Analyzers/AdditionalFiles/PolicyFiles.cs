@@ -6,9 +6,13 @@ using Microsoft.CodeAnalysis.Text;
 namespace GrowthGuard.Analyzers.AdditionalFiles;
 
 /// <summary>The additional files of one kind: <c>GrowthGuard.KIND.txt</c> and <c>GrowthGuard.KIND.ANYTHING.txt</c>, from the project or from any package.</summary>
-internal sealed class PolicyFiles(string kind)
+internal sealed class PolicyFiles(string kind, string extension = ".txt")
 {
     private readonly string _start = "GrowthGuard." + kind + ".";
+    private PolicyFiles? _others;
+
+    /// <summary>The files of both kinds.</summary>
+    public PolicyFiles And(PolicyFiles others) => new(kind, extension) { _others = others };
 
     /// <summary>Whether the file is of this kind.</summary>
     public bool Include(AdditionalText file) => Include(file.Path);
@@ -17,7 +21,7 @@ internal sealed class PolicyFiles(string kind)
     public bool Include(string path)
     {
         var name = Path.GetFileName(path);
-        return name.StartsWith(_start, StringComparison.OrdinalIgnoreCase) && name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase);
+        return (name.StartsWith(_start, StringComparison.OrdinalIgnoreCase) && name.EndsWith(extension, StringComparison.OrdinalIgnoreCase)) || _others?.Include(path) == true;
     }
 
     /// <summary>The files and their texts, in the order in which they are given; one that cannot be read has none and is left out.</summary>

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.Analysis.Invocations;
 using GrowthGuard.Analyzers.Analysis.Lifetimes;
 using GrowthGuard.Analyzers.Analysis.Queries.Linq;
+using GrowthGuard.Analyzers.Censuses;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
@@ -48,6 +50,9 @@ internal sealed class CompilationAnalysis
     public Compilation Compilation { get; }
 
     public FactTable Facts { get; }
+
+    /// <summary>What was counted at run time.</summary>
+    public RunTimeEvidence Seen { get; set; } = new(ImmutableArray<AdditionalFiles.PolicyFile>.Empty);
 
     /// <summary>What is declared here, by name.</summary>
     public DeclarationIndex Declarations { get; }

@@ -138,6 +138,18 @@ public static class RuleCatalog
         "defined is not unloaded, and the intern pool keeps its strings. Made once, that is fine; made in the steady state, the process grows until it dies.",
         HelpLink("GG1010"));
 
+    /// <summary>Store was seen growing at run time.</summary>
+    public static readonly DiagnosticDescriptor StoreWasSeenGrowing = new(
+        "GG1011",
+        "Store was seen growing at run time",
+        "{0} {1}",
+        StaticGrowth,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A census of a running process, GrowthGuard.census.json, shows a store that gained entries while the process worked. The code alone does not tell " +
+        "whether it grows without a bound, or how long it lives; the process did. Bound it, or document its bound where it is declared.",
+        HelpLink("GG1011"));
+
     /// <summary>Handler-scoped state is left in static state.</summary>
     public static readonly DiagnosticDescriptor HandlerStateIsLeft = new(
         "GG2001",
@@ -391,6 +403,7 @@ public static class RuleCatalog
         new Rule(SingletonCollectionGrows, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(RegistrationNeverDisposed, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(CallMakesProcessCode, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(StoreWasSeenGrowing, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(HandlerStateIsLeft, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(HandlerStateAccumulates, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(ContextIsCaptured, @default: RuleLevel.Warning, strict: RuleLevel.Error),

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using GrowthGuard.Analyzers.AdditionalFiles;
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.Analysis.Lifetimes;
+using GrowthGuard.Analyzers.Censuses;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
@@ -16,8 +17,11 @@ namespace GrowthGuard.Analyzers.Analysis.Stores;
 internal sealed class GrowthAnalysis(CompilationAnalysis context)
 {
     private static readonly PerCompilation<GrowthAnalysis> Judges = new(
-        FactsFile.Files,
-        static (compilation, files) => new GrowthAnalysis(new CompilationAnalysis(compilation, FactTable.BuiltIn.With([.. files.SelectMany(FactsFile.Read)]))));
+        FactsFile.Files.And(CensusFile.Files),
+        static (compilation, files) => new GrowthAnalysis(new CompilationAnalysis(compilation, FactTable.BuiltIn.With([.. files.Where(static file => FactsFile.Files.Include(file.Path)).SelectMany(FactsFile.Read)]))
+        {
+            Seen = new RunTimeEvidence(files),
+        }));
 
     private readonly LookupTableDetector _tables = new(context);
     private readonly ConcurrentDictionary<(ISymbol Store, ISymbol? Holder), Lazy<GrowthVerdict>> _verdicts = new();

@@ -23,13 +23,15 @@ public sealed class UndocumentedBoundAnalyzer() : StoreAnalyzer(RuleCatalog.Boun
         {
             // A bound that is documented wrongly is GG1004's.
             var verdict = judge.Judge(found.Store);
-            if (Finding(verdict, judge.Context) is { } finding && !bounds.AllOf(found.Store.Symbol, context.CancellationToken).Any() && found.IsLongLived)
+            if (Finding(found.Store, verdict, judge.Context) is { } finding && !bounds.AllOf(found.Store.Symbol, context.CancellationToken).Any() && found.IsLongLived)
                 context.Report(GrowthReport.At(RuleCatalog.BoundIsNotDocumented, found.Store, verdict, judge.Context, found.Name, finding));
         }
     }
 
-    private static string? Finding(GrowthVerdict verdict, CompilationAnalysis evidence) => verdict switch
+    private static string? Finding(Store store, GrowthVerdict verdict, CompilationAnalysis evidence) => verdict switch
     {
+        // What was seen growing is GG1011's.
+        { Judgement: GrowthOutcome.Unknown } when evidence.Seen.Of(store.Symbol) is { HasGrown: true } => null,
         { Judgement: GrowthOutcome.Unknown } => $"may grow in {GrowthReport.Where(verdict)}, {verdict.Reason}",
         { Bound: BoundKind.SizeGuard or BoundKind.Eviction } => BoundedBy(verdict, SizeLimitReader.Of(verdict, evidence)),
         _ => null,

@@ -16,7 +16,7 @@ internal static class GrowthReport
     /// <summary>The diagnostic of a store, at its own declaration.</summary>
     /// <param name="more">What the rule's message says beyond the name {0}, the place of growth {1} and what was looked for in vain {2}.</param>
     public static Diagnostic Create(DiagnosticDescriptor rule, string name, Store store, GrowthVerdict verdict, CompilationAnalysis evidence, params object[] more) =>
-        At(rule, store, verdict, evidence, [name, Where(verdict, evidence), Reason(verdict), .. more]);
+        At(rule, store, verdict, evidence, [name, Where(verdict, evidence), ReasonWith(store.Symbol, verdict, evidence), .. more]);
 
     /// <summary>The diagnostic of a store inside an object, at the declaration of what holds the object.</summary>
     public static Diagnostic Create(DiagnosticDescriptor rule, string name, ISymbol holder, GrowthVerdict verdict, CompilationAnalysis evidence) =>
@@ -25,6 +25,10 @@ internal static class GrowthReport
     /// <summary>The diagnostic of a store, whatever its verdict, with a message of the rule's own.</summary>
     public static Diagnostic At(DiagnosticDescriptor rule, Store store, GrowthVerdict verdict, CompilationAnalysis evidence, params object[] arguments) =>
         Create(rule, store.Symbol.Locations[0], verdict, Properties(store, verdict, evidence), arguments);
+
+    /// <summary>The reason of a verdict, and what a census saw of the store.</summary>
+    public static string ReasonWith(ISymbol store, GrowthVerdict verdict, CompilationAnalysis evidence) =>
+        evidence.Seen.Of(store)?.Clause is { } seen ? $"{Reason(verdict)} ({seen})" : Reason(verdict);
 
     /// <summary>Where the store grows, in words.</summary>
     public static string Where(GrowthVerdict verdict) => Where(Sites(verdict), data: "");
