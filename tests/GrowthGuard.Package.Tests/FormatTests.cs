@@ -61,9 +61,9 @@ public sealed class FormatTests(PackedFeed feed)
 
         (await workspace.DotnetAsync("format", "analyzers", Sample, "--severity", "warn")).Succeeded();
 
-        // What remains has no fix, or none at one of its places.
+        // What remains has no fix, or none at one of its places; of GG1004, also the reasons that the fix of GG1001 leaves to be written.
         var after = RulesOf((await workspace.BuildAsync(Sample, "--no-incremental")).Succeeded());
-        Assert.Equal(["GG1001", "GG1004", "GG1005", "GG1008", "GG2002", "GG3001", "GG3002", "GG3006"], before.Except(after));
+        Assert.Equal(["GG1001", "GG1005", "GG1008", "GG2002", "GG3001", "GG3002", "GG3006"], before.Except(after));
         Assert.Empty(after.Except(before));
 
         static IEnumerable<string> RulesOf(DotnetRun build) => build.Diagnostics.Select(diagnostic => diagnostic[^6..]).Distinct().Order(StringComparer.Ordinal);
