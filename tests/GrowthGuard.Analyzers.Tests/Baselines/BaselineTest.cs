@@ -18,8 +18,7 @@ internal sealed class BaselineTest<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer>
     /// <summary>Likewise, with lines of a global config.</summary>
     public static async Task VerifyAsync(string source, string baseline, string config, params DiagnosticResult[] expected)
     {
-        var test = new BaselineTest<TAnalyzer> { TestCode = source };
-        test.KeepDisabledRulesOff();
+        var test = new BaselineTest<TAnalyzer> { TestCode = source, RunsAllRules = false };
         test.TestState.AdditionalFiles.Add(("/0/GrowthGuard.baseline.txt", baseline));
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + config));
         test.ExpectedDiagnostics.AddRange(expected);

@@ -277,7 +277,7 @@ public sealed class BoundIsNotDocumentedTests
                 }
             }
             """);
-        test.KeepDisabledRulesOff();
+        test.RunsAllRules = false;
 
         // A test switches its rules on.
         test.SolutionTransforms.Add((solution, id) => solution.WithProjectCompilationOptions(

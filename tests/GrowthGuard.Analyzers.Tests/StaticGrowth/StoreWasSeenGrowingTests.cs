@@ -8,7 +8,7 @@ namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
 /// <summary>GG1011, and what the other rules say of a store that a census has counted.</summary>
 public sealed class StoreWasSeenGrowingTests
 {
-    private const string Path = "/0/GrowthGuard.census.json";
+    internal const string Path = "/0/GrowthGuard.census.json";
 
     /// <summary>Who disconnects cannot be seen, so the code alone does not tell.</summary>
     private const string Connections = """
@@ -175,9 +175,9 @@ public sealed class StoreWasSeenGrowingTests
 
     private static string Unmarked(string source) => System.Text.RegularExpressions.Regex.Replace(source, @"\{\|#\d:(.*?)\|\}", "$1");
 
-    private static string Diff(string symbol, long before, long after) => Diff((symbol, before, after));
+    internal static string Diff(string symbol, long before, long after) => Diff((symbol, before, after));
 
-    private static string Diff(params (string Symbol, long Before, long After)[] counters) => $$"""
+    internal static string Diff(params (string Symbol, long Before, long After)[] counters) => $$"""
         {
           "version": 1,
           "before": { "takenAt": "2026-11-30T06:00:00+00:00", "app": "Shop", "buildVersion": "1.2", "processId": 4711 },

@@ -15,13 +15,11 @@ namespace GrowthGuard.TestHarness;
 /// <summary>The settings that tests of analyzers and of fixes share, over those of Microsoft.CodeAnalysis.Testing.</summary>
 public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
 {
-    private const string DefaultsPath = "/.lineends.globalconfig";
-
     // Of the lowest level, so that whatever a test configures wins. New lines end as those of the tests do, whatever the machine.
-    private const string LineEnds = "is_global = true\nglobal_level = -1000\nend_of_line = lf\n";
+    private const string Defaults = "is_global = true\nglobal_level = -1000\nend_of_line = lf\n";
 
     // Old hosts run a rule that is off by itself only when a config names it.
-    private static readonly string Defaults = LineEnds + string.Concat(
+    private static readonly string AllRules = string.Concat(
         RuleCatalog.All.Where(static rule => !rule.Descriptor.IsEnabledByDefault).Select(static rule => $"dotnet_diagnostic.{rule.Id}.severity = suggestion\n"));
 
     private int _titlesChecked;
@@ -31,11 +29,9 @@ public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
         // The packages' own reference assemblies would be downloaded.
         ReferenceAssemblies = NoPackages;
         MarkupOptions = MarkupOptions.TreatPositionIndicatorsAsCode;
-#if !ROSLYN_5_0_OR_GREATER
-        // Each takes as long as the test itself, and what they check does not depend on the host.
+        // Each takes as long as the test itself; SuppressionTests make them for every rule.
         TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck | TestBehaviors.SkipSuppressionCheck;
-#endif
-        TestState.AnalyzerConfigFiles.Add((DefaultsPath, Defaults));
+        TestState.AnalyzerConfigFiles.Add(("/.defaults.globalconfig", Defaults));
         CodeActionVerifier = CheckTitle;
         DiagnosticVerifier = (diagnostic, _, verifier) =>
         {
@@ -58,14 +54,14 @@ public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
     /// <summary>The nullable context.</summary>
     public NullableContextOptions NullableContextOptions { get; set; } = NullableContextOptions.Disable;
 
+    /// <summary>Whether rules that are off by themselves run too, whatever the host.</summary>
+    public bool RunsAllRules { get; set; } = true;
+
     /// <summary>The kind of workspace that the solution is in, which hosts differ in.</summary>
     public string KindOfWorkspace { get; set; } = "Custom";
 
     /// <summary>What the chosen fix of the first diagnostic is called; not checked by default.</summary>
     public string? CodeActionTitle { get; set; }
-
-    /// <summary>Leaves rules off that are off by themselves, as in a project without a mode.</summary>
-    public void KeepDisabledRulesOff() => TestState.AnalyzerConfigFiles[0] = (DefaultsPath, SourceText.From(LineEnds));
 
     /// <inheritdoc/>
     public override string Language => LanguageNames.CSharp;
@@ -109,6 +105,11 @@ public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
     /// <inheritdoc/>
     protected override Task RunImplAsync(CancellationToken cancellationToken)
     {
+        if (RunsAllRules)
+        {
+            TestState.AnalyzerConfigFiles.Add(("/.rules.globalconfig", Defaults + AllRules));
+        }
+
         // A result that names one place says nothing of the others.
         for (var i = 0; i < ExpectedDiagnostics.Count; i++)
         {

@@ -380,9 +380,6 @@ public sealed class DocumentBoundTests
 
         // What was fixed in one project is a new text in the other only when it is applied: the second run here stands for that.
         test.NumberOfFixAllIterations = 2;
-
-        // The check switches rules off in the main project only.
-        test.TestBehaviors |= TestBehaviors.SkipSuppressionCheck;
         test.TestState.Sources.Add(("/shared/C.cs", Plain));
         test.TestState.AdditionalProjects["Other"].Sources.Add(("/shared/C.cs", Plain));
         test.FixedState.Sources.Add(("/shared/C.cs", PlainFixed));
