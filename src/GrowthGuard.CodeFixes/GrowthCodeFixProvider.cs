@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -34,9 +33,8 @@ public abstract class GrowthCodeFixProvider : CodeFixProvider
                 continue;
             foreach (var fix in _fixes)
             {
-                if (await fix.PrepareAsync(finding, context.CancellationToken).ConfigureAwait(false) is { } prepared &&
-                    await CheckedChange.MakeAsync(prepared, finding.Solution, context.CancellationToken).ConfigureAwait(false) is { } changed)
-                    context.RegisterCodeFix(CodeAction.Create(prepared.Title, _ => Task.FromResult(changed), fix.EquivalenceKey), diagnostic);
+                if (await fix.MakeAsync(finding, finding.Solution, context.CancellationToken).ConfigureAwait(false) is var (title, changed))
+                    context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(changed), fix.EquivalenceKey), diagnostic);
             }
         }
     }

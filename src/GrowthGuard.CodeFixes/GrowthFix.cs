@@ -1,3 +1,4 @@
+using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.CodeFixes;
@@ -16,6 +17,24 @@ internal abstract class GrowthFix
 
     /// <summary>The fix of a finding, or <see langword="null"/> when there is none. Finds out everything that could go wrong; changes nothing.</summary>
     public abstract Task<PreparedFix?> PrepareAsync(Finding finding, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The fix, made and checked in a solution; <see langword="null"/> when there is none, or when the code is too deep to be followed.
+    /// </summary>
+    public async Task<(string Title, Solution Changed)?> MakeAsync(Finding finding, Solution solution, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PrepareAsync(finding, cancellationToken).ConfigureAwait(false) is { } prepared &&
+                await CheckedChange.MakeAsync(prepared, solution, cancellationToken).ConfigureAwait(false) is { } changed
+                ? (prepared.Title, changed)
+                : null;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>A fix that has been found possible.</summary>

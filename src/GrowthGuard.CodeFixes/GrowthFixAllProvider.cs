@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -33,8 +32,8 @@ internal sealed class GrowthFixAllProvider(ImmutableArray<GrowthFix> fixes) : Fi
         foreach (var marked in findings)
         {
             if (await marked.FindAsync(current, cancellationToken).ConfigureAwait(false) is { } finding &&
-                await fix.PrepareAsync(finding, cancellationToken).ConfigureAwait(false) is { } prepared)
-                current = await CheckedChange.MakeAsync(prepared, current, cancellationToken).ConfigureAwait(false) ?? current;
+                await fix.MakeAsync(finding, current, cancellationToken).ConfigureAwait(false) is var (_, changed))
+                current = changed;
         }
 
         return current;

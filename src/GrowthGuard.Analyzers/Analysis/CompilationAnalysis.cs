@@ -5,6 +5,7 @@ using GrowthGuard.Analyzers.Analysis.Invocations;
 using GrowthGuard.Analyzers.Analysis.Lifetimes;
 using GrowthGuard.Analyzers.Analysis.Queries.Linq;
 using GrowthGuard.Analyzers.Censuses;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
@@ -123,7 +124,7 @@ internal sealed class CompilationAnalysis
         {
             if (isWanted?.Invoke(name) == false)
                 continue;
-            var info = Compilation.GetSemanticModel(name.SyntaxTree).GetSymbolInfo(name);
+            var info = Compilation.GetSemanticModel(name.SyntaxTree).SymbolInfoOf(name);
             var found = info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
             if (found is IMethodSymbol { ReducedFrom: { } unreduced })
                 found = unreduced;
@@ -147,7 +148,7 @@ internal sealed class CompilationAnalysis
             if (!Compilation.ContainsSyntaxTree(reference.SyntaxTree))
                 continue;
             var syntax = reference.GetSyntax();
-            if (Compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax) is { } body)
+            if (Compilation.GetSemanticModel(syntax.SyntaxTree).OperationOf(syntax) is { } body)
                 yield return body;
         }
     }
@@ -186,7 +187,7 @@ internal sealed class CompilationAnalysis
         else if (node is SimpleNameSyntax && node.Parent is MemberBindingExpressionSyntax binding)
             node = binding.Parent is InvocationExpressionSyntax bound ? bound : binding;
         var model = Compilation.GetSemanticModel(node.SyntaxTree);
-        var operation = model.GetOperation(node);
+        var operation = model.OperationOf(node);
 
         // `Store(...)` where Store is a delegate: the reference is inside the invocation.
         return operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } instance } ? instance : operation;

@@ -15,7 +15,10 @@ internal sealed class BaselineFile
 
     private BaselineFile(SourceText text)
     {
-        Lines = text.Lines.Select(line => (line.Span, Line: BaselineLine.Read(text.ToString(line.Span))!)).Where(line => line.Line is not null).ToImmutableArray();
+        Lines = PolicyFile.LinesOf(text)
+            .Select(span => (Span: span, Line: BaselineLine.Read(PolicyFile.TextOf(text, span))!))
+            .Where(line => line.Line is not null)
+            .ToImmutableArray();
         _counts = Lines.Where(line => line.Line.Error is null).GroupBy(line => line.Line.Key).ToImmutableDictionary(same => same.Key, same => same.Max(line => line.Line.Count));
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
+using GrowthGuard.Analyzers.AdditionalFiles;
 using GrowthGuard.Analyzers.Catalog;
 
 namespace GrowthGuard.Analyzers.Baselines;
@@ -10,13 +10,10 @@ namespace GrowthGuard.Analyzers.Baselines;
 /// </summary>
 internal sealed class BaselineLine
 {
-    // An id may hold '#' (a constructor) but no blank, so that a reason begins at a '#' behind one.
-    private static readonly Regex Form = new(@"^\s*(?<rule>\S+)\s+(?<id>\S+)(?<count>\s+x(?<number>\d{1,6}))?\s*(\s#\s*(?<reason>.*?)\s*)?$", RegexOptions.CultureInvariant);
-
     /// <summary>What is wrong with a line that repeats another.</summary>
     public const string SaidBefore = "says again what an earlier line says; delete it";
 
-    private static readonly Regex DocumentationId = new("^[FPEMT]:.", RegexOptions.CultureInvariant);
+    private const int LongestCount = 6;
 
     private static readonly HashSet<string> Accepted = new(RuleCatalog.All.Where(rule => rule.CanBeAccepted).Select(rule => rule.Id));
 
@@ -55,23 +52,65 @@ internal sealed class BaselineLine
             return null;
         if (ConflictMarks.Any(mark => text.StartsWith(mark, StringComparison.Ordinal)))
             return new(text, "is the mark of a merge conflict; delete it, keep the lines of both sides, and run 'growthguard baseline prune'");
-        if (Form.Match(line.Replace('\uFEFF', ' ')) is not { Success: true } match)
-            return new(text, "is not understood; write 'RULE SYMBOL', 'RULE SYMBOL x2' or 'RULE SYMBOL  # reason', for example 'GG1001 F:Shop.PriceCache._prices  # evicts from 1.9 on'");
-        var (rule, id, count) = (match.Groups["rule"].Value, match.Groups["id"], match.Groups["count"]);
-        var number = count.Success ? int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) : 1;
+        if (text.Length > LineScanner.LongestLine)
+            return new(LineScanner.Quoted(text), "is longer than any line needs to be");
+        if (Parts(line.Replace('\uFEFF', ' ')) is not var (rule, id, number, span, reason))
+            return new(
+                LineScanner.Quoted(text),
+                "is not understood; write 'RULE SYMBOL', 'RULE SYMBOL x2' or 'RULE SYMBOL  # reason', " +
+                "for example 'GG1001 F:Shop.PriceCache._prices  # evicts from 1.9 on'");
         var error =
-            !Accepted.Contains(rule) ? $"accepts nothing: there is no rule '{rule}' that a baseline can accept" :
-            !DocumentationId.IsMatch(id.Value) ? $"accepts nothing: '{id.Value}' is no documentation id; write for example 'F:Shop.PriceCache._prices'" :
+            !Accepted.Contains(rule) ? $"accepts nothing: there is no rule '{LineScanner.Quoted(rule)}' that a baseline can accept" :
+            !IsDocumentationId(id) ? $"accepts nothing: '{LineScanner.Quoted(id)}' is no documentation id; " +
+                "write for example 'F:Shop.PriceCache._prices'" :
             number == 0 ? "accepts no findings; delete it" :
             null;
-        return new(Write(rule, id.Value, number), error)
+        return new(error is null ? Write(rule, id, number) : LineScanner.Quoted(Write(rule, id, number)), error)
         {
-            Key = (rule, id.Value),
+            Key = (rule, id),
             Count = number,
-            Reason = match.Groups["reason"] is { Success: true, Length: > 0 } reason ? reason.Value : null,
-            CountSpan = (id.Index + id.Length, count.Success ? count.Index + count.Length : id.Index + id.Length),
+            Reason = reason,
+            CountSpan = span,
         };
     }
+
+    /// <summary>
+    /// The parts of a line: <c>RULE SYMBOL x2  # reason</c>. An id may hold '#' (a constructor) but no blank, so that a reason begins at a
+    /// '#' behind one.
+    /// </summary>
+    private static (string Rule, string Id, int Count, (int Start, int End) CountSpan, string? Reason)? Parts(string line)
+    {
+        var scanner = new LineScanner(line);
+        scanner.SkipBlanks();
+        var rule = scanner.TakeWord();
+        scanner.SkipBlanks();
+        var id = scanner.TakeWord();
+        if (id.Length == 0)
+            return null;
+        var (count, span) = (1, (scanner.Position, scanner.Position));
+        var isApart = scanner.SkipBlanks();
+        if (CountOf(scanner) is { } written)
+        {
+            scanner.TakeWord();
+            (count, span) = (written, (span.Item1, scanner.Position));
+            isApart = scanner.SkipBlanks();
+        }
+
+        if (scanner.IsAtEnd)
+            return (rule, id, count, span, null);
+        return isApart && scanner.Skip('#') ? (rule, id, count, span, scanner.Rest.Trim() is { Length: > 0 } reason ? reason : null) : null;
+    }
+
+    private static int? CountOf(LineScanner scanner)
+    {
+        var word = scanner.TakeWord();
+        return word.Length is > 1 and <= 1 + LongestCount && word[0] == 'x'
+            && word.Skip(1).All(static character => character is >= '0' and <= '9')
+            ? int.Parse(word.Substring(1), CultureInfo.InvariantCulture)
+            : null;
+    }
+
+    private static bool IsDocumentationId(string id) => id.Length > 2 && id[1] == ':' && id[0] is 'F' or 'P' or 'E' or 'M' or 'T';
 
     /// <summary>What is wrong with a line that accepts more findings than there are.</summary>
     public static string Stale(int left) => left == 0

@@ -1,11 +1,9 @@
-using System.Text.RegularExpressions;
-
 namespace GrowthGuard.Analyzers.Baselines;
 
 /// <summary>The text of a baseline and its changes, which leave comments, reasons, order and line ends as they are.</summary>
 internal sealed class BaselineText
 {
-    private static readonly Regex Lines = new(@"[^\r\n]*(\r\n|\r|\n|$)", RegexOptions.CultureInvariant);
+    private static readonly char[] LineEnds = ['\r', '\n'];
 
     private readonly List<Line> _lines = [];
     private readonly Dictionary<(string Rule, string Symbol), Line> _byKey = [];
@@ -13,10 +11,13 @@ internal sealed class BaselineText
 
     public BaselineText(string text)
     {
-        foreach (Match match in Lines.Matches(text))
+        for (var start = 0; start < text.Length;)
         {
-            if (match.Length > 0)
-                _lines.Add(new Line(match.Value, BaselineLine.Read(match.Value.TrimEnd('\r', '\n'))));
+            var end = text.IndexOfAny(LineEnds, start);
+            end = end < 0 ? text.Length : text[end] == '\r' && end + 1 < text.Length && text[end + 1] == '\n' ? end + 2 : end + 1;
+            var line = text.Substring(start, end - start);
+            _lines.Add(new Line(line, BaselineLine.Read(line.TrimEnd(LineEnds))));
+            start = end;
         }
 
         foreach (var line in _lines)

@@ -1,18 +1,17 @@
-using System.Text.RegularExpressions;
-
 namespace GrowthGuard.Analyzers.Bounds;
 
 /// <summary>Reads what a comment, a documentation tag or a line of a bounds file says of a bound.</summary>
 internal static class BoundText
 {
-    private static readonly Regex Unbounded = new(@"^unbounded\b\s*(?<reason>.*)$", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private const string Unbounded = "unbounded";
     private static readonly char[] Separators = [' ', '\t', '\r', '\n', ',', ';', ':', '-', '\u2013', '\u2014'];
 
     /// <summary>Reads free text: a number, a number and a reason, <c>unbounded</c> and a reason, or a reason alone.</summary>
     public static BoundClaim ReadFree(string text)
     {
-        if (Unbounded.Match(text) is { Success: true } unbounded)
-            return NoBound(ReasonOf(unbounded.Groups["reason"].Value));
+        if (text.StartsWith(Unbounded, StringComparison.OrdinalIgnoreCase) &&
+            (text.Length == Unbounded.Length || !IsOfWord(text[Unbounded.Length])))
+            return NoBound(ReasonOf(text.Substring(Unbounded.Length).TrimStart()));
         if (Quantity.Find(text) is not { IsWhole: true } quantity)
             return ReasonOf(text) is { } alone ? new BoundClaim(null, alone) : BoundClaim.Wrong("gives neither a number nor a reason");
         return quantity.HasUnknownSize ? UnknownUnit(quantity, null) : Number(quantity, ReasonOf(quantity.Rest), quantity.Rest.Trim() == "()");
@@ -22,7 +21,7 @@ internal static class BoundText
     public static BoundClaim ReadValue(string value, string? reason)
     {
         var said = string.IsNullOrWhiteSpace(reason) ? null : reason!.Trim();
-        if (string.Equals(value, "unbounded", StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(value, Unbounded, StringComparison.OrdinalIgnoreCase))
             return NoBound(said);
         if (value.Length == 0)
             return said is null ? BoundClaim.Wrong("gives neither a number nor a reason") : new BoundClaim(null, said);
@@ -48,6 +47,8 @@ internal static class BoundText
             return BoundClaim.Wrong(error, reason);
         return new BoundClaim(value, reason, hasEmptyReason ? "has an empty reason" : null) { Unit = unit, Number = quantity.Span };
     }
+
+    private static bool IsOfWord(char character) => char.IsLetterOrDigit(character) || character == '_';
 
     private static string? ReasonOf(string text)
     {

@@ -10,24 +10,24 @@ internal static class FactsFile
     public static PolicyFiles Files { get; } = new("facts");
 
     /// <summary>The lines that are facts. A wrong line states nothing; <see cref="Errors"/> tells of it.</summary>
-    public static IEnumerable<Fact> Read(PolicyFile file)
-    {
-        foreach (var line in file.Text.Lines)
-        {
-            if (FactReader.Read(file.Text.ToString(file.TrimmedSpan(line)), out _) is { } fact)
-                yield return fact;
-        }
-    }
+    public static IEnumerable<Fact> Read(PolicyFile file) => file.Lines().Select(static line => Read(line.Text, out _)).OfType<Fact>();
 
     /// <summary>The lines that are not understood, and why.</summary>
-    public static IEnumerable<(TextSpan Span, string Error)> Errors(PolicyFile file)
+    public static IEnumerable<(TextSpan Span, string Error)> Errors(PolicyFile file, CancellationToken cancellationToken)
     {
-        foreach (var line in file.Text.Lines)
+        foreach (var (span, text) in file.Lines(cancellationToken))
         {
-            var span = file.TrimmedSpan(line);
-            _ = FactReader.Read(file.Text.ToString(span), out var error);
+            _ = Read(text, out var error);
             if (error is not null)
                 yield return (span, error);
         }
+    }
+
+    private static Fact? Read(string line, out string? error)
+    {
+        if (line.Length <= LineScanner.LongestLine)
+            return FactReader.Read(line, out error);
+        error = "it is longer than any fact needs to be";
+        return null;
     }
 }

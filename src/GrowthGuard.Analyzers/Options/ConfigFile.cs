@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using GrowthGuard.Analyzers.AdditionalFiles;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -13,27 +12,38 @@ internal static class ConfigFile
     /// <summary>How far a key may be from what was meant.</summary>
     private const int LargestDistance = 6;
 
-    // As the compiler reads them: what stands behind '#' or ';' is a comment, wherever it begins.
-    private static readonly Regex Setting = new(@"^\s*(?<key>[\w.\-]+)\s*[=:]\s*(?<value>[^#;]*?)\s*([#;].*)?$", RegexOptions.CultureInvariant);
-
     /// <summary>Whether the file may hold options.</summary>
     public static bool Is(AdditionalText file) =>
         file.Path.EndsWith(".editorconfig", StringComparison.OrdinalIgnoreCase) || file.Path.EndsWith(".globalconfig", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Each fault: where it stands, the key, and what is wrong with it.</summary>
-    public static IEnumerable<(TextSpan Span, string Key, string Fault)> Faults(PolicyFile file)
+    public static IEnumerable<(TextSpan Span, string Key, string Fault)> Faults(PolicyFile file, CancellationToken cancellationToken)
     {
-        foreach (var line in file.Text.Lines)
+        foreach (var (span, text) in file.Lines(cancellationToken))
         {
-            if (Setting.Match(file.Text.ToString(line.Span)) is not { Success: true } match || !match.Groups["key"].Value.StartsWith(FamilyName, StringComparison.OrdinalIgnoreCase))
+            if (!text.StartsWith(FamilyName, StringComparison.OrdinalIgnoreCase))
                 continue;
-            var (key, value) = (match.Groups["key"], match.Groups["value"]);
-            if (!OptionKeys.All.Contains(key.Value, StringComparer.OrdinalIgnoreCase))
-                yield return (SpanOf(key), key.Value, "does not exist; " + Advice(key.Value));
-            else if (SymbolList.Wrong(value.Value) is { } wrong)
-                yield return (SpanOf(value), key.Value, $"has '{wrong}', which is no documentation id; write ids such as 'T:Shop.LegacyCache', with '|' between them");
+            var scanner = new LineScanner(text);
+            var key = scanner.Take(static character => char.IsLetterOrDigit(character) || character is '_' or '.' or '-');
+            var keySpan = new TextSpan(span.Start, key.Length);
+            scanner.SkipBlanks();
+            if (!scanner.Skip('=') && !scanner.Skip(':'))
+                continue;
+            scanner.SkipBlanks();
+            var start = span.Start + scanner.Position;
 
-            TextSpan SpanOf(Group group) => new(line.Start + group.Index, group.Length);
+            // As the compiler reads them: what stands behind '#' or ';' is a comment, wherever it begins.
+            var value = scanner.Take(static character => character is not ('#' or ';')).TrimEnd();
+            if (!OptionKeys.All.Contains(key, StringComparer.OrdinalIgnoreCase))
+                yield return (keySpan, LineScanner.Quoted(key), "does not exist; " + Advice(LineScanner.Quoted(key)));
+            else if (text.Length > LineScanner.LongestLine)
+                yield return (keySpan, key, "has a value that is longer than any list of symbols needs to be");
+            else if (SymbolList.Wrong(value) is { } wrong)
+                yield return (
+                    new TextSpan(start, value.Length),
+                    key,
+                    $"has '{LineScanner.Quoted(wrong)}', which is no documentation id; " +
+                    "write ids such as 'T:Shop.LegacyCache', with '|' between them");
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace GrowthGuard.Analyzers.Options;
 
 /// <summary>
@@ -8,13 +6,15 @@ namespace GrowthGuard.Analyzers.Options;
 /// </summary>
 internal static class SymbolList
 {
-    private static readonly Regex Id = new(@"^[NTFPEM]:[^\s:|]+$", RegexOptions.CultureInvariant);
-
     /// <summary>Whether the list has the symbol, or what the symbol is in.</summary>
     public static bool Includes(string list, string symbol) => Entries(list).Any(entry => Includes((Kind: entry[0], entry), symbol));
 
     /// <summary>The first entry that is no documentation id, or <see langword="null"/>.</summary>
-    public static string? Wrong(string list) => Entries(list).FirstOrDefault(entry => !Id.IsMatch(entry));
+    public static string? Wrong(string list) => Entries(list).FirstOrDefault(entry => !IsId(entry));
+
+    private static bool IsId(string entry) =>
+        entry.Length > 2 && entry[0] is 'N' or 'T' or 'F' or 'P' or 'E' or 'M' && entry[1] == ':' &&
+            entry.Skip(2).All(static character => character != ':' && !char.IsWhiteSpace(character));
 
     private static bool Includes((char Kind, string Id) entry, string symbol) =>
         symbol == entry.Id ||

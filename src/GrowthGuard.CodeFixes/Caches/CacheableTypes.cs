@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 
@@ -9,19 +10,24 @@ internal static class CacheableTypes
     private const int MaximumTypes = 50;
 
     /// <summary>Whether keys of the type are equal as objects where a dictionary takes them for equal.</summary>
-    public static bool IsKey(ITypeSymbol type) => type switch
+    public static bool IsKey(ITypeSymbol type)
     {
-        { TypeKind: TypeKind.TypeParameter or TypeKind.Dynamic } => false,
-        IArrayTypeSymbol => true,
-        INamedTypeSymbol named => named.TypeArguments.All(IsKey) && (!IsEquatable(named) || named.SpecialType != SpecialType.None || OverridesEquals(named)),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return type switch
+        {
+            { TypeKind: TypeKind.TypeParameter or TypeKind.Dynamic } => false,
+            IArrayTypeSymbol => true,
+            INamedTypeSymbol named => named.TypeArguments.All(IsKey) && (!IsEquatable(named) || named.SpecialType != SpecialType.None || OverridesEquals(named)),
+            _ => false,
+        };
+    }
 
     /// <summary>Whether a value of the type is as good as another that is made in the same way.</summary>
     public static bool IsValue(ITypeSymbol type) => IsValue(type, []);
 
     private static bool IsValue(ITypeSymbol type, HashSet<ITypeSymbol> asked)
     {
+        RecursionGuard.Check();
         // `class Node<T> { readonly Node<Node<T>> next; }` has no end.
         if (asked.Count > MaximumTypes || type is not INamedTypeSymbol named || named.SpecialType == SpecialType.System_Object || named.TypeKind is TypeKind.Dynamic or TypeKind.Error)
             return false;

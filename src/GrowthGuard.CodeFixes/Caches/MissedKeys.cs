@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,7 +12,7 @@ internal static class MissedKeys
 {
     /// <summary>The calls of <c>TryGetValue</c> for the same key that have returned false.</summary>
     public static IEnumerable<InvocationExpressionSyntax> Before(DictionaryUse use, IFieldSymbol dictionary, SemanticModel model, CancellationToken cancellationToken) =>
-        model.GetOperation(use.Node, cancellationToken) is { } operation && model.GetOperation(use.Key, cancellationToken) is { } key
+        model.OperationOf(use.Node, cancellationToken) is { } operation && model.OperationOf(use.Key, cancellationToken) is { } key
             ? ConditionFacts.Before(operation).SelectMany(known => Missed(known.Condition, known.Value)).Where(call => IsOf(call, dictionary, key)).Select(call => (InvocationExpressionSyntax)call.Syntax)
             : [];
 
@@ -37,14 +38,18 @@ internal static class MissedKeys
             .Any(symbol => symbol is not null && flow.WrittenInside.Contains(symbol, SymbolEqualityComparer.Default));
     }
 
-    private static IEnumerable<IInvocationOperation> Missed(IOperation condition, bool value) => condition.Unwrap() switch
+    private static IEnumerable<IInvocationOperation> Missed(IOperation condition, bool value)
     {
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Missed(not.Operand, !value),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when value => Missed(both.LeftOperand, true).Concat(Missed(both.RightOperand, true)),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !value => Missed(either.LeftOperand, false).Concat(Missed(either.RightOperand, false)),
-        IInvocationOperation { TargetMethod.Name: "TryGetValue" } call when !value => [call],
-        _ => [],
-    };
+        RecursionGuard.Check();
+        return condition.Unwrap() switch
+        {
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Missed(not.Operand, !value),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when value => Missed(both.LeftOperand, true).Concat(Missed(both.RightOperand, true)),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !value => Missed(either.LeftOperand, false).Concat(Missed(either.RightOperand, false)),
+            IInvocationOperation { TargetMethod.Name: "TryGetValue" } call when !value => [call],
+            _ => [],
+        };
+    }
 
     private static bool IsOf(IInvocationOperation call, IFieldSymbol dictionary, IOperation key) =>
         call.Instance is IFieldReferenceOperation { Field: var field } && SymbolEqualityComparer.Default.Equals(field.OriginalDefinition, dictionary.OriginalDefinition) &&

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 
@@ -22,6 +23,7 @@ internal static class PlainData
 
     private static bool Is(ITypeSymbol type, HashSet<ITypeSymbol> asked)
     {
+        RecursionGuard.Check();
         if (type is IArrayTypeSymbol array)
             return Is(array.ElementType, asked);
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Enum } named || named.SpecialType == SpecialType.System_Object || asked.Count > MaximumTypes)

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -35,6 +36,7 @@ internal sealed class RemadeValues(SemanticModel model, CancellationToken cancel
     /// <summary>Whether the code can run again: it changes nothing that outlives it, and asks nothing that changes.</summary>
     public bool CanRunAgain(SyntaxNode code, IReadOnlyList<DictionaryUse> except, int depth = 0)
     {
+        RecursionGuard.Check();
         var mine = ModelOf(code);
         return mine is not null && code.DescendantNodesAndSelf().All(node => except.Any(use => use.Node == node) || node switch
         {
@@ -91,6 +93,7 @@ internal sealed class RemadeValues(SemanticModel model, CancellationToken cancel
 
     private bool Uses(SyntaxNode making, HashSet<string> inputs, ref bool mentionsKey, HashSet<ISymbol> followed)
     {
+        RecursionGuard.Check();
         foreach (var name in making.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
         {
             if (InputAt(name) is not var (symbol, path))
@@ -115,6 +118,7 @@ internal sealed class RemadeValues(SemanticModel model, CancellationToken cancel
 
     private void AddInputs(ExpressionSyntax expression, HashSet<string> inputs, HashSet<ISymbol> followed)
     {
+        RecursionGuard.Check();
         foreach (var name in expression.DescendantNodesAndSelf().OfType<SimpleNameSyntax>())
         {
             if (InputAt(name) is not var (symbol, path))

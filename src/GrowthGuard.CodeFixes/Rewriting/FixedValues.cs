@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -7,24 +8,28 @@ namespace GrowthGuard.CodeFixes.Rewriting;
 internal static class FixedValues
 {
     /// <summary>Whether the expression gives an equal value each time, and names nothing of the method.</summary>
-    public static bool AreSame(ExpressionSyntax expression, SemanticModel model) => model.GetConstantValue(expression).HasValue || expression switch
+    public static bool AreSame(ExpressionSyntax expression, SemanticModel model)
     {
-        TypeOfExpressionSyntax type => !type.Type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => model.GetSymbolInfo(name).Symbol is ITypeParameterSymbol),
-        LiteralExpressionSyntax => true,
-        BaseObjectCreationExpressionSyntax creation => !RunsCode(creation, model) &&
-            (creation.ArgumentList?.Arguments.All(argument => AreSame(argument.Expression, model)) ?? true) &&
-            (creation.Initializer is null || AreSame(creation.Initializer, model)),
-        InitializerExpressionSyntax initializer => initializer.Expressions.All(part => AreSame(part is AssignmentExpressionSyntax { Right: var value } ? value : part, model)),
-        ArrayCreationExpressionSyntax { Initializer: { } elements } => AreSame(elements, model),
-        ImplicitArrayCreationExpressionSyntax array => AreSame(array.Initializer, model),
-        MemberAccessExpressionSyntax access => model.GetSymbolInfo(access).Symbol switch
+        RecursionGuard.Check();
+        return model.GetConstantValue(expression).HasValue || expression switch
         {
-            IFieldSymbol field => field.IsStatic && field.IsReadOnly,
-            IPropertySymbol property => IsSameEachTime(property),
+            TypeOfExpressionSyntax type => !type.Type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => model.GetSymbolInfo(name).Symbol is ITypeParameterSymbol),
+            LiteralExpressionSyntax => true,
+            BaseObjectCreationExpressionSyntax creation => !RunsCode(creation, model) &&
+                (creation.ArgumentList?.Arguments.All(argument => AreSame(argument.Expression, model)) ?? true) &&
+                (creation.Initializer is null || AreSame(creation.Initializer, model)),
+            InitializerExpressionSyntax initializer => initializer.Expressions.All(part => AreSame(part is AssignmentExpressionSyntax { Right: var value } ? value : part, model)),
+            ArrayCreationExpressionSyntax { Initializer: { } elements } => AreSame(elements, model),
+            ImplicitArrayCreationExpressionSyntax array => AreSame(array.Initializer, model),
+            MemberAccessExpressionSyntax access => model.GetSymbolInfo(access).Symbol switch
+            {
+                IFieldSymbol field => field.IsStatic && field.IsReadOnly,
+                IPropertySymbol property => IsSameEachTime(property),
+                _ => false,
+            },
             _ => false,
-        },
-        _ => false,
-    };
+        };
+    }
 
     // Encoding.UTF8, StringComparer.Ordinal, or an automatic property; not Tenant.Current, which tells who asks.
     private static bool IsSameEachTime(IPropertySymbol property)

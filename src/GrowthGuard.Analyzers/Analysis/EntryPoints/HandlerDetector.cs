@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
@@ -66,8 +67,11 @@ internal sealed class HandlerDetector(CompilationAnalysis context)
     /// Whether the host makes one object of the class, or of one that derives from it, for all invocations and calls its handlers on that,
     /// as far as the class's shape tells.
     /// </summary>
-    public bool IsContainerClass(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, IsStatic: false } && MayExist && _containerClasses.GetOrAdd(type.OriginalDefinition, IsShapedAsContainerClass);
+    public bool IsContainerClass(INamedTypeSymbol type)
+    {
+        RecursionGuard.Check();
+        return type is { TypeKind: TypeKind.Class, IsStatic: false } && MayExist && _containerClasses.GetOrAdd(type.OriginalDefinition, IsShapedAsContainerClass);
+    }
 
     /// <summary>Whether it has that shape, or a class that derives from it in this compilation has.</summary>
     public bool IsPartOfContainerClass(INamedTypeSymbol type) => IsContainerClass(type) || MayExist && DerivedFrom(type).Any(IsContainerClass);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
@@ -26,6 +27,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
 
     private ExecutionPhase PhaseOf(IOperation operation, HashSet<ISymbol> callers)
     {
+        RecursionGuard.Check();
         foreach (var ancestor in operation.SelfAndAncestors().Skip(1))
         {
             if (ancestor is IAnonymousFunctionOperation lambda && DelegateInvocation.RunOf(lambda) is var run && run != DelegateTiming.InPlace && !IsOnlyCalledThere(lambda))
@@ -87,6 +89,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
 
     private ExecutionPhase Judge(ISymbol member, HashSet<ISymbol> callers)
     {
+        RecursionGuard.Check();
         if (IsTestFixture(member.ContainingType))
             return ExecutionPhase.Test;
         switch (member)
@@ -215,6 +218,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
     /// <summary>Whether the type is a test fixture, or stands inside one.</summary>
     public bool IsTestFixture(INamedTypeSymbol? type)
     {
+        RecursionGuard.Check();
         for (var current = type; current is not null; current = current.BaseType ?? current.ContainingType)
         {
             if (current.GetMembers().OfType<IMethodSymbol>().Any(method => method.GetAttributes().Any(attribute => attribute.AttributeClass is { } attributeType && context.Facts.Has(FactKind.TestAttribute, attributeType))))

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
@@ -31,7 +32,11 @@ internal sealed class ReadPhaseAnalysis(CompilationAnalysis context)
         return member.ContainingType is { } own && (own.AllInterfaces.Any(implemented => HasWord(implemented.Name)) || IsOneOff(own.ContainingNamespace));
     }
 
-    private bool IsOneOff(INamespaceSymbol? space) => space is { IsGlobalNamespace: false } && (HasWord(space.Name.TrimEnd('s')) || IsOneOff(space.ContainingNamespace));
+    private bool IsOneOff(INamespaceSymbol? space)
+    {
+        RecursionGuard.Check();
+        return space is { IsGlobalNamespace: false } && (HasWord(space.Name.TrimEnd('s')) || IsOneOff(space.ContainingNamespace));
+    }
 
     // A word of a name in Pascal case, at its beginning or end.
     private bool HasWord(string name) => context.Facts.OfKind(FactKind.OneOffWord).Any(word =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
@@ -29,6 +30,7 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
     /// <param name="isVisibilityProof">Whether it is enough that other assemblies can call a method: not so for what makes objects.</param>
     private bool Runs(IOperation operation, Question question, bool isVisibilityProof)
     {
+        RecursionGuard.Check();
         if (_once.RunsOnce(operation))
             return false;
         var child = operation;
@@ -106,12 +108,16 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
     }
 
     // `new T()` in a body, or `: base(…)` in a constructor; or a call of a method that returns what it makes.
-    private bool IsMadeAt(IOperation creation, Question question) => _kept.HolderOf(creation) switch
+    private bool IsMadeAt(IOperation creation, Question question)
     {
-        null => CallsOfFactory(creation) is { Count: > 0 } calls ? IsMadeByCall(calls, creation, question) : Runs(creation, question, isVisibilityProof: false),
-        (IFieldSymbol or IPropertySymbol) and { IsStatic: false } holder => IsMade(holder.ContainingType, question),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return _kept.HolderOf(creation) switch
+        {
+            null => CallsOfFactory(creation) is { Count: > 0 } calls ? IsMadeByCall(calls, creation, question) : Runs(creation, question, isVisibilityProof: false),
+            (IFieldSymbol or IPropertySymbol) and { IsStatic: false } holder => IsMade(holder.ContainingType, question),
+            _ => false,
+        };
+    }
 
     private bool IsMadeByCall(List<IOperation> calls, IOperation creation, Question question)
     {

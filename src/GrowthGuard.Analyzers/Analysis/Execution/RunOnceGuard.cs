@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -16,6 +17,7 @@ internal sealed class RunOnceGuard(CompilationAnalysis context)
 
     private bool SaysNotYet(IOperation condition, bool value, IOperation operation)
     {
+        RecursionGuard.Check();
         condition = condition.Unwrap();
         return condition switch
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using GrowthGuard.Analyzers.Analysis.EntryPoints;
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.Analysis.Stores;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
@@ -67,7 +68,7 @@ internal sealed class CapturedVariableFinder(CompilationAnalysis context, Handle
         foreach (var name in IdentifierIndex.WrittenIn(model.SyntaxTree, _names).SelectMany(name => IdentifierIndex.Find(name, model.SyntaxTree, null)))
         {
             var call = name.AncestorsAndSelf().FirstOrDefault(node => node is InvocationExpressionSyntax or ObjectCreationExpressionSyntax or StatementSyntax);
-            if (call is null or StatementSyntax || !CanBeGivenFunction(call) || model.GetSymbolInfo(call).Symbol is not IMethodSymbol || model.GetOperation(call) is not { } operation)
+            if (call is null or StatementSyntax || !CanBeGivenFunction(call) || model.SymbolInfoOf(call).Symbol is not IMethodSymbol || model.OperationOf(call) is not { } operation)
                 continue;
             foreach (var given in ArgumentsOf(operation).Select(argument => argument.Value.Unwrap()).OfType<IDelegateCreationOperation>().Where(given => handlers.IsTaken(given.Target)))
             {

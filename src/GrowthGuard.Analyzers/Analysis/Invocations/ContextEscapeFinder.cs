@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
@@ -33,13 +34,17 @@ internal sealed class ContextEscapeFinder(CompilationAnalysis context)
     private static bool IsOnTask(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: "Task" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Task" } };
 
     // A task that is awaited, returned or assigned to something, to judge by the text, need not be bound.
-    private static bool CanBeDropped(InvocationExpressionSyntax call) => call.Parent switch
+    private static bool CanBeDropped(InvocationExpressionSyntax call)
     {
-        ExpressionStatementSyntax or ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax => true,
-        AssignmentExpressionSyntax assignment => IsDiscard(assignment.Left),
-        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } => CanBeDropped(next),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return call.Parent switch
+        {
+            ExpressionStatementSyntax or ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax => true,
+            AssignmentExpressionSyntax assignment => IsDiscard(assignment.Left),
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } => CanBeDropped(next),
+            _ => false,
+        };
+    }
 
     private static bool IsDiscard(ExpressionSyntax target) => target is IdentifierNameSyntax { Identifier.ValueText: "_" };
 
@@ -49,19 +54,23 @@ internal sealed class ContextEscapeFinder(CompilationAnalysis context)
         foreach (var name in IdentifierIndex.Find("_", model.SyntaxTree, null))
         {
             if (name.Parent is AssignmentExpressionSyntax { Right: InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call } assignment && assignment.Left == name &&
-                model.GetSymbolInfo(call).Symbol is IMethodSymbol { ReturnType: { Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" }, ContainingType.ContainingNamespace.Name: not "Tasks" } &&
-                model.GetOperation(call) is IInvocationOperation { Parent: ISimpleAssignmentOperation { Target: IDiscardOperation } } discarded)
+                model.SymbolInfoOf(call).Symbol is IMethodSymbol { ReturnType: { Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" }, ContainingType.ContainingNamespace.Name: not "Tasks" } &&
+                model.OperationOf(call) is IInvocationOperation { Parent: ISimpleAssignmentOperation { Target: IDiscardOperation } } discarded)
                 yield return discarded;
         }
     }
 
-    private static bool IsDropped(IOperation task) => task.Parent switch
+    private static bool IsDropped(IOperation task)
     {
-        IExpressionStatementOperation => true,
-        ISimpleAssignmentOperation assignment => assignment.Target is IDiscardOperation,
-        IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "ContinueWith" } call => IsDropped(call),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return task.Parent switch
+        {
+            IExpressionStatementOperation => true,
+            ISimpleAssignmentOperation assignment => assignment.Target is IDiscardOperation,
+            IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "ContinueWith" } call => IsDropped(call),
+            _ => false,
+        };
+    }
 
     /// <summary>The first use of a context in a function, or one that is handed to it as its state.</summary>
     private IOperation? ContextIn(IArgumentOperation argument) => argument.Value.Unwrap() switch

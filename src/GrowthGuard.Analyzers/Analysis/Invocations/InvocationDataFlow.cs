@@ -1,5 +1,6 @@
 using GrowthGuard.Analyzers.Analysis.EntryPoints;
 using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -14,6 +15,9 @@ namespace GrowthGuard.Analyzers.Analysis.Invocations;
 internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDetector handlers, InvocationTypeClassifier types)
 {
     private const int MaximumDepth = 5;
+
+    // Steps from one expression to the next; nobody hands a value on so often.
+    private const int MostSteps = 2000;
 
     /// <summary>The invocation that the value comes from, or <see langword="null"/> when none is seen.</summary>
     public InvocationDataSource? OriginOf(IOperation value) => handlers.MayExist ? new Walk(context, handlers, types).Trace(value, null) : null;
@@ -35,9 +39,13 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
         // Each symbol once: what has been walked without success need not be walked again.
         private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
         private int _depth;
+        private int _steps;
 
         public InvocationDataSource? Trace(IOperation? operation, Frame? frame)
         {
+            RecursionGuard.Check();
+            if (++_steps > MostSteps)
+                return null;
             operation = operation?.Unwrap();
             switch (operation)
             {
@@ -100,15 +108,19 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
 
         private bool MayBeOfInvocation(ITypeSymbol? type) => types.IsContext(type) || types.IsData(type) || types.MayKeep(type);
 
-        private static IEnumerable<IOperation> ValuesOf(IObjectOrCollectionInitializerOperation? initializer) => initializer is null
-            ? []
-            : initializer.Initializers.SelectMany(part => part switch
-            {
-                IAssignmentOperation assignment => [assignment.Value],
-                IInvocationOperation added => added.Arguments.Select(argument => argument.Value),
-                IMemberInitializerOperation member => ValuesOf(member.Initializer),
-                _ => (IEnumerable<IOperation>)[],
-            });
+        private static IEnumerable<IOperation> ValuesOf(IObjectOrCollectionInitializerOperation? initializer)
+        {
+            RecursionGuard.Check();
+            return initializer is null
+                ? []
+                : initializer.Initializers.SelectMany(part => part switch
+                {
+                    IAssignmentOperation assignment => [assignment.Value],
+                    IInvocationOperation added => added.Arguments.Select(argument => argument.Value),
+                    IMemberInitializerOperation member => ValuesOf(member.Initializer),
+                    _ => (IEnumerable<IOperation>)[],
+                });
+        }
 
         private InvocationDataSource? TraceLocal(ILocalReferenceOperation reference, Frame? frame)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -19,11 +20,14 @@ internal sealed class InvocationTypeClassifier(FactTable facts)
     /// <summary>Whether an object of the type may keep a context or a payload that it is made of: it is of a class in source that takes one, or an object of such a class.</summary>
     public bool MayKeep(ITypeSymbol? type) => type is INamedTypeSymbol made && _mayKeep.GetOrAdd(made, asked => MayKeep(asked, 0));
 
-    private bool MayKeep(ITypeSymbol? type, int depth) =>
-        depth < MaximumDepth && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } made && made.Locations.Any(static location => location.IsInSource) &&
-        made.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).Select(static parameter => parameter.Type)
-            .Concat(made.Storage().Where(static stored => !stored.Field.IsStatic).Select(static stored => stored.Field.Type))
-            .Any(part => IsContext(part) || IsPayload(part) || MayKeep(part, depth + 1));
+    private bool MayKeep(ITypeSymbol? type, int depth)
+    {
+        RecursionGuard.Check();
+        return depth < MaximumDepth && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } made && made.Locations.Any(static location => location.IsInSource) &&
+            made.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).Select(static parameter => parameter.Type)
+                .Concat(made.Storage().Where(static stored => !stored.Field.IsStatic).Select(static stored => stored.Field.Type))
+                .Any(part => IsContext(part) || IsPayload(part) || MayKeep(part, depth + 1));
+    }
 
     /// <summary>Whether the type is of data that code declares: an order, a message; not a text or a number, which may set something up.</summary>
     public bool IsPayload(ITypeSymbol? type) =>
@@ -33,14 +37,18 @@ internal sealed class InvocationTypeClassifier(FactTable facts)
     public bool HoldContexts(ITypeSymbol collection) => ContextIn(collection) is not null;
 
     /// <summary>The type of the contexts that a collection of the type holds, or <see langword="null"/>.</summary>
-    public ITypeSymbol? ContextIn(ITypeSymbol collection) =>
-        collection is INamedTypeSymbol named ? named.TypeArguments.Select(argument => IsContext(argument) ? argument : ContextIn(argument)).FirstOrDefault(found => found is not null) : null;
+    public ITypeSymbol? ContextIn(ITypeSymbol collection)
+    {
+        RecursionGuard.Check();
+        return collection is INamedTypeSymbol named ? named.TypeArguments.Select(argument => IsContext(argument) ? argument : ContextIn(argument)).FirstOrDefault(found => found is not null) : null;
+    }
 
     /// <summary>Whether a value of the type tells something of an invocation: text, a payload, an entity; not a number, a flag, a time, or something that does work.</summary>
     public bool IsData(ITypeSymbol? type) => type is not null && IsData(type, 0);
 
     private bool IsData(ITypeSymbol type, int depth)
     {
+        RecursionGuard.Check();
         if (depth > MaximumDepth)
             return false;
         switch (type)

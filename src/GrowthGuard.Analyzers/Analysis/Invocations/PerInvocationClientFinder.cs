@@ -1,5 +1,6 @@
 using GrowthGuard.Analyzers.Analysis.EntryPoints;
 using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
@@ -56,7 +57,7 @@ internal sealed class PerInvocationClientFinder(CompilationAnalysis context)
         for (var at = text.IndexOf(ClientSuffix + "(", StringComparison.Ordinal); at >= 0; at = text.IndexOf(ClientSuffix + "(", at + 1, StringComparison.Ordinal))
         {
             if (root.FindToken(at).Parent is SimpleNameSyntax name && name.Ancestors().FirstOrDefault(node => node is not NameSyntax) is ObjectCreationExpressionSyntax creation && creation.Type.Span.Contains(name.Span) &&
-                model.GetTypeInfo(creation).Type is INamedTypeSymbol type && !_types.Contains(type.Name) && IsShared(type) && model.GetOperation(creation) is { } operation)
+                model.TypeInfoOf(creation).Type is INamedTypeSymbol type && !_types.Contains(type.Name) && IsShared(type) && model.OperationOf(creation) is { } operation)
                 yield return operation;
         }
     }

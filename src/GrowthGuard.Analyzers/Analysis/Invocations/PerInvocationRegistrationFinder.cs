@@ -1,6 +1,7 @@
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.Analysis.Lifetimes;
 using GrowthGuard.Analyzers.Analysis.Resources.Events;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
@@ -31,8 +32,8 @@ internal sealed class PerInvocationRegistrationFinder(CompilationAnalysis contex
     {
         foreach (var name in IdentifierIndex.Find(member, model.SyntaxTree, null))
         {
-            if (AdditionAt(name) is { } addition && model.GetSymbolInfo(name).Symbol is { ContainingType: not null } symbol && IsRegistry(symbol) &&
-                model.GetOperation(addition) is IInvocationOperation call && !_once.RunsOnce(call) &&
+            if (AdditionAt(name) is { } addition && model.SymbolInfoOf(name).Symbol is { ContainingType: not null } symbol && IsRegistry(symbol) &&
+                model.OperationOf(addition) is IInvocationOperation call && !_once.RunsOnce(call) &&
                 OwnerOf(call, symbol) is var owner && (symbol.IsStatic || owner is not null && IsLongLived(owner)) && !IsUndone(call, symbol, owner) && _scope.Reach.Of(call) is { } handler)
                 yield return new PerInvocationRegistration(call, Text(owner, symbol), handler);
         }
@@ -107,7 +108,7 @@ internal sealed class PerInvocationRegistrationFinder(CompilationAnalysis contex
     {
         foreach (var assignment in SubscriptionAnalysis.Additions(model.SyntaxTree))
         {
-            if (model.GetSymbolInfo(assignment.Left).Symbol is IEventSymbol { IsStatic: false } && Subscription.Of(model.GetOperation(assignment)) is { Target.Instance: { } owner } subscription &&
+            if (model.SymbolInfoOf(assignment.Left).Symbol is IEventSymbol { IsStatic: false } && Subscription.Of(model.OperationOf(assignment)) is { Target.Instance: { } owner } subscription &&
                 !_values.IsLongLived(owner) && IsKeptByHandlerClass(owner) && _subscriptions.PilesUp(subscription) && _scope.Reach.Of(subscription.Operation) is { } handler)
                 yield return new PerInvocationRegistration(subscription.Operation, Text(owner, subscription.Target.Member), handler);
         }

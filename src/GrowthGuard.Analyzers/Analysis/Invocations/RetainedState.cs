@@ -1,4 +1,5 @@
 using GrowthGuard.Analyzers.Analysis.EntryPoints;
+using GrowthGuard.Analyzers.CodeModel;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,6 +17,7 @@ internal sealed class StateWrite(IOperation operation, IOperation value)
     /// <summary>What a reference is given where it stands: by an assignment, an atomic exchange or a volatile write; <see langword="null"/> when it is read.</summary>
     public static StateWrite? At(IOperation reference)
     {
+        RecursionGuard.Check();
         switch (reference.Parent)
         {
             case IPropertyReferenceOperation { Property.Name: "Value", Property.ContainingType.Name: "AsyncLocal" or "ThreadLocal" } slot:

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
@@ -164,8 +165,12 @@ internal sealed class RetainedStateFinder(CompilationAnalysis context, Invocatio
         operand.DescendantsAndSelf().Any(part => part is IMemberReferenceOperation { Type: { Name: "DateTime" or "DateTimeOffset", ContainingNamespace.Name: "System" }, Instance: { } owner } && IsPartOf(owner, symbol));
 
     // `entry.Value.At`, in a loop of `entry = entry.Next`, say: a few steps tell.
-    private static bool IsPartOf(IOperation owner, ISymbol symbol, int depth = 0) => depth <= MaximumDepth && ValueOrigin.Of(owner).Any(origin =>
-        SymbolEqualityComparer.Default.Equals(origin.ReferencedSymbol()?.OriginalDefinition, symbol.OriginalDefinition) || origin is IMemberReferenceOperation { Instance: { } outer } && IsPartOf(outer, symbol, depth + 1));
+    private static bool IsPartOf(IOperation owner, ISymbol symbol, int depth = 0)
+    {
+        RecursionGuard.Check();
+        return depth <= MaximumDepth && ValueOrigin.Of(owner).Any(origin =>
+            SymbolEqualityComparer.Default.Equals(origin.ReferencedSymbol()?.OriginalDefinition, symbol.OriginalDefinition) || origin is IMemberReferenceOperation { Instance: { } outer } && IsPartOf(outer, symbol, depth + 1));
+    }
 
     private static bool IsFixed(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
 }

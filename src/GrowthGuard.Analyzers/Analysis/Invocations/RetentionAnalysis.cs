@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -20,15 +21,19 @@ internal sealed class RetentionAnalysis(CompilationAnalysis context, InvocationT
         origin is IObjectCreationOperation { Type: { } made } creation && types.MayKeep(made) &&
         creation.Arguments.Any(argument => argument.Parameter is { } parameter && types.IsPayload(argument.Value.Unwrap().Type) && IsStored(parameter, 0)));
 
-    private bool Keeps(IOperation value, int depth) => types.IsContext(value.Type) || value switch
+    private bool Keeps(IOperation value, int depth)
     {
-        IObjectCreationOperation creation => creation.Arguments.Any(argument => Gives(argument, depth)) || depth < MaximumDepth && InitializersOf(creation).Any(given => ValueOrigin.Of(given).Any(origin => Keeps(origin, depth + 1))),
-        IInvocationOperation call => depth < MaximumDepth && call.Arguments.Any(argument => types.IsContext(argument.Value.Unwrap().Type)) && types.MayKeep(call.Type) &&
-            context.ReturnedBy(call.TargetMethod).SelectMany(ValueOrigin.Of).Any(made => Keeps(made, depth + 1)),
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda.Body.Descendants().Any(part =>
-            part is ILocalReferenceOperation or IParameterReferenceOperation && types.IsContext(part.Type) && part.ReferencedSymbol() is { } captured && !SymbolEqualityComparer.Default.Equals(captured.ContainingSymbol, lambda.Symbol)),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return types.IsContext(value.Type) || value switch
+        {
+            IObjectCreationOperation creation => creation.Arguments.Any(argument => Gives(argument, depth)) || depth < MaximumDepth && InitializersOf(creation).Any(given => ValueOrigin.Of(given).Any(origin => Keeps(origin, depth + 1))),
+            IInvocationOperation call => depth < MaximumDepth && call.Arguments.Any(argument => types.IsContext(argument.Value.Unwrap().Type)) && types.MayKeep(call.Type) &&
+                context.ReturnedBy(call.TargetMethod).SelectMany(ValueOrigin.Of).Any(made => Keeps(made, depth + 1)),
+            IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda.Body.Descendants().Any(part =>
+                part is ILocalReferenceOperation or IParameterReferenceOperation && types.IsContext(part.Type) && part.ReferencedSymbol() is { } captured && !SymbolEqualityComparer.Default.Equals(captured.ContainingSymbol, lambda.Symbol)),
+            _ => false,
+        };
+    }
 
     private bool Gives(IArgumentOperation argument, int depth) =>
         depth <= MaximumDepth && argument.Parameter is { } parameter && ValueOrigin.Of(argument.Value).Any(given => Keeps(given, depth + 1)) && IsStored(parameter, depth);
@@ -39,6 +44,7 @@ internal sealed class RetentionAnalysis(CompilationAnalysis context, InvocationT
     /// <summary>Whether a constructor, or a method that it calls, puts what it is given for the parameter, or what that gives, into the object.</summary>
     private bool IsStored(IParameterSymbol parameter, int depth)
     {
+        RecursionGuard.Check();
         // What a library does with it is not seen, and taken for keeping it.
         if (!parameter.Locations.Any(static location => location.IsInSource))
             return true;

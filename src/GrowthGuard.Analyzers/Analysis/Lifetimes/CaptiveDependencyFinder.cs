@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using GrowthGuard.Analyzers.Analysis.Invocations;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -49,9 +50,9 @@ internal sealed class CaptiveDependencyFinder(CompilationAnalysis context)
     private ITypeSymbol? ServiceOf(InvocationExpressionSyntax call)
     {
         var model = context.Compilation.GetSemanticModel(call.SyntaxTree);
-        if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
+        if (model.SymbolInfoOf(call).Symbol is not IMethodSymbol method)
             return null;
         return method.TypeArguments.FirstOrDefault() ??
-            (call.ArgumentList.Arguments.Select(static argument => argument.Expression).OfType<TypeOfExpressionSyntax>().FirstOrDefault() is { } named ? model.GetTypeInfo(named.Type).Type : null);
+            (call.ArgumentList.Arguments.Select(static argument => argument.Expression).OfType<TypeOfExpressionSyntax>().FirstOrDefault() is { } named ? model.TypeInfoOf(named.Type).Type : null);
     }
 }

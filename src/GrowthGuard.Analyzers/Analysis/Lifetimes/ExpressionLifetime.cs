@@ -1,4 +1,5 @@
 using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -20,15 +21,19 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
         return origins.Count > 0 && origins.All(origin => IsLongLivedOrigin(origin, depth));
     }
 
-    private bool IsLongLivedOrigin(IOperation origin, int depth) => OutlivesLoop(origin) || RulesWorker(origin) || origin switch
+    private bool IsLongLivedOrigin(IOperation origin, int depth)
     {
-        IFieldReferenceOperation field => IsOfLongLivedType(field) || StaysWithProcess(field.Field),
-        IPropertyReferenceOperation { Arguments.Length: 0 } property => IsOfLongLivedType(property) || IsLongLivedProperty(property, depth),
-        IParameterReferenceOperation parameter => IsOfLongLivedType(parameter) || IsLongLivedParameter(parameter.Parameter, depth),
-        IInvocationOperation { TargetMethod.Name: "GetRequiredService" or "GetService" } service => IsOfLongLivedType(service),
-        IInvocationOperation { Instance: { } instance } => IsLongLivedOwner(instance, depth),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return OutlivesLoop(origin) || RulesWorker(origin) || origin switch
+        {
+            IFieldReferenceOperation field => IsOfLongLivedType(field) || StaysWithProcess(field.Field),
+            IPropertyReferenceOperation { Arguments.Length: 0 } property => IsOfLongLivedType(property) || IsLongLivedProperty(property, depth),
+            IParameterReferenceOperation parameter => IsOfLongLivedType(parameter) || IsLongLivedParameter(parameter.Parameter, depth),
+            IInvocationOperation { TargetMethod.Name: "GetRequiredService" or "GetService" } service => IsOfLongLivedType(service),
+            IInvocationOperation { Instance: { } instance } => IsLongLivedOwner(instance, depth),
+            _ => false,
+        };
+    }
 
     // To what is made inside a worker's loop, once for each turn, a token that stays is as good as eternal: that of the object which runs
     // `while (true)`, or any that rules the loop.

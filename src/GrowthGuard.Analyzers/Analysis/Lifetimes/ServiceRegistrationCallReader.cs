@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -41,9 +42,13 @@ internal sealed class ServiceRegistrationCallReader
         return (arguments is null && !call.ArgumentList.Arguments.All(static argument => NamesItsType(argument.Expression))) || words.Any(mentions.IsAlias) ? words.Append("") : words;
     }
 
-    private static bool NamesItsType(ExpressionSyntax given) => given switch
+    private static bool NamesItsType(ExpressionSyntax given)
     {
-        LambdaExpressionSyntax { ExpressionBody: { } body } => NamesItsType(body),
-        _ => given is ObjectCreationExpressionSyntax or TypeOfExpressionSyntax or InvocationExpressionSyntax { Expression: GenericNameSyntax or MemberAccessExpressionSyntax { Name: GenericNameSyntax } },
-    };
+        RecursionGuard.Check();
+        return given switch
+        {
+            LambdaExpressionSyntax { ExpressionBody: { } body } => NamesItsType(body),
+            _ => given is ObjectCreationExpressionSyntax or TypeOfExpressionSyntax or InvocationExpressionSyntax { Expression: GenericNameSyntax or MemberAccessExpressionSyntax { Name: GenericNameSyntax } },
+        };
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
@@ -28,7 +29,7 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
     public IEnumerable<IOperation> InstancesIn(SyntaxTree tree) =>
         from call in Calls.In(tree)
         where call.ArgumentList.Arguments.Count > 0
-        let invocation = context.Compilation.GetSemanticModel(tree).GetOperation(call) as IInvocationOperation
+        let invocation = context.Compilation.GetSemanticModel(tree).OperationOf(call) as IInvocationOperation
         where invocation is not null
         from argument in invocation.Arguments
         from instance in InstancesOf(argument.Value.Unwrap())
@@ -43,13 +44,13 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
         if (NamedBy(call) is { } type)
             return ImmutableArray.Create<ITypeSymbol>(type.OriginalDefinition);
         var model = context.Compilation.GetSemanticModel(call.SyntaxTree);
-        if (model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
+        if (model.SymbolInfoOf(call).Symbol is not IMethodSymbol method)
             return ImmutableArray<ITypeSymbol>.Empty;
         var named = call.ArgumentList.DescendantNodes().Select(node => node switch
         {
-            TypeOfExpressionSyntax type => model.GetTypeInfo(type.Type).Type,
-            BaseObjectCreationExpressionSyntax creation => model.GetTypeInfo(creation).Type,
-            GenericNameSyntax { Identifier.ValueText: "CreateInstance" or "GetRequiredService" or "GetService", TypeArgumentList.Arguments: { Count: 1 } arguments } => model.GetTypeInfo(arguments[0]).Type,
+            TypeOfExpressionSyntax type => model.TypeInfoOf(type.Type).Type,
+            BaseObjectCreationExpressionSyntax creation => model.TypeInfoOf(creation).Type,
+            GenericNameSyntax { Identifier.ValueText: "CreateInstance" or "GetRequiredService" or "GetService", TypeArgumentList.Arguments: { Count: 1 } arguments } => model.TypeInfoOf(arguments[0]).Type,
             _ => null,
         });
         return named.Append(method.TypeArguments.LastOrDefault()).OfType<ITypeSymbol>()

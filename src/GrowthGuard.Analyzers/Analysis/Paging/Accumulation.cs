@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -48,6 +49,7 @@ internal static class Accumulation
     /// <summary>Whether a value is the items of a page: themselves, or one for each.</summary>
     private static bool IsAllOf(IOperation value, Func<IOperation, bool> isPage)
     {
+        RecursionGuard.Check();
         var inner = value.Unwrap();
         return isPage(inner) || inner switch
         {
@@ -82,13 +84,17 @@ internal static class Accumulation
     private static IEnumerable<IBlockOperation> Blocks(List<IOperation> ancestors, PagingLoop loop) =>
         ancestors.OfType<IBlockOperation>().Where(block => block.Parent is IForEachLoopOperation).Concat(loop.IsOfItems && loop.Body is IBlockOperation body ? [body] : []);
 
-    private static bool IsTestOfPresence(IOperation condition) => condition.Unwrap() switch
+    private static bool IsTestOfPresence(IOperation condition)
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both => IsTestOfPresence(both.LeftOperand) && IsTestOfPresence(both.RightOperand),
-        IBinaryOperation comparison => comparison.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: null or 0 },
-        IIsPatternOperation => true,
-        IInvocationOperation { TargetMethod.Name: "Any", Arguments.Length: 1 } => true,
-        IPropertyReferenceOperation => true,
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return condition.Unwrap() switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both => IsTestOfPresence(both.LeftOperand) && IsTestOfPresence(both.RightOperand),
+            IBinaryOperation comparison => comparison.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: null or 0 },
+            IIsPatternOperation => true,
+            IInvocationOperation { TargetMethod.Name: "Any", Arguments.Length: 1 } => true,
+            IPropertyReferenceOperation => true,
+            _ => false,
+        };
+    }
 }

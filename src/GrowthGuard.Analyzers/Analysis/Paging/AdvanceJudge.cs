@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -134,14 +135,18 @@ internal sealed class AdvanceJudge(FactTable facts)
         return facts.Has(FactKind.TokenEndsEmpty, call.Operation.Response) && ends.All(IsTestOfNull) ? "empty" : null;
     }
 
-    private static bool IsTestOfNull(IOperation test) => test.Parent switch
+    private static bool IsTestOfNull(IOperation test)
     {
-        IBinaryOperation comparison => comparison.LeftOperand.Unwrap().ConstantValue is { HasValue: true, Value: null } || comparison.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: null },
-        IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } => true,
-        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } => true,
-        IConversionOperation conversion => IsTestOfNull(conversion),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return test.Parent switch
+        {
+            IBinaryOperation comparison => comparison.LeftOperand.Unwrap().ConstantValue is { HasValue: true, Value: null } || comparison.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: null },
+            IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } => true,
+            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } => true,
+            IConversionOperation conversion => IsTestOfNull(conversion),
+            _ => false,
+        };
+    }
 
     private static bool IsTestOfEmpty(IOperation test) => test.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } };
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.Analysis.Stores;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
@@ -73,7 +74,7 @@ internal sealed class PagingEvidence
             .Where(call => CallFinder.NameOf(call) == name);
 
     private IEnumerable<PagingFinding> InOperation(InvocationExpressionSyntax syntax, SemanticModel model) =>
-        model.GetSymbolInfo(syntax).Symbol is IMethodSymbol method && _operations!.Of(method) is { } operation && model.GetOperation(syntax) is IInvocationOperation call
+        model.SymbolInfoOf(syntax).Symbol is IMethodSymbol method && _operations!.Of(method) is { } operation && model.OperationOf(syntax) is IInvocationOperation call
             ? OfOperation(new PagedCall(call, operation, _context))
             : [];
 
@@ -82,7 +83,7 @@ internal sealed class PagingEvidence
         var name = CallFinder.NameOf(syntax)!;
         if (PageReaders.MayCollect(name))
             return syntax.Expression is MemberAccessExpressionSyntax { Expression: var source } && _readers!.MayBeStream(source) ? OfCollecting(syntax, source, model) : [];
-        if (model.GetSymbolInfo(syntax).Symbol is not IMethodSymbol method || !(_readers!.Reads(method) || _readers.Drains(method)) || model.GetOperation(syntax) is not IInvocationOperation call)
+        if (model.SymbolInfoOf(syntax).Symbol is not IMethodSymbol method || !(_readers!.Reads(method) || _readers.Drains(method)) || model.OperationOf(syntax) is not IInvocationOperation call)
             return [];
         return _readers.Reads(method) ? OfReader(call) : [new PagingFinding(PagingFault.AllCollected, call, "The result", null, name)];
     }
@@ -130,7 +131,7 @@ internal sealed class PagingEvidence
 
     private IEnumerable<PagingFinding> InStream(ForEachStatementSyntax syntax, SemanticModel model)
     {
-        if (model.GetOperation(syntax) is not IForEachLoopOperation each || _readers!.StreamOf(each.Collection) is not { } stream)
+        if (model.OperationOf(syntax) is not IForEachLoopOperation each || _readers!.StreamOf(each.Collection) is not { } stream)
             return [];
         var variables = each.Locals;
         var isPages = variables.Any(variable => variable.Type.Name == "Page" || variable.Type.Name.EndsWith("Response", StringComparison.Ordinal));
@@ -150,8 +151,8 @@ internal sealed class PagingEvidence
 
     private IEnumerable<PagingFinding> OfCollecting(InvocationExpressionSyntax syntax, ExpressionSyntax source, SemanticModel model)
     {
-        if (model.GetTypeInfo(source).Type is not { } type || !_context.Facts.Has(FactKind.PageStream, type) ||
-            model.GetOperation(syntax) is not IInvocationOperation call || model.GetOperation(source) is not { } stream || IsOfQuota(OperationBehind(stream)))
+        if (model.TypeInfoOf(source).Type is not { } type || !_context.Facts.Has(FactKind.PageStream, type) ||
+            model.OperationOf(syntax) is not IInvocationOperation call || model.OperationOf(source) is not { } stream || IsOfQuota(OperationBehind(stream)))
             return [];
         return [new PagingFinding(PagingFault.AllCollected, call, "The result", null, OperationBehind(stream))];
     }

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -28,6 +29,7 @@ internal static class PartialReads
     /// <summary>Whether a test of the items holds when there are some; <see langword="null"/> when it is no such test, or does not decide by itself.</summary>
     private static bool? HoldsForItems(IOperation condition, bool value, Func<IOperation, bool> isItems)
     {
+        RecursionGuard.Check();
         switch (condition.Unwrap())
         {
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
@@ -53,21 +55,26 @@ internal static class PartialReads
         _ => null,
     };
 
-    private static bool IsSizeOf(IOperation operation, Func<IOperation, bool> isItems) => operation.Unwrap() switch
+    private static bool IsSizeOf(IOperation operation, Func<IOperation, bool> isItems)
     {
-        IPropertyReferenceOperation property when isItems(property) => IsSize(property.Property.Name),
-        IPropertyReferenceOperation { Instance: { } instance } size => IsSize(size.Property.Name) && isItems(instance.Unwrap()),
-        IInvocationOperation { TargetMethod.Name: "Count", Arguments.Length: 1 } count => isItems(count.Arguments[0].Value.Unwrap()),
-        IConditionalAccessOperation access => isItems(access.Operation.Unwrap()),
-        ICoalesceOperation coalesce => IsSizeOf(coalesce.Value, isItems),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return operation.Unwrap() switch
+        {
+            IPropertyReferenceOperation property when isItems(property) => IsSize(property.Property.Name),
+            IPropertyReferenceOperation { Instance: { } instance } size => IsSize(size.Property.Name) && isItems(instance.Unwrap()),
+            IInvocationOperation { TargetMethod.Name: "Count", Arguments.Length: 1 } count => isItems(count.Arguments[0].Value.Unwrap()),
+            IConditionalAccessOperation access => isItems(access.Operation.Unwrap()),
+            ICoalesceOperation coalesce => IsSizeOf(coalesce.Value, isItems),
+            _ => false,
+        };
+    }
 
     private static bool IsSize(string name) => name is "Count" or "KeyCount" or "Length" or "ScannedCount";
 
     /// <summary>The places where something is done with a value, behind conversions, null tests and locals.</summary>
     private static IEnumerable<IOperation> Ends(IOperation value, HashSet<ILocalSymbol> seen)
     {
+        RecursionGuard.Check();
         switch (value.Parent)
         {
             case IConversionOperation or IParenthesizedOperation or ICoalesceOperation:

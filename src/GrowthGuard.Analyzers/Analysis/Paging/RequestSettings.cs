@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -52,6 +53,7 @@ internal sealed class RequestSettings
 
     private void Add(IOperation request, int depth)
     {
+        RecursionGuard.Check();
         foreach (var origin in ValueOrigin.Of(request))
         {
             switch (origin)
@@ -96,6 +98,7 @@ internal sealed class RequestSettings
 
     private void AddUsesOf(ISymbol variable, IOperation root, int depth)
     {
+        RecursionGuard.Check();
         foreach (var reference in root.Descendants().Where(operation => operation is ILocalReferenceOperation or IParameterReferenceOperation && SymbolEqualityComparer.Default.Equals(operation.ReferencedSymbol(), variable)))
         {
             switch (reference.Parent)

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -37,6 +38,7 @@ internal sealed class ResponseUses
 
     private void Follow(IOperation value)
     {
+        RecursionGuard.Check();
         switch (value.Parent)
         {
             case IConversionOperation { Type: INamedTypeSymbol { Name: "Task" or "ValueTask", IsGenericType: false } } or IDiscardOperation or IExpressionStatementOperation or null:
@@ -123,6 +125,7 @@ internal sealed class ResponseUses
 
     private void FollowPattern(IPatternOperation pattern, IOperation inside)
     {
+        RecursionGuard.Check();
         switch (pattern)
         {
             case IRecursivePatternOperation recursive:

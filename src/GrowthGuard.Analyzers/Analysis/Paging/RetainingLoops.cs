@@ -1,4 +1,5 @@
 using GrowthGuard.Analyzers.Analysis.Queries.Linq;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
@@ -43,7 +44,7 @@ internal sealed class RetainingLoops(CompilationAnalysis context)
             yield break;
         foreach (var statement in ForEachStatements(model.SyntaxTree))
         {
-            if (CanKeep(statement.Statement) && _reader.Syntax.CanBeQuery(statement.Expression) && model.GetOperation(statement) is IForEachLoopOperation loop)
+            if (CanKeep(statement.Statement) && _reader.Syntax.CanBeQuery(statement.Expression) && model.OperationOf(statement) is IForEachLoopOperation loop)
                 yield return (loop, loop.Collection);
         }
     }
@@ -87,12 +88,16 @@ internal sealed class RetainingLoops(CompilationAnalysis context)
         _ => null,
     };
 
-    private static bool IsOutside(IOperation collection, ILoopOperation loop) => collection.ReferencedSymbol() switch
+    private static bool IsOutside(IOperation collection, ILoopOperation loop)
     {
-        ILocalSymbol local => local.DeclaringSyntaxReferences.All(reference => !loop.Syntax.Span.Contains(reference.Span)),
-        IFieldSymbol or IPropertySymbol or IParameterSymbol => collection.Unwrap() is not IMemberReferenceOperation { Instance: ILocalReferenceOperation holder } || IsOutside(holder, loop),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return collection.ReferencedSymbol() switch
+        {
+            ILocalSymbol local => local.DeclaringSyntaxReferences.All(reference => !loop.Syntax.Span.Contains(reference.Span)),
+            IFieldSymbol or IPropertySymbol or IParameterSymbol => collection.Unwrap() is not IMemberReferenceOperation { Instance: ILocalReferenceOperation holder } || IsOutside(holder, loop),
+            _ => false,
+        };
+    }
 
     private static bool IsUnconditional(IOperation site, ILoopOperation loop) =>
         site.SelfAndAncestors().TakeWhile(ancestor => ancestor != loop).All(ancestor => ancestor is not (IConditionalOperation or ISwitchOperation or IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation));

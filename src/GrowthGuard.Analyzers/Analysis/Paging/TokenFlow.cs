@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -62,6 +63,7 @@ internal sealed class TokenFlow
 
     private void Follow(IOperation value)
     {
+        RecursionGuard.Check();
         switch (value.Parent)
         {
             case null or IExpressionStatementOperation:

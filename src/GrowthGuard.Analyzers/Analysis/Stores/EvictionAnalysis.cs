@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
@@ -58,9 +59,12 @@ internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnaly
         name.StartsWith("Clear", StringComparison.Ordinal) || name.StartsWith("Reset", StringComparison.Ordinal) || name.StartsWith("Flush", StringComparison.Ordinal) || name.StartsWith("Purge", StringComparison.Ordinal);
 
     /// <summary>Whether something may run the member, though it is not seen when: a delegate or an interface leads to it, <c>Finish(id)</c> when the work is done.</summary>
-    private bool MayRun(ISymbol member, HashSet<ISymbol> asked) =>
-        asked.Count < MaximumMembers && member is IMethodSymbol method && asked.Add(method.OriginalDefinition) &&
-        (method.CalledThrough().Any() || calls.Of(method).Any(call => call is IMethodReferenceOperation || IsInLambda(call) || (call.ContainingMember() is { } caller && MayRun(caller, asked))));
+    private bool MayRun(ISymbol member, HashSet<ISymbol> asked)
+    {
+        RecursionGuard.Check();
+        return asked.Count < MaximumMembers && member is IMethodSymbol method && asked.Add(method.OriginalDefinition) &&
+            (method.CalledThrough().Any() || calls.Of(method).Any(call => call is IMethodReferenceOperation || IsInLambda(call) || (call.ContainingMember() is { } caller && MayRun(caller, asked))));
+    }
 
     private static bool IsInLambda(IOperation operation) => operation.EnclosingFunction() is IAnonymousFunctionOperation;
 

@@ -40,6 +40,22 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
 
     private GrowthVerdict Weigh(Store store, LongLivedHolder? holder)
     {
+        try
+        {
+            return WeighAll(store, holder);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return new GrowthVerdict(
+                GrowthOutcome.Unknown,
+                "the code around it is nested or chained too deep to be followed",
+                ImmutableArray<StoreUse>.Empty,
+                ImmutableArray<StoreUse>.Empty);
+        }
+    }
+
+    private GrowthVerdict WeighAll(Store store, LongLivedHolder? holder)
+    {
         if (_tables.Include(store))
             return new GrowthVerdict(GrowthOutcome.Bounded, "nothing adds to it", ImmutableArray<StoreUse>.Empty, ImmutableArray<StoreUse>.Empty) { Bound = BoundKind.NoGrowth };
         if (holder is null)

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
@@ -20,6 +21,7 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
 
     private bool IsClosed(IOperation key, int depth)
     {
+        RecursionGuard.Check();
         if (depth > MaximumDepth)
             return false;
         if (key.Type is { } given && IsClosedType(given, 0))
@@ -160,6 +162,7 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
 
     private bool IsClosedType(ITypeSymbol type, int depth)
     {
+        RecursionGuard.Check();
         // What does not bind proves nothing.
         if (type.TypeKind is TypeKind.Enum or TypeKind.Error || context.Facts.Has(FactKind.Closed, type) || IsCode(type))
             return true;

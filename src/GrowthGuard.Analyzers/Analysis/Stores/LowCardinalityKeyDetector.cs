@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
@@ -23,6 +24,7 @@ internal sealed class LowCardinalityKeyDetector(CompilationAnalysis context, Cal
 
     private bool Are(IOperation key, int depth)
     {
+        RecursionGuard.Check();
         key = key.Unwrap();
         if (depth > MaximumDepth)
             return false;
@@ -88,6 +90,7 @@ internal sealed class LowCardinalityKeyDetector(CompilationAnalysis context, Cal
     /// </summary>
     private bool AreSettings(IOperation? value, int depth)
     {
+        RecursionGuard.Check();
         value = value?.Unwrap();
         if (value is null || depth > MaximumDepth)
             return false;

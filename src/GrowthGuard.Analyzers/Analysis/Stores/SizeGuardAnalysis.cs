@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 
 namespace GrowthGuard.Analyzers.Analysis.Stores;
 
@@ -18,6 +20,13 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
 
     private readonly RunOnceGuard _once = new(context);
 
+    // Many growth sites of a member stand behind the same conditions, and what these say of the size depends on no more than the member.
+    private readonly Dictionary<(IOperation Condition, bool Value, ISymbol? Member), bool> _small = [];
+    private readonly Dictionary<(IMethodSymbol Method, ISymbol? Member), bool> _throwing = [];
+    private readonly Dictionary<StoreUse, ISymbol?> _members = [];
+    private readonly HashSet<(OperationKind, SyntaxTree, TextSpan)> _countReads =
+        new(uses.Where(use => use.Kind == StoreUseKind.CountRead).Select(use => PlaceOf(use.Operation)));
+
     /// <summary>Whether a size guard stands before the growth site, in its method, in a helper called before it, or in every caller.</summary>
     public bool Guard(StoreUse growth) => IsGuarded(growth.Operation, growth, 0);
 
@@ -26,7 +35,8 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
 
     private bool IsGuarded(IOperation operation, StoreUse growth, int depth)
     {
-        if (ConditionFacts.Before(operation).Any(known => TellsSmall(known.Condition, known.Value, growth, 0)) || _once.RunsOnce(operation))
+        RecursionGuard.Check();
+        if (ConditionFacts.Before(operation).Any(known => TellsSmall(known.Condition, known.Value, growth)) || _once.RunsOnce(operation))
             return true;
         if (ConditionFacts.StatementsBefore(operation).Any(statement => ThrowsWhenFull(statement, growth)))
             return true;
@@ -64,13 +74,40 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     {
         if (statement is not IExpressionStatementOperation { Operation: IInvocationOperation call } || call.TargetMethod.DeclaringSyntaxReferences.Length == 0)
             return false;
-        return context.BodiesOf(call.TargetMethod.OriginalDefinition).SelectMany(body => body.Descendants()).OfType<IConditionalOperation>()
+        var key = (Method: call.TargetMethod.OriginalDefinition, Member: MemberOf(growth));
+        if (!_throwing.TryGetValue(key, out var isThrowing))
+            _throwing.Add(key, isThrowing = Throws(key.Method, growth));
+        return isThrowing;
+    }
+
+    private bool Throws(IMethodSymbol method, StoreUse growth)
+    {
+        return context.BodiesOf(method).SelectMany(body => body.Descendants()).OfType<IConditionalOperation>()
             .Any(conditional => conditional.WhenTrue.AlwaysExits() && conditional.WhenTrue.DescendantsAndSelf().Any(operation => operation is IThrowOperation) && TellsSmall(conditional.Condition, false, growth, 0));
     }
+
+    private ISymbol? MemberOf(StoreUse growth)
+    {
+        if (!_members.TryGetValue(growth, out var member))
+            _members.Add(growth, member = growth.Operation.ContainingMember());
+        return member;
+    }
+
+    private bool TellsSmall(IOperation condition, bool value, StoreUse growth)
+    {
+        var key = (condition, value, MemberOf(growth));
+        if (!_small.TryGetValue(key, out var isSmall))
+            _small.Add(key, isSmall = TellsSmall(condition, value, growth, 0));
+        return isSmall;
+    }
+
+    private static (OperationKind Kind, SyntaxTree Tree, TextSpan Span) PlaceOf(IOperation operation) =>
+        (operation.Kind, operation.Syntax.SyntaxTree, operation.Syntax.Span);
 
     /// <summary>Whether the condition, having this value, says that the store is below a limit.</summary>
     private bool TellsSmall(IOperation condition, bool value, StoreUse growth, int depth)
     {
+        RecursionGuard.Check();
         condition = condition.Unwrap();
         switch (condition)
         {
@@ -132,8 +169,9 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     /// <summary>The store's count, a counter that counts its growth, or a local that holds one of them.</summary>
     public bool IsSize(IOperation operand, StoreUse growth)
     {
+        RecursionGuard.Check();
         operand = operand.Unwrap();
-        if (uses.Any(use => use.Kind == StoreUseKind.CountRead && use.Operation.IsAt(operand)))
+        if (_countReads.Contains(PlaceOf(operand)))
             return true;
         return operand switch
         {
@@ -151,7 +189,7 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     {
         if (field.IsConst || field.IsReadOnly || field.Type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32))
             return false;
-        var member = growth.Operation.ContainingMember();
+        var member = MemberOf(growth);
         return context.WritesTo(field).Any(reference => IsCountedUp(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), member));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using Microsoft.CodeAnalysis;
@@ -50,6 +51,7 @@ internal static class SizeLimitReader
     // In the site's own method, or where its callers decide.
     private static IEnumerable<SizeLimit> Before(IOperation operation, StoreUse site, SizeGuardAnalysis guards, CallSiteFinder calls, int depth)
     {
+        RecursionGuard.Check();
         var found = ConditionFacts.Before(operation).SelectMany(known => In(known.Condition, site, guards, 0)).ToList();
         return found.Count > 0 || depth >= MaximumDepth || site.Kind != StoreUseKind.Growth || operation.ContainingMember() is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } method
             ? found
@@ -58,6 +60,7 @@ internal static class SizeLimitReader
 
     private static IEnumerable<SizeLimit> In(IOperation condition, StoreUse site, SizeGuardAnalysis guards, int depth)
     {
+        RecursionGuard.Check();
         foreach (var part in condition.DescendantsAndSelf())
         {
             switch (part)

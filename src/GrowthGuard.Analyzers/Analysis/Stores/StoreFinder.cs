@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -43,7 +44,7 @@ internal static class StoreFinder
                 _ => null,
             };
             if (value is not null && context.Compilation.ContainsSyntaxTree(value.SyntaxTree))
-                return context.Compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value);
+                return context.Compilation.GetSemanticModel(value.SyntaxTree).OperationOf(value);
         }
 
         return null;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
@@ -15,6 +16,9 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
 {
     // Deep enough for accessor -> helper -> alias; a chain that is longer is counted as an escape.
     private const int MaximumDepth = 4;
+
+    // No code that people write hands a store through so many variables: what comes behind them is not seen.
+    private const int MostFollowed = 1000;
 
     private readonly ImmutableArray<StoreUse>.Builder _uses = ImmutableArray.CreateBuilder<StoreUse>();
     private readonly HashSet<(ISymbol Symbol, int Level)> _followed = [];
@@ -38,6 +42,7 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
     /// <summary>Follows a value that is the store (level 0) or a collection inside it (level 1).</summary>
     private void Follow(IOperation value, int level, int depth)
     {
+        RecursionGuard.Check();
         if (depth > MaximumDepth)
         {
             Add(StoreUseKind.Escape, value, null, level);
@@ -388,9 +393,15 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
     {
         if (!_followed.Add((local, level)))
             return;
-        foreach (var reference in inside.Root().Descendants().OfType<ILocalReferenceOperation>())
+        if (_followed.Count > MostFollowed)
         {
-            if (SymbolEqualityComparer.Default.Equals(reference.Local, local) && !(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
+            Add(StoreUseKind.Escape, inside, null, level);
+            return;
+        }
+
+        foreach (var reference in BodyIndex.Of(inside.Root()).ReferencesTo(local))
+        {
+            if (!(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
                 Follow(reference, level, depth);
         }
     }
@@ -411,11 +422,8 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
         var received = callee.Parameters.FirstOrDefault(candidate => candidate.Ordinal == parameter.Ordinal + (method.ReducedFrom is null ? 0 : 1)) ?? parameter;
         if (!_followed.Add((received, level)))
             return;
-        foreach (var reference in bodies.SelectMany(body => body.Descendants()).OfType<IParameterReferenceOperation>())
-        {
-            if (SymbolEqualityComparer.Default.Equals(reference.Parameter, received))
-                Follow(reference, level, depth + 1);
-        }
+        foreach (var reference in bodies.SelectMany(body => BodyIndex.Of(body).ReferencesTo(received)))
+            Follow(reference, level, depth + 1);
     }
 
     /// <summary>Follows the collections that a store hands out of itself: <c>store[key].Add(x)</c>, <c>store.GetOrAdd(key, …).Add(x)</c>, <c>TryGetValue(key, out var inner)</c>.</summary>

@@ -23,7 +23,7 @@ internal static class AssignedValueFinder
                 _ => null,
             };
             if (initializer is not null && context.Compilation.ContainsSyntaxTree(initializer.SyntaxTree) &&
-                context.Compilation.GetSemanticModel(initializer.SyntaxTree).GetOperation(initializer) is ISymbolInitializerOperation operation)
+                context.Compilation.GetSemanticModel(initializer.SyntaxTree).OperationOf(initializer) is ISymbolInitializerOperation operation)
                 yield return operation.Value;
         }
 

@@ -15,15 +15,19 @@ internal static class LazyInitialization
         _ => false,
     };
 
-    private static bool IsNullTest(IOperation condition, bool value, ISymbol member) => condition switch
+    private static bool IsNullTest(IOperation condition, bool value, ISymbol member)
     {
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsNullTest(not.Operand.Unwrap(), !value, member),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test when value => IsNullTest(test, member),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test when !value => IsNullTest(test, member),
-        IIsPatternOperation { Pattern: IConstantPatternOperation pattern } test when value => pattern.Value.IsNothing() && Is(test.Value, member),
-        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } test when !value => pattern.Value.IsNothing() && Is(test.Value, member),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return condition switch
+        {
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => IsNullTest(not.Operand.Unwrap(), !value, member),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } test when value => IsNullTest(test, member),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test when !value => IsNullTest(test, member),
+            IIsPatternOperation { Pattern: IConstantPatternOperation pattern } test when value => pattern.Value.IsNothing() && Is(test.Value, member),
+            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation pattern } } test when !value => pattern.Value.IsNothing() && Is(test.Value, member),
+            _ => false,
+        };
+    }
 
     private static bool IsNullTest(IBinaryOperation test, ISymbol member) =>
         (test.RightOperand.IsNothing() && Is(test.LeftOperand, member)) || (test.LeftOperand.IsNothing() && Is(test.RightOperand, member));

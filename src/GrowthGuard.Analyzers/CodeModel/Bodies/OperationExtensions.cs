@@ -6,6 +6,9 @@ namespace GrowthGuard.Analyzers.CodeModel.Bodies;
 /// <summary>Small questions about operation trees.</summary>
 internal static class OperationExtensions
 {
+    // Roslyn compares trees without a look at the stack; nobody writes the same expression of this length twice.
+    private const int LongestCompared = 2000;
+
     /// <summary>The operation and what is around it, from inside out.</summary>
     public static IEnumerable<IOperation> SelfAndAncestors(this IOperation operation)
     {
@@ -118,25 +121,30 @@ internal static class OperationExtensions
     /// <summary>Whether two expressions of one body name the same thing: the same local or parameter, the same member of the same thing, or the same text.</summary>
     public static bool IsSameAs(this IOperation? one, IOperation? other)
     {
+        RecursionGuard.Check();
         if (one is null || other is null)
             return one == other;
         if (one.ReferencedSymbol() is not { } symbol || one.Unwrap() is IPropertyReferenceOperation { Arguments.Length: > 0 })
-            return one.Syntax.IsEquivalentTo(other.Syntax);
+            return one.Syntax.FullSpan.Length <= LongestCompared && one.Syntax.IsEquivalentTo(other.Syntax);
         return SymbolEqualityComparer.Default.Equals(symbol, other.ReferencedSymbol()) &&
             ((one.Unwrap() as IMemberReferenceOperation)?.Instance).IsSameAs((other.Unwrap() as IMemberReferenceOperation)?.Instance);
     }
 
     /// <summary>Whether control never goes on behind the operation.</summary>
-    public static bool AlwaysExits(this IOperation? operation) => operation switch
+    public static bool AlwaysExits(this IOperation? operation)
     {
-        IReturnOperation { Kind: not OperationKind.YieldReturn } or IThrowOperation or IBranchOperation => true,
-        IExpressionStatementOperation statement => statement.Operation.Unwrap() is IThrowOperation || NeverReturns(statement.Operation),
-        IBlockOperation block => block.Operations.Any(AlwaysExits),
-        IConditionalOperation { WhenFalse: { } whenFalse } conditional => conditional.WhenTrue.AlwaysExits() && whenFalse.AlwaysExits(),
-        ILockOperation locked => locked.Body.AlwaysExits(),
-        IUsingOperation use => use.Body.AlwaysExits(),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return operation switch
+        {
+            IReturnOperation { Kind: not OperationKind.YieldReturn } or IThrowOperation or IBranchOperation => true,
+            IExpressionStatementOperation statement => statement.Operation.Unwrap() is IThrowOperation || NeverReturns(statement.Operation),
+            IBlockOperation block => block.Operations.Any(AlwaysExits),
+            IConditionalOperation { WhenFalse: { } whenFalse } conditional => conditional.WhenTrue.AlwaysExits() && whenFalse.AlwaysExits(),
+            ILockOperation locked => locked.Body.AlwaysExits(),
+            IUsingOperation use => use.Body.AlwaysExits(),
+            _ => false,
+        };
+    }
 
     private static bool NeverReturns(IOperation operation) =>
         operation.Unwrap() is IInvocationOperation invocation &&

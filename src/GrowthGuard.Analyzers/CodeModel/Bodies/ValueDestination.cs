@@ -20,6 +20,7 @@ internal sealed class ValueDestination(CompilationAnalysis context, bool follows
 
     private ISymbol? HolderOf(IOperation value, int depth)
     {
+        RecursionGuard.Check();
         if (depth > MaximumDepth)
             return null;
         for (var child = value; child.Parent is { } parent; child = parent)
@@ -57,6 +58,7 @@ internal sealed class ValueDestination(CompilationAnalysis context, bool follows
 
     private ISymbol? HolderOf(ISimpleAssignmentOperation assignment, IOperation value, int depth)
     {
+        RecursionGuard.Check();
         switch (assignment.Target.Unwrap())
         {
             case ILocalReferenceOperation local:
@@ -80,10 +82,13 @@ internal sealed class ValueDestination(CompilationAnalysis context, bool follows
     private ISymbol? HolderOfResult(ISimpleAssignmentOperation assignment, int depth) =>
         assignment.Parent is IExpressionStatementOperation ? null : HolderOf(assignment, depth + 1);
 
-    private ISymbol? HolderOf(ILocalSymbol local, IOperation place, int depth) =>
-        place.Root().Descendants().OfType<ILocalReferenceOperation>()
-            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && !(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
-            .Select(reference => HolderOf(reference, depth + 1)).FirstOrDefault(holder => holder is not null);
+    private ISymbol? HolderOf(ILocalSymbol local, IOperation place, int depth)
+    {
+        RecursionGuard.Check();
+        return place.Root().Descendants().OfType<ILocalReferenceOperation>()
+                .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && !(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
+                .Select(reference => HolderOf(reference, depth + 1)).FirstOrDefault(holder => holder is not null);
+    }
 
     private ISymbol? HolderOfArgument(IArgumentOperation argument, int depth) => argument.Parent switch
     {
@@ -113,11 +118,15 @@ internal sealed class ValueDestination(CompilationAnalysis context, bool follows
         ? null
         : context.ReferencesTo(called).Select(call => HolderOf(call, depth + 1)).FirstOrDefault(holder => holder is not null);
 
-    private static ISymbol? Member(IOperation operation) => operation.Unwrap() switch
+    private static ISymbol? Member(IOperation operation)
     {
-        IMemberReferenceOperation { Member: IPropertySymbol { Name: "Value" }, Instance: { } lazy } => Member(lazy),
-        IMemberReferenceOperation member => member.Member,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        _ => null,
-    };
+        RecursionGuard.Check();
+        return operation.Unwrap() switch
+        {
+            IMemberReferenceOperation { Member: IPropertySymbol { Name: "Value" }, Instance: { } lazy } => Member(lazy),
+            IMemberReferenceOperation member => member.Member,
+            IParameterReferenceOperation parameter => parameter.Parameter,
+            _ => null,
+        };
+    }
 }

@@ -15,6 +15,9 @@ internal sealed class ValueFlow(CompilationAnalysis context, Func<IPropertySymbo
 {
     private const int MaximumDepth = 4;
 
+    // No code that people write hands a value through so many variables.
+    private const int MostFollowed = 1000;
+
     private readonly List<IOperation> _ends = [];
     private readonly HashSet<ISymbol> _followed = new(SymbolEqualityComparer.Default);
 
@@ -38,6 +41,7 @@ internal sealed class ValueFlow(CompilationAnalysis context, Func<IPropertySymbo
 
     private void Follow(IOperation value, int depth)
     {
+        RecursionGuard.Check();
         switch (value.Parent)
         {
             case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation:
@@ -94,9 +98,15 @@ internal sealed class ValueFlow(CompilationAnalysis context, Func<IPropertySymbo
     {
         if (!_followed.Add(local))
             return;
-        foreach (var reference in inside.Root().Descendants().OfType<ILocalReferenceOperation>())
+        if (_followed.Count > MostFollowed)
         {
-            if (SymbolEqualityComparer.Default.Equals(reference.Local, local) && !(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
+            Escapes = true;
+            return;
+        }
+
+        foreach (var reference in BodyIndex.Of(inside.Root()).ReferencesTo(local))
+        {
+            if (!(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
                 Follow(reference, depth);
         }
     }

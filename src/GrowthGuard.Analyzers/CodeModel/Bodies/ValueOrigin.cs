@@ -10,38 +10,43 @@ internal static class ValueOrigin
     /// The expressions whose value the operation may have: through conversions, branches of conditional expressions, and every
     /// assignment to a local. A parameter, a loop variable or an out variable is its own origin.
     /// </summary>
-    public static IEnumerable<IOperation> Of(IOperation operation) => Of(operation, []);
-
-    private static IEnumerable<IOperation> Of(IOperation operation, HashSet<ILocalSymbol> seen)
+    public static IEnumerable<IOperation> Of(IOperation operation)
     {
-        operation = operation.Unwrap();
-        switch (operation)
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var pending = new Stack<IOperation>([operation]);
+        while (pending.Count > 0)
         {
-            case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
-                return Of(conditional.WhenTrue, seen).Concat(Of(whenFalse, seen));
-            case ICoalesceOperation coalesce:
-                return Of(coalesce.Value, seen).Concat(Of(coalesce.WhenNull, seen));
-            case ISwitchExpressionOperation choice:
-                return choice.Arms.SelectMany(arm => Of(arm.Value, seen));
-            case ILocalReferenceOperation reference when seen.Add(reference.Local):
-                var values = AssignedTo(reference.Local, reference.Root()).ToList();
-                return values.Count == 0 ? [operation] : values.SelectMany(value => Of(value, seen));
-            case ILocalReferenceOperation:
-                return [];
-            default:
-                return [operation];
+            var current = pending.Pop().Unwrap();
+            switch (current)
+            {
+                case IConditionalOperation { WhenFalse: { } whenFalse } conditional:
+                    pending.Push(whenFalse);
+                    pending.Push(conditional.WhenTrue);
+                    break;
+                case ICoalesceOperation coalesce:
+                    pending.Push(coalesce.WhenNull);
+                    pending.Push(coalesce.Value);
+                    break;
+                case ISwitchExpressionOperation choice:
+                    foreach (var arm in choice.Arms.Reverse())
+                        pending.Push(arm.Value);
+                    break;
+                case ILocalReferenceOperation reference when seen.Add(reference.Local):
+                    var values = AssignedTo(reference.Local, reference.Root()).ToList();
+                    if (values.Count == 0)
+                        yield return current;
+                    for (var i = values.Count - 1; i >= 0; i--)
+                        pending.Push(values[i]);
+                    break;
+                case ILocalReferenceOperation:
+                    break;
+                default:
+                    yield return current;
+                    break;
+            }
         }
     }
 
     /// <summary>Every value that the body assigns to the local.</summary>
-    public static IEnumerable<IOperation> AssignedTo(ILocalSymbol local, IOperation root)
-    {
-        foreach (var operation in root.DescendantsAndSelf())
-        {
-            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.GetVariableInitializer() is { } initializer)
-                yield return initializer.Value;
-            else if (operation is IAssignmentOperation assignment && assignment.Target is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local))
-                yield return assignment.Value;
-        }
-    }
+    public static IEnumerable<IOperation> AssignedTo(ILocalSymbol local, IOperation root) => BodyIndex.Of(root).ValuesOf(local);
 }

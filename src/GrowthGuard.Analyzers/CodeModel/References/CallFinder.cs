@@ -25,8 +25,8 @@ internal static class CallFinder
         {
             SyntaxNode called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name.Parent is MemberBindingExpressionSyntax binding ? binding : name;
             if (called.Parent is InvocationExpressionSyntax invocation && invocation.Expression == called && canBe(invocation) &&
-                model.GetSymbolInfo(invocation).Symbol is IMethodSymbol bound && isWanted(bound.ReducedFrom ?? bound) &&
-                model.GetOperation(invocation) is IInvocationOperation operation)
+                model.SymbolInfoOf(invocation).Symbol is IMethodSymbol bound && isWanted(bound.ReducedFrom ?? bound) &&
+                model.OperationOf(invocation) is IInvocationOperation operation)
                 yield return operation;
         }
     }
@@ -41,7 +41,7 @@ internal static class CallFinder
             SyntaxNode whole = name;
             while (whole.Parent is NameSyntax)
                 whole = whole.Parent;
-            if (whole.Parent is ObjectCreationExpressionSyntax creation && creation.Type == whole && IsOf(creation) && model.GetOperation(creation) is IObjectCreationOperation operation)
+            if (whole.Parent is ObjectCreationExpressionSyntax creation && creation.Type == whole && IsOf(creation) && model.OperationOf(creation) is IObjectCreationOperation operation)
                 yield return operation;
         }
 
@@ -49,11 +49,11 @@ internal static class CallFinder
             yield break;
         foreach (var creation in IdentifierIndex.FindImplicitCreations(model.SyntaxTree))
         {
-            if (IsOf(creation) && model.GetOperation(creation) is IObjectCreationOperation operation)
+            if (IsOf(creation) && model.OperationOf(creation) is IObjectCreationOperation operation)
                 yield return operation;
         }
 
-        bool IsOf(BaseObjectCreationExpressionSyntax creation) => model.GetTypeInfo(creation).Type is INamedTypeSymbol created && created.Name == type && isWanted(created);
+        bool IsOf(BaseObjectCreationExpressionSyntax creation) => model.TypeInfoOf(creation).Type is INamedTypeSymbol created && created.Name == type && isWanted(created);
     }
 
     /// <summary>The name that a call is written with, or <see langword="null"/> when it calls an expression.</summary>

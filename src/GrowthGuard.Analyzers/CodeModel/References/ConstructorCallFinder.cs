@@ -20,9 +20,9 @@ internal sealed class ConstructorCallFinder(Compilation compilation, ReferenceSy
             foreach (var node in Candidates(type, tree, declarations))
             {
                 if (ReferenceSyntaxFilter.Takes(constructor, CountOfArguments(node)) &&
-                    model.GetSymbolInfo(node).Symbol is IMethodSymbol found &&
+                    model.SymbolInfoOf(node).Symbol is IMethodSymbol found &&
                     SymbolEqualityComparer.Default.Equals(found.OriginalDefinition, constructor.OriginalDefinition) &&
-                    model.GetOperation(node) is { } operation)
+                    model.OperationOf(node) is { } operation)
                     yield return operation;
             }
         }
@@ -57,18 +57,22 @@ internal sealed class ConstructorCallFinder(Compilation compilation, ReferenceSy
     private static IEnumerable<ConstructorInitializerSyntax> Initializers(TypeDeclarationSyntax declaration) =>
         declaration.Members.OfType<ConstructorDeclarationSyntax>().Select(constructor => constructor.Initializer).OfType<ConstructorInitializerSyntax>();
 
-    private bool CanMake(ExpressionSyntax value, INamedTypeSymbol type) => value.Parent switch
+    private bool CanMake(ExpressionSyntax value, INamedTypeSymbol type)
     {
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => declaration.Type.IsVar || mentions.CanMean(declaration.Type, type),
-        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => mentions.CanMean(property.Type, type),
-        AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => mentions.CanBe(assignment.Left, type),
-        InitializerExpressionSyntax { Parent: ObjectCreationExpressionSyntax { Type: GenericNameSyntax collection } } => collection.TypeArgumentList.Arguments.Any(argument => mentions.CanMean(argument, type)),
-        InitializerExpressionSyntax { Parent: ArrayCreationExpressionSyntax array } => mentions.CanMean(array.Type.ElementType, type),
-        ReturnStatementSyntax or ArrowExpressionClauseSyntax => ResultAt(value) is not { } result || result.DescendantNodesAndSelf().OfType<TypeSyntax>().Any(part => mentions.CanMean(part, type)),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } alternative when alternative.Right == value => mentions.CanBe(alternative.Left, type),
-        ParenthesizedExpressionSyntax inside => CanMake(inside, type),
-        _ => true,
-    };
+        RecursionGuard.Check();
+        return value.Parent switch
+        {
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => declaration.Type.IsVar || mentions.CanMean(declaration.Type, type),
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => mentions.CanMean(property.Type, type),
+            AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => mentions.CanBe(assignment.Left, type),
+            InitializerExpressionSyntax { Parent: ObjectCreationExpressionSyntax { Type: GenericNameSyntax collection } } => collection.TypeArgumentList.Arguments.Any(argument => mentions.CanMean(argument, type)),
+            InitializerExpressionSyntax { Parent: ArrayCreationExpressionSyntax array } => mentions.CanMean(array.Type.ElementType, type),
+            ReturnStatementSyntax or ArrowExpressionClauseSyntax => ResultAt(value) is not { } result || result.DescendantNodesAndSelf().OfType<TypeSyntax>().Any(part => mentions.CanMean(part, type)),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } alternative when alternative.Right == value => mentions.CanBe(alternative.Left, type),
+            ParenthesizedExpressionSyntax inside => CanMake(inside, type),
+            _ => true,
+        };
+    }
 
     // What a lambda returns is inferred.
     private static TypeSyntax? ResultAt(SyntaxNode value) => value.Ancestors().FirstOrDefault(static around => around is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax) switch

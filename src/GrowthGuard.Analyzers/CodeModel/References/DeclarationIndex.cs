@@ -40,6 +40,7 @@ internal sealed class DeclarationIndex
 
     private static void Read(SyntaxList<MemberDeclarationSyntax> declarations, List<(string Name, TypeSyntax? Type)> members, List<(string Name, SyntaxNode Declaration)> types)
     {
+        RecursionGuard.Check();
         foreach (var declaration in declarations)
         {
             switch (declaration)

@@ -21,15 +21,29 @@ internal sealed class MemoizedSequence<T>(IEnumerable<T> source)
         {
             if (index == _computed.Count && _rest is not null)
             {
-                if (_rest.MoveNext())
-                    _computed.Add(_rest.Current);
-                else
-                    _rest = null;
+                Compute();
             }
 
             var isThere = index < _computed.Count;
             element = isThere ? _computed[index] : default!;
             return isThere;
+        }
+    }
+
+    private void Compute()
+    {
+        try
+        {
+            if (_rest!.MoveNext())
+                _computed.Add(_rest.Current);
+            else
+                _rest = null;
+        }
+        catch
+        {
+            // An enumerator that threw says that it is at its end, which the next reader must not believe.
+            _rest = source.Skip(_computed.Count).GetEnumerator();
+            throw;
         }
     }
 }

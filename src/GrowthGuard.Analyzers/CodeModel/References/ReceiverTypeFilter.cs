@@ -18,6 +18,7 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
 
     private bool CanBe(ExpressionSyntax receiver, INamedTypeSymbol type, int depth)
     {
+        RecursionGuard.Check();
         // Only what is declared here can be derived from what is declared here.
         return !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) || receiver switch
         {

@@ -152,13 +152,17 @@ internal sealed class ReferenceSyntaxFilter
     private static ExpressionSyntax ReceiverOf(MemberBindingExpressionSyntax binding) =>
         binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(access => access.WhenNotNull.Span.Contains(binding.Span))?.Expression ?? binding;
 
-    private static string? LastName(ExpressionSyntax written) => written switch
+    private static string? LastName(ExpressionSyntax written)
     {
-        SimpleNameSyntax name => name.Identifier.ValueText,
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-        NullableTypeSyntax nullable => LastName(nullable.ElementType),
-        _ => null,
-    };
+        RecursionGuard.Check();
+        return written switch
+        {
+            SimpleNameSyntax name => name.Identifier.ValueText,
+            QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+            AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            NullableTypeSyntax nullable => LastName(nullable.ElementType),
+            _ => null,
+        };
+    }
 }

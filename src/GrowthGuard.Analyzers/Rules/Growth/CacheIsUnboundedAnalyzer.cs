@@ -3,6 +3,7 @@ using GrowthGuard.Analyzers.Analysis.Resources.Caches;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Bounds;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -27,7 +28,9 @@ public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
             var finder = new CacheFinder(evidence);
             var judge = new CacheAnalysis(evidence);
             var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, finder, judge, bounds), SymbolKind.NamedType);
+            start.RegisterSymbolAction(
+                RecursionGuard.Guard<SymbolAnalysisContext>(symbol => Analyze(symbol, finder, judge, bounds)),
+                SymbolKind.NamedType);
         });
     }
 

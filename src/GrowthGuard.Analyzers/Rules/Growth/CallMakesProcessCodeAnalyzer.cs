@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Resources.ProcessLifetime;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -27,7 +28,7 @@ public sealed class CallMakesProcessCodeAnalyzer : DiagnosticAnalyzer
             var evidence = GrowthAnalysis.For(start.Compilation, start.Options, start.CancellationToken).Context;
             var judge = new ProcessLifetimeCallAnalysis(evidence);
             var values = new ThreadValueDetector(evidence);
-            start.RegisterSemanticModelAction(file => Analyze(file, judge, values));
+            start.RegisterSemanticModelAction(RecursionGuard.Guard<SemanticModelAnalysisContext>(file => Analyze(file, judge, values)));
         });
     }
 

@@ -4,6 +4,7 @@ using GrowthGuard.Analyzers.Analysis.Resources.Queues;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Bounds;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -29,8 +30,11 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
             var finder = new QueueFinder(evidence);
             var judge = new QueueAnalysis(evidence);
             var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterSymbolAction(symbol => AnalyzeMembers(symbol, evidence, finder, judge, bounds), SymbolKind.NamedType);
-            start.RegisterSemanticModelAction(model => AnalyzeRegistrations(model, finder, judge));
+            start.RegisterSymbolAction(
+                RecursionGuard.Guard<SymbolAnalysisContext>(symbol => AnalyzeMembers(symbol, evidence, finder, judge, bounds)),
+                SymbolKind.NamedType);
+            start.RegisterSemanticModelAction(
+                RecursionGuard.Guard<SemanticModelAnalysisContext>(model => AnalyzeRegistrations(model, finder, judge)));
         });
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Resources.Disposables;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -23,7 +24,7 @@ public sealed class RegistrationNeverDisposedAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var registrations = new UndisposedRegistrationFinder(GrowthAnalysis.For(start.Compilation, start.Options, start.CancellationToken).Context);
-            start.RegisterSemanticModelAction(file => Analyze(file, registrations));
+            start.RegisterSemanticModelAction(RecursionGuard.Guard<SemanticModelAnalysisContext>(file => Analyze(file, registrations)));
         });
     }
 

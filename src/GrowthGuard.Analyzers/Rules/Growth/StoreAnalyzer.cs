@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Bounds;
+using GrowthGuard.Analyzers.CodeModel;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -23,7 +24,9 @@ public abstract class StoreAnalyzer : DiagnosticAnalyzer
         {
             var judge = GrowthAnalysis.For(start.Compilation, start.Options, start.CancellationToken);
             var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, (INamedTypeSymbol)symbol.Symbol, judge, bounds), SymbolKind.NamedType);
+            start.RegisterSymbolAction(
+                RecursionGuard.Guard<SymbolAnalysisContext>(symbol => Analyze(symbol, (INamedTypeSymbol)symbol.Symbol, judge, bounds)),
+                SymbolKind.NamedType);
         });
     }
 

@@ -51,8 +51,12 @@ public sealed class StoreWasSeenGrowingAnalyzer : DiagnosticAnalyzer
     private static bool IsHeld(INamedTypeSymbol type, CompilationAnalysis evidence) =>
         TypesIn(evidence.Compilation.Assembly.GlobalNamespace).SelectMany(holding => evidence.Lifetimes.HoldersIn(holding)).Any(holder => SymbolEqualityComparer.Default.Equals(holder.Held.OriginalDefinition, type));
 
-    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container) => container.GetMembers().OfType<INamespaceOrTypeSymbol>()
-        .SelectMany(static member => member is INamedTypeSymbol type ? TypesIn(type).Prepend(type) : TypesIn(member));
+    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container)
+    {
+        RecursionGuard.Check();
+        return container.GetMembers().OfType<INamespaceOrTypeSymbol>()
+            .SelectMany(static member => member is INamedTypeSymbol type ? TypesIn(type).Prepend(type) : TypesIn(member));
+    }
 
     private static void AnalyzeType(SymbolAnalysisContext context, INamedTypeSymbol type, GrowthAnalysis judge, DocumentedBounds bounds)
     {

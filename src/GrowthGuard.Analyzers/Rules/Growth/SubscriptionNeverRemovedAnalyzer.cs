@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Resources.Events;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -26,8 +27,12 @@ public sealed class SubscriptionNeverRemovedAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var subscriptions = new SubscriptionAnalysis(GrowthAnalysis.For(start.Compilation, start.Options, start.CancellationToken).Context);
-            start.RegisterSemanticModelAction(file => AnalyzeFile(file, subscriptions));
-            start.RegisterSymbolAction(symbol => AnalyzeMember(symbol, subscriptions), SymbolKind.Event, SymbolKind.Field, SymbolKind.Property);
+            start.RegisterSemanticModelAction(RecursionGuard.Guard<SemanticModelAnalysisContext>(file => AnalyzeFile(file, subscriptions)));
+            start.RegisterSymbolAction(
+                RecursionGuard.Guard<SymbolAnalysisContext>(symbol => AnalyzeMember(symbol, subscriptions)),
+                SymbolKind.Event,
+                SymbolKind.Field,
+                SymbolKind.Property);
         });
     }
 

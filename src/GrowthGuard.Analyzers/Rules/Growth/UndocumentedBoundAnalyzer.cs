@@ -32,6 +32,7 @@ public sealed class UndocumentedBoundAnalyzer() : StoreAnalyzer(RuleCatalog.Boun
     {
         // What was seen growing is GG1011's.
         { Judgement: GrowthOutcome.Unknown } when evidence.Seen.Of(store.Symbol) is { HasGrown: true } => null,
+        { Judgement: GrowthOutcome.Unknown, Growth.IsEmpty: true } => $"may grow; {verdict.Reason}",
         { Judgement: GrowthOutcome.Unknown } => $"may grow in {GrowthReport.Where(verdict)}, {verdict.Reason}",
         { Bound: BoundKind.SizeGuard or BoundKind.Eviction } => BoundedBy(verdict, SizeLimitReader.Of(verdict, evidence)),
         _ => null,

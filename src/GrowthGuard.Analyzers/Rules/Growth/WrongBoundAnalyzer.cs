@@ -3,6 +3,7 @@ using GrowthGuard.Analyzers.AdditionalFiles;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Bounds;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Knowledge;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
@@ -14,6 +15,9 @@ namespace GrowthGuard.Analyzers.Rules.Growth;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WrongBoundAnalyzer : DiagnosticAnalyzer
 {
+    // Of what is said again and again about a store, the first few tell what contradicts what.
+    private const int MostCompared = 16;
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.BoundIsWrong);
 
@@ -27,8 +31,11 @@ public sealed class WrongBoundAnalyzer : DiagnosticAnalyzer
             var judge = GrowthAnalysis.For(start.Compilation, start.Options, start.CancellationToken);
             var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
             var faults = new BoundFaults(judge);
-            start.RegisterSymbolAction(symbol => AnalyzeType(symbol, judge.Context.Facts, bounds, faults), SymbolKind.NamedType);
-            start.RegisterAdditionalFileAction(file => AnalyzeFile(file, bounds, faults));
+            start.RegisterSymbolAction(
+                RecursionGuard.Guard<SymbolAnalysisContext>(symbol => AnalyzeType(symbol, judge.Context.Facts, bounds, faults)),
+                SymbolKind.NamedType);
+            start.RegisterAdditionalFileAction(
+                RecursionGuard.Guard<AdditionalFileAnalysisContext>(file => AnalyzeFile(file, bounds, faults)));
         });
     }
 
@@ -73,29 +80,37 @@ public sealed class WrongBoundAnalyzer : DiagnosticAnalyzer
         if (!BoundsFile.Files.Include(context.AdditionalFile) || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
             return;
         var ids = new DocumentedIds(context.Compilation, context.Options, context.AdditionalFile.Path);
-        foreach (var line in BoundsFile.Read(new PolicyFile(context.AdditionalFile.Path, text)))
+        var found = BoundsFile.Read(new PolicyFile(context.AdditionalFile.Path, text))
+            .Select(line => FaultOf(line, ids, bounds, faults, context.CancellationToken))
+            .Where(static fault => fault is not null);
+        foreach (var (fault, addition) in PolicyFile.Limit(found))
+            context.Report(fault!(addition));
+    }
+
+    /// <summary>What is wrong with a line, when something is: its diagnostic, with an addition to the text.</summary>
+    private static Func<string, Diagnostic>? FaultOf(
+        BoundsFileLine line, DocumentedIds ids, DocumentedBounds bounds, BoundFaults faults, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (line.Bound.Error is { } error)
+            return addition => Diagnostic.Create(RuleCatalog.BoundIsWrong, line.Bound.Location, line.Id, error + addition);
+        if (ids.Find(line.Id) is not { } symbol)
         {
-            if (line.Bound.Error is { } error)
-            {
-                context.Report(Diagnostic.Create(RuleCatalog.BoundIsWrong, line.Bound.Location, line.Id, error));
-                continue;
-            }
-
-            if (ids.Find(line.Id) is not { } symbol)
-            {
-                if (ids.IsMissing(line.Id))
-                    context.Report(Diagnostic.Create(RuleCatalog.BoundIsWrong, line.Location, line.Id, "names a symbol that does not exist; correct the id, or delete the line"));
-                continue;
-            }
-
-            var earlier = bounds.AllOf(symbol, context.CancellationToken).TakeWhile(other => !other.Location.Equals(line.Bound.Location));
-            if (faults.Of(symbol, line.Bound, earlier) is { } fault)
-                context.Report(Create(line.Id, symbol, line.Bound, fault));
+            return ids.IsMissing(line.Id)
+                ? addition => Diagnostic.Create(
+                    RuleCatalog.BoundIsWrong,
+                    line.Location,
+                    line.Id,
+                    "names a symbol that does not exist; correct the id, or delete the line" + addition)
+                : null;
         }
+
+        var earlier = bounds.AllOf(symbol, cancellationToken).Take(MostCompared).TakeWhile(other => !other.Location.Equals(line.Bound.Location));
+        return faults.Of(symbol, line.Bound, earlier) is { } fault ? addition => Create(line.Id, symbol, line.Bound, fault, addition) : null;
     }
 
     // A wrong number is marked itself, so that a fix need only replace what is marked.
-    private static Diagnostic Create(string name, ISymbol symbol, DocumentedBound bound, BoundFault fault)
+    private static Diagnostic Create(string name, ISymbol symbol, DocumentedBound bound, BoundFault fault, string addition = "")
     {
         var properties = ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, symbol.GetDocumentationCommentId());
         if (bound.HasPlaceholder)
@@ -108,6 +123,6 @@ public sealed class WrongBoundAnalyzer : DiagnosticAnalyzer
             fault.Other is { } other && other.IsInSource ? [other] : [],
             properties,
             name,
-            fault.Text);
+            fault.Text + addition);
     }
 }

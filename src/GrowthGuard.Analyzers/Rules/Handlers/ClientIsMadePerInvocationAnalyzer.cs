@@ -2,6 +2,7 @@ using GrowthGuard.Analyzers.Analysis.EntryPoints;
 using GrowthGuard.Analyzers.Analysis.Invocations;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -16,7 +17,8 @@ public sealed class ClientIsMadePerInvocationAnalyzer() : HandlerAnalyzer(RuleCa
     private protected override void Register(CompilationStartAnalysisContext start, GrowthAnalysis judge)
     {
         var clients = new PerInvocationClientFinder(judge.Context);
-        start.RegisterSemanticModelAction(file => Analyze(file, clients, judge.Context.HandlerScopes.Entries));
+        start.RegisterSemanticModelAction(
+            RecursionGuard.Guard<SemanticModelAnalysisContext>(file => Analyze(file, clients, judge.Context.HandlerScopes.Entries)));
     }
 
     private static void Analyze(SemanticModelAnalysisContext context, PerInvocationClientFinder clients, HandlerEntryFinder entries)

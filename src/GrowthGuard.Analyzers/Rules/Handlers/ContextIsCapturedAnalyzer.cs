@@ -4,6 +4,7 @@ using GrowthGuard.Analyzers.Analysis.Invocations;
 using GrowthGuard.Analyzers.Analysis.Lifetimes;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -25,8 +26,11 @@ public sealed class ContextIsCapturedAnalyzer() : HandlerAnalyzer(RuleCatalog.Co
     {
         var escaping = new ContextEscapeFinder(judge.Context);
         var services = new CaptiveDependencyFinder(judge.Context);
-        start.RegisterSymbolAction(symbol => AnalyzeType(symbol, judge, services), SymbolKind.NamedType);
-        start.RegisterSemanticModelAction(file => AnalyzeFile(file, judge.Context, escaping));
+        start.RegisterSymbolAction(
+            RecursionGuard.Guard<SymbolAnalysisContext>(symbol => AnalyzeType(symbol, judge, services)),
+            SymbolKind.NamedType);
+        start.RegisterSemanticModelAction(
+            RecursionGuard.Guard<SemanticModelAnalysisContext>(file => AnalyzeFile(file, judge.Context, escaping)));
     }
 
     private static void AnalyzeType(SymbolAnalysisContext context, GrowthAnalysis judge, CaptiveDependencyFinder services)

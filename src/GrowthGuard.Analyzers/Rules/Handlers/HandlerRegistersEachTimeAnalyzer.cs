@@ -2,6 +2,7 @@ using GrowthGuard.Analyzers.Analysis.EntryPoints;
 using GrowthGuard.Analyzers.Analysis.Invocations;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -16,7 +17,8 @@ public sealed class HandlerRegistersEachTimeAnalyzer() : HandlerAnalyzer(RuleCat
     private protected override void Register(CompilationStartAnalysisContext start, GrowthAnalysis judge)
     {
         var registrations = new PerInvocationRegistrationFinder(judge.Context);
-        start.RegisterSemanticModelAction(file => Analyze(file, registrations, judge.Context.HandlerScopes.Entries));
+        start.RegisterSemanticModelAction(
+            RecursionGuard.Guard<SemanticModelAnalysisContext>(file => Analyze(file, registrations, judge.Context.HandlerScopes.Entries)));
     }
 
     private static void Analyze(SemanticModelAnalysisContext context, PerInvocationRegistrationFinder registrations, HandlerEntryFinder entries)

@@ -2,6 +2,7 @@ using GrowthGuard.Analyzers.Analysis.Lifetimes;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Bounds;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,8 +20,10 @@ public sealed class HandlerStateAccumulatesAnalyzer() : HandlerAnalyzer(RuleCata
     private protected override void Register(CompilationStartAnalysisContext start, GrowthAnalysis judge)
     {
         var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
-        start.RegisterSymbolAction(symbol => AnalyzeType(symbol, judge, bounds), SymbolKind.NamedType);
-        start.RegisterSemanticModelAction(file => AnalyzeFile(file, judge));
+        start.RegisterSymbolAction(
+            RecursionGuard.Guard<SymbolAnalysisContext>(symbol => AnalyzeType(symbol, judge, bounds)),
+            SymbolKind.NamedType);
+        start.RegisterSemanticModelAction(RecursionGuard.Guard<SemanticModelAnalysisContext>(file => AnalyzeFile(file, judge)));
     }
 
     private static void AnalyzeType(SymbolAnalysisContext context, GrowthAnalysis judge, DocumentedBounds bounds)

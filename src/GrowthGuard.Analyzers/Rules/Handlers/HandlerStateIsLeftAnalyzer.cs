@@ -2,6 +2,7 @@ using GrowthGuard.Analyzers.Analysis;
 using GrowthGuard.Analyzers.Analysis.Invocations;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -16,8 +17,10 @@ public sealed class HandlerStateIsLeftAnalyzer() : HandlerAnalyzer(RuleCatalog.H
     private protected override void Register(CompilationStartAnalysisContext start, GrowthAnalysis judge)
     {
         var evidence = judge.Context;
-        start.RegisterSymbolAction(symbol => AnalyzeType(symbol, evidence), SymbolKind.NamedType);
-        start.RegisterSemanticModelAction(file => AnalyzeFile(file, evidence));
+        start.RegisterSymbolAction(
+            RecursionGuard.Guard<SymbolAnalysisContext>(symbol => AnalyzeType(symbol, evidence)),
+            SymbolKind.NamedType);
+        start.RegisterSemanticModelAction(RecursionGuard.Guard<SemanticModelAnalysisContext>(file => AnalyzeFile(file, evidence)));
     }
 
     private static void AnalyzeType(SymbolAnalysisContext context, CompilationAnalysis evidence)

@@ -2,6 +2,7 @@ using GrowthGuard.Analyzers.Analysis;
 using GrowthGuard.Analyzers.Analysis.Invocations;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -15,7 +16,9 @@ public sealed class InvocationDataIsLeftAnalyzer() : HandlerAnalyzer(RuleCatalog
     /// <inheritdoc/>
     private protected override void Register(CompilationStartAnalysisContext start, GrowthAnalysis judge)
     {
-        start.RegisterSymbolAction(symbol => Analyze(symbol, judge.Context), SymbolKind.NamedType);
+        start.RegisterSymbolAction(
+            RecursionGuard.Guard<SymbolAnalysisContext>(symbol => Analyze(symbol, judge.Context)),
+            SymbolKind.NamedType);
     }
 
     private static void Analyze(SymbolAnalysisContext context, CompilationAnalysis evidence)

@@ -33,27 +33,30 @@ public sealed class BaselineAnalyzer : DiagnosticAnalyzer
         {
             var baseline = Baseline.Of(end.Options, end.CancellationToken);
             foreach (var file in BaselineFile.Files.Read(end.Options, end.CancellationToken))
-                Analyze(end, baseline, file);
+            {
+                foreach (var ((span, line, fault), addition) in PolicyFile.Limit(Faults(end, baseline, file)))
+                    end.Report(Diagnostic.Create(
+                        RuleCatalog.BaselineIsOutOfDate, file.LocationOf(file.TrimmedSpan(span)), line.Text, fault + addition));
+            }
         }));
 #pragma warning restore RS1013
     }
 
-    private static void Analyze(CompilationAnalysisContext context, Baseline baseline, PolicyFile file)
+    private static IEnumerable<(TextSpan Span, BaselineLine Line, string Fault)> Faults(
+        CompilationAnalysisContext context, Baseline baseline, PolicyFile file)
     {
         var made = ReportedFindings.In(context.Compilation);
         var isWhole = ProjectFiles.Own(file.Path, context.Options) && !ProjectFiles.AreOfSeveralFrameworks(context.Options);
         var seen = new HashSet<(string Rule, string Symbol)>();
         foreach (var (span, line) in BaselineFile.Of(file).Lines)
         {
+            context.CancellationToken.ThrowIfCancellationRequested();
             if (line.Error is not null)
-                Report(span, line, line.Error);
+                yield return (span, line, line.Error);
             else if (!seen.Add(line.Key))
-                Report(span, line, BaselineLine.SaidBefore);
+                yield return (span, line, BaselineLine.SaidBefore);
             else if (isWhole && made.CountOf(line.Key) is var left && left < baseline.CountOf(line.Key) && RuleSwitches.AreOn(line.Key, context))
-                Report(span, line, BaselineLine.Stale(left));
+                yield return (span, line, BaselineLine.Stale(left));
         }
-
-        void Report(TextSpan span, BaselineLine line, string fault) =>
-            context.Report(Diagnostic.Create(RuleCatalog.BaselineIsOutOfDate, file.LocationOf(file.TrimmedSpan(span)), line.Text, fault));
     }
 }

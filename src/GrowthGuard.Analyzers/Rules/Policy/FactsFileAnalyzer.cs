@@ -28,7 +28,7 @@ public sealed class FactsFileAnalyzer : DiagnosticAnalyzer
         if (!FactsFile.Files.Include(context.AdditionalFile) || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
             return;
         var file = new PolicyFile(context.AdditionalFile.Path, text);
-        foreach (var (span, error) in FactsFile.Errors(file))
-            context.Report(Diagnostic.Create(RuleCatalog.FactIsNotUnderstood, file.LocationOf(span), error));
+        foreach (var ((span, error), addition) in PolicyFile.Limit(FactsFile.Errors(file, context.CancellationToken)))
+            context.Report(Diagnostic.Create(RuleCatalog.FactIsNotUnderstood, file.LocationOf(span), error + addition));
     }
 }

@@ -29,7 +29,7 @@ public sealed class OptionsAnalyzer : DiagnosticAnalyzer
         if (!ConfigFile.Is(context.AdditionalFile) || context.AdditionalFile.GetText(context.CancellationToken) is not { } text)
             return;
         var file = new PolicyFile(context.AdditionalFile.Path, text);
-        foreach (var (span, key, fault) in ConfigFile.Faults(file))
-            context.Report(Diagnostic.Create(RuleCatalog.OptionIsNotKnown, file.LocationOf(span), key, fault));
+        foreach (var ((span, key, fault), addition) in PolicyFile.Limit(ConfigFile.Faults(file, context.CancellationToken)))
+            context.Report(Diagnostic.Create(RuleCatalog.OptionIsNotKnown, file.LocationOf(span), key, fault + addition));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Paging;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -22,7 +23,7 @@ public abstract class PagingAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             var evidence = PagingEvidence.For(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterSemanticModelAction(file => Analyze(file, evidence));
+            start.RegisterSemanticModelAction(RecursionGuard.Guard<SemanticModelAnalysisContext>(file => Analyze(file, evidence)));
         });
     }
 

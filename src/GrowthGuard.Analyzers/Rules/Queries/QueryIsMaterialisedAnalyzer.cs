@@ -5,6 +5,7 @@ using GrowthGuard.Analyzers.Analysis.Queries.Linq;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Bounds;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.Knowledge;
 using GrowthGuard.Analyzers.Rules.Reporting;
@@ -32,7 +33,8 @@ public sealed class QueryIsMaterialisedAnalyzer : DiagnosticAnalyzer
             var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
             var found = new MaterialisationFinder(evidence);
             var phases = new ReadPhaseAnalysis(evidence);
-            start.RegisterSemanticModelAction(file => Analyze(file, evidence, found, phases, bounds));
+            start.RegisterSemanticModelAction(
+                RecursionGuard.Guard<SemanticModelAnalysisContext>(file => Analyze(file, evidence, found, phases, bounds)));
         });
     }
 

@@ -3,6 +3,7 @@ using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.Analysis.Queries.PerElement;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -26,7 +27,7 @@ public sealed class QueryPerElementAnalyzer : DiagnosticAnalyzer
             var evidence = GrowthAnalysis.For(start.Compilation, start.Options, start.CancellationToken).Context;
             var reads = new ElementReads(evidence);
             var phases = new ReadPhaseAnalysis(evidence);
-            start.RegisterSemanticModelAction(file => Analyze(file, reads, phases));
+            start.RegisterSemanticModelAction(RecursionGuard.Guard<SemanticModelAnalysisContext>(file => Analyze(file, reads, phases)));
         });
     }
 

@@ -4,6 +4,7 @@ using GrowthGuard.Analyzers.Analysis;
 using GrowthGuard.Analyzers.Analysis.EntryPoints;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -37,12 +38,25 @@ internal static class GrowthReport
     public static string Where(GrowthVerdict verdict, CompilationAnalysis evidence)
     {
         var sites = Sites(verdict);
-        var first = sites[0];
+        return Where(sites, OnWhoseBehalf(sites[0], evidence));
+    }
+
+    /// <summary>For which handler a store grows. The finding stands without it where the code is too deep to be followed.</summary>
+    private static string OnWhoseBehalf(StoreUse growth, CompilationAnalysis evidence)
+    {
         var entries = evidence.HandlerScopes.Entries;
-        var data = entries.Of(DataOf(first, evidence)) is { } owner ? $", with data of handler '{owner.Name}'"
-            : entries.Of(evidence.HandlerScopes.Reach.Near(first.Operation)) is { } handler ? $", on each invocation of handler '{handler.Name}'"
-            : "";
-        return Where(sites, data);
+        try
+        {
+            if (entries.Of(DataOf(growth, evidence)) is { } owner)
+                return $", with data of handler '{owner.Name}'";
+            return entries.Of(evidence.HandlerScopes.Reach.Near(growth.Operation)) is { } handler
+                ? $", on each invocation of handler '{handler.Name}'"
+                : "";
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return "";
+        }
     }
 
     /// <summary>Why nothing bounds a growing store, as a clause.</summary>
@@ -123,6 +137,7 @@ internal static class GrowthReport
 
     private static string? MemberOf(ITypeSymbol type, params string[] names)
     {
+        RecursionGuard.Check();
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
             if (names.FirstOrDefault(name => current.GetMembers(name).Any(member => member.DeclaredAccessibility == Accessibility.Public)) is { } found)

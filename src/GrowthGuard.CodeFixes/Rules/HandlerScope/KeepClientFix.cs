@@ -1,4 +1,5 @@
 using GrowthGuard.Analyzers.Analysis.Invocations;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.CodeFixes.Sites;
 using GrowthGuard.CodeFixes.Rewriting;
@@ -16,7 +17,7 @@ internal sealed class KeepClientFix : SiteFix
     public override string Title => "Keep it in a static field";
 
     public override SyntaxNode? Apply(SyntaxNode site, SyntaxNode root, SemanticModel model) =>
-        site is BaseObjectCreationExpressionSyntax creation && FixedValues.AreSame(creation, model) && IsInPlace(creation) && model.GetOperation(creation) is { } made && ClientUses.LeaveAsItWas(made) &&
+        site is BaseObjectCreationExpressionSyntax creation && FixedValues.AreSame(creation, model) && IsInPlace(creation) && model.OperationOf(creation) is { } made && ClientUses.LeaveAsItWas(made) &&
         model.GetTypeInfo(creation).Type is INamedTypeSymbol { IsGenericType: false } created && StaticFields.PlaceOf(creation, model) is var (member, type)
             ? StaticFields.Keep(root, creation, member, type, created, NameOf(created))
             : null;

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.CodeFixes.Queries;
 using GrowthGuard.CodeFixes.Sites;
 using GrowthGuard.CodeFixes.Rewriting;
@@ -83,14 +84,18 @@ internal sealed class LimitDegreeFix : SiteFix
     }
 
     // items.Select(…), perhaps with ToList() behind it.
-    private static InvocationExpressionSyntax? Selection(ExpressionSyntax tasks) => tasks is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
-        ? access.Name.Identifier.ValueText switch
-        {
-            "Select" => call,
-            "ToList" or "ToArray" when call.ArgumentList.Arguments.Count == 0 => Selection(access.Expression),
-            _ => null,
-        }
-        : null;
+    private static InvocationExpressionSyntax? Selection(ExpressionSyntax tasks)
+    {
+        RecursionGuard.Check();
+        return tasks is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
+            ? access.Name.Identifier.ValueText switch
+            {
+                "Select" => call,
+                "ToList" or "ToArray" when call.ArgumentList.Arguments.Count == 0 => Selection(access.Expression),
+                _ => null,
+            }
+            : null;
+    }
 
     // Task.WhenAll went through all items before it waited: what is added meanwhile was none of them, and a reader was closed.
     private static ExpressionSyntax Snapshot(ExpressionSyntax items)
@@ -151,12 +156,16 @@ internal sealed class LimitDegreeFix : SiteFix
             _ => $"await {_group}({Parameter}){configured};",
         };
 
-        private static bool CanBeWritten(ITypeSymbol type) => type switch
+        private static bool CanBeWritten(ITypeSymbol type)
         {
-            INamedTypeSymbol named => !named.IsAnonymousType && named.TypeKind != TypeKind.Error && named.TypeArguments.All(CanBeWritten),
-            IArrayTypeSymbol array => CanBeWritten(array.ElementType),
-            _ => type.TypeKind == TypeKind.TypeParameter,
-        };
+            RecursionGuard.Check();
+            return type switch
+            {
+                INamedTypeSymbol named => !named.IsAnonymousType && named.TypeKind != TypeKind.Error && named.TypeArguments.All(CanBeWritten),
+                IArrayTypeSymbol array => CanBeWritten(array.ElementType),
+                _ => type.TypeKind == TypeKind.TypeParameter,
+            };
+        }
 
         // A block that returns something has a value to lose.
         private static bool ReturnsValue(BlockSyntax block) =>

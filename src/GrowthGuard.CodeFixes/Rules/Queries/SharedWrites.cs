@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Knowledge;
 using GrowthGuard.CodeFixes.Calls;
 using Microsoft.CodeAnalysis;
@@ -49,6 +50,7 @@ internal sealed class SharedWrites(Compilation compilation, CancellationToken ca
     // A local of the code, and what hangs on it when the code has made it.
     private bool IsOwn(ExpressionSyntax target, SyntaxNode body, SemanticModel model)
     {
+        RecursionGuard.Check();
         var isWhole = true;
         while (target is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax)
         {

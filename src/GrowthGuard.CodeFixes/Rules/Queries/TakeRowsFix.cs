@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.CodeFixes.Queries;
 using GrowthGuard.CodeFixes.Sites;
 using GrowthGuard.CodeFixes.Rewriting;
@@ -99,25 +100,33 @@ internal sealed class TakeRowsFix : SiteFix
         return uses.Count > 0 && uses.All(use => IsHandedOut(use, model));
     }
 
-    private static bool IsHandedOut(ExpressionSyntax rows, SemanticModel model) => rows.Parent switch
+    private static bool IsHandedOut(ExpressionSyntax rows, SemanticModel model)
     {
-        ReturnStatementSyntax => true,
-        ParenthesizedExpressionSyntax inner => IsHandedOut(inner, model),
-        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access => access.Expression == rows && Mappings.Contains(access.Name.Identifier.ValueText) && IsHandedOut(call, model),
-        ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent.Parent: ExpressionSyntax made } =>
-            made is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax && model.GetSymbolInfo(made).Symbol is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: true } method &&
-            method.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) && IsHandedOut(made, model),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return rows.Parent switch
+        {
+            ReturnStatementSyntax => true,
+            ParenthesizedExpressionSyntax inner => IsHandedOut(inner, model),
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access => access.Expression == rows && Mappings.Contains(access.Name.Identifier.ValueText) && IsHandedOut(call, model),
+            ArgumentSyntax { RefKindKeyword.RawKind: 0, Parent.Parent: ExpressionSyntax made } =>
+                made is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax && model.GetSymbolInfo(made).Symbol is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: true } method &&
+                method.ContainingNamespace.ToDisplayString().StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) && IsHandedOut(made, model),
+            _ => false,
+        };
+    }
 
-    private static bool IsOrdered(ExpressionSyntax query) => query switch
+    private static bool IsOrdered(ExpressionSyntax query)
     {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } =>
-            access.Name.Identifier.ValueText is "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "SortBy" or "SortByDescending" or "Sort" || IsOrdered(access.Expression),
-        ParenthesizedExpressionSyntax inner => IsOrdered(inner.Expression),
-        QueryExpressionSyntax syntax => syntax.Body.Clauses.Any(static clause => clause is OrderByClauseSyntax),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return query switch
+        {
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } =>
+                access.Name.Identifier.ValueText is "OrderBy" or "OrderByDescending" or "ThenBy" or "ThenByDescending" or "SortBy" or "SortByDescending" or "Sort" || IsOrdered(access.Expression),
+            ParenthesizedExpressionSyntax inner => IsOrdered(inner.Expression),
+            QueryExpressionSyntax syntax => syntax.Body.Clauses.Any(static clause => clause is OrderByClauseSyntax),
+            _ => false,
+        };
+    }
 
     /// <summary>The member that tells one row from all others: marked so, or called <c>Id</c> or <c>OrderId</c>.</summary>
     private static string? KeyOf(ITypeSymbol row, Compilation compilation)

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.CodeFixes.Caches;
 using GrowthGuard.CodeFixes.Stores;
 using Microsoft.CodeAnalysis;
@@ -29,13 +30,17 @@ internal static class ForgettableEntries
     // Who asks while the work goes on must get the same task.
     private static bool IsTask(ITypeSymbol type) => type.GetMembers("GetAwaiter").Any();
 
-    private static IEnumerable<ITypeSymbol> ContentsOf(ITypeSymbol type) => type switch
+    private static IEnumerable<ITypeSymbol> ContentsOf(ITypeSymbol type)
     {
-        INamedTypeSymbol { TypeArguments.Length: > 0 } named when named.OriginalDefinition.ToDisplayString() == "System.Lazy<T>" => ContentsOf(named.TypeArguments[0]),
-        INamedTypeSymbol { TypeArguments.Length: > 0 } named => named.TypeArguments,
-        { Name: "StringBuilder" } => [],
-        _ => [type],
-    };
+        RecursionGuard.Check();
+        return type switch
+        {
+            INamedTypeSymbol { TypeArguments.Length: > 0 } named when named.OriginalDefinition.ToDisplayString() == "System.Lazy<T>" => ContentsOf(named.TypeArguments[0]),
+            INamedTypeSymbol { TypeArguments.Length: > 0 } named => named.TypeArguments,
+            { Name: "StringBuilder" } => [],
+            _ => [type],
+        };
+    }
 
     private static bool CanBeReadElsewhere(ISymbol store)
     {

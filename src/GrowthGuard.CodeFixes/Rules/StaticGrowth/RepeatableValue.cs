@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,23 +9,27 @@ namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 internal static class RepeatableValue
 {
     /// <summary>Whether the expression is made of variables, constants and what is read from them.</summary>
-    public static bool Is(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken) => expression switch
+    public static bool Is(ExpressionSyntax expression, SemanticModel model, CancellationToken cancellationToken)
     {
-        LiteralExpressionSyntax or ThisExpressionSyntax or BaseExpressionSyntax or PredefinedTypeSyntax or TypeOfExpressionSyntax => true,
-        SimpleNameSyntax => model.GetSymbolInfo(expression, cancellationToken).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol or INamespaceOrTypeSymbol,
-        AliasQualifiedNameSyntax => true,
-        MemberAccessExpressionSyntax access => Is(access.Expression, model, cancellationToken) && Is(access.Name, model, cancellationToken),
-        ParenthesizedExpressionSyntax inner => Is(inner.Expression, model, cancellationToken),
-        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } inner => Is(inner.Operand, model, cancellationToken),
-        CastExpressionSyntax cast => Is(cast.Expression, model, cancellationToken),
-        TupleExpressionSyntax tuple => tuple.Arguments.All(part => Is(part.Expression, model, cancellationToken)),
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => Is(sum.Left, model, cancellationToken) && Is(sum.Right, model, cancellationToken),
-        InterpolatedStringExpressionSyntax text => text.Contents.OfType<InterpolationSyntax>().All(part => Is(part.Expression, model, cancellationToken)),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call =>
-            model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { IsStatic: false, ContainingType.SpecialType: SpecialType.System_String } && Is(access.Expression, model, cancellationToken) &&
-            call.ArgumentList.Arguments.All(argument => Is(argument.Expression, model, cancellationToken)),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return expression switch
+        {
+            LiteralExpressionSyntax or ThisExpressionSyntax or BaseExpressionSyntax or PredefinedTypeSyntax or TypeOfExpressionSyntax => true,
+            SimpleNameSyntax => model.GetSymbolInfo(expression, cancellationToken).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol or INamespaceOrTypeSymbol,
+            AliasQualifiedNameSyntax => true,
+            MemberAccessExpressionSyntax access => Is(access.Expression, model, cancellationToken) && Is(access.Name, model, cancellationToken),
+            ParenthesizedExpressionSyntax inner => Is(inner.Expression, model, cancellationToken),
+            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } inner => Is(inner.Operand, model, cancellationToken),
+            CastExpressionSyntax cast => Is(cast.Expression, model, cancellationToken),
+            TupleExpressionSyntax tuple => tuple.Arguments.All(part => Is(part.Expression, model, cancellationToken)),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum => Is(sum.Left, model, cancellationToken) && Is(sum.Right, model, cancellationToken),
+            InterpolatedStringExpressionSyntax text => text.Contents.OfType<InterpolationSyntax>().All(part => Is(part.Expression, model, cancellationToken)),
+            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call =>
+                model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { IsStatic: false, ContainingType.SpecialType: SpecialType.System_String } && Is(access.Expression, model, cancellationToken) &&
+                call.ArgumentList.Arguments.All(argument => Is(argument.Expression, model, cancellationToken)),
+            _ => false,
+        };
+    }
 
     /// <summary>Whether the expression can stand before the anchor: its variables are declared by then, and nothing that is evaluated with it changes them.</summary>
     public static bool IsSameBefore(ExpressionSyntax expression, SyntaxNode anchor, SyntaxNode evaluated, SemanticModel model, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.CodeFixes.Stores;
 using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
@@ -78,16 +79,20 @@ internal static class ScratchUses
     private static StatementSyntax? OutermostLoop(SyntaxNode fill, MethodDeclarationSyntax method) =>
         fill.Ancestors().TakeWhile(ancestor => ancestor != method).LastOrDefault(static ancestor => ancestor is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax) as StatementSyntax;
 
-    private static bool GoesThrough(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken) => value.Parent switch
+    private static bool GoesThrough(ExpressionSyntax value, SemanticModel model, CancellationToken cancellationToken)
     {
-        CommonForEachStatementSyntax loop => loop.Expression == value,
-        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == value && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: true } method =>
-            Copies.Contains(method.Name) ||
-            (method.Name == nameof(ToString) && method.ContainingType.ToDisplayString() == "System.Text.StringBuilder" && method.Parameters.IsEmpty) ||
-            (Steps.Contains(method.Name) && method.ContainingType.ToDisplayString() == "System.Linq.Enumerable" && GoesThrough(call, model, cancellationToken)),
-        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && Readers.Contains((FullName(method.ContainingType), method.Name)),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return value.Parent switch
+        {
+            CommonForEachStatementSyntax loop => loop.Expression == value,
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == value && model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { DeclaringSyntaxReferences.IsEmpty: true } method =>
+                Copies.Contains(method.Name) ||
+                (method.Name == nameof(ToString) && method.ContainingType.ToDisplayString() == "System.Text.StringBuilder" && method.Parameters.IsEmpty) ||
+                (Steps.Contains(method.Name) && method.ContainingType.ToDisplayString() == "System.Linq.Enumerable" && GoesThrough(call, model, cancellationToken)),
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol method && Readers.Contains((FullName(method.ContainingType), method.Name)),
+            _ => false,
+        };
+    }
 
     // Count > 0, Length == 0, Any()
     private static bool AsksWhetherEmpty(ExpressionSyntax use) => use.Parent is MemberAccessExpressionSyntax access && access.Expression == use && (access.Name.Identifier.ValueText, access.Parent) switch

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -40,6 +41,7 @@ internal sealed class QueryConditions(EntityKeys keys)
 
     private QueryExtent Of(IOperation condition, HashSet<IParameterSymbol> rows, int depth)
     {
+        RecursionGuard.Check();
         condition = condition.Unwrap();
         if (condition.ConstantValue is { HasValue: true, Value: true })
             return QueryExtent.All;
@@ -131,11 +133,15 @@ internal sealed class QueryConditions(EntityKeys keys)
     private static bool IsText(IOperation value) => value.Unwrap().Type?.SpecialType == SpecialType.System_String || value.Unwrap() is IPropertyReferenceOperation { Property.Name: "Functions" };
 
     // States and flags.
-    private static bool IsKind(ITypeSymbol? type) => type switch
+    private static bool IsKind(ITypeSymbol? type)
     {
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsKind(nullable.TypeArguments[0]),
-        _ => type is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean },
-    };
+        RecursionGuard.Check();
+        return type switch
+        {
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsKind(nullable.TypeArguments[0]),
+            _ => type is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean },
+        };
+    }
 
     private static QueryExtent Stronger(QueryExtent one, QueryExtent other) => one > other ? one : other;
 

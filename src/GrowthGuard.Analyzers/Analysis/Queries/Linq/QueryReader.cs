@@ -1,5 +1,6 @@
 using GrowthGuard.Analyzers.Analysis.Queries.Sql;
 using GrowthGuard.Analyzers.Analysis.Stores;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -54,6 +55,7 @@ internal sealed class QueryReader
 
     private Query? Read(IOperation value, Frame frame)
     {
+        RecursionGuard.Check();
         value = value.Unwrap();
         switch (value)
         {
@@ -173,8 +175,11 @@ internal sealed class QueryReader
 
     private static bool IsFunction(IOperation value) => value.Unwrap() is IAnonymousFunctionOperation or IDelegateCreationOperation || value.Type is { Name: "Expression" or "Func" or "FilterDefinition" };
 
-    private static bool IsSequence(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } result } ? IsSequence(result[0]) : type.SpecialType != SpecialType.System_String && (type.SpecialType == SpecialType.System_Collections_IEnumerable || type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable || implemented.Name == "IAsyncEnumerable") || type.Name == "IAsyncEnumerable" || type is INamedTypeSymbol { TypeKind: TypeKind.Interface, Name: "IFindFluent" or "IAsyncCursor" });
+    private static bool IsSequence(ITypeSymbol type)
+    {
+        RecursionGuard.Check();
+        return type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } result } ? IsSequence(result[0]) : type.SpecialType != SpecialType.System_String && (type.SpecialType == SpecialType.System_Collections_IEnumerable || type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable || implemented.Name == "IAsyncEnumerable") || type.Name == "IAsyncEnumerable" || type is INamedTypeSymbol { TypeKind: TypeKind.Interface, Name: "IFindFluent" or "IAsyncCursor" });
+    }
 
     // What any of the ways picks counts: a limit that is set under a condition is there for those who want it.
     private static Query? Merge(IEnumerable<Query?> ways)

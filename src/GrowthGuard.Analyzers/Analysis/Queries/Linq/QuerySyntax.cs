@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -70,6 +71,7 @@ internal sealed class QuerySyntax(CompilationAnalysis context, QueryFacts facts)
     // A local is what it is set to, a parameter what its type says; the rest are members.
     private bool IsQuery(IdentifierNameSyntax name, int depth)
     {
+        RecursionGuard.Check();
         var text = name.Identifier.ValueText;
         var member = name.Ancestors().FirstOrDefault(ancestor => ancestor is MemberDeclarationSyntax) ?? name.SyntaxTree.GetRoot();
         var isLocal = false;

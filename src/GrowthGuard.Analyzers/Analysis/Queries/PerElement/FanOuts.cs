@@ -1,4 +1,5 @@
 using GrowthGuard.Analyzers.Analysis.Queries.Linq;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
@@ -80,6 +81,7 @@ internal sealed class FanOuts(CompilationAnalysis context)
     // A semaphore, or a wait for some of the tasks, in the work itself or in what it calls.
     private bool IsGated(IOperation work, int depth)
     {
+        RecursionGuard.Check();
         foreach (var part in work.DescendantsAndSelf())
         {
             var called = part switch

@@ -1,4 +1,5 @@
 using GrowthGuard.Analyzers.Analysis.Queries.Linq;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
@@ -31,15 +32,19 @@ internal sealed class SequenceSizes(CompilationAnalysis context)
         return ValueOrigin.Of(sequence).Any(origin => IsUnbounded(origin, asked));
     }
 
-    private bool IsUnbounded(IOperation origin, HashSet<ISymbol> asked) => origin switch
+    private bool IsUnbounded(IOperation origin, HashSet<ISymbol> asked)
     {
-        ITranslatedQueryOperation query => AreUnbounded(query.Operation, asked),
-        IInvocationOperation call => IsUnboundedCall(call, asked),
-        IParameterReferenceOperation { Parameter: var parameter } => IsUnboundedParameter(parameter, asked),
-        IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance: { } dictionary } => AreUnbounded(dictionary, asked),
-        IPropertyReferenceOperation { Instance: { } payload } property when !_reader.Facts.IsSource(property.Type) => property.Type is { } type && HoldsData(type) && IsPayload(property, payload),
-        _ => _reader.Read(origin) is { Extent: not QueryExtent.Limited },
-    };
+        RecursionGuard.Check();
+        return origin switch
+        {
+            ITranslatedQueryOperation query => AreUnbounded(query.Operation, asked),
+            IInvocationOperation call => IsUnboundedCall(call, asked),
+            IParameterReferenceOperation { Parameter: var parameter } => IsUnboundedParameter(parameter, asked),
+            IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance: { } dictionary } => AreUnbounded(dictionary, asked),
+            IPropertyReferenceOperation { Instance: { } payload } property when !_reader.Facts.IsSource(property.Type) => property.Type is { } type && HoldsData(type) && IsPayload(property, payload),
+            _ => _reader.Read(origin) is { Extent: not QueryExtent.Limited },
+        };
+    }
 
     private bool IsUnboundedCall(IInvocationOperation call, HashSet<ISymbol> asked)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -22,6 +23,7 @@ internal sealed class QueryTexts(CompilationAnalysis context)
     // new SqlCommand("…"), source.CreateCommand("…"), command.CommandText = "…", and an adapter that is made of a command.
     private string? OfCommand(IOperation command, int depth)
     {
+        RecursionGuard.Check();
         if (depth > MaximumDepth)
             return null;
         if (command.ReferencedSymbol() is { } symbol && TextsSetOn(symbol, command.Root()) is { Count: > 0 } texts)
@@ -47,6 +49,7 @@ internal sealed class QueryTexts(CompilationAnalysis context)
 
     private string? Text(IOperation value, int depth)
     {
+        RecursionGuard.Check();
         value = value.Unwrap();
         if (value.ConstantValue is { HasValue: true, Value: string constant })
             return constant;
@@ -61,7 +64,7 @@ internal sealed class QueryTexts(CompilationAnalysis context)
                 return Part(sum.LeftOperand, depth) + Part(sum.RightOperand, depth);
             case IInvocationOperation { TargetMethod: { Name: "Format", ContainingType.SpecialType: SpecialType.System_String } } format:
                 return format.Arguments.Select(argument => argument.Value.ConstantValue).FirstOrDefault(part => part is { HasValue: true, Value: string }) is { HasValue: true, Value: string pattern }
-                    ? System.Text.RegularExpressions.Regex.Replace(pattern, @"\{\d+[^}]*\}", SqlText.Hole.ToString())
+                    ? System.Text.RegularExpressions.Regex.Replace(pattern, @"\{\d+[^{}]*\}", SqlText.Hole.ToString())
                     : null;
             case ILocalReferenceOperation local:
                 return Single(ValueOrigin.AssignedTo(local.Local, local.Root()), depth);

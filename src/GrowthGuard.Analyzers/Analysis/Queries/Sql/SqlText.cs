@@ -11,7 +11,7 @@ internal static class SqlText
 
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
-    private static readonly Regex Noise = new(@"--[^\n]*|/\*.*?\*/|'(?:[^']|'')*'", Options | RegexOptions.Singleline);
+    private static readonly Regex Noise = new(@"--[^\n]*|/\*.*?(?:\*/|$)|'[^']*(?:'|$)", Options | RegexOptions.Singleline);
     private static readonly Regex Limit = new(@"\b(LIMIT|TOP|FETCH\s+(FIRST|NEXT)|ROWNUM|ROW_NUMBER)\b", Options);
     private static readonly Regex Change = new(@"^\s*(INSERT|UPDATE|DELETE|MERGE)\b", Options);
     private static readonly Regex Fold = new(@"\b(GROUP\s+BY|SELECT\s+DISTINCT)\b", Options);
@@ -19,7 +19,7 @@ internal static class SqlText
 
     // The tables of the database about itself, functions that give rows, and names that are not known.
     private static readonly Regex NoTable = new(@"\bFROM\s+(INFORMATION_SCHEMA\b|SYS\.|\[?SYS\]?\.|PG_|SQLITE_|DUAL\b|[\w.]+\s*\(|\()", Options);
-    private static readonly Regex Picked = new(@"(=|\bIN\s*\(?|\bANY\s*\()\s*(\(\s*)?[@:?$]|[@:?$]\w*\s*(=|\bIN\b)|\(\s*[@:?$]", Options);
+    private static readonly Regex Picked = new(@"(=|\bIN|\bANY\s*\()\s*(\(\s*){0,2}[@:?$]|[@:?$]\w*\s*(=|\bIN\b)|\(\s*[@:?$]", Options);
 
     /// <summary>Whether the text changes rows.</summary>
     public static bool Changes(string text) => Change.IsMatch(Noise.Replace(text, " "));

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
@@ -56,7 +57,7 @@ internal sealed class CacheLimitReader(CompilationAnalysis context)
             {
                 foreach (var name in IdentifierIndex.Find(fact.Name, tree, null))
                 {
-                    if (context.Compilation.GetSemanticModel(tree).GetOperation(name.Parent is { } parent && parent.ToString().EndsWith("." + fact.Name, StringComparison.Ordinal) ? parent : name) is not IPropertyReferenceOperation { Parent: IAssignmentOperation set } option || !IsOfCache(option.Property))
+                    if (context.Compilation.GetSemanticModel(tree).OperationOf(name.Parent is { } parent && parent.ToString().EndsWith("." + fact.Name, StringComparison.Ordinal) ? parent : name) is not IPropertyReferenceOperation { Parent: IAssignmentOperation set } option || !IsOfCache(option.Property))
                         continue;
                     if (IsInRegistration(set))
                         limit = LimitIn(set.Value) > limit ? LimitIn(set.Value) : limit;

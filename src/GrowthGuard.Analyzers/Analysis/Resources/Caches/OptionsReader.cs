@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -53,6 +54,7 @@ internal sealed class OptionsReader
 
     private void AddValue(IOperation value, int depth)
     {
+        RecursionGuard.Check();
         value = value.Unwrap();
         switch (value)
         {
@@ -140,6 +142,7 @@ internal sealed class OptionsReader
     /// <summary>What is done to the object where an expression gives it.</summary>
     private void AddUse(IOperation value, int depth)
     {
+        RecursionGuard.Check();
         switch (value.Parent)
         {
             case IConversionOperation or IParenthesizedOperation:

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -29,6 +30,7 @@ internal sealed class DisposalTracker(CompilationAnalysis context)
 
     private Fate FateOf(IOperation value, int depth)
     {
+        RecursionGuard.Check();
         if (depth > MaximumDepth)
             return Fate.EndedOrGiven;
         switch (value.Parent)

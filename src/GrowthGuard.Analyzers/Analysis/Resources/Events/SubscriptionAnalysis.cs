@@ -1,5 +1,6 @@
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.Analysis.Lifetimes;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
@@ -29,8 +30,8 @@ internal sealed class SubscriptionAnalysis
         foreach (var assignment in Additions(model.SyntaxTree))
         {
             // The name first: to bind it is cheaper than to build the operations of the whole member.
-            if (model.GetSymbolInfo(assignment.Left).Symbol is { } member && (member is IEventSymbol || Subscription.IsDelegate(member)) && !IsOwnStatic(member) &&
-                Subscription.Of(model.GetOperation(assignment)) is { } subscription && IsLongLived(subscription.Target))
+            if (model.SymbolInfoOf(assignment.Left).Symbol is { } member && (member is IEventSymbol || Subscription.IsDelegate(member)) && !IsOwnStatic(member) &&
+                Subscription.Of(model.OperationOf(assignment)) is { } subscription && IsLongLived(subscription.Target))
                 yield return subscription;
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.Analysis.Stores;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
@@ -38,7 +39,7 @@ internal sealed class QueueAnalysis(CompilationAnalysis context)
         return context.Compilation.SyntaxTrees
             .Where(tree => types.Any(type => IdentifierIndex.Find(type, tree, null).Any()))
             .SelectMany(tree => adds.SelectMany(add => IdentifierIndex.Find(add, tree, null)))
-            .Select(name => context.Compilation.GetSemanticModel(name.SyntaxTree).GetOperation(name.Parent?.Parent ?? name))
+            .Select(name => context.Compilation.GetSemanticModel(name.SyntaxTree).OperationOf(name.Parent?.Parent ?? name))
             .Where(operation => operation is IInvocationOperation call && KindOf(call) == StoreUseKind.Growth && HasElementsOf(ReceiverOf(call)?.Type, queue) && IsUnrestrained(call))
             .Select(operation => operation!)
             .ToImmutableArray();
