@@ -6,6 +6,10 @@ namespace GrowthGuard.Testing.Experiments;
 internal abstract class Experiment : IConfiguredScenario
 {
     public const string SeedArgument = "seed";
+    public const string RateArgument = "rate";
+
+    /// <summary>Bytes that an invocation leaves behind, for a kind that is run at several rates.</summary>
+    protected int Rate { get; private set; }
 
     protected int Seed { get; private set; }
 
@@ -16,6 +20,7 @@ internal abstract class Experiment : IConfiguredScenario
     {
         Seed = int.Parse(arguments[SeedArgument]);
         Random = new Random(Seed);
+        Rate = arguments.TryGetValue(RateArgument, out var rate) ? int.Parse(rate) : 0;
     }
 
     public virtual ValueTask SetUpAsync() => ValueTask.CompletedTask;

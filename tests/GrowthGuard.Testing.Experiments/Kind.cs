@@ -17,6 +17,15 @@ internal sealed record Kind(string Name, Type Scenario, Verdict Verdict, GrowthC
     /// <summary>Changes the options of the run.</summary>
     public Action<MemoryFlatOptions> Configure { get; init; } = _ => { };
 
+    /// <summary>Bytes per invocation, for a kind that is run at several rates.</summary>
+    public int? Rate { get; init; }
+
+    /// <summary>The row of the table that it is counted in: kinds that differ only in their rate have one.</summary>
+    public string Row { get; init; } = Name;
+
+    /// <summary>A file without which it cannot be run.</summary>
+    public string? Needs { get; init; }
+
     public bool IsLeak => Verdict == Verdict.Leak;
 
     /// <summary>Runs it.</summary>
@@ -33,6 +42,6 @@ internal sealed record Kind(string Name, Type Scenario, Verdict Verdict, GrowthC
     private ScenarioReference Reference(int seed) => ScenarioReference.To(Scenario) with
     {
         DisplayName = Name,
-        Arguments = new Dictionary<string, string> { [Experiment.SeedArgument] = $"{seed}" },
+        Arguments = new Dictionary<string, string> { [Experiment.SeedArgument] = $"{seed}", [Experiment.RateArgument] = $"{Rate ?? 0}" },
     };
 }

@@ -3,6 +3,14 @@ namespace GrowthGuard.Testing.Experiments;
 /// <summary>All kinds.</summary>
 internal static class Kinds
 {
+    /// <summary>Where Debian installs it (package libjemalloc2).</summary>
+    private const string Jemalloc = "/usr/lib/x86_64-linux-gnu/libjemalloc.so.2";
+
+    /// <summary>
+    /// Bytes per invocation at which buffers double: from just beyond what is allowed to what fills a container within a day.
+    /// </summary>
+    private static readonly int[] DoublingRates = [24, 32, 48, 64, 100, 256, 1000, 2500, 5000, 10_000];
+
     public static IReadOnlyList<Kind> All { get; } =
     [
         Flat<Flat.Trivial>("trivial handler"),
@@ -28,6 +36,31 @@ internal static class Kinds
         Flat<Flat.Web>("Kestrel endpoint"),
         Flat<Flat.Json>("JSON handler, server GC") with { Configure = ServerGc },
         Flat<Flat.Json>("JSON handler, 200 + 200 invocations") with { Configure = SmallBudget },
+        Flat<Flat.ResizingTable>("hash table of 400 that resizes"),
+        Flat<Flat.ConcurrentTable>("concurrent dictionary of 300 random keys"),
+        Flat<Flat.NumberLru>("LRU of 1000 numbers"),
+        Flat<Flat.Lru700>("LRU of 700"),
+        Flat<Flat.RingBuffer>("ring buffer of arrays of all sizes"),
+        Flat<Flat.BoundedQueue>("bounded queue that lags behind"),
+        Flat<Flat.LazyPool>("object pool that grows to its peak"),
+        Flat<Flat.ReusedStream>("memory stream used again"),
+        Flat<Flat.ReusedText>("string builder used again"),
+        Flat<Flat.LastPayload>("last payload of 90 KB to 1.5 MB"),
+        Flat<Flat.SawTooth97>("list cleared at 97"),
+        Flat<Flat.SawTooth500>("list cleared at 500"),
+        Flat<Flat.FlushedLog>("log flushed at 64 KB"),
+        Flat<Flat.BoundedRegexes>("regex cache of 50 patterns"),
+        Flat<Flat.SizedCache>("memory cache with a size limit"),
+        Flat<Flat.WeakTable>("weak table"),
+        Flat<Flat.LateTables>("tables loaded at invocation 200 and 450"),
+        Flat<Flat.LargestPayload>("buffer for the largest payload"),
+        Flat<Flat.TimeWindow>("window of the last 200"),
+        Flat<Flat.BestHundred>("best hundred"),
+        Flat<Flat.ParallelWork>("parallel loops"),
+        Flat<Flat.ManyTypes>("a static for each of 30 types"),
+        Flat<Flat.NativeBurst>("native memory freed after start-up"),
+        Flat<Flat.NativeBurst>("native memory freed after start-up, jemalloc") with { Configure = UnderJemalloc, Needs = Jemalloc },
+        Flat<Flat.Json>("JSON handler, jemalloc") with { Configure = UnderJemalloc, Needs = Jemalloc },
         Leak<Leaking.Object24>("object of 24 B", GrowthCause.Managed),
         Leak<Leaking.List64>("list of 56 B arrays", GrowthCause.Managed, "Leaking.List64.Kept"),
         Leak<Leaking.List1K>("list of 1 KB arrays", GrowthCause.Managed, "Leaking.List64.Kept"),
@@ -52,7 +85,44 @@ internal static class Kinds
         Leak<Leaking.Web>("Kestrel endpoint, 256 B", GrowthCause.Managed, "Leaking.Web.Requests"),
         Leak<Leaking.List64>("list of 56 B arrays, server GC", GrowthCause.Managed, "Leaking.List64.Kept") with { Configure = ServerGc },
         Leak<Leaking.List1K>("list of 1 KB arrays, 200 + 200 invocations", GrowthCause.Managed, "Leaking.List64.Kept") with { Configure = SmallBudget },
+        Leak<Leaking.HeldStream>(
+            "stream that a handler of the scenario holds", GrowthCause.Managed, "Leaking.HeldStream._handler._journal"),
+        Leak<Leaking.HeldArray>("array of structs that doubles, in a static", GrowthCause.Managed, "Leaking.HeldArray._entries"),
+        .. Doubling<Leaking.DoublingStream>("memory stream"),
+        .. Doubling<Leaking.DoublingWriter>("array buffer writer"),
+        .. Doubling<Leaking.DoublingList>("list of numbers"),
+        .. Doubling<Leaking.DoublingQueue>("queue of numbers"),
+        .. Doubling<Leaking.DoublingStack>("stack of numbers"),
+        .. Doubling<Leaking.DoublingHeap>("priority queue"),
+        .. Doubling<Leaking.DoublingTable>("dictionary of numbers"),
+        .. Doubling<Leaking.DoublingSet>("hash set of numbers"),
+        .. Doubling<Leaking.DoublingSortedList>("sorted list"),
+        .. Doubling<Leaking.DoublingArray>("array of structs"),
+        .. Doubling<Leaking.DoublingBits>("bit array"),
+        .. Hidden("", _ => { }, null),
+        .. Hidden(", jemalloc", UnderJemalloc, Jemalloc),
     ];
+
+    /// <summary>A buffer that nothing the census reads leads to: bytes must show it.</summary>
+    private static IEnumerable<Kind> Doubling<T>(string name)
+        where T : Experiment =>
+        DoublingRates.Select(rate => Leak<T>($"doubling {name}, {rate} B", GrowthCause.Managed) with
+        {
+            Rate = rate,
+            Row = $"doubling {name}, ten rates",
+        });
+
+    /// <summary>Native leaks that take from what start-up has freed.</summary>
+    private static IEnumerable<Kind> Hidden(string where, Action<MemoryFlatOptions> configure, string? needs) =>
+        new[] { 100, 256, 1000, 4000 }.Select(rate =>
+            Leak<Leaking.NativeInFreed>($"{rate} B native in freed start-up memory{where}", GrowthCause.Native) with
+            {
+                Rate = rate,
+                Configure = configure,
+                Needs = needs,
+            });
+
+    private static void UnderJemalloc(MemoryFlatOptions options) => options.Environment("LD_PRELOAD", Jemalloc);
 
     private static void ServerGc(MemoryFlatOptions options) => options.Environment("DOTNET_gcServer", "1");
 

@@ -6,7 +6,8 @@ const string Usage = """
     Repeats the experiment behind the error rates of GrowthGuard.Testing.
 
       run [--runs N] [--seed S] [--only flat|leaking] [--kind TEXT] [--parallel P] [--file FILE] [--series FOLDER]
-          makes N runs of each kind, each in a process of its own, and prints a table;
+          makes N runs of each row of the table, each in a process of its own, and prints the table; a row of several rates
+          takes the next rate in each run, so that ten runs are one of each;
           with --file, adds the outcomes to a file, and the table is of all in it;
           with --series, writes what was measured into a folder
       table FILE     prints the table of a file
@@ -41,14 +42,21 @@ int Number(string name, int fallback) => options.TryGetValue(name, out var text)
 List<Kind> Chosen()
 {
     var part = options.GetValueOrDefault("--kind", "");
-    return [.. Kinds.All.Where(kind => kind.Name.Contains(part, StringComparison.OrdinalIgnoreCase) && options.GetValueOrDefault("--only") switch { "flat" => !kind.IsLeak, "leaking" => kind.IsLeak, _ => true })];
+    var only = options.GetValueOrDefault("--only") switch { "flat" => false, "leaking" => true, _ => (bool?)null };
+    return
+    [
+        .. Kinds.All
+            .Where(kind => kind.Name.Contains(part, StringComparison.OrdinalIgnoreCase))
+            .Where(kind => (kind.Needs is null || File.Exists(kind.Needs)) && kind.IsLeak == (only ?? kind.IsLeak)),
+    ];
 }
 
 static async Task<int> RunAsync(int runs, int seed, List<Kind> kinds, int parallel, string? file, string? series)
 {
     var outcomes = new List<Outcome>();
     var watch = Stopwatch.StartNew();
-    var jobs = Enumerable.Range(seed, runs).SelectMany(_ => kinds, (number, kind) => (Kind: kind, Seed: number));
+    var rows = kinds.GroupBy(kind => kind.Row).Select(row => row.ToList()).ToList();
+    var jobs = Enumerable.Range(seed, runs).SelectMany(_ => rows, (number, row) => (Kind: row[number % row.Count], Seed: number));
     await Parallel.ForEachAsync(jobs, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (job, cancellation) =>
     {
         var outcome = await MakeAsync(job.Kind, job.Seed, series, cancellation);

@@ -22,12 +22,12 @@ internal sealed class ResultTable(IReadOnlyCollection<Outcome> outcomes)
         text.AppendLine($"| {title} | runs | `Flat` | `Leak` | undecided | {(withCause ? "cause right | root right | " : "")}invocations | seconds |");
         text.AppendLine($"| --- | ---: | ---: | ---: | ---: | {(withCause ? "---: | ---: | " : "")}---: | ---: |");
         var all = new List<Outcome>();
-        foreach (var kind in kinds)
+        foreach (var row in kinds.GroupBy(kind => kind.Row))
         {
-            var rows = Of(kind).ToList();
+            var rows = row.SelectMany(Of).ToList();
             if (rows.Count > 0)
             {
-                Row(text, kind.Name, rows, withCause, namesRoot: kind.Root is not null);
+                Row(text, row.Key, rows, withCause, namesRoot: row.Any(kind => kind.Root is not null));
                 all.AddRange(rows);
             }
         }

@@ -27,6 +27,12 @@ internal sealed class Lru900 : Lru300
     protected override int Capacity => 900;
 }
 
+/// <summary>The same, full after the greater part of the budget.</summary>
+internal sealed class Lru700 : Lru300
+{
+    protected override int Capacity => 700;
+}
+
 /// <summary>A static cache of a limited number of keys, which come in random order.</summary>
 internal sealed class KeyedCache : SyncExperiment
 {

@@ -23,6 +23,22 @@ internal sealed class Native1K : Native256
     protected override int Size => 1024;
 }
 
+/// <summary>Native blocks that are never freed, taken from what start-up has freed: not a page more is needed.</summary>
+internal sealed unsafe class NativeInFreed : SyncExperiment
+{
+    public override ValueTask SetUpAsync()
+    {
+        NativeBursts.Make(Rate, count: 5000);
+        return ValueTask.CompletedTask;
+    }
+
+    protected override void Invoke(int invocation)
+    {
+        OrderHandler.Handle(invocation);
+        NativeMemory.Fill(NativeMemory.Alloc((nuint)Rate), (nuint)Rate, 1);
+    }
+}
+
 /// <summary>Pages that are asked of the system.</summary>
 internal sealed unsafe partial class Pages : SyncExperiment
 {
