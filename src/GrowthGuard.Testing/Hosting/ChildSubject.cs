@@ -100,9 +100,9 @@ internal sealed class ChildSubject(ScenarioReference scenario, MemoryFlatOptions
 
     private async Task ExpectAsync(FrameKind expected, string what, CancellationToken cancellation)
     {
-        if (await NextAsync(what, cancellation).ConfigureAwait(false) != expected)
+        if (await NextAsync(what, cancellation).ConfigureAwait(false) is var said && said != expected)
         {
-            throw new InvalidOperationException($"The child process did not say that {what}.");
+            throw new InvalidOperationException($"The child process did not say that {what}, but {said}.");
         }
     }
 

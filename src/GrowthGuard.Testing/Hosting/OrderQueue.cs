@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -11,29 +12,27 @@ internal sealed partial class OrderQueue
 {
     private const int Kill = 9;
 
-    private readonly FrameReader _reader;
-    private readonly SemaphoreSlim _arrived = new(0);
-    private FrameKind _kind;
+    /// <summary>The parent waits for answers, so that there are hardly ever more than two.</summary>
+    private const int MostWaiting = 16;
+
+    private readonly Stream _stream;
+    private readonly BlockingCollection<(FrameKind Kind, FrameReader Content)> _orders = new(MostWaiting);
 
     public OrderQueue(Stream stream)
     {
-        _reader = new FrameReader(stream);
+        _stream = stream;
         new Thread(Listen) { IsBackground = true, Name = "GrowthGuard orders" }.Start();
     }
 
-    /// <summary>Waits for the next order. Its content is valid until the order is answered: before that, the parent sends no other.</summary>
-    public (FrameKind Kind, FrameReader Content) Next()
-    {
-        _arrived.Wait();
-        return (_kind, _reader);
-    }
+    /// <summary>Waits for the next order.</summary>
+    public (FrameKind Kind, FrameReader Content) Next() => _orders.Take();
 
     private void Listen()
     {
-        while (_reader.Next() is { } kind)
+        // Each order has a reader of its own: an order to describe no store has no answer, so that the next may arrive before it is taken.
+        for (var reader = new FrameReader(_stream); reader.Next() is { } kind; reader = new FrameReader(_stream))
         {
-            _kind = kind;
-            _arrived.Release();
+            _orders.Add((kind, reader));
         }
 
         if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable(ChildProcess.RunVariable) is { } run)
