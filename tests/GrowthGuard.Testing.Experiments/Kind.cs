@@ -26,7 +26,19 @@ internal sealed record Kind(string Name, Type Scenario, Verdict Verdict, GrowthC
     /// <summary>A file without which it cannot be run.</summary>
     public string? Needs { get; init; }
 
+    /// <summary>Whether it grows by so little that a run may end undecided. To call it flat is wrong all the same.</summary>
+    public bool MayBeUndecided { get; init; }
+
     public bool IsLeak => Verdict == Verdict.Leak;
+
+    /// <summary>Whether an outcome is no fault of the kit: what is flat may be undecided, but not a leak; a leak must be found.</summary>
+    public bool Allows(Outcome outcome) => outcome.Verdict switch
+    {
+        Outcome.Failed => false,
+        nameof(Testing.Verdict.Leak) => IsLeak,
+        nameof(Testing.Verdict.Flat) => !IsLeak,
+        _ => !IsLeak || MayBeUndecided,
+    };
 
     /// <summary>Runs it.</summary>
     public Task<MemoryFlatResult> RunAsync(int seed, CancellationToken cancellation = default)

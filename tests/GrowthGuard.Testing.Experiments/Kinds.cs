@@ -110,6 +110,8 @@ internal static class Kinds
         {
             Rate = rate,
             Row = $"doubling {name}, ten rates",
+            // A step more or less of the rest of the process weighs as much.
+            MayBeUndecided = rate < 48,
         });
 
     /// <summary>Native leaks that take from what start-up has freed.</summary>
@@ -120,6 +122,8 @@ internal static class Kinds
                 Rate = rate,
                 Configure = configure,
                 Needs = needs,
+                // The runtime itself takes and frees native memory all the time.
+                MayBeUndecided = rate < 1000,
             });
 
     private static void UnderJemalloc(MemoryFlatOptions options) => options.Environment("LD_PRELOAD", Jemalloc);

@@ -5,6 +5,7 @@ using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Bounds;
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Analyzers.Censuses;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -34,7 +35,9 @@ public sealed class StoreWasSeenGrowingAnalyzer : DiagnosticAnalyzer
                 return;
             var judge = GrowthAnalysis.For(start.Compilation, start.Options, start.CancellationToken);
             var bounds = DocumentedBounds.For(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterSymbolAction(symbol => AnalyzeType(symbol, (INamedTypeSymbol)symbol.Symbol, judge, bounds), SymbolKind.NamedType);
+            start.RegisterSymbolAction(
+                RecursionGuard.Guard<SymbolAnalysisContext>(symbol => AnalyzeType(symbol, (INamedTypeSymbol)symbol.Symbol, judge, bounds)),
+                SymbolKind.NamedType);
         });
     }
 
