@@ -12,6 +12,12 @@ public static class Channels
     /// <summary>Whether the channel is a number of bytes, and not a count of things.</summary>
     public static bool IsBytes(this Channel channel) => channel <= Channel.NativeInUse;
 
+    /// <summary>
+    /// Whether what the channel says is what the process did: an allocator counts its blocks, while the system counts pages, and a
+    /// collector keeps what it likes.
+    /// </summary>
+    internal static bool IsExact(this Channel channel) => channel == Channel.NativeInUse;
+
     /// <summary>The name of the channel in a sentence.</summary>
     public static string InWords(this Channel channel) => channel switch
     {

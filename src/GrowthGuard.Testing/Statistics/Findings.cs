@@ -55,7 +55,8 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
         var perBatch = (allowed ?? (channel.IsBytes() ? NotableBytes : JudgeOptions.AllowedCount)) * options.Batch;
         var whole = series.Values(channel);
         var doubles = decision.Verdict != Verdict.Flat && channel.IsBytes() && new Curve(whole, perBatch).GrowsInDoublingSteps;
-        var verdict = decision.Verdict == Verdict.Flat && allowed is not null ? Verdict.Flat : JudgedCurve.Verdict(values, perBatch);
+        var isFlat = decision.Verdict == Verdict.Flat && allowed is not null;
+        var verdict = isFlat ? Verdict.Flat : JudgedCurve.Verdict(values, perBatch, channel.IsExact());
         if (doubles && verdict != Verdict.Leak)
         {
             // The slopes of a stair are those of its treads. What was asked for lies between what is held now and half of that.

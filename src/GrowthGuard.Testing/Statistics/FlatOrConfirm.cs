@@ -84,7 +84,7 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     {
         var verdicts = options.Allowed
             .Where(channel => series.Has(channel.Key))
-            .Select(channel => Confirm(series.Values(channel.Key), from, channel.Value))
+            .Select(channel => Confirm(series.Values(channel.Key), from, channel.Value, channel.Key.IsExact()))
             .Concat(CountedRoots(series).Select(root => Confirm(root.Values(), from, JudgeOptions.AllowedCount)))
             .Where(verdict => verdict != Verdict.Flat)
             .DefaultIfEmpty(Verdict.Flat);
@@ -97,7 +97,8 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     /// <param name="values">All values, from the first invocation on.</param>
     /// <param name="from">Where the confirmation begins.</param>
     /// <param name="allowed">The growth per invocation that is allowed.</param>
-    private Verdict Confirm(double[] values, int from, double allowed)
+    /// <param name="isExact">Whether the values are free of chance.</param>
+    private Verdict Confirm(double[] values, int from, double allowed, bool isExact = false)
     {
         var perBatch = allowed * options.Batch;
         if (new Curve(values.AsSpan(options.WarmUp), perBatch).IsProvenSawTooth)
@@ -105,13 +106,13 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
             return Verdict.Flat;
         }
 
-        var confirmation = new Curve(values.AsSpan(from), perBatch);
+        var confirmation = new Curve(values.AsSpan(from), perBatch, isExact);
         if (confirmation.IsProvenToGrow || new Curve(values, perBatch).GrowsInDoublingSteps)
         {
             return Verdict.Leak;
         }
 
-        var stretch = new Curve(values.AsSpan(Stretch(values.Length - 1, options.Confirmation)), perBatch);
+        var stretch = new Curve(values.AsSpan(Stretch(values.Length - 1, options.Confirmation)), perBatch, isExact);
         return stretch.IsProvenFlat ? Verdict.Flat : confirmation.Undecided;
     }
 
@@ -124,10 +125,11 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
         var channels = options.Allowed.Where(channel => series.Has(channel.Key)).Select(channel => (channel.Key, channel.Value, Values: series.Values(channel.Key, from))).ToList();
         return channels.All(channel => CurveOf(channel.Values, channel.Value).EndsWithinAllowed)
             && CountedRoots(series).All(root => CurveOf(root.Values(from), JudgeOptions.AllowedCount).EndsWithinAllowed)
-            && channels.Where(channel => channel.Key.IsBytes()).All(channel => CurveOf(channel.Values, channel.Value).IsProvenFlat);
+            && channels.Where(channel => channel.Key.IsBytes())
+                .All(channel => CurveOf(channel.Values, channel.Value, channel.Key.IsExact()).IsProvenFlat);
     }
 
-    private Curve CurveOf(double[] values, double allowed) => new(values, allowed * options.Batch);
+    private Curve CurveOf(double[] values, double allowed, bool isExact = false) => new(values, allowed * options.Batch, isExact);
 
     /// <summary>Roots that have a part in the decision: all but those that are documented to grow, and those that have a channel of their own.</summary>
     private static IEnumerable<RootSeries> CountedRoots(MemorySeries series) =>

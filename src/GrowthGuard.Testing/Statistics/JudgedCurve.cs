@@ -9,9 +9,10 @@ internal static class JudgedCurve
 {
     /// <param name="values">The values, one per batch.</param>
     /// <param name="allowed">The growth per batch that is allowed.</param>
-    public static Verdict Verdict(double[] values, double allowed)
+    /// <param name="isExact">Whether the values are free of chance.</param>
+    public static Verdict Verdict(double[] values, double allowed, bool isExact = false)
     {
-        var curve = new Curve(values, allowed);
+        var curve = new Curve(values, allowed, isExact);
         return curve.IsProvenToGrow ? Testing.Verdict.Leak
             : curve.IsProvenFlat || curve.IsProvenSawTooth ? Testing.Verdict.Flat
             : curve.Undecided;

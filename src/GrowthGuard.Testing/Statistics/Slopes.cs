@@ -30,6 +30,9 @@ internal static class Slopes
     /// <summary>The slopes of all pairs that are near to each other, sorted. One step in the series changes few of them.</summary>
     public static double[] Local(ReadOnlySpan<double> values) => Of(values, Math.Min(NearestPair, values.Length - 1), FarthestPair);
 
+    /// <summary>What each batch added, sorted.</summary>
+    public static double[] BatchByBatch(ReadOnlySpan<double> values) => Of(values, 1, 1);
+
     private static double[] Of(ReadOnlySpan<double> values, int nearest, int farthest)
     {
         var slopes = new List<double>();

@@ -143,6 +143,31 @@ public sealed class FlatOrConfirmTests
         }
     }
 
+    /// <summary>As measured under jemalloc: three falls in one window, and the verdict was flat.</summary>
+    [Theory]
+    [InlineData(100)]
+    [InlineData(256)]
+    [InlineData(1000)]
+    public void Native_leak_is_a_leak_when_start_up_memory_is_freed_late(int rate) => Assert.Equal(
+        Verdict.Leak,
+        new SeriesBuilder()
+            .With(Channel.NativeInUse, invocations => 5_700_000 + (rate * invocations) - Freed(invocations))
+            .Decide()
+            .Verdict);
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(200)]
+    [InlineData(500)]
+    public void Native_memory_that_is_freed_again_and_again_is_flat(int period) => Assert.Equal(
+        Verdict.Flat,
+        new SeriesBuilder().With(Channel.NativeInUse, invocations => 5_700_000 + (invocations % period * 256)).Decide().Verdict);
+
+    [Fact]
+    public void Native_memory_that_is_only_freed_is_flat() => Assert.Equal(
+        Verdict.Flat,
+        new SeriesBuilder().With(Channel.NativeInUse, invocations => 5_700_000 - Freed(invocations)).Decide().Verdict);
+
     [Fact]
     public void Cache_that_fills_ever_slower_is_decaying()
     {
@@ -244,6 +269,8 @@ public sealed class FlatOrConfirmTests
         Assert.Null(result.RateOf(Channel.Private)!.Allowed);
         Assert.Equal(1000, result.RateOf(Channel.Private)!.PerInvocation);
     }
+
+    private static int Freed(int invocations) => (invocations >= 950 ? 1_500_000 : 0) + (invocations >= 1150 ? 13_000 : 0);
 
     public static TheoryData<string> Recorded => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Recorded"), "*.csv").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
