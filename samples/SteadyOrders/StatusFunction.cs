@@ -41,6 +41,7 @@ public sealed class StatusFunction
             count++;
         }
 
+        Counters.Lookups.Add(1, new KeyValuePair<string, object?>("found", count > 0));
         return new APIGatewayProxyResponse { StatusCode = 200, Body = count.ToString(CultureInfo.InvariantCulture) };
     }
 

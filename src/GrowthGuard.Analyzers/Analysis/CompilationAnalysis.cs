@@ -37,7 +37,7 @@ internal sealed class CompilationAnalysis
     {
         Compilation = compilation;
         Facts = facts;
-        IsLibrary = compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule;
+        IsLibrary = compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule || compilation.GetEntryPoint(CancellationToken.None) is null;
         Declarations = new DeclarationIndex(compilation);
         Mentions = new ReferenceSyntaxFilter(compilation, Declarations);
         _creations = new ConstructorCallFinder(compilation, Mentions);
@@ -97,7 +97,7 @@ internal sealed class CompilationAnalysis
     /// <param name="most">Of how many references to each name to give: in an interpreter, say, everything calls everything.</param>
     public IEnumerable<IOperation> CallsOf(IMethodSymbol method, int most = int.MaxValue) =>
         method.CalledThrough().Where(static entry => entry.Locations.Any(static location => location.IsInSource)).Prepend(method)
-            .SelectMany(entry => ReferencesTo(entry.AssociatedSymbol ?? entry).Take(most));
+            .SelectMany(entry => (entry.AssociatedSymbol is null ? ReferencesTo(entry) : ReferencesTo(entry.AssociatedSymbol).Where(reference => AccessorUse.IsCallOf(reference, entry))).Take(most));
 
     /// <summary>Those of the references to a field or property that may write to it: where it is assigned to, counted or passed by reference.</summary>
     public IEnumerable<IOperation> WritesTo(ISymbol member) => _writes.GetOrAdd(member.OriginalDefinition, written => new MemoizedSequence<IOperation>(FindWrites(written, WriteSyntaxFilter.AreInside(written)))).Elements;

@@ -150,16 +150,29 @@ public static class RuleCatalog
         "whether it grows without a bound, or how long it lives; the process did. Bound it, or document its bound where it is declared.",
         HelpLink("GG1011"));
 
+    /// <summary>Metric, label or instrument name comes from invocation data.</summary>
+    public static readonly DiagnosticDescriptor MetricFromData = new(
+        "GG1012",
+        "Metric, label or instrument name comes from invocation data",
+        "'{0}' makes a time series for each value of '{1}', which comes from {2}; use a value of which there are few",
+        StaticGrowth,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A metrics library keeps a time series for each instrument and each combination of the values of its tags or labels, until the process ends; so does the system that collects them. " +
+        "A path, an id or a name that an invocation brings makes series without end. Route templates, status codes and enums make few.",
+        HelpLink("GG1012"));
+
     /// <summary>Handler-scoped state is left in static state.</summary>
     public static readonly DiagnosticDescriptor HandlerStateIsLeft = new(
         "GG2001",
         "Handler-scoped state is left in static state",
-        "{0} is given {1} and not reset: it holds one invocation's data and shows it to the next",
+        "{0} is given {1} and {2}",
         HandlerScope,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A static, or a variable that a handler captures, lives as long as the container. What an invocation puts there stays in memory until the next one " +
-        "replaces it, and code that runs for the next invocation, or for another one at the same time, sees it. Keep it in a local, or reset it in a finally block.",
+        "replaces it, and code that runs for the next invocation, or for another one at the same time, sees it. Keep it in a local; where the host runs one " +
+        "invocation at a time, reset it in a finally block.",
         HelpLink("GG2001"));
 
     /// <summary>Instance state of a once-per-container handler class accumulates across invocations.</summary>
@@ -202,7 +215,7 @@ public static class RuleCatalog
     public static readonly DiagnosticDescriptor ClientIsMadePerInvocation = new(
         "GG2005",
         "Handler creates a process-lifetime client, service provider or cache on each invocation",
-        "'{0}' is made anew on each invocation of '{1}'; {2}",
+        "'{0}' is made anew {1}; {2}",
         HandlerScope,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -214,12 +227,12 @@ public static class RuleCatalog
     public static readonly DiagnosticDescriptor InvocationDataIsLeft = new(
         "GG2006",
         "Invocation data is left in an instance field of a once-per-container class",
-        "'{0}' of handler class '{1}' is given {2} and not reset: the host makes one object for all invocations, and the next one finds it there",
+        "'{0}' of handler class '{1}' is given {2} and {3}",
         HandlerScope,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         "The host makes one object of this class for the container. What an invocation leaves in a field stays in memory until the next one replaces it, " +
-        "and hosts that run invocations side by side mix them up. Keep it in a local, or reset it in a finally block.",
+        "and hosts that run invocations side by side mix them up. Keep it in a local; where the host runs one invocation at a time, reset it in a finally block.",
         HelpLink("GG2006"));
 
     /// <summary>Continuation token of a paged operation is ignored (only the first page is read).</summary>
@@ -404,6 +417,7 @@ public static class RuleCatalog
         new Rule(RegistrationNeverDisposed, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(CallMakesProcessCode, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(StoreWasSeenGrowing, @default: RuleLevel.Warning, strict: RuleLevel.Error),
+        new Rule(MetricFromData, @default: RuleLevel.Info, strict: RuleLevel.Warning),
         new Rule(HandlerStateIsLeft, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(HandlerStateAccumulates, @default: RuleLevel.Warning, strict: RuleLevel.Error),
         new Rule(ContextIsCaptured, @default: RuleLevel.Warning, strict: RuleLevel.Error),

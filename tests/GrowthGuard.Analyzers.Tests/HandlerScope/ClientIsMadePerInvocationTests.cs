@@ -75,5 +75,68 @@ public sealed class ClientIsMadePerInvocationTests
         }
         """;
 
+    [Theory]
+    [InlineData("while (!token.IsCancellationRequested) { var client = [|new HttpClient()|]; await client.GetStringAsync(\"http://a\", token); await Task.Delay(1000, token); }")]
+    [InlineData("while (await timer.WaitForNextTickAsync(token)) { var client = [|new HttpClient()|]; await client.GetStringAsync(\"http://a\", token); }")]
+    [InlineData("while (true) { await PollAsync([|new HttpClient()|]); await Task.Delay(1000, token); }")]
+    public Task Client_of_each_turn_of_a_workers_loop_is_reported(string body) => VerifyAsync(Poller(body));
+
+    [Theory]
+    [InlineData("var client = new HttpClient(); while (!token.IsCancellationRequested) { await client.GetStringAsync(\"http://a\", token); await Task.Delay(1000, token); }")]
+    [InlineData("while (!token.IsCancellationRequested) { var client = new HttpClient(); while (!token.IsCancellationRequested) { await PollAsync(client); } await Task.Delay(1000, token); }")]
+    [InlineData("while (!token.IsCancellationRequested) { try { var client = new HttpClient(); await PollAsync(client); } catch (HttpRequestException) { await Task.Delay(1000, token); } }")]
+    [InlineData("for (var i = 0; i < 3; i++) { var client = new HttpClient(); await PollAsync(client); await Task.Delay(1000, token); }")]
+    public Task Client_of_a_connection_that_a_worker_makes_again_is_not_reported(string body) => VerifyAsync(Poller(body));
+
+    // To read a property is no call of its setter.
+    [Theory]
+    [InlineData("Console.WriteLine(Zone);", "new HttpClient()")]
+    [InlineData("Zone = \"here\";", "[|new HttpClient()|]")]
+    [InlineData("Zone += \"here\";", "[|new HttpClient()|]")]
+    [InlineData("(Zone, _) = (\"here\", 1);", "[|new HttpClient()|]")]
+    public Task Client_of_a_setter_is_made_where_the_property_is_set(string body, string client) => VerifyAsync($$"""
+        public static class Function
+        {
+            private static string _zone;
+            private static HttpClient _client;
+
+            public static string Zone
+            {
+                get => _zone;
+                set { _zone = value; _client = {{client}}; }
+            }
+
+            public static void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) { {{body}} _client?.CancelPendingRequests(); }
+        }
+        """);
+
+    [Fact]
+    public Task Client_of_a_health_check_is_reported() => VerifyAsync("""
+        using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+        public sealed class ShopCheck : IHealthCheck
+        {
+            public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken token)
+            {
+                using var client = [|new HttpClient()|];
+                return (await client.GetAsync("http://shop", token)).IsSuccessStatusCode ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy();
+            }
+        }
+        """);
+
+    private static string Poller(string body) => $$"""
+        public sealed class Poller : BackgroundService
+        {
+            private readonly PeriodicTimer timer = new(TimeSpan.FromSeconds(1));
+
+            protected override async Task ExecuteAsync(CancellationToken token)
+            {
+                {{body}}
+            }
+
+            private static Task PollAsync(HttpClient client) => client.GetStringAsync("http://a");
+        }
+        """;
+
     private static Task VerifyAsync([StringSyntax("C#-test")] string source) => HandlerHost.Prepare(new VerifyCS.Test(), source).RunAsync();
 }

@@ -46,7 +46,7 @@ public sealed class ContextIsCapturedTests
     [InlineData("public Service(HttpContext http) { var own = http; Console.WriteLine(own); }", "_service = new Service(HttpContext);")]
     [InlineData("public Service(Part part) => Console.WriteLine(part);", "_service = new Service(new Part(HttpContext));")]
     [InlineData("public Service(HttpContext http) => _http = http;", "var service = new Service(HttpContext);")]
-    [InlineData("public Service(HttpContext http) => _http = http;", "_service = new Service(HttpContext); try { } finally { _service = null; }")]
+    [InlineData("public Service(HttpContext http) => _http = http;", "lock (typeof(Service)) { _service = new Service(HttpContext); try { } finally { _service = null; } }")]
     [InlineData("public HttpContext Http { get; set; }", "_service = new Service();")]
     [InlineData("public static Service Of(HttpContext http) { Console.WriteLine(http); return new Service(); }", "_service = Service.Of(HttpContext);")]
     [InlineData("public Service(HttpContext http) => _http = http; public static Service Of(HttpContext given) { return Make(given); Service Make(HttpContext http) { Func<Service> other = () => new Service(http); Console.WriteLine(other()); return new Service(null); } }", "_service = Service.Of(HttpContext);")]
@@ -195,7 +195,9 @@ public sealed class ContextIsCapturedTests
     [InlineData("public class Function { private static Amazon.Lambda.Core.ILambdaContext _context; public void Handle(string text, Amazon.Lambda.Core.ILambdaContext context) { _context = context; try { } finally { _context = null; } } }")]
     [InlineData("public class OrdersController : ControllerBase { private static readonly ClaimsPrincipal Nobody = new ClaimsPrincipal(); private ClaimsPrincipal _user; [HttpGet] public void Get() { _user = User ?? Nobody; } }")]
     [InlineData("public class Shop : Microsoft.EntityFrameworkCore.DbContext { private static Shop _shared; public static void Main() => _shared = new Shop(); }")]
-    [InlineData("public class OrdersController : ControllerBase { private static readonly AsyncLocal<HttpContext> Current = new(); [HttpGet] public void Get() { Current.Value = HttpContext; try { } finally { Current.Value = null; } } }")]
+    [InlineData("public class OrdersController : ControllerBase { [ThreadStatic] private static HttpContext _current; [HttpGet] public void Get() { _current = HttpContext; try { } finally { _current = null; } } }")]
+    [InlineData("public class OrdersController : ControllerBase { private static readonly object Gate = new(); private static HttpContext _current; [HttpGet] public void Get() { lock (Gate) { _current = HttpContext; try { } finally { _current = null; } } } }")]
+    [InlineData("public static class Work { private static readonly AsyncLocal<Amazon.Lambda.Core.ILambdaContext> Current = new(); public static void Handle(string text, Amazon.Lambda.Core.ILambdaContext context) { Current.Value = context; try { } finally { Current.Value = null; } } }")]
     [InlineData("public class Request { private readonly HttpContext _http; public Request(HttpContext http) => _http = http; public string Path => _http.Request.Path.Value; }")]
     [InlineData("public class OrderHub : Hub { private static readonly ConcurrentDictionary<string, HubCallerContext> Callers = new(); public override Task OnConnectedAsync() { Callers[Context.ConnectionId] = Context; return base.OnConnectedAsync(); } public override Task OnDisconnectedAsync(Exception e) { Callers.TryRemove(Context.ConnectionId, out _); return base.OnDisconnectedAsync(e); } }")]
     public Task What_is_let_go_of_is_not_reported(string source) => VerifyAsync(source);
@@ -281,6 +283,63 @@ public sealed class ContextIsCapturedTests
             private static void Tick(object state) { }
         }
         """;
+
+    // Invocations that run side by side see each other's until then; what flows with one invocation's code, work that it starts keeps.
+    [Theory]
+    [InlineData("private static HttpContext _current;", "[|_current = HttpContext|]; try { } finally { _current = null; }")]
+    [InlineData("private static HttpContext _current;", "[|_current = HttpContext|]; Console.WriteLine(); _current = null;")]
+    [InlineData("private static readonly AsyncLocal<HttpContext> Current = new();", "[|Current.Value = HttpContext|]; try { } finally { Current.Value = null; }")]
+    public Task A_reset_is_none_where_invocations_run_side_by_side(string field, string body) => VerifyAsync($$"""
+        public class OrdersController : ControllerBase
+        {
+            {{field}}
+
+            [HttpGet]
+            public void Get() { {{body}} }
+        }
+        """);
+
+    [Theory]
+    [InlineData("[|Ambient.Request.Value = HttpContext|];")]
+    [InlineData("[|Ambient.Request.Value = HttpContext|]; try { } finally { Ambient.Request.Value = null; }")]
+    [InlineData("Console.WriteLine(Ambient.Request.Value);")]
+    public Task A_slot_of_another_class_keeps_its_context(string body) => VerifyAsync($$"""
+        public static class Ambient { public static readonly AsyncLocal<HttpContext> Request = new(); }
+
+        public class OrdersController : ControllerBase
+        {
+            [HttpGet]
+            public void Get() { {{body}} }
+        }
+        """);
+
+    [Theory]
+    [InlineData("public HttpContext Http { get; set; }", "new Visit { Http = context }", true)]
+    [InlineData("public Visit(HttpContext http) => _http = http; private readonly HttpContext _http;", "new Visit(context)", true)]
+    [InlineData("public HttpContext Http { get; set; } public string Path { get; set; }", "new Visit { Path = context.Request.Path }", false)]
+    public Task A_wrapper_in_an_accessor_of_another_class_keeps_its_context(string members, string visit, bool isReported) => VerifyAsync($$"""
+        public sealed class Visit { {{members}} }
+
+        public sealed class VisitAccessor
+        {
+            private static readonly AsyncLocal<Visit> Slot = new();
+
+            public Visit Current { get => Slot.Value; set => {{(isReported ? "[|Slot.Value = value|]" : "Slot.Value = value")}}; }
+        }
+
+        public sealed class VisitMiddleware
+        {
+            private readonly RequestDelegate _next;
+
+            public VisitMiddleware(RequestDelegate next) => _next = next;
+
+            public Task InvokeAsync(HttpContext context, VisitAccessor accessor)
+            {
+                accessor.Current = {{visit}};
+                return _next(context);
+            }
+        }
+        """);
 
     private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected)
     {

@@ -615,6 +615,30 @@ public sealed class HandlerStateIsLeftTests
         }
         """;
 
+    [Theory]
+    [InlineData("Last.Order = order; try { Work(order); } finally { Last.Order = null; }", true)]
+    [InlineData("lock (Last.Gate) { Last.Order = order; try { Work(order); } finally { Last.Order = null; } }", false)]
+    [InlineData("Last.OfThread = order; try { Work(order); } finally { Last.OfThread = null; }", false)]
+    public Task A_reset_is_none_where_invocations_run_side_by_side(string body, bool isReported) => VerifyAsync($$"""
+        public static class Last
+        {
+            public static readonly object Gate = new();
+            public static Order Order;
+            [ThreadStatic] public static Order OfThread;
+        }
+
+        public class OrdersController : ControllerBase
+        {
+            [HttpPost]
+            public void Post(Order order)
+            {
+                {{(isReported ? body.Replace("Last.Order = order", "[|Last.Order = order|]", StringComparison.Ordinal) : body)}}
+            }
+
+            private static void Work(Order order) => Console.WriteLine(order);
+        }
+        """);
+
     private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected)
     {
         var test = HandlerHost.Prepare(new VerifyCS.Test(), source);

@@ -79,6 +79,30 @@ public sealed class InvocationDataIsLeftTests
         return test.RunAsync();
     }
 
+    [Theory]
+    [InlineData("public Function() => _lines = 0;", "[|_lines++|]; return $\"{text}: {_lines}\";")]
+    [InlineData("public Function() { _lines = 1; }", "[|_lines += text.Length|]; return _lines.ToString();")]
+    public Task Count_that_the_constructor_starts_and_the_answer_tells_is_reported(string constructor, string body) => VerifyAsync(Counting(constructor, body));
+
+    [Theory]
+    [InlineData("", "_lines++; return $\"{text}: {_lines}\";")]
+    [InlineData("public Function() => _lines = 0;", "_lines++; return text;")]
+    [InlineData("public Function() => _lines = 0;", "_lines = 0; _lines++; return $\"{text}: {_lines}\";")]
+    [InlineData("public Function() => _lines = 0;", "var lines = 0; lines++; return $\"{text}: {lines}{_lines}\";")]
+    [InlineData("public Function() => _lines = 0;", "Count(); return _lines.ToString(); void Count() { }")]
+    public Task Count_that_is_one_of_the_process_or_starts_again_is_not_reported(string constructor, string body) => VerifyAsync(Counting(constructor, body));
+
+    private static string Counting(string constructor, string body) => $$"""
+        public class Function
+        {
+            private int _lines;
+
+            {{constructor}}
+
+            public string Handle(string text, Amazon.Lambda.Core.ILambdaContext context) { {{body}} }
+        }
+        """;
+
     private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected)
     {
         var test = HandlerHost.Prepare(new VerifyCS.Test(), source);

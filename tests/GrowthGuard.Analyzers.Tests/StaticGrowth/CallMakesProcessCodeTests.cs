@@ -328,6 +328,56 @@ public sealed class CallMakesProcessCodeTests
         }
         """);
 
+    [Theory]
+    [InlineData("return [|new Castle.DynamicProxy.ProxyGenerator()|].Make<T>();")]
+    [InlineData("var proxies = [|new Castle.DynamicProxy.ProxyGenerator(true)|]; return proxies.Make<T>();")]
+    [InlineData("return [|Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript.EvaluateAsync<T>(text)|].Result;")]
+    [InlineData("[|Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript.RunAsync<T>(text)|].Wait(); return default;")]
+    public Task Proxy_generators_and_scripts_of_each_call_are_reported(string body) => VerifyAsync(Proxies(body));
+
+    [Theory]
+    [InlineData("return Shared.Make<T>();")]
+    [InlineData("return new Castle.DynamicProxy.ProxyGenerator(Shared).Make<T>();")]
+    [InlineData("return (_kept ??= new Castle.DynamicProxy.ProxyGenerator()).Make<T>();")]
+    [InlineData("return Microsoft.CodeAnalysis.CSharp.Scripting.CSharpScript.Create<T>(text);")]
+    public Task Proxy_generators_and_scripts_that_are_kept_are_not_reported(string body) => VerifyAsync(Proxies(body));
+
+    private static string Proxies(string body) => $$"""
+        namespace Castle.DynamicProxy
+        {
+            public class ProxyGenerator
+            {
+                public ProxyGenerator() { }
+                public ProxyGenerator(bool disableSignedModule) { }
+                public ProxyGenerator(object builder) { }
+                public T Make<T>() => default;
+            }
+        }
+
+        namespace Microsoft.CodeAnalysis.CSharp.Scripting
+        {
+            using System.Threading.Tasks;
+
+            public static class CSharpScript
+            {
+                public static Task<T> EvaluateAsync<T>(string code) => Task.FromResult(default(T));
+                public static Task RunAsync<T>(string code) => Task.CompletedTask;
+                public static T Create<T>(string code) => default;
+            }
+        }
+
+        public static class Rules
+        {
+            private static readonly Castle.DynamicProxy.ProxyGenerator Shared = new();
+            private static Castle.DynamicProxy.ProxyGenerator _kept;
+
+            public static T Apply<T>(string text)
+            {
+                {{body}}
+            }
+        }
+        """;
+
     private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected)
     {
         var test = new VerifyCS.Test { TestCode = source };

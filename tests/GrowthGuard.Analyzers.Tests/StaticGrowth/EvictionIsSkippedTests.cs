@@ -104,6 +104,49 @@ public sealed class EvictionIsSkippedTests
     [InlineData("using var end = new CancellationTokenSource(1000); end.Token.Register(() => Waiting.TryRemove(id, out var _)); await answer.Task.WaitAsync(end.Token);")]
     public Task TheWaitEndsWithTheRemoval_NoDiagnostic(string wait) => VerifyAsync(Exchange(wait));
 
+    // What has begun in one handler ends in another: not when the first one fails.
+    [Fact]
+    public Task TheHandlerThatAddsFailsAndAnotherOneRemoves_Info() => VerifyAsync(
+        Jobs("await Work(id);", "", marked: true),
+        Growing("Static 'Jobs' grows in 'Start' (keyed by 'id', open domain, with data of handler 'Function.Start'); an entry stays when an exception follows its addition, since only 'End' removes it and it has no documented bound", sites: 1)
+            .WithSeverity(DiagnosticSeverity.Info));
+
+    [Theory]
+    [InlineData("Console.WriteLine(id);", "")]
+    [InlineData("try { await Work(id); } catch { Jobs.TryRemove(id, out _); throw; }", "")]
+    [InlineData("try { await Work(id); } catch (Exception) { Console.WriteLine(id); }", "")]
+    [InlineData("await Work(id);", "public void OnTimer() { foreach (var old in Jobs.Keys) Jobs.TryRemove(old, out _); }")]
+    [InlineData("var job = new Job(); job.Ended += (_, _) => Jobs.TryRemove(id, out var _); await Work(id);", "")]
+    public Task TheHandlerThatAddsCleansUpOrCannotFail_NoDiagnostic(string between, string more) => VerifyAsync(Jobs(between, more));
+
+    private static string Jobs(string between, string more, bool marked = false) => $$"""
+        namespace Amazon.Lambda.Core { public interface ILambdaContext { } }
+
+        public sealed class Job { public event EventHandler Ended; public void End() => Ended?.Invoke(this, EventArgs.Empty); }
+
+        public class Function
+        {
+            static readonly ConcurrentDictionary<string, int> {{(marked ? "{|#0:Jobs|}" : "Jobs")}} = new();
+
+            public async Task Start(string id, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                {{(marked ? "{|#1:Jobs[id]|}" : "Jobs[id]")}} = 1;
+                {{between}}
+                await Task.Yield();
+            }
+
+            public async Task End(string id, Amazon.Lambda.Core.ILambdaContext context)
+            {
+                Jobs.TryRemove(id, out _);
+                await Task.Yield();
+            }
+
+            {{more}}
+
+            private static Task Work(string id) => Task.Delay(id.Length);
+        }
+        """;
+
     private static string Message(string reason) =>
         $"Static 'Running' grows in 'Handle' (keyed by 'id', open domain); the removal in 'Handle' {reason} and it has no documented bound";
 

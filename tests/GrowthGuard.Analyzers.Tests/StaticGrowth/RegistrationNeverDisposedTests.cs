@@ -285,6 +285,161 @@ public sealed class RegistrationNeverDisposedTests
         }
         """);
 
+    // The runtime keeps the callback of a timer, the callback its object, and the object the timer.
+    [Theory]
+    [InlineData("_timer = [|new Timer(OnTick, null, 1000, 1000)|];")]
+    [InlineData("_timer = [|new Timer(_ => _ticks++, null, TimeSpan.Zero, TimeSpan.FromSeconds(5))|];")]
+    [InlineData("_timer = [|new Timer(OnStatic, this, 1000, 1000)|];")]
+    [InlineData("_timer = [|new Timer(OnTick)|]; _timer.Change(1000, 1000);")]
+    [InlineData("_timer = [|new Timer(OnTick, null, Timeout.Infinite, 0)|]; _timer.Change(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));")]
+    public Task Timer_that_the_object_of_its_callback_keeps_is_reported(string statement) => VerifyAsync(Session(statement, ""));
+
+    [Theory]
+    [InlineData("_timer = new Timer(OnTick, null, 1000, Timeout.Infinite);", "")]
+    [InlineData("_timer = new Timer(OnTick, null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);", "")]
+    [InlineData("_timer = new Timer(OnTick);", "")]
+    [InlineData("_timer = new Timer(OnStatic, null, 1000, 1000);", "")]
+    [InlineData("_timer = new Timer(static _ => Console.WriteLine(), null, 1000, 1000);", "")]
+    [InlineData("var timer = new Timer(OnTick, null, 1000, 1000); timer.Change(5, 5);", "")]
+    [InlineData("_timer = new Timer(OnTick, null, 1000, 1000);", "public void Close() => _timer.Dispose();")]
+    [InlineData("_timer = new Timer(OnTick, null, 1000, 1000);", "public void Close() => _timer?.Change(Timeout.Infinite, Timeout.Infinite);")]
+    public Task Timer_that_stops_or_is_collected_is_not_reported(string statement, string members) => VerifyAsync(Session(statement, members));
+
+    [Fact]
+    public Task Timer_of_an_object_that_is_made_once_is_not_reported() =>
+        VerifyAsync(Session("_timer = new Timer(OnTick, null, 1000, 1000);", "").Replace("while (!stoppingToken.IsCancellationRequested)", "if (!stoppingToken.IsCancellationRequested)", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("AddTransient", "[|new System.Timers.Timer(1000)|]")]
+    [InlineData("AddScoped", "[|new System.Timers.Timer(1000)|]")]
+    [InlineData("AddSingleton", "new System.Timers.Timer(1000)")]
+    public Task Factory_of_a_service_starts_as_many_timers_as_it_makes_services(string registration, string timer) => VerifyAsync($$"""
+        using Microsoft.Extensions.DependencyInjection;
+
+        internal sealed class Clock
+        {
+            private System.Timers.Timer _timer;
+            private int _ticks;
+
+            public void Begin() { _timer = {{timer}}; _timer.Elapsed += (_, _) => _ticks++; _timer.Start(); }
+        }
+
+        public static class Setup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.{{registration}}(_ => { var clock = new Clock(); clock.Begin(); return clock; });
+        }
+        """);
+
+    [Theory]
+    [InlineData("_current = [|Shutdown.Token.Register(Work)|];")]
+    [InlineData("Console.WriteLine(); _current = [|Shutdown.Token.Register(Work)|];")]
+    public Task Registration_whose_place_the_next_takes_is_reported(string statement) => VerifyAsync(Feed(statement));
+
+    [Theory]
+    [InlineData("_current.Dispose(); _current = Shutdown.Token.Register(Work);")]
+    [InlineData("Stop(); _current = Shutdown.Token.Register(Work);")]
+    [InlineData("if (_current != default) return; _current = Shutdown.Token.Register(Work);")]
+    public Task Registration_that_is_ended_before_the_next_is_not_reported(string statement) => VerifyAsync(Feed(statement));
+
+    [Fact]
+    public Task Registration_of_an_object_that_is_made_for_each_is_not_replaced() =>
+        VerifyAsync(Feed("_current = Shutdown.Token.Register(Work);").Replace("AddHostedService<Feed>()", "AddScoped<Feed>()", StringComparison.Ordinal).Replace(": IHostedService", "", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("AddTransient", "services.GetRequiredService<Report>()", true)]
+    [InlineData("AddTransient", "services.GetService<Report>()", true)]
+    [InlineData("AddSingleton", "services.GetRequiredService<Report>()", false)]
+    [InlineData("AddTransient", "services.GetRequiredService<Plain>()", false)]
+    [InlineData("AddTransient", "services.CreateScope().ServiceProvider.GetRequiredService<Report>()", false)]
+    public Task Disposable_service_from_the_root_provider_stays_there(string registration, string resolved, bool isReported) => VerifyAsync($$"""
+        using Microsoft.Extensions.DependencyInjection;
+
+        internal sealed class Report : IDisposable { public void Write() { } public void Dispose() { } }
+
+        internal sealed class Plain { public void Write() { } }
+
+        public sealed class Reporter(IServiceProvider services) : BackgroundService
+        {
+            protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+            {
+                while (!stoppingToken.IsCancellationRequested)
+                {
+                    var report = {{(isReported ? $"[|{resolved}|]" : resolved)}};
+                    report.Write();
+                    await Task.Delay(1000, stoppingToken);
+                }
+            }
+        }
+
+        public static class Setup
+        {
+            public static void ConfigureServices(IServiceCollection services)
+            {
+                services.{{registration}}<Report>();
+                services.AddTransient<Plain>();
+                services.AddHostedService<Reporter>();
+            }
+        }
+        """);
+
+    private static string Session(string statement, string members) => $$"""
+        internal sealed class Session
+        {
+            private Timer _timer;
+            private int _ticks;
+
+            public Session() { {{statement}} }
+
+            public int Ticks => _ticks;
+
+            {{members}}
+
+            private void OnTick(object state) => _ticks++;
+
+            private static void OnStatic(object state) { }
+        }
+
+        public sealed class Server : BackgroundService
+        {
+            protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+            {
+                while (!stoppingToken.IsCancellationRequested)
+                {
+                    var session = new Session();
+                    Console.WriteLine(session.Ticks);
+                    await Task.Delay(1000, stoppingToken);
+                }
+            }
+        }
+        """;
+
+    private static string Feed(string statement) => $$"""
+        using Microsoft.Extensions.DependencyInjection;
+
+        public sealed class Feed : IHostedService
+        {
+            private CancellationTokenRegistration _current;
+
+            public void OnMessage(Amazon.Lambda.Core.ILambdaContext context)
+            {
+                {{statement}}
+            }
+
+            public Task StartAsync(CancellationToken token) => Task.CompletedTask;
+
+            public Task StopAsync(CancellationToken token) { Stop(); return Task.CompletedTask; }
+
+            private void Stop() => _current.Dispose();
+
+            private void Work() { }
+        }
+
+        public static class Setup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddHostedService<Feed>();
+        }
+        """;
+
     [Fact]
     public Task Half_typed_code_is_left_alone() => new VerifyCS.Test
     {

@@ -68,7 +68,7 @@ public sealed class SingletonCollectionGrowsTests
         $$"""
         public interface IQuotes { decimal Of(Order order); }
 
-        public class Quotes : IQuotes
+        internal class Quotes : IQuotes
         {
             private readonly Dictionary<string, decimal> _quotes = new();
 
@@ -843,6 +843,147 @@ public sealed class SingletonCollectionGrowsTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("public List<string> Lines { get; } = new();", "journal.Lines.Add(line);")]
+    [InlineData("private readonly List<string> _lines = new(); public List<string> Lines => _lines;", "journal.Lines.Add(line);")]
+    public async Task FilledThroughItsInterface_Diagnostic(string members, string body)
+    {
+        var test = TestOf(Journal(members.Replace("_lines =", "[|_lines|] =", StringComparison.Ordinal).Replace("Lines { get; }", "[|Lines|] { get; }", StringComparison.Ordinal), body, ""));
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        await test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("public List<string> Lines { get; } = new();", "Console.WriteLine(journal.Lines.Count);", "")]
+    [InlineData("public List<string> Lines { get; } = new();", "journal.Lines.Add(line); journal.Lines.Clear();", "")]
+    [InlineData("public List<string> Lines { get; } = new();", "journal.Lines.Add(line);", "public sealed class Draft : IJournal { public List<string> Lines { get; set; } }")]
+    public Task NotFilledThroughItsInterface_NoDiagnostic(string members, string body, string more) => VerifyExecutableAsync(Journal(members, body, more));
+
+    private static string Journal(string members, string body, string more) => $$"""
+        public interface IJournal { List<string> Lines { get; } }
+
+        public sealed class Journal : IJournal { {{members}} }
+
+        {{more}}
+
+        public sealed class Writer(IJournal journal) : BackgroundService
+        {
+            protected override async Task ExecuteAsync(CancellationToken token)
+            {
+                while (!token.IsCancellationRequested) { await Task.Delay(10, token); Write(DateTime.UtcNow.ToString()); }
+            }
+
+            private void Write(string line) { {{body}} }
+        }
+
+        public static class Program
+        {
+            public static void Main() => new ServiceCollection().AddSingleton<IJournal, Journal>().AddHostedService<Writer>();
+        }
+        """;
+
+    // Other containers say it at the end of a chain, or with an argument.
+    [Theory]
+    [InlineData("builder.RegisterType<Ledger>().As<ILedger>().SingleInstance();")]
+    [InlineData("builder.Register(_ => new Ledger()).SingleInstance();")]
+    [InlineData("builder.Register<ILedger, Ledger>(Reuse.Singleton);")]
+    [InlineData("builder.RegisterSingleton<ILedger, Ledger>();")]
+    [InlineData("services.Add(new ServiceDescriptor(typeof(ILedger), typeof(Ledger), ServiceLifetime.Singleton));")]
+    public Task RegisteredWithAnotherContainer_Diagnostic(string registration) => VerifyAsync(Ledgers(registration, "[|_lines|]"));
+
+    [Theory]
+    [InlineData("builder.RegisterType<Ledger>().As<ILedger>();")]
+    [InlineData("builder.RegisterType<Other>().As<ILedger>().SingleInstance(); builder.RegisterType<Ledger>();")]
+    [InlineData("builder.Register<ILedger, Ledger>(Reuse.Scoped);")]
+    [InlineData("services.Add(new ServiceDescriptor(typeof(ILedger), typeof(Ledger), ServiceLifetime.Scoped));")]
+    public Task RegisteredForEachScopeWithAnotherContainer_NoDiagnostic(string registration) => VerifyAsync(Ledgers(registration, "_lines"));
+
+    private static string Ledgers(string registration, string field) => $$"""
+        public enum Reuse { Singleton, Scoped }
+
+        public sealed class Registration { public Registration As<T>() => this; public Registration SingleInstance() => this; }
+
+        public sealed class Builder
+        {
+            public Registration RegisterType<T>() => new();
+            public Registration Register<T>(Func<object, T> make) => new();
+            public void Register<TService, T>(Reuse reuse) { }
+            public void RegisterSingleton<TService, T>() { }
+        }
+
+        public interface ILedger { void Write(string line); }
+
+        public sealed class Other : ILedger { public void Write(string line) { } }
+
+        internal sealed class Ledger : ILedger
+        {
+            private readonly List<string> {{field}} = new();
+
+            public void Write(string line) => _lines.Add(line);
+        }
+
+        public static class Setup
+        {
+            public static void ConfigureServices(IServiceCollection services, Builder builder) { {{registration}} }
+        }
+        """;
+
+    // `socket.Received = OnReceived` is called for each message, as an event would be.
+    [Theory]
+    [InlineData("socket.Received = OnReceived;")]
+    [InlineData("socket.Received += OnReceived;")]
+    [InlineData("socket.Received = text => OnReceived(text);")]
+    [InlineData("_ = new Socket { Received = OnReceived };")]
+    [InlineData("options.OnMessage = OnReceived;")]
+    public async Task FilledByADelegateOfAnotherObject_Diagnostic(string start)
+    {
+        var test = TestOf(Bot(start, "[|_last|]"));
+        test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
+        await test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("socket.Connected = OnConnected;")]
+    [InlineData("options.Formatter = OnReceived;")]
+    [InlineData("socket.Parser = OnReceived;")]
+    [InlineData("_kept = OnReceived;")]
+    [InlineData("Socket.Once(OnReceived);")]
+    public Task FilledByADelegateThatIsNoCallback_NoDiagnostic(string start) => VerifyExecutableAsync(Bot(start, "_last"));
+
+    private static string Bot(string start, string field) => $$"""
+        public sealed class SocketOptions { public Action<string> OnMessage { get; set; } public Action<string> Formatter { get; set; } }
+
+        public sealed class Socket
+        {
+            public Action<string> Received { get; set; }
+
+            public Action Connected { get; set; }
+
+            public Action<string> Parser { get; set; }
+
+            public static void Once(Action<string> action) => action("once");
+        }
+
+        public sealed class Bot(Socket socket, SocketOptions options) : IHostedService
+        {
+            private readonly Dictionary<string, int> {{field}} = new();
+            private Action<string> _kept;
+
+            public Task StartAsync(CancellationToken token) { {{start}} return Task.CompletedTask; }
+
+            public Task StopAsync(CancellationToken token) => Task.CompletedTask;
+
+            private void OnConnected() => _last[DateTime.UtcNow.ToString()] = 1;
+
+            private void OnReceived(string text) => _last[text] = 1;
+        }
+
+        public static class Program
+        {
+            public static void Main() => new ServiceCollection().AddSingleton<Socket>().AddHostedService<Bot>();
+        }
+        """;
 
     [Fact]
     public Task HalfTyped_NoException() => new VerifyCS.Test

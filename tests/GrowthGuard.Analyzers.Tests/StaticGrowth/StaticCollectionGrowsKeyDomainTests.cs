@@ -769,4 +769,43 @@ public sealed class StaticCollectionGrowsKeyDomainTests
             public void Handle(Order order) => Counts[Key] = 1;
         }
         """);
+
+    // However many numbers and texts callers have, few come of them.
+    [Theory]
+    [InlineData("number % 16")]
+    [InlineData("number & 0xFF")]
+    [InlineData("(text.GetHashCode() & 63) + 1")]
+    [InlineData("Math.Clamp(number, 0, 10)")]
+    [InlineData("(byte)number")]
+    [InlineData("number % Names.Length")]
+    [InlineData("Names[number % Names.Length]")]
+    [InlineData("Array.IndexOf(Names, text)")]
+    [InlineData("Names.FirstOrDefault(name => name == text) ?? \"other\"")]
+    [InlineData("DateTime.UtcNow.Hour")]
+    [InlineData("(DateTime.UtcNow.DayOfWeek, number % 2)")]
+    [InlineData("typeof(string).Assembly.GetName().Version")]
+    public Task SmallDomainKey_NoDiagnostic(string key) => VerifyAsync(Counter("ByKey", key));
+
+    [Theory]
+    [InlineData("Math.Min(number, 100)")]
+    [InlineData("number % most")]
+    [InlineData("number | 0xFF")]
+    [InlineData("Math.Clamp(number, 0, most)")]
+    [InlineData("Words[number]")]
+    [InlineData("Words.FirstOrDefault(word => word == text) ?? \"other\"")]
+    [InlineData("DateTime.UtcNow.Ticks")]
+    public Task OpenNumberOrElementKey_Diagnostic(string key) => VerifyAsync(Counter("[|ByKey|]", key));
+
+    private static string Counter(string store, string key) => $$"""
+        public static class Counter
+        {
+            static readonly string[] Names = { "a", "b" };
+            static List<string> Words = new();
+            static readonly Dictionary<object, int> {{store}} = new();
+
+            public static void Count(string text, int number, int most) => ByKey[{{key}}] = 1;
+
+            public static void Load(List<string> words) => Words = words;
+        }
+        """;
 }

@@ -304,4 +304,29 @@ public sealed class StaticCollectionGrowsRegistrationTests
             public static void Main() => Task.Run(() => { while (true) Lines.Add(Console.ReadLine()); });
         }
         """);
+
+    // What a program configures a library with, it says while it starts.
+    [Theory]
+    [InlineData("public sealed class MenuOptions", "void", "", "")]
+    [InlineData("public sealed class MenuBuilder", "void", "", "")]
+    [InlineData("public sealed class Menu", "Menu", "return this;", "")]
+    [InlineData("public sealed class Menu", "void", "", "public static class Kitchen { public static void Open(Action<Menu> configure) => configure(new Menu()); }")]
+    public Task ConfigurationOfALibrary_NoDiagnostic(string type, string returns, string end, string more) => VerifyAsync(Menu(type, returns, end, more, "Dishes"));
+
+    [Theory]
+    [InlineData("public sealed class Menu", "void", "", "")]
+    [InlineData("public sealed class Menu", "Menu", "return new Menu();", "")]
+    [InlineData("public sealed class MenuOptions", "void", "", "public sealed class Cook { public void Handle(string dish) { var menu = new MenuOptions(); menu.Take(dish); } }")]
+    public Task NoConfiguration_Diagnostic(string type, string returns, string end, string more) => VerifyAsync(Menu(type, returns, end, more, "[|Dishes|]"));
+
+    private static string Menu(string type, string returns, string end, string more, string store) => $$"""
+        {{type}}
+        {
+            static readonly List<string> {{store}} = new();
+
+            public {{returns}} Take(string dish) { Dishes.Add(dish); {{end}} }
+        }
+
+        {{more}}
+        """;
 }

@@ -625,6 +625,72 @@ public sealed class SubscriptionNeverRemovedTests
         }
         """;
 
+    [Theory]
+    [InlineData("var board = new Board(); Console.WriteLine(board.Size);", "", true)]
+    [InlineData("new Board().Size.ToString();", "", true)]
+    [InlineData("using var board = new Board(); Console.WriteLine(board.Size);", "", false)]
+    [InlineData("var board = new Board(); try { Console.WriteLine(board.Size); } finally { board.Dispose(); }", "", false)]
+    [InlineData("Keep(new Board());", "private static void Keep(IDisposable board) => board.Dispose();", false)]
+    [InlineData("_board = new Board();", "private static Board _board; public static void Stop() => _board.Dispose();", false)]
+    public Task Dispose_that_nobody_calls_unsubscribes_nothing(string body, string members, bool isReported) => VerifyAsync($$"""
+        internal sealed class Board : IDisposable
+        {
+            public Board() => {{(isReported ? "[|AppDomain.CurrentDomain.ProcessExit += OnExit|]" : "AppDomain.CurrentDomain.ProcessExit += OnExit")}};
+
+            public int Size => 1;
+
+            public void Dispose() => AppDomain.CurrentDomain.ProcessExit -= OnExit;
+
+            private void OnExit(object sender, EventArgs e) { }
+        }
+
+        public static class Desk
+        {
+            public static void Work(System.Threading.CancellationToken token)
+            {
+                while (!token.IsCancellationRequested)
+                {
+                    {{body}}
+                }
+            }
+
+            {{members}}
+        }
+        """);
+
+    // A field or property of a delegate type collects handlers as an event does.
+    [Theory]
+    [InlineData("public static Action [|Done|];", "Done += OnDone;")]
+    [InlineData("public static Action [|Done|] { get; set; }", "Done += OnDone;")]
+    [InlineData("public static Action [|Done|];", "Done += () => Console.WriteLine();")]
+    [InlineData("public static Action [|Done|];", "Done = (Action)Delegate.Combine(Done, new Action(OnDone));")]
+    [InlineData("", "[|System.Net.ServicePointManager.ServerCertificateValidationCallback += (a, b, c, d) => true|];")]
+    public Task Delegate_that_collects_handlers_is_reported(string member, string body) => VerifyAsync(Hub(member, body));
+
+    [Theory]
+    [InlineData("public static Action Done;", "Done += OnDone; Done -= OnDone;")]
+    [InlineData("public static Action Done;", "Done += OnDone; Done = (Action)Delegate.Remove(Done, new Action(OnDone));")]
+    [InlineData("public static Action Done;", "Done += OnDone; Done(); Done = null;")]
+    [InlineData("public static Action Done;", "Done = OnDone;")]
+    [InlineData("public static readonly Action Done = () => { };", "Done();")]
+    [InlineData("public static Action Done; static Hub() { Done += () => Console.WriteLine(); }", "Done();")]
+    [InlineData("public Action Done;", "var hub = new Hub(); hub.Done += OnDone;")]
+    [InlineData("public static int Done;", "Done += 1;")]
+    [InlineData("", "Action done = null; done += OnDone; done();")]
+    [InlineData("", "System.Net.ServicePointManager.ServerCertificateValidationCallback = (a, b, c, d) => true;")]
+    public Task Delegate_that_keeps_few_is_not_reported(string member, string body) => VerifyAsync(Hub(member, body));
+
+    private static string Hub(string member, string body) => $$"""
+        public class Hub
+        {
+            {{member}}
+
+            public static void Handle() { {{body}} }
+
+            private static void OnDone() { }
+        }
+        """;
+
     // As in an interpreter or a user interface: to try each way from caller to caller would take hours.
     [Theory]
     [InlineData("private static", "AppDomain.CurrentDomain.ProcessExit += OnExit")]

@@ -27,6 +27,14 @@ internal sealed class HandlerDetector(CompilationAnalysis context)
     public bool IsHandler(IMethodSymbol method) =>
         method.Parameters.Any(parameter => context.Facts.Has(FactKind.HandlerParameter, parameter.Type)) || IsMarked(method) || IsOfHandlerBase(method) || IsConventional(method);
 
+    /// <summary>Whether no other invocation runs in the process while the handler does: the host sees to that, or it is the loop of a worker.</summary>
+    public bool RunsAlone(IMethodSymbol handler) =>
+        handler.Parameters.Select(static parameter => (ITypeSymbol?)parameter.Type).Concat(handler.GetAttributes().Select(static attribute => attribute.AttributeClass)).Any(IsOfSerialHost) ||
+        (handler.ContainingType is { } type && context.Facts.Has(FactKind.ProcessLived, type));
+
+    private bool IsOfSerialHost(ITypeSymbol? type) =>
+        type?.ContainingNamespace?.ToDisplayString() is { } space && context.Facts.OfKind(FactKind.SerialHost).Any(host => space == host.Name || space.StartsWith(host.Name + ".", StringComparison.Ordinal));
+
     /// <summary>Whether a handler may be a helper all the same, that another one hands its context to: neither an attribute nor what the host calls it through says otherwise.</summary>
     public bool MayBeHelper(IMethodSymbol method) =>
         method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.PropertySet && !IsMarked(method) && !IsConventional(method) && !(IsOfHandlerBase(method) && (method.IsOverride || method.ImplementsInterface()));

@@ -1,5 +1,6 @@
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -42,7 +43,7 @@ internal static class DelegateInvocation
     {
         IEventAssignmentOperation => true,
         IObjectCreationOperation { Type.Name: "Timer" or "Thread" or "ActionBlock" or "TransformBlock" } => true,
-        IInvocationOperation call => CallbackVerbs.Any(verb => call.TargetMethod.Name.StartsWith(verb, StringComparison.Ordinal)),
+        IInvocationOperation call => CallbackVerbs.Any(verb => call.TargetMethod.Name.StartsWithWord(verb)),
         _ => false,
     };
 
@@ -59,6 +60,19 @@ internal static class DelegateInvocation
             ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } => target.Member,
             _ => null,
         };
+    }
+
+    /// <summary>The field or property of another object that a function is assigned or added to, or <see langword="null"/>.</summary>
+    public static IMemberReferenceOperation? MemberGiven(IOperation function)
+    {
+        var value = function;
+        while (value.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
+            value = value.Parent;
+        return value.Parent is IAssignmentOperation { Target: var target } assignment && assignment.Value == value &&
+            target.Unwrap() is IMemberReferenceOperation { Instance: { } owner } member &&
+            owner is not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }
+            ? member
+            : null;
     }
 
     // Inside the framework's collections, LINQ, arrays and Parallel a delegate does not outlive the call.

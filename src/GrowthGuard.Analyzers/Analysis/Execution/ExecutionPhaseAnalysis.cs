@@ -19,6 +19,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
 
     private static readonly string[] StartingVerbs = ["Start", "Initialize", "Initialise"];
 
+    private readonly Lazy<bool> _isTestProject = new(() => context.Compilation.ReferencedAssemblyNames.Any(assembly => context.Facts.Names(FactKind.TestFramework, assembly.Name)));
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _configured = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, ExecutionPhase> _known = new(SymbolEqualityComparer.Default);
 
@@ -45,7 +46,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
     // What is handed on during initialisation may run once (options, service factories) or for each request.
     private ExecutionPhase DeferredPhase(IAnonymousFunctionOperation lambda, HashSet<ISymbol> callers)
     {
-        if (DelegateInvocation.IsCallback(lambda) || context.HandlerScopes.Handlers.IsHandler(lambda))
+        if (DelegateInvocation.IsCallback(lambda) || IsCalledByOthers(lambda) || context.HandlerScopes.Handlers.IsHandler(lambda))
             return ExecutionPhase.SteadyState;
         if (DelegateInvocation.HolderOf(lambda) is { } holder && callers.Count <= MaximumDepth && callers.Add(holder))
         {
@@ -90,7 +91,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
     private ExecutionPhase Judge(ISymbol member, HashSet<ISymbol> callers)
     {
         RecursionGuard.Check();
-        if (IsTestFixture(member.ContainingType))
+        if (_isTestProject.Value || IsTestFixture(member.ContainingType))
             return ExecutionPhase.Test;
         switch (member)
         {
@@ -133,6 +134,29 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         return seen == ExecutionPhase.Unknown && method.MethodKind == MethodKind.Constructor && calls.MayComeFromOutside(called) ? ExecutionPhase.SteadyState : seen;
     }
 
+    /// <summary>
+    /// Whether code that is not seen calls the function again and again: the factory of a service that is made for each scope or each time, or what
+    /// a member of another object is given to call with data, <c>socket.Received = OnMessage</c>, as an event would.
+    /// </summary>
+    public bool IsCalledByOthers(IOperation function)
+    {
+        if (DelegateInvocation.CallOf(function) is IInvocationOperation call)
+            return context.Facts.Names(FactKind.TransientRegistration, call.TargetMethod.Name) || context.Facts.Names(FactKind.ScopedRegistration, call.TargetMethod.Name);
+        return DelegateInvocation.MemberGiven(function) is { Member: var member } given && given.Type is INamedTypeSymbol { DelegateInvokeMethod.Parameters: { Length: > 0 } data } &&
+            !data.Any(parameter => IsStartupParameter(parameter.Type)) &&
+            (member.Name.StartsWithWord("On") || (TellsWhatHappened(member.Name) && !IsConfiguration(member.ContainingType))) &&
+            !(member.Locations.Any(static location => location.IsInSource) && context.ReferencesTo(member).Any(static reference => reference.Parent is not IAssignmentOperation));
+    }
+
+    // `Received`, `MessageReceivedAsync`, `Closing`, `ErrorHandler`; not `Formatter`, `KeySelector` or `Factory`.
+    private bool TellsWhatHappened(string name)
+    {
+        var said = name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - "Async".Length) : name;
+        return context.Facts.OfKind(FactKind.CallbackSuffix).Any(suffix => said.EndsWith(suffix.Name, StringComparison.Ordinal));
+    }
+
+    private bool IsConfiguration(INamedTypeSymbol type) => context.Facts.OfKind(FactKind.ConfigurationSuffix).Any(suffix => type.Name.EndsWith(suffix.Name, StringComparison.Ordinal));
+
     /// <summary>Whether the method starts the one object of its type, without being told what with: <c>InitializeAsync(token)</c>, but not <c>StartSession(user)</c>.</summary>
     private bool StartsItsObject(IMethodSymbol method) =>
         !method.IsStatic && StartingVerbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) is { } verb && method.Name.Substring(verb.Length) is "" or "Async" or "Core" or "AsyncCore" or "CoreAsync" &&
@@ -143,7 +167,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         {
             DelegateTiming.Once => ExecutionPhase.Initialisation,
             DelegateTiming.InPlace => PhaseOf(group, callers),
-            _ => DelegateInvocation.IsCallback(group) || PhaseOf(group, callers) == ExecutionPhase.SteadyState ? ExecutionPhase.SteadyState : ExecutionPhase.Unknown,
+            _ => DelegateInvocation.IsCallback(group) || IsCalledByOthers(group) || PhaseOf(group, callers) == ExecutionPhase.SteadyState ? ExecutionPhase.SteadyState : ExecutionPhase.Unknown,
         };
 
     private static ExecutionPhase Worst(IEnumerable<ExecutionPhase> phases, ExecutionPhase none = ExecutionPhase.Initialisation)
@@ -200,8 +224,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
     /// </summary>
     private bool ConfiguresItsObject(IMethodSymbol method) =>
         method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet, ContainingType: { } type } &&
-        (context.Facts.OfKind(FactKind.ConfigurationSuffix).Any(suffix => type.Name.EndsWith(suffix.Name, StringComparison.Ordinal)) ||
-            ReturnsItsObject(method) || IsConfiguredByAction(type));
+        (IsConfiguration(type) || ReturnsItsObject(method) || IsConfiguredByAction(type));
 
     private bool ReturnsItsObject(IMethodSymbol method) =>
         !method.ReturnsVoid && (SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType) || method.ContainingType.AllInterfaces.Contains(method.ReturnType, SymbolEqualityComparer.Default)) &&

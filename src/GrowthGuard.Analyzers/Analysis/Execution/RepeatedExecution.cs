@@ -79,6 +79,8 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
             return false;
         if (context.Phases.IsHandler(method) || (method.IsOverride && context.Facts.Has(FactKind.MadePerCall, method.ContainingType)))
             return true;
+        if (method.CalledThrough().Any(entry => context.Facts.NamesMember(FactKind.RepeatedMember, entry)))
+            return true;
         if (context.CallsOf(method).Any(call => call is IMethodReferenceOperation group ? RunsGroup(group, question, isVisibilityProof) : Runs(call, question, isVisibilityProof)))
             return true;
         return isVisibilityProof && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet && IsCalledFromElsewhere(method) &&
@@ -142,6 +144,8 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
     /// <summary>Whether a function is an event handler, a timer's work, or is mapped to requests or messages.</summary>
     private bool IsCalledAgain(IOperation function)
     {
+        if (context.Phases.IsCalledByOthers(function))
+            return true;
         foreach (var ancestor in function.SelfAndAncestors().Skip(1))
         {
             switch (ancestor)

@@ -31,6 +31,26 @@ internal sealed class PerInvocationClientFinder(CompilationAnalysis context)
         }
     }
 
+    /// <summary>
+    /// The method of a hosted service whose loop runs the operation in each turn, by itself or through a private method, or <see langword="null"/>.
+    /// A loop that waits for nothing but a failure's end makes its connection again, and one with a loop inside works with what it has made.
+    /// </summary>
+    private Handler? WorkerOf(IOperation operation, bool followsCalls = true)
+    {
+        if (operation.ContainingMember() is not IMethodSymbol { ContainingType: { } type } method || !context.Facts.Has(FactKind.ProcessLived, type))
+            return null;
+        if (operation.SelfAndAncestors().OfType<ILoopOperation>().Any(loop => loop.Body.Contains(operation) && IsPolling(loop)))
+            return new Handler(method, $"{type.Name}.{method.Name}");
+        return followsCalls && method.DeclaredAccessibility == Accessibility.Private && operation.EnclosingFunction() is null
+            ? context.CallsOf(method).Select(call => WorkerOf(call, followsCalls: false)).FirstOrDefault(static worker => worker is not null)
+            : null;
+    }
+
+    private static bool IsPolling(ILoopOperation loop) =>
+        ExecutionPhaseAnalysis.IsEndlessLoop(loop) &&
+        loop.Descendants().Any(part => part is IInvocationOperation { TargetMethod.Name: "Delay" or "Sleep" or "WaitForNextTickAsync" or "WaitOne" } && !part.SelfAndAncestors().TakeWhile(ancestor => ancestor != loop).Any(static ancestor => ancestor is ICatchClauseOperation)) &&
+        !loop.Body.Descendants().Any(ExecutionPhaseAnalysis.IsEndlessLoop);
+
     private IEnumerable<IOperation> Creations(SemanticModel model) =>
         _types.SelectMany(name => CallFinder.Creations(name, model, IsShared))
             .Concat(ClientsIn(model))
@@ -65,7 +85,7 @@ internal sealed class PerInvocationClientFinder(CompilationAnalysis context)
     /// <summary>The handler that makes the object each time: it is not kept, or only by an object that is itself made each time.</summary>
     private Handler? HandlerOf(IOperation creation) => _kept.HolderOf(creation) switch
     {
-        null => _scope.Reach.Of(creation),
+        null => _scope.Reach.Of(creation) ?? WorkerOf(creation),
         (IFieldSymbol or IPropertySymbol) and { IsStatic: false } member => _scope.Reach.OfMaking(member.ContainingType),
         _ => null,
     };

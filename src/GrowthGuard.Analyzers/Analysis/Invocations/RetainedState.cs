@@ -56,7 +56,8 @@ internal enum RetainedStatePlace
 /// <param name="isContext">Whether what it keeps is a context of the invocation, or holds one.</param>
 /// <param name="handler">The handler whose invocation it is; none when it is not seen.</param>
 /// <param name="givings">Where it is given that, in the order of the source.</param>
-internal sealed class RetainedState(ISymbol symbol, RetainedStatePlace place, bool isContext, Handler? handler, IReadOnlyList<StateWrite> givings)
+/// <param name="isReset">Whether it is taken away again at the end of the invocation: others see it until then.</param>
+internal sealed class RetainedState(ISymbol symbol, RetainedStatePlace place, bool isContext, Handler? handler, IReadOnlyList<StateWrite> givings, bool isReset)
 {
     public ISymbol Symbol { get; } = symbol;
 
@@ -67,4 +68,6 @@ internal sealed class RetainedState(ISymbol symbol, RetainedStatePlace place, bo
     public Handler? Handler { get; } = handler;
 
     public IReadOnlyList<StateWrite> Givings { get; } = givings;
+
+    public bool IsReset { get; } = isReset;
 }

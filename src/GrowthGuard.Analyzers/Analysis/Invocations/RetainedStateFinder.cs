@@ -41,6 +41,12 @@ internal sealed class RetainedStateFinder(CompilationAnalysis context, Invocatio
         RetainedStatePlace? ofObject = null;
         foreach (var (member, field) in type.Storage())
         {
+            if (!member.IsStatic && CountOf(member, field) is { } count)
+            {
+                yield return count;
+                continue;
+            }
+
             if (!CanKeep(SlotOf(field.Type) ?? field.Type, member) || (SlotOf(field.Type) is null && IsNeverGiven(member)))
                 continue;
             if (!member.IsStatic && (IsGivenWhileMadeOnly(member) || !(CanHoldContext(field.Type) || scope.Handlers.IsPartOfContainerClass(type))))
@@ -48,7 +54,12 @@ internal sealed class RetainedStateFinder(CompilationAnalysis context, Invocatio
             if (!member.IsStatic && (ofObject ??= PlaceOf(type)) == RetainedStatePlace.Static)
                 continue;
             var place = member.IsStatic ? RetainedStatePlace.Static : ofObject!.Value;
-            if (Judge(member, place, place == RetainedStatePlace.HandlerClass ? context.LaterWritesInside(member) : context.LaterWritesTo(member), context.ReferencesTo(member)) is { } found &&
+
+            // Others than the class that declares a slot may fill it, although the field is never assigned again.
+            var written = SlotOf(field.Type) is not null ? context.ReferencesTo(member)
+                : place == RetainedStatePlace.HandlerClass ? context.LaterWritesInside(member)
+                : context.LaterWritesTo(member);
+            if (Judge(member, place, written, context.ReferencesTo(member)) is { } found &&
                 (place != RetainedStatePlace.Singleton || context.Lifetimes.HasOnlyLongLivedInstances(type)))
                 yield return found;
         }
@@ -59,6 +70,24 @@ internal sealed class RetainedStateFinder(CompilationAnalysis context, Invocatio
         context.Lifetimes.ProcessLivedAs(type) is not null ? RetainedStatePlace.Singleton
         : scope.Handlers.ContainerClassOf(type) is not null ? RetainedStatePlace.HandlerClass
         : RetainedStatePlace.Static;
+
+    /// <summary>
+    /// A number that the constructor of a handler class starts with, as if for each invocation, and that goes on from one to the next: a handler counts it up
+    /// and answers with it.
+    /// </summary>
+    private RetainedState? CountOf(ISymbol member, IFieldSymbol field)
+    {
+        if (field.Type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64) || !scope.Handlers.MayExist || scope.Handlers.ContainerClassOf(member.ContainingType) is null)
+            return null;
+        var writes = context.WritesTo(member).ToList();
+        var counted = writes.Where(static write => write.Parent is IIncrementOrDecrementOperation or ICompoundAssignmentOperation).ToList();
+        var started = writes.Where(static write => write.Parent is ISimpleAssignmentOperation { Value.ConstantValue.HasValue: true } && write.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor }).ToList();
+        return counted.Count > 0 && started.Count > 0 && counted.Count + started.Count == writes.Count &&
+            counted[0].ContainingMember() is IMethodSymbol counting && scope.Handlers.Of(counting) is { } handler &&
+            context.ReferencesTo(member).Any(reference => reference.SelfAndAncestors().Any(static ancestor => ancestor is IReturnOperation) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), counting))
+            ? new RetainedState(member, RetainedStatePlace.HandlerClass, isContext: false, handler, [new StateWrite(counted[0].Parent!, counted[0])], isReset: false)
+            : null;
+    }
 
     /// <summary>What an <c>AsyncLocal&lt;T&gt;</c> holds.</summary>
     private static ITypeSymbol? SlotOf(ITypeSymbol type) => type is INamedTypeSymbol { Name: "AsyncLocal" or "ThreadLocal", TypeArguments.Length: 1 } slot ? slot.TypeArguments[0] : null;
@@ -97,7 +126,7 @@ internal sealed class RetainedStateFinder(CompilationAnalysis context, Invocatio
     /// <param name="references">All its references; they are looked for when something of an invocation is found.</param>
     private RetainedState? Judge(ISymbol symbol, RetainedStatePlace place, IEnumerable<IOperation> written, IEnumerable<IOperation> references)
     {
-        var found = new List<(StateWrite Giving, bool IsContext, InvocationDataSource Origin)>();
+        var found = new List<(StateWrite Giving, bool IsContext, InvocationDataSource Origin, bool IsReset)>();
         foreach (var giving in written.Select(StateWrite.At).OfType<StateWrite>())
         {
             var isContext = scope.Keepers.KeepsContext(giving.Value);
@@ -107,8 +136,11 @@ internal sealed class RetainedStateFinder(CompilationAnalysis context, Invocatio
                 continue;
             if (!isContext && IsKeptOnPurpose(giving, symbol))
                 continue;
-            if (scope.Values.OriginOf(giving.Value) is { } origin && !_resets.IsUndone(giving, references))
-                found.Add((giving, isContext, origin));
+            if (scope.Values.OriginOf(giving.Value) is not { } origin)
+                continue;
+            var isReset = _resets.IsUndone(giving, references);
+            if (!isReset || IsSeenMeanwhile(giving, symbol, place, origin))
+                found.Add((giving, isContext, origin, isReset));
         }
 
         if (found.Count == 0)
@@ -121,8 +153,24 @@ internal sealed class RetainedStateFinder(CompilationAnalysis context, Invocatio
         var ofKind = found.Where(one => one.IsContext == anyContext)
             .OrderBy(one => one.Giving.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(one => one.Giving.Operation.Syntax.SpanStart).ToList();
         var handler = ofKind.Select(one => one.Origin.Handler ?? scope.Reach.Of(one.Giving.Operation)).FirstOrDefault(known => known is not null);
-        return handler is null && !ofKind.Any(one => context.Phases.PhaseOf(one.Giving.Operation) == ExecutionPhase.SteadyState) ? null : new RetainedState(symbol, place, anyContext, handler, ofKind.Select(one => one.Giving).ToList());
+        return handler is null && !ofKind.Any(one => context.Phases.PhaseOf(one.Giving.Operation) == ExecutionPhase.SteadyState) ? null : new RetainedState(symbol, place, anyContext, handler, ofKind.Select(one => one.Giving).ToList(), ofKind.All(one => one.IsReset));
     }
+
+    /// <summary>
+    /// Whether others see what is there until it is reset: invocations that run side by side. What flows with the code of one invocation, they do
+    /// not see, but work that this starts goes on with it.
+    /// </summary>
+    private bool IsSeenMeanwhile(StateWrite giving, ISymbol symbol, RetainedStatePlace place, InvocationDataSource origin) =>
+        place != RetainedStatePlace.Captured && !IsPerThread(symbol) && !TakesTurns(giving.Operation) &&
+        (origin.Handler ?? scope.Reach.Of(giving.Operation)) is { } handler && !scope.Handlers.RunsAlone(handler.Function);
+
+    private static bool IsPerThread(ISymbol symbol) =>
+        symbol is IFieldSymbol { Type.Name: "ThreadLocal" } || symbol.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
+
+    // `lock (Gate) { … }`, `await _turns.WaitAsync();`
+    private static bool TakesTurns(IOperation operation) =>
+        operation.SelfAndAncestors().Any(static ancestor => ancestor is ILockOperation) ||
+        operation.Root().Descendants().Any(part => part is IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitAsync" or "Enter", ContainingType.Name: "SemaphoreSlim" or "Monitor" or "Lock" } } && part.Syntax.SpanStart < operation.Syntax.SpanStart);
 
     // A field that the object is made with is not left behind by an invocation.
     private bool IsInvocation(StateWrite giving, ISymbol symbol, RetainedStatePlace place, bool isContext)

@@ -29,11 +29,20 @@ internal sealed class RetentionAnalysis(CompilationAnalysis context, InvocationT
             IObjectCreationOperation creation => creation.Arguments.Any(argument => Gives(argument, depth)) || depth < MaximumDepth && InitializersOf(creation).Any(given => ValueOrigin.Of(given).Any(origin => Keeps(origin, depth + 1))),
             IInvocationOperation call => depth < MaximumDepth && call.Arguments.Any(argument => types.IsContext(argument.Value.Unwrap().Type)) && types.MayKeep(call.Type) &&
                 context.ReturnedBy(call.TargetMethod).SelectMany(ValueOrigin.Of).Any(made => Keeps(made, depth + 1)),
+            IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertySet } method } parameter } => depth < MaximumDepth && types.MayKeep(parameter.Type) &&
+                context.CallsOf(method).Select(call => GivenAt(call, parameter.Ordinal)).OfType<IOperation>().SelectMany(ValueOrigin.Of).Any(given => given is not IParameterReferenceOperation && Keeps(given, depth + 1)),
             IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda.Body.Descendants().Any(part =>
                 part is ILocalReferenceOperation or IParameterReferenceOperation && types.IsContext(part.Type) && part.ReferencedSymbol() is { } captured && !SymbolEqualityComparer.Default.Equals(captured.ContainingSymbol, lambda.Symbol)),
             _ => false,
         };
     }
+
+    private static IOperation? GivenAt(IOperation call, int ordinal) => call switch
+    {
+        IInvocationOperation invocation => invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value,
+        IPropertyReferenceOperation { Parent: IAssignmentOperation assignment } property when assignment.Target == property => assignment.Value,
+        _ => null,
+    };
 
     private bool Gives(IArgumentOperation argument, int depth) =>
         depth <= MaximumDepth && argument.Parameter is { } parameter && ValueOrigin.Of(argument.Value).Any(given => Keeps(given, depth + 1)) && IsStored(parameter, depth);

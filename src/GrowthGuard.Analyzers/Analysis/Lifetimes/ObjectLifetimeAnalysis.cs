@@ -15,6 +15,7 @@ namespace GrowthGuard.Analyzers.Analysis.Lifetimes;
 internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
 {
     private readonly ConcurrentDictionary<INamedTypeSymbol, string?> _roles = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _mayBeSingleton = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _hasOnlyLongLived = new(SymbolEqualityComparer.Default);
 
     /// <summary>How the type's instance lives as long as the process, as a noun for messages, or <see langword="null"/>.</summary>
@@ -25,6 +26,23 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
     public bool HasOnlyLongLivedInstances(INamedTypeSymbol type) => _hasOnlyLongLived.GetOrAdd(type.OriginalDefinition, made =>
         !IsMadeOfData(made) && made.InstanceConstructors.SelectMany(context.ReferencesTo)
             .All(creation => creation.SelfAndAncestors().OfType<IInvocationOperation>().Any(call => context.Facts.Names(FactKind.SingletonRegistration, call.TargetMethod.Name)) || context.Phases.PhaseOf(creation) != ExecutionPhase.SteadyState));
+
+    /// <summary>
+    /// Whether another project may register the type as a singleton: a public class of a library that is a service by its name or the interface
+    /// it implements, and that nothing here makes or registers.
+    /// </summary>
+    public bool MayBeSingletonElsewhere(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsStatic: false, IsAbstract: false, IsRecord: false } && context.IsVisibleOutside(type) && IsNamedAsService(type) && _mayBeSingleton.GetOrAdd(type.OriginalDefinition, IsLeftToOthers);
+
+    // `PriceCache`, `MemoryPriceIndex : IPriceIndex`
+    private bool IsNamedAsService(INamedTypeSymbol type) =>
+        context.Facts.OfKind(FactKind.SingletonSuffix).Any(suffix => type.Name.EndsWith(suffix.Name, StringComparison.Ordinal)) ||
+        type.AllInterfaces.Any(implemented => implemented.Name.Length > 2 && implemented.Locations.Any(static location => location.IsInSource) && type.Name.EndsWith(implemented.Name.Substring(1), StringComparison.Ordinal));
+
+    private bool IsLeftToOthers(INamedTypeSymbol type) =>
+        ProcessLivedAs(type) is null && !context.Facts.Has(FactKind.MadePerCall, type) && !context.Facts.Has(FactKind.HandlerBase, type) &&
+        !context.HandlerScopes.Handlers.IsPartOfContainerClass(type) && !context.Registrations.ArePerCall(type) && !IsMadeOfData(type) && !IsHeldByStatic(type) &&
+        !type.InstanceConstructors.SelectMany(context.ReferencesTo).Any();
 
     /// <summary>Whether a field or property lives as long as the process: it is static, or one of an object that does.</summary>
     public bool IsLongLived(ISymbol member) =>

@@ -31,15 +31,38 @@ internal sealed class ServiceRegistrationCallReader
     /// <summary>Those of a file.</summary>
     public IEnumerable<InvocationExpressionSyntax> In(SyntaxTree tree) =>
         _context.Facts.OfKind(_kind).SelectMany(registration => IdentifierIndex.Find(registration.Name, tree, null))
-            .Select(static name => name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access && access.Name == name && call.Expression == access ? call : null)
+            .Select(static name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? RegistrationAt(access) : null)
             .OfType<InvocationExpressionSyntax>();
+
+    /// <summary>Whether the call says how long what it names lives, at the end of a chain or with an argument, and the types stand before that.</summary>
+    public static bool IsLifetime(InvocationExpressionSyntax call) =>
+        call.Expression is not MemberAccessExpressionSyntax { Name: var name } || (name is not GenericNameSyntax && call.ArgumentList.Arguments.Count == 0) || call.ArgumentList.Arguments.Any(static argument => IsLifetime(argument.Expression));
+
+    /// <summary>The nodes in which the call names its types.</summary>
+    public static IEnumerable<SyntaxNode> NodesOf(InvocationExpressionSyntax call) => IsLifetime(call) ? call.DescendantNodes() : call.ArgumentList.DescendantNodes();
+
+    // `services.AddSingleton<Clock>()`, `builder.RegisterType<Clock>().SingleInstance()`, `container.Register<IClock, Clock>(Reuse.Singleton)`
+    private static InvocationExpressionSyntax? RegistrationAt(MemberAccessExpressionSyntax access) => access.Parent switch
+    {
+        InvocationExpressionSyntax call => call.Expression == access ? call : null,
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => call,
+        ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } } => call,
+        _ => null,
+    };
+
+    private static bool IsLifetime(ExpressionSyntax given) => given switch
+    {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Singleton", Expression: SimpleNameSyntax } => true,
+        BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: var arguments } => arguments.Any(static argument => argument.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Singleton" }),
+        _ => false,
+    };
 
     /// <summary>The words that a registration may name its types with. What is inferred from a local, say, has none, and stands under the empty word.</summary>
     private static IEnumerable<string> WordsOf(InvocationExpressionSyntax call, ReferenceSyntaxFilter mentions)
     {
-        var arguments = ((MemberAccessExpressionSyntax)call.Expression).Name is GenericNameSyntax generic ? generic.TypeArgumentList : null;
-        var words = call.ArgumentList.DescendantNodes().Concat(arguments?.DescendantNodes() ?? []).OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText).Distinct().ToList();
-        return (arguments is null && !call.ArgumentList.Arguments.All(static argument => NamesItsType(argument.Expression))) || words.Any(mentions.IsAlias) ? words.Append("") : words;
+        var arguments = call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax generic } ? generic.TypeArgumentList : null;
+        var words = NodesOf(call).Concat(arguments?.DescendantNodes() ?? []).OfType<SimpleNameSyntax>().Select(static name => name.Identifier.ValueText).Distinct().ToList();
+        return (arguments is null && !IsLifetime(call) && !call.ArgumentList.Arguments.All(static argument => NamesItsType(argument.Expression))) || words.Any(mentions.IsAlias) ? words.Append("") : words;
     }
 
     private static bool NamesItsType(ExpressionSyntax given)

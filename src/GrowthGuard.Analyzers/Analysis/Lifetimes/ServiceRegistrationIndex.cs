@@ -46,11 +46,13 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
         var model = context.Compilation.GetSemanticModel(call.SyntaxTree);
         if (model.SymbolInfoOf(call).Symbol is not IMethodSymbol method)
             return ImmutableArray<ITypeSymbol>.Empty;
-        var named = call.ArgumentList.DescendantNodes().Select(node => node switch
+        var isLifetime = ServiceRegistrationCallReader.IsLifetime(call);
+        var named = ServiceRegistrationCallReader.NodesOf(call).Select(node => node switch
         {
             TypeOfExpressionSyntax type => model.TypeInfoOf(type.Type).Type,
             BaseObjectCreationExpressionSyntax creation => model.TypeInfoOf(creation).Type,
             GenericNameSyntax { Identifier.ValueText: "CreateInstance" or "GetRequiredService" or "GetService", TypeArgumentList.Arguments: { Count: 1 } arguments } => model.TypeInfoOf(arguments[0]).Type,
+            GenericNameSyntax { TypeArgumentList.Arguments: { Count: > 0 } arguments } when isLifetime => model.TypeInfoOf(arguments.Last()).Type,
             _ => null,
         });
         return named.Append(method.TypeArguments.LastOrDefault()).OfType<ITypeSymbol>()

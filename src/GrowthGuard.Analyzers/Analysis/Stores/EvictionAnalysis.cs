@@ -74,6 +74,7 @@ internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnaly
         return member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsOverride: false, ExplicitInterfaceImplementations.Length: 0 } method &&
             method.Name is not ("Dispose" or "DisposeAsync") &&
             calls.MayComeFromOutside(method) &&
+            !(eviction.Kind == StoreUseKind.KeyedEviction && phases.IsHandler(method)) &&
             !calls.Of(method).Any() &&
             !uses.Any(use => use.Kind == StoreUseKind.Growth && SymbolEqualityComparer.Default.Equals(use.Operation.ContainingMember(), method));
     }

@@ -97,6 +97,12 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
         if (growth.Count == 0)
             return Bounded(BoundKind.SizeGuard, "a size guard stops it", bounding);
 
+        var isEmptied = uses.Any(static use => use.Kind is StoreUseKind.KeyedEviction or StoreUseKind.Eviction or StoreUseKind.Replacement);
+        var siblings = new SiblingTableAnalysis(Context, calls, judgeOfPhases);
+        growth.RemoveAll(use => siblings.Limits(use, isEmptied));
+        if (growth.Count == 0)
+            return Bounded(BoundKind.ClosedKeys, "another table decides which keys it gets");
+
         var evictions = new EvictionAnalysis(calls, judgeOfPhases, uses);
         SkippedEviction? worst = null;
         StoreUse? removal = null;
@@ -113,6 +119,12 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
             {
                 if (worst is null || path > worst.Path)
                     worst = new SkippedEviction(eviction, path);
+                continue;
+            }
+
+            if (growth.Any(use => use.Level == eviction.Level && skipped.IsLeftByFailure(use, eviction)))
+            {
+                worst ??= new SkippedEviction(eviction, ExitPath.Exception) { IsElsewhere = true };
                 continue;
             }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Analysis.Lifetimes;
 
 namespace GrowthGuard.Analyzers.Analysis.Stores;
 
@@ -56,6 +57,12 @@ internal sealed class GrowthVerdict(GrowthOutcome judgement, string reason, Immu
 
     /// <summary>The removal that does not always run, for a store that grows only on the ways past it.</summary>
     public SkippedEviction? Skipped { get; set; }
+
+    /// <summary>How sure it is that the store lives as long as the process.</summary>
+    public LifetimeCertainty Lifetime { get; private set; }
+
+    /// <summary>The same judgement on a store whose lifetime is less sure.</summary>
+    public GrowthVerdict Of(LifetimeCertainty lifetime) => new(Judgement, Reason, Growth, Uses) { Bound = Bound, Bounding = Bounding, Skipped = Skipped, Lifetime = lifetime };
 
     /// <summary>All uses of the store.</summary>
     public ImmutableArray<StoreUse> Uses { get; } = uses;

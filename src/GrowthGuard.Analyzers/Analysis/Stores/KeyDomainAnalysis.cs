@@ -24,8 +24,12 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
         RecursionGuard.Check();
         if (depth > MaximumDepth)
             return false;
-        if (key.Type is { } given && IsClosedType(given, 0))
-            return true;
+        for (var converted = key; converted is not null; converted = (converted as IConversionOperation)?.Operand)
+        {
+            if (converted.Type is { } given && IsClosedType(given, 0))
+                return true;
+        }
+
         key = key.Unwrap();
         if (key.ConstantValue.HasValue || (key.Type is { } type && IsClosedType(type, 0)))
             return true;
@@ -39,6 +43,8 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
 
             // One text for each type: Labels<T>.Name.
             IPropertyReferenceOperation { Property: { IsStatic: true, SetMethod: null, ContainingType.IsGenericType: true, Type.SpecialType: SpecialType.System_String } } => true,
+            IPropertyReferenceOperation { Arguments: { Length: 1 } entry } indexer when entry[0].Value.ConstantValue is { HasValue: true, Value: string name } &&
+                context.Facts.About(indexer.Property.ContainingType).Any(fact => fact.Kind == FactKind.ConstantMember && fact.Adds.Contains($"[{name}]")) => true,
             IPropertyReferenceOperation property => IsConfiguration(property.Property) || context.Facts.NamesMember(FactKind.ConstantMember, property.Property) || IsClosedMember(property.Instance, property.Arguments, depth) || ReturnsClosed(property.Property, depth),
             IInvocationOperation call => IsClosedCall(call, depth),
             IConditionalAccessOperation access => IsClosed(access.Operation, depth),

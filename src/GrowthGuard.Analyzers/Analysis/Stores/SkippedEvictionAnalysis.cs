@@ -65,6 +65,17 @@ internal sealed class SkippedEvictionAnalysis(CompilationAnalysis context, CallS
         !uses.Any(use => IsRemoval(use) && use.Operation.Root().IsAt(body)) &&
         body.Descendants().OfType<IInvocationOperation>().Any(call => IsTimedWait(call) && call.DescendantsAndSelf().Any(part => part.IsSameAs(value)));
 
+    /// <summary>
+    /// Whether an entry that one handler adds stays when that then fails, since only another handler removes it: who was not answered does not
+    /// come back with the end of what never began.
+    /// </summary>
+    public bool IsLeftByFailure(StoreUse growth, StoreUse eviction) =>
+        eviction.Kind == StoreUseKind.KeyedEviction && growth.IsKeyed && eviction.Operation.EnclosingFunction() is null && growth.Operation.EnclosingFunction() is null &&
+        !InFunctionOf(growth.Operation).Any(IsRemoval) && !uses.Any(use => IsRemoval(use) && (use.Kind != StoreUseKind.KeyedEviction || use.Operation.EnclosingFunction() is not null)) &&
+        ExitPathFinder.IsLeftByException(StatementOf(growth.Operation), operation => operation is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary } called } && (called.IsAbstract || called.Locations.Any(static location => location.IsInSource))) &&
+        context.HandlerScopes.Reach.Of(growth.Operation) is { } adding && context.HandlerScopes.Reach.Of(eviction.Operation) is { } removing &&
+        !SymbolEqualityComparer.Default.Equals(adding.Function, removing.Function);
+
     private IEnumerable<StoreUse> InFunctionOf(IOperation operation) => uses.Where(use => IsInFunction(use.Operation, operation));
 
     private static bool IsInFunction(IOperation one, IOperation other) =>

@@ -32,12 +32,24 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
 
     private void FollowReferences(ISymbol symbol, int level, int depth)
     {
-        foreach (var reference in calls.Of(symbol))
+        foreach (var reference in WaysTo(symbol).SelectMany(calls.Of))
         {
             if (reference is IFieldReferenceOperation or IPropertyReferenceOperation or IInvocationOperation or ILocalReferenceOperation)
                 Follow(reference, level, depth);
         }
     }
+
+    /// <summary>The symbol, and the members of interfaces in source that nothing else implements, through which it is reached too.</summary>
+    private IEnumerable<ISymbol> WaysTo(ISymbol symbol) =>
+        symbol is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } && symbol is { IsStatic: false, ContainingType: { } type }
+            ? type.AllInterfaces.SelectMany(implemented => implemented.GetMembers(symbol.Name))
+                .Where(member => member.Locations.Any(static location => location.IsInSource) && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol) && IsOnlyImplementation(symbol, member))
+                .Prepend(symbol)
+            : [symbol];
+
+    private bool IsOnlyImplementation(ISymbol symbol, ISymbol member) =>
+        !context.Compilation.GetSymbolsWithName(member.Name, SymbolFilter.Member).Any(other =>
+            !SymbolEqualityComparer.Default.Equals(other, symbol) && other.ContainingType is { TypeKind: not TypeKind.Interface } type && type.AllInterfaces.Contains(member.ContainingType, SymbolEqualityComparer.Default));
 
     /// <summary>Follows a value that is the store (level 0) or a collection inside it (level 1).</summary>
     private void Follow(IOperation value, int level, int depth)
@@ -119,7 +131,8 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
     /// <summary>Records what a member of the collection does to it.</summary>
     private void OnMember(IOperation operation, IMethodSymbol method, ImmutableArray<IArgumentOperation>? arguments, int level)
     {
-        var fact = FactOf(method.ContainingType);
+        // `StringWriter` has most of its members from its base.
+        var fact = FactOf(method.ContainingType) ?? (operation is IInvocationOperation { Instance.Type: { } receiver } ? FactOf(receiver) : null);
         var key = arguments is { Length: > 0 } given ? given[0].Value : null;
         if (fact is null)
             return;
@@ -277,13 +290,12 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
     {
         if (sources.Any(IsShrinking))
             Add(StoreUseKind.Eviction, operation, null, level);
-        else if (sources.Any(IsLengthening))
+        else if (sources.Any(source => IsLengthening(source, store.Type.SpecialType == SpecialType.System_String)))
             AddGrowth(operation, null, level, isKeyed: false);
     }
 
-    private static bool IsLengthening(IOperation source) => source.DescendantsAndSelf().Any(static part =>
-        part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } ||
-        part is IInterpolatedStringOperation { Parts.Length: > 1 } ||
+    private static bool IsLengthening(IOperation source, bool isText) => source.DescendantsAndSelf().Any(part =>
+        (isText && part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } or IInterpolatedStringOperation { Parts.Length: > 1 }) ||
         part is IInvocationOperation { TargetMethod.Name: "Append" or "Prepend" or "Concat" or "Insert" or "Join" or "Union" } ||
         IsSpread(part));
 

@@ -29,6 +29,7 @@ internal sealed class ExitPathFinder
     private readonly IOperation _start;
     private readonly ImmutableArray<IOperation> _passed;
     private readonly Func<IOperation, bool> _mayThrow;
+    private bool _countsReturns = true;
 
     private ExitPathFinder(ControlFlowGraph graph, IOperation start, ImmutableArray<IOperation> passed, Func<IOperation, bool> mayThrow)
     {
@@ -85,12 +86,12 @@ internal sealed class ExitPathFinder
                     continue;
                 if (branch.Semantics is ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow)
                 {
-                    if (Raise(block, Follow) && !(raised == Raised.Expected && IsInCatch(block)))
+                    if (Raise(block, Follow) && _countsReturns && !(raised == Raised.Expected && IsInCatch(block)))
                         return true;
                 }
                 else if (branch.Destination is { } next)
                 {
-                    if (next.Kind == BasicBlockKind.Exit)
+                    if (next.Kind == BasicBlockKind.Exit && _countsReturns)
                         return true;
                     Follow(next);
                 }
@@ -136,6 +137,15 @@ internal sealed class ExitPathFinder
 
     private bool IsResultLocal(ILocalSymbol local) =>
         _start.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var declared } } && SymbolEqualityComparer.Default.Equals(local, declared);
+
+    /// <summary>Whether an exception of something that is called behind <paramref name="start"/> leaves the function.</summary>
+    public static bool IsLeftByException(IOperation start, Func<IOperation, bool> mayThrow)
+    {
+        if (GraphOf(start) is not { } graph)
+            return false;
+        var paths = new ExitPathFinder(graph, start, ImmutableArray<IOperation>.Empty, mayThrow) { _countsReturns = false };
+        return paths.FirstBlockOf(start) is { } first && paths.IsLeftFrom(first, Raised.Anything);
+    }
 
     private static bool IsInCatch(BasicBlock block)
     {

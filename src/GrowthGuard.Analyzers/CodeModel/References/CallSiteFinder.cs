@@ -25,6 +25,8 @@ internal sealed class CallSiteFinder(CompilationAnalysis context, LongLivedHolde
     {
         var called = member is IMethodSymbol { AssociatedSymbol: { } associated } ? associated : member;
         var calls = context.ReferencesTo(called);
+        if (member is IMethodSymbol { AssociatedSymbol: not null } accessor)
+            calls = calls.Where(reference => AccessorUse.IsCallOf(reference, accessor));
         return Holder is null || called.IsStatic || called is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.LocalFunction } || !IsOfHeldType(called.ContainingType) ? calls : calls.Where(IsOnHeld);
     }
 

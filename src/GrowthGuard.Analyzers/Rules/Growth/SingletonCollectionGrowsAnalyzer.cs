@@ -21,6 +21,7 @@ public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatal
         {
             OwnStores(context, type, judge, bounds);
             HeldStores(context, type, judge, bounds);
+            StoresOfUnregistered(context, type, judge, bounds);
         }
     }
 
@@ -52,6 +53,20 @@ public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatal
                 if (Grows(store, holder, judge, bounds, context.CancellationToken, out var verdict))
                     context.Report(GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}'", holder.Symbol, verdict, judge.Context));
             }
+        }
+    }
+
+    // What one project of a solution registers, another defines.
+    private static void StoresOfUnregistered(SymbolAnalysisContext context, INamedTypeSymbol type, GrowthAnalysis judge, DocumentedBounds bounds)
+    {
+        var stores = StoreFinder.InstanceStores(type, judge.Context.Facts).Where(store => SymbolEqualityComparer.Default.Equals(store.Symbol.ContainingType, type)).ToList();
+        if (stores.Count == 0 || !judge.Context.Lifetimes.MayBeSingletonElsewhere(type))
+            return;
+        foreach (var store in stores)
+        {
+            if (Grows(store, null, judge, bounds, context.CancellationToken, out var verdict))
+                context.Report(GrowthReport.Create(
+                    RuleCatalog.SingletonCollectionGrows, $"'{store.Symbol.Name}' of '{type.Name}', if that is registered as a singleton,", store, verdict.Of(LifetimeCertainty.IfRegistered), judge.Context));
         }
     }
 

@@ -1,8 +1,10 @@
+using GrowthGuard.Analyzers.Analysis;
 using GrowthGuard.Analyzers.Analysis.EntryPoints;
 using GrowthGuard.Analyzers.Analysis.Invocations;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Analyzers.CodeModel;
+using GrowthGuard.Analyzers.Knowledge;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -18,14 +20,19 @@ public sealed class ClientIsMadePerInvocationAnalyzer() : HandlerAnalyzer(RuleCa
     {
         var clients = new PerInvocationClientFinder(judge.Context);
         start.RegisterSemanticModelAction(
-            RecursionGuard.Guard<SemanticModelAnalysisContext>(file => Analyze(file, clients, judge.Context.HandlerScopes.Entries)));
+            RecursionGuard.Guard<SemanticModelAnalysisContext>(file => Analyze(file, clients, judge.Context)));
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, PerInvocationClientFinder clients, HandlerEntryFinder entries)
+    private static void Analyze(SemanticModelAnalysisContext context, PerInvocationClientFinder clients, CompilationAnalysis evidence)
     {
+        var entries = evidence.HandlerScopes.Entries;
         foreach (var (creation, handler) in clients.In(context.SemanticModel))
-            context.Report(Diagnostic.Create(RuleCatalog.ClientIsMadePerInvocation, creation.Syntax.GetLocation(), SiteReport.Properties(creation), creation.Type?.Name ?? "it", (entries.Of(handler) ?? handler).Name, Advice(creation)));
+            context.Report(Diagnostic.Create(RuleCatalog.ClientIsMadePerInvocation, creation.Syntax.GetLocation(), SiteReport.Properties(creation), creation.Type?.Name ?? "it", When(entries.Of(handler) ?? handler, evidence), Advice(creation)));
     }
+
+    // The work of a hosted service is no invocation.
+    private static string When(Handler handler, CompilationAnalysis evidence) =>
+        handler.Function.ContainingType is { } type && evidence.Facts.Has(FactKind.ProcessLived, type) ? $"in each turn of the loop in '{handler.Name}'" : $"on each invocation of '{handler.Name}'";
 
     // What is changed here or handed to others may carry one tenant's credentials: kept as it is, it would send them with the requests of all.
     private static string Advice(IOperation creation) => creation switch

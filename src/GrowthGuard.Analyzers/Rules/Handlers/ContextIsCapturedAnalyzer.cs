@@ -60,7 +60,14 @@ public sealed class ContextIsCapturedAnalyzer() : HandlerAnalyzer(RuleCatalog.Co
     }
 
     private static Diagnostic Keeps(RetainedState kept, CompilationAnalysis evidence) => RetentionReport.Create(
-        RuleCatalog.ContextIsCaptured, kept, evidence, RetentionReport.NameOf(kept, evidence), "keeps", SiteReport.Text(kept.Givings[0].Value.Syntax, "a context"), Invocation + (evidence.HandlerScopes.Entries.Of(kept.Handler) is { } handler ? $" of '{handler.Name}'" : ""));
+        RuleCatalog.ContextIsCaptured, kept, evidence, RetentionReport.NameOf(kept, evidence), "keeps", SiteReport.Text(kept.Givings[0].Value.Syntax, "a context"), Invocation + (evidence.HandlerScopes.Entries.Of(kept.Handler) is { } handler ? $" of '{handler.Name}'" : "") + MeanwhileOf(kept));
+
+    private static string MeanwhileOf(RetainedState kept) => kept switch
+    {
+        { IsReset: false } => "",
+        { Symbol: IFieldSymbol { Type.Name: "AsyncLocal" } or IPropertySymbol { Type.Name: "AsyncLocal" } } => "; it is reset at the end, but work that was started meanwhile goes on with it",
+        _ => "; it is reset at the end, but invocations that run side by side see it until then",
+    };
 
     private static ITypeSymbol ContextIn(ITypeSymbol collection, CompilationAnalysis evidence) =>
         evidence.HandlerScopes.Types.ContextIn(collection) ?? collection;

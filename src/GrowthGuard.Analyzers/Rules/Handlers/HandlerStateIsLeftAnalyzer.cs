@@ -26,12 +26,12 @@ public sealed class HandlerStateIsLeftAnalyzer() : HandlerAnalyzer(RuleCatalog.H
     private static void AnalyzeType(SymbolAnalysisContext context, CompilationAnalysis evidence)
     {
         foreach (var kept in evidence.HandlerScopes.Kept.In((INamedTypeSymbol)context.Symbol).Where(kept => kept is { Place: RetainedStatePlace.Static, IsContext: false }))
-            context.Report(RetentionReport.Create(RuleCatalog.HandlerStateIsLeft, kept, evidence, RetentionReport.NameOf(kept, evidence), RetentionReport.DataOf(kept, evidence)));
+            context.Report(RetentionReport.Create(RuleCatalog.HandlerStateIsLeft, kept, evidence, RetentionReport.NameOf(kept, evidence), RetentionReport.DataOf(kept, evidence), RetentionReport.FaultOf(kept)));
     }
 
     private static void AnalyzeFile(SemanticModelAnalysisContext context, CompilationAnalysis evidence)
     {
         foreach (var kept in evidence.HandlerScopes.Kept.Captured(context.SemanticModel).Where(kept => !kept.IsContext))
-            context.Report(RetentionReport.Create(RuleCatalog.HandlerStateIsLeft, kept, evidence, RetentionReport.NameOf(kept, evidence), RetentionReport.DataOf(kept, evidence)));
+            context.Report(RetentionReport.Create(RuleCatalog.HandlerStateIsLeft, kept, evidence, RetentionReport.NameOf(kept, evidence), RetentionReport.DataOf(kept, evidence), RetentionReport.FaultOf(kept)));
     }
 }

@@ -1,12 +1,21 @@
+using GrowthGuard.Analyzers.Analysis.Lifetimes;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.Analyzers.Rules.Reporting;
 
-/// <summary>The table of severities: how loud a finding on a store is in the default mode, by how the store comes to grow.</summary>
+/// <summary>The table of severities: how loud a finding on a store is in the default mode, by how the store comes to grow and how sure its lifetime is.</summary>
 internal static class FindingLevels
 {
+    private static readonly Dictionary<LifetimeCertainty, DiagnosticSeverity> ByLifetime = new()
+    {
+        [LifetimeCertainty.Certain] = DiagnosticSeverity.Warning,
+
+        // Which project registers the class, and as what, this compilation does not show.
+        [LifetimeCertainty.IfRegistered] = DiagnosticSeverity.Info,
+    };
+
     private static readonly Dictionary<ExitPath, DiagnosticSeverity> ByPath = new()
     {
         // Nothing removes the entries, or every entry depends on code that may not run.
@@ -22,7 +31,7 @@ internal static class FindingLevels
     /// <summary>The severity of a finding where the user's configuration sets none: never more than the rule's own.</summary>
     public static DiagnosticSeverity SeverityOf(DiagnosticDescriptor rule, GrowthVerdict verdict)
     {
-        var severity = ByPath[verdict.Skipped?.Path ?? ExitPath.None];
-        return severity < rule.DefaultSeverity ? severity : rule.DefaultSeverity;
+        DiagnosticSeverity[] limits = [rule.DefaultSeverity, ByPath[verdict.Skipped?.Path ?? ExitPath.None], ByLifetime[verdict.Lifetime]];
+        return limits.Min();
     }
 }

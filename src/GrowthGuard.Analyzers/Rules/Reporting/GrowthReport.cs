@@ -67,6 +67,8 @@ internal static class GrowthReport
         var place = Places.MemberName(removal);
         if (skipped.IsTimeout)
             return $"an entry that '{place}' has not removed when the wait for it times out stays";
+        if (skipped.IsElsewhere)
+            return $"an entry stays when an exception follows its addition, since only '{place}' removes it";
         return skipped.Path == ExitPath.Exception
             ? $"the removal in '{place}' does not run when an exception is thrown before it"
             : $"the removal in '{place}' does not run on every path";

@@ -26,6 +26,15 @@ internal static class RetentionReport
     public static string OwnerOf(RetainedState kept, CompilationAnalysis evidence) =>
         (evidence.HandlerScopes.Handlers.ContainerClassOf(kept.Symbol.ContainingType) ?? kept.Symbol.ContainingType).Name;
 
+    /// <summary>What is wrong with that, as the end of a message.</summary>
+    public static string FaultOf(RetainedState kept) => (kept.Place == RetainedStatePlace.HandlerClass, kept.IsReset) switch
+    {
+        (true, true) => "reset at the end: the host makes one object for all invocations, and those that run side by side see each other's until then",
+        (true, false) => "not reset: the host makes one object for all invocations, and the next one finds it there",
+        (false, true) => "reset at the end: invocations that run side by side see each other's until then",
+        (false, false) => "not reset: it holds one invocation's data and shows it to the next",
+    };
+
     /// <summary>Of which handler the data is, and in how many places it is given.</summary>
     public static string DataOf(RetainedState kept, CompilationAnalysis evidence) =>
         (evidence.HandlerScopes.Entries.Of(kept.Handler) is { } handler ? $"data of handler '{handler.Name}'" : "data of an invocation") + Places.Others(kept.Givings.Count);

@@ -16,6 +16,8 @@ internal sealed class UndisposedRegistrationFinder
     private readonly ExpressionLifetime _values;
     private readonly DisposalTracker _ownership;
     private readonly RepeatedExecution _repetition;
+    private readonly ReplacedRegistrationDetector _replaced;
+    private readonly RootServiceFinder _services;
     private readonly string[] _methods;
 
     public UndisposedRegistrationFinder(CompilationAnalysis context)
@@ -24,6 +26,8 @@ internal sealed class UndisposedRegistrationFinder
         _values = new ExpressionLifetime(context);
         _ownership = new DisposalTracker(context);
         _repetition = new RepeatedExecution(context);
+        _replaced = new ReplacedRegistrationDetector(context);
+        _services = new RootServiceFinder(context);
         _methods = context.Facts.OfKind(FactKind.Registration).SelectMany(fact => fact.Adds).Distinct().ToArray();
     }
 
@@ -31,8 +35,20 @@ internal sealed class UndisposedRegistrationFinder
     public IEnumerable<UndisposedRegistration> In(SemanticModel model) =>
         _methods.SelectMany(name => CallFinder.Calls(name, model, CanBeDropped, IsRegistration)).Select(Describe).OfType<UndisposedRegistration>()
             .Concat(Started(model))
-            .Where(registration => _ownership.IsAbandoned(registration.Operation) && _repetition.IsRepeated(registration.Operation))
+            .Select(WithFate).OfType<UndisposedRegistration>()
+            .Concat(_services.In(model).Select(static call => new UndisposedRegistration(call, "transient service", "resolved from a scope that ends", call.Arguments[0].Value)))
+            .Where(registration => _repetition.IsRepeated(registration.Operation))
             .Concat(CallFinder.Creations("PeriodicTimer", model, IsPeriodicTimer).Where(IsEndlessLoop).Select(timer => new UndisposedRegistration(timer, "timer loop", "ended", null)).Where(loop => _repetition.IsRepeated(loop.Operation)));
+
+    /// <summary>The registration if nothing ends it, or not before the next takes its place; else <see langword="null"/>.</summary>
+    private UndisposedRegistration? WithFate(UndisposedRegistration registration)
+    {
+        if (_ownership.IsAbandoned(registration.Operation))
+            return registration;
+        return _replaced.IsReplaced(registration.Operation)
+            ? new UndisposedRegistration(registration.Operation, registration.Noun, $"{registration.Ending} before the next takes its place", registration.Owner)
+            : null;
+    }
 
     // There are many methods called Register and Subscribe. These take a delegate or an observer, and no type arguments.
     private static bool CanBeDropped(InvocationExpressionSyntax call) =>
@@ -45,11 +61,43 @@ internal sealed class UndisposedRegistrationFinder
         !method.ReturnsVoid && method.ContainingType.AllInterfaces.Prepend(method.ContainingType)
             .Any(type => _context.Facts.About(type).Any(fact => fact.Kind == FactKind.Registration && fact.Adds.Contains(method.Name)));
 
-    private IEnumerable<UndisposedRegistration> Started(SemanticModel model) => IdentifierIndex.IsWritten("Timers", model.SyntaxTree)
-        ? CallFinder.Creations("Timer", model, IsTimer).Where(IsStarted).Select(timer => new UndisposedRegistration(timer, "timer", "stopped or disposed", null))
-        : [];
+    private IEnumerable<UndisposedRegistration> Started(SemanticModel model)
+    {
+        var timers = CallFinder.Creations("Timer", model, IsThreadingTimer).Where(KeepsItself).Select(static timer => new UndisposedRegistration(timer, "timer", "disposed", null));
+        return IdentifierIndex.IsWritten("Timers", model.SyntaxTree)
+            ? CallFinder.Creations("Timer", model, IsTimer).Where(IsStarted).Select(static timer => new UndisposedRegistration(timer, "timer", "stopped or disposed", null)).Concat(timers)
+            : timers;
+    }
 
     private static bool IsTimer(INamedTypeSymbol type) => type is { ContainingNamespace: { Name: "Timers", ContainingNamespace.Name: "System" } };
+
+    private static bool IsThreadingTimer(INamedTypeSymbol type) => type is { ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
+
+    /// <summary>
+    /// Whether a periodic timer is kept in a field of the object that its callback uses: the runtime keeps the callback, that the object, and the
+    /// object the timer, which nothing collects until it is disposed.
+    /// </summary>
+    private bool KeepsItself(IObjectCreationOperation timer) =>
+        timer.Parent is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member.IsStatic: false, Instance: IInstanceReferenceOperation } } &&
+        timer.Arguments.Any(static argument => UsesItsObject(argument.Value.Unwrap())) &&
+        !_ownership.UsesOf(timer).Any(static use => IsChange(use, "dueTime", isEndless: true)) &&
+        (timer.Arguments.Any(static argument => argument.Parameter?.Name == "period" && !IsEndless(argument.Value)) || _ownership.UsesOf(timer).Any(static use => IsChange(use, "period", isEndless: false)));
+
+    private static bool UsesItsObject(IOperation given) => given switch
+    {
+        IInstanceReferenceOperation => true,
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: IInstanceReferenceOperation } } => true,
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda.Descendants().Any(static part => part is IInstanceReferenceOperation),
+        _ => false,
+    };
+
+    private static bool IsChange(IOperation use, string parameter, bool isEndless) =>
+        (use.Parent as IInvocationOperation ?? (use.Parent as IConditionalAccessOperation)?.WhenNotNull as IInvocationOperation) is { TargetMethod.Name: "Change" } change &&
+        change.Arguments.Any(argument => argument.Parameter?.Name == parameter && IsEndless(argument.Value) == isEndless);
+
+    // A timer with such a period, or with none, fires once; with such a due time, never.
+    private static bool IsEndless(IOperation time) =>
+        time.Unwrap() is var value && (value.ConstantValue is { HasValue: true, Value: -1 or -1L or uint.MaxValue or 0 or 0L } || value is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" or "Infinite" or "Zero" });
 
     private static bool IsPeriodicTimer(INamedTypeSymbol type) => type is { ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
 

@@ -1,5 +1,6 @@
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.Analysis.Lifetimes;
+using GrowthGuard.Analyzers.Analysis.Resources.Disposables;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.Knowledge;
@@ -16,12 +17,14 @@ internal sealed class SubscriptionAnalysis
     private readonly CompilationAnalysis _context;
     private readonly ExpressionLifetime _values;
     private readonly RepeatedExecution _repetition;
+    private readonly DisposalTracker _ownership;
 
     public SubscriptionAnalysis(CompilationAnalysis context)
     {
         _context = context;
         _values = new ExpressionLifetime(context);
         _repetition = new RepeatedExecution(context);
+        _ownership = new DisposalTracker(context);
     }
 
     /// <summary>The subscriptions in one file, to events and delegates whose declaration is not in this compilation or that belong to a long-lived object.</summary>
@@ -66,7 +69,13 @@ internal sealed class SubscriptionAnalysis
     private bool IsRemoved(Subscription subscription) =>
         subscription.Handler is { } handler &&
         SubscriptionsTo(subscription.Target.Member).Any(other =>
-            !other.Adds && SymbolEqualityComparer.Default.Equals(other.Handler, handler) && !IsOnlyForOrder(other, subscription));
+            !other.Adds && SymbolEqualityComparer.Default.Equals(other.Handler, handler) && !IsOnlyForOrder(other, subscription) && !IsLeftOut(other));
+
+    // Whoever makes the objects, all in sight, drops them without a call of the `Dispose` that unsubscribes.
+    private bool IsLeftOut(Subscription removal) =>
+        removal.Operation.ContainingMember() is IMethodSymbol { Name: "Dispose" or "DisposeAsync", ContainingType: { BaseType.SpecialType: SpecialType.System_Object } type } dispose && !_context.IsVisibleOutside(type) &&
+        !_context.ReferencesTo(dispose).Any() && !_context.Registrations.Contain(type) && !_context.Registrations.ArePerCall(type) && !_context.Facts.Has(FactKind.MadePerCall, type) &&
+        type.InstanceConstructors.SelectMany(_context.ReferencesTo).ToList() is { Count: > 0 } creations && creations.All(creation => creation is IObjectCreationOperation && _ownership.IsAbandoned(creation));
 
     // `E -= OnE; E += OnE;` in a constructor: the object that is being made was not subscribed.
     private static bool IsOnlyForOrder(Subscription removal, Subscription subscription) =>

@@ -23,8 +23,9 @@ internal sealed class QueueAnalysis(CompilationAnalysis context)
             return ImmutableArray<IOperation>.Empty;
         var readers = new HashSet<ISymbol?>(uses.Where(use => use.Kind == StoreUseKind.Eviction).Select(use => use.Operation.ContainingMember()), SymbolEqualityComparer.Default);
         var guards = new SizeGuardAnalysis(context, context.Calls, uses);
+        var siblings = new SiblingTableAnalysis(context, context.Calls, context.Phases);
         return uses
-            .Where(use => use.Kind == StoreUseKind.Growth && !readers.Contains(use.Operation.ContainingMember()) && !guards.Guard(use))
+            .Where(use => use.Kind == StoreUseKind.Growth && !readers.Contains(use.Operation.ContainingMember()) && !guards.Guard(use) && !siblings.Limits(use, isEmptied: readers.Count > 0))
             .Select(use => use.Operation)
             .Where(IsUnrestrained)
             .ToImmutableArray();
@@ -53,7 +54,7 @@ internal sealed class QueueAnalysis(CompilationAnalysis context)
 
     private StoreUse? UseOf(IOperation end) => end.Parent switch
     {
-        IInvocationOperation call when call.Instance == end && KindOf(call) is { } kind => new StoreUse(kind, call, null, 0),
+        IInvocationOperation call when call.Instance == end && KindOf(call) is { } kind => new StoreUse(kind, call, call.Arguments.FirstOrDefault()?.Value, 0),
         IArgumentOperation { Parent: IInvocationOperation call } when KindOf(call) is { } kind => new StoreUse(kind, call, null, 0),
         IPropertyReferenceOperation { Property.Name: "Count" or "InputCount" or "OutputCount" } count => new StoreUse(StoreUseKind.CountRead, count, null, 0),
         _ => null,

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.References;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Stores;
+
+/// <summary>
+/// Recognises growth that another table decides on: <c>if (seen.TryAdd(id)) queue.Enqueue(id);</c> adds no more than the set takes, and
+/// <c>if (types.TryGetValue(name, out var type)) made[name] = Make(type);</c> no more than is registered. The other table is judged by itself.
+/// </summary>
+internal sealed class SiblingTableAnalysis(CompilationAnalysis context, CallSiteFinder calls, ExecutionPhaseAnalysis phases)
+{
+    /// <summary>Whether the site runs only for a key that another table has, or has just taken for the first time.</summary>
+    /// <param name="growth">The site.</param>
+    /// <param name="isEmptied">Whether something takes out of the store again.</param>
+    public bool Limits(StoreUse growth, bool isEmptied) => growth.Key is { } key &&
+        ConditionFacts.Before(growth.Operation).Any(known => Limits(known.Condition.Unwrap(), known.Value, key, growth, isEmptied));
+
+    private bool Limits(IOperation condition, bool value, IOperation key, StoreUse growth, bool isEmptied) => condition switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Limits(not.Operand.Unwrap(), !value, key, growth, isEmptied),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when value =>
+            Limits(both.LeftOperand.Unwrap(), true, key, growth, isEmptied) || Limits(both.RightOperand.Unwrap(), true, key, growth, isEmptied),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !value =>
+            Limits(either.LeftOperand.Unwrap(), false, key, growth, isEmptied) || Limits(either.RightOperand.Unwrap(), false, key, growth, isEmptied),
+        ILocalReferenceOperation local when ValueOrigin.Of(local).ToList() is { Count: 1 } origins && origins[0] is IInvocationOperation said => Limits(said, value, key, growth, isEmptied),
+        IInvocationOperation { Arguments.Length: > 0 } call when value && call.Arguments[0].Value.IsSameAs(key) && TableOf(call) is { } table && !IsSame(table, growth) =>
+            call.TargetMethod.Name switch
+            {
+                "Add" or "TryAdd" => isEmptied || !IsEmptied(table),
+                "ContainsKey" or "TryGetValue" or "Contains" => IsFilledAtStart(table),
+                _ => false,
+            },
+        _ => false,
+    };
+
+    private Store? TableOf(IInvocationOperation call) =>
+        call.Instance?.Unwrap() is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: { } type } table && context.Facts.Growable(type) is { IsKeyed: true } fact
+            ? new Store(table.Member.OriginalDefinition, type, fact)
+            : null;
+
+    private static bool IsSame(Store table, StoreUse growth) =>
+        growth.Operation.DescendantsAndSelf().Any(part => part is IMemberReferenceOperation member && SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, table.Symbol));
+
+    private bool IsEmptied(Store table) =>
+        UsesOf(table).Any(static use => use.Kind is StoreUseKind.KeyedEviction or StoreUseKind.Eviction or StoreUseKind.Replacement);
+
+    private bool IsFilledAtStart(Store table)
+    {
+        var uses = UsesOf(table);
+        return !uses.Any(static use => use.Kind == StoreUseKind.Escape) &&
+            uses.Where(static use => use.Kind == StoreUseKind.Growth).All(use => phases.PhaseOf(use.Operation) != ExecutionPhase.SteadyState);
+    }
+
+    private ImmutableArray<StoreUse> UsesOf(Store table) => new StoreUseCollector(context, calls, table).Collect();
+}
