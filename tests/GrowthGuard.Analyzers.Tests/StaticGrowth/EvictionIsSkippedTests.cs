@@ -115,6 +115,7 @@ public sealed class EvictionIsSkippedTests
     [InlineData("Console.WriteLine(id);", "")]
     [InlineData("try { await Work(id); } catch { Jobs.TryRemove(id, out _); throw; }", "")]
     [InlineData("try { await Work(id); } catch (Exception) { Console.WriteLine(id); }", "")]
+    [InlineData("Func<string, Amazon.Lambda.Core.ILambdaContext, Task> end = End; await Work(id); await end(id, context);", "")]
     [InlineData("await Work(id);", "public void OnTimer() { foreach (var old in Jobs.Keys) Jobs.TryRemove(old, out _); }")]
     [InlineData("var job = new Job(); job.Ended += (_, _) => Jobs.TryRemove(id, out var _); await Work(id);", "")]
     public Task TheHandlerThatAddsCleansUpOrCannotFail_NoDiagnostic(string between, string more) => VerifyAsync(Jobs(between, more));

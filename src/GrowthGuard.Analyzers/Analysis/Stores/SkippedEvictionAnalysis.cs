@@ -73,6 +73,7 @@ internal sealed class SkippedEvictionAnalysis(CompilationAnalysis context, CallS
         eviction.Kind == StoreUseKind.KeyedEviction && growth.IsKeyed && eviction.Operation.EnclosingFunction() is null && growth.Operation.EnclosingFunction() is null &&
         !InFunctionOf(growth.Operation).Any(IsRemoval) && !uses.Any(use => IsRemoval(use) && (use.Kind != StoreUseKind.KeyedEviction || use.Operation.EnclosingFunction() is not null)) &&
         ExitPathFinder.IsLeftByException(StatementOf(growth.Operation), operation => operation is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary } called } && (called.IsAbstract || called.Locations.Any(static location => location.IsInSource))) &&
+        eviction.Operation.ContainingMember() is { } remover && !calls.Of(remover).Any(static call => call is IMethodReferenceOperation) &&
         context.HandlerScopes.Reach.Of(growth.Operation) is { } adding && context.HandlerScopes.Reach.Of(eviction.Operation) is { } removing &&
         !SymbolEqualityComparer.Default.Equals(adding.Function, removing.Function);
 
