@@ -53,6 +53,9 @@ internal static class DeepCode
         return model.GetTypeInfo(node, cancellationToken);
     }
 
+    /// <summary>Whether the code is so little nested that whatever walks it has room on any stack.</summary>
+    public static bool IsShallow(SyntaxNode node) => ShapeAround(node).Depth <= DeepestHere;
+
     /// <summary>Binds a deep body as a whole, before a part of it is; it stays bound in its model.</summary>
     private static void BindAround(SyntaxNode node, SemanticModel model)
     {

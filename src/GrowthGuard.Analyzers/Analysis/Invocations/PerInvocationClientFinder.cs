@@ -37,6 +37,7 @@ internal sealed class PerInvocationClientFinder(CompilationAnalysis context)
     /// </summary>
     private Handler? WorkerOf(IOperation operation, bool followsCalls = true)
     {
+        RecursionGuard.Check();
         if (operation.ContainingMember() is not IMethodSymbol { ContainingType: { } type } method || !context.Facts.Has(FactKind.ProcessLived, type))
             return null;
         if (operation.SelfAndAncestors().OfType<ILoopOperation>().Any(loop => loop.Body.Contains(operation) && IsPolling(loop)))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using Microsoft.CodeAnalysis;
@@ -19,23 +20,27 @@ internal sealed class SiblingTableAnalysis(CompilationAnalysis context, CallSite
     public bool Limits(StoreUse growth, bool isEmptied) => growth.Key is { } key &&
         ConditionFacts.Before(growth.Operation).Any(known => Limits(known.Condition.Unwrap(), known.Value, key, growth, isEmptied));
 
-    private bool Limits(IOperation condition, bool value, IOperation key, StoreUse growth, bool isEmptied) => condition switch
+    private bool Limits(IOperation condition, bool value, IOperation key, StoreUse growth, bool isEmptied)
     {
-        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Limits(not.Operand.Unwrap(), !value, key, growth, isEmptied),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when value =>
-            Limits(both.LeftOperand.Unwrap(), true, key, growth, isEmptied) || Limits(both.RightOperand.Unwrap(), true, key, growth, isEmptied),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !value =>
-            Limits(either.LeftOperand.Unwrap(), false, key, growth, isEmptied) || Limits(either.RightOperand.Unwrap(), false, key, growth, isEmptied),
-        ILocalReferenceOperation local when ValueOrigin.Of(local).ToList() is { Count: 1 } origins && origins[0] is IInvocationOperation said => Limits(said, value, key, growth, isEmptied),
-        IInvocationOperation { Arguments.Length: > 0 } call when value && call.Arguments[0].Value.IsSameAs(key) && TableOf(call) is { } table && !IsSame(table, growth) =>
-            call.TargetMethod.Name switch
-            {
-                "Add" or "TryAdd" => isEmptied || !IsEmptied(table),
-                "ContainsKey" or "TryGetValue" or "Contains" => IsFilledAtStart(table),
-                _ => false,
-            },
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return condition switch
+        {
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Limits(not.Operand.Unwrap(), !value, key, growth, isEmptied),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when value =>
+                Limits(both.LeftOperand.Unwrap(), true, key, growth, isEmptied) || Limits(both.RightOperand.Unwrap(), true, key, growth, isEmptied),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !value =>
+                Limits(either.LeftOperand.Unwrap(), false, key, growth, isEmptied) || Limits(either.RightOperand.Unwrap(), false, key, growth, isEmptied),
+            ILocalReferenceOperation local when ValueOrigin.Of(local).ToList() is { Count: 1 } origins && origins[0] is IInvocationOperation said => Limits(said, value, key, growth, isEmptied),
+            IInvocationOperation { Arguments.Length: > 0 } call when value && call.Arguments[0].Value.IsSameAs(key) && TableOf(call) is { } table && !IsSame(table, growth) =>
+                call.TargetMethod.Name switch
+                {
+                    "Add" or "TryAdd" => isEmptied || !IsEmptied(table),
+                    "ContainsKey" or "TryGetValue" or "Contains" => IsFilledAtStart(table),
+                    _ => false,
+                },
+            _ => false,
+        };
+    }
 
     private Store? TableOf(IInvocationOperation call) =>
         call.Instance?.Unwrap() is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: { } type } table && context.Facts.Growable(type) is { IsKeyed: true } fact

@@ -219,6 +219,9 @@ internal sealed class ExitPathFinder
 
     private static ControlFlowGraph? GraphOf(IOperation operation)
     {
+        // Roslyn builds the graph in one recursion.
+        if (!DeepCode.IsShallow(operation.Syntax))
+            return null;
         var functions = new Stack<IOperation>();
         var root = operation;
         for (var current = operation.Parent; current is not null; root = current, current = current.Parent)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Resources.Metrics;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -26,11 +27,11 @@ public sealed class MetricFromDataAnalyzer : DiagnosticAnalyzer
             if (!evidence.HandlerScopes.Handlers.MayExist)
                 return;
             var values = new MetricValueFinder(evidence);
-            start.RegisterSemanticModelAction(file =>
+            start.RegisterSemanticModelAction(RecursionGuard.Guard<SemanticModelAnalysisContext>(file =>
             {
                 foreach (var value in values.In(file.SemanticModel))
                     file.Report(Create(value, evidence.HandlerScopes.Entries.Of(value.Handler)?.Name));
-            });
+            }));
         });
     }
 

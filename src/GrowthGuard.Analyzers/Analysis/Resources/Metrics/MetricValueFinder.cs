@@ -1,5 +1,6 @@
 using GrowthGuard.Analyzers.Analysis.EntryPoints;
 using GrowthGuard.Analyzers.Analysis.Stores;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
@@ -72,6 +73,7 @@ internal sealed class MetricValueFinder
     /// <summary>The values in tags, in collections of them and in the locals that hold these.</summary>
     private static IEnumerable<IOperation> PartsOf(IOperation given, int depth)
     {
+        RecursionGuard.Check();
         if (depth > MaximumDepth)
             return [];
         return ValueOrigin.Of(given).SelectMany(origin => origin switch
