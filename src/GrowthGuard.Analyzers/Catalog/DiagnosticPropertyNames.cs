@@ -6,6 +6,9 @@ namespace GrowthGuard.Analyzers.Catalog;
 /// </summary>
 public static class DiagnosticPropertyNames
 {
+    /// <summary>What takes the continuation tokens: <c>Request</c>, <c>Receiver</c>, <c>Argument</c> or <c>Method</c>; absent when no token does, but a position or a number.</summary>
+    public const string PageInput = "growthguard.pageInput";
+
     /// <summary>Documentation comment id of the store, for example <c>F:Shop.PriceCache._prices</c>.</summary>
     public const string Symbol = "growthguard.symbol";
 

@@ -239,7 +239,7 @@ public static class RuleCatalog
     public static readonly DiagnosticDescriptor FirstPageOnly = new(
         "GG3001",
         "Continuation token of a paged operation is ignored (only the first page is read)",
-        "'{0}' in '{1}' gives one page, and nothing {2}: what lies behind the first page is lost",
+        "{0}: later pages are ignored ({1})",
         Queries,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -287,7 +287,7 @@ public static class RuleCatalog
     public static readonly DiagnosticDescriptor QueryPerElement = new(
         "GG3005",
         "Query is issued once per element of an unbounded sequence",
-        "'{0}' in '{1}' asks the database once for each element of '{2}', and nothing limits how many there are",
+        "'{0}' in '{1}' asks {3} once for each element of '{2}', and nothing limits how many there are",
         Queries,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -299,7 +299,7 @@ public static class RuleCatalog
     public static readonly DiagnosticDescriptor RemainderIsIgnored = new(
         "GG3006",
         "Unprocessed remainder of a batch operation is ignored",
-        "'{0}' in '{1}' may process a part of its batch only, and '{2}' of its response is never read: the rest is lost",
+        "'{0}' in '{1}' may process a part of its batch only, and {2}",
         Queries,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -12,10 +12,13 @@ internal static class EndTest
         if (call.MoreFlag is { } flag)
             return $"{{response}}.{flag} == true";
         var token = call.Tokens[0].Key;
-        return PagedCallSite.Property(call.Response, token)?.Type switch
+        var read = PagedCallSite.Read("{response}", token);
+        return call.TypeOfToken(token) switch
         {
-            { SpecialType: SpecialType.System_String } => $"!string.IsNullOrEmpty({{response}}.{token})",
-            INamedTypeSymbol { Name: "Dictionary" or "List" } => $"{{response}}.{token}?.Count > 0",
+            { SpecialType: SpecialType.System_String } => $"!string.IsNullOrEmpty({read})",
+            INamedTypeSymbol { Name: "Dictionary" or "List" } => $"{read}?.Count > 0",
+            IArrayTypeSymbol => $"{read}?.Length > 0",
+            { IsReferenceType: true } or INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } => $"{read} != null",
             _ => null,
         };
     }

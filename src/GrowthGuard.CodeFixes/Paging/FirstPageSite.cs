@@ -48,14 +48,19 @@ internal sealed class FirstPageSite
         }
         else if (call.Value.Parent is ParenthesizedExpressionSyntax { Parent: MemberAccessExpressionSyntax access } && statement is ReturnStatementSyntax or LocalDeclarationStatementSyntax or ExpressionStatementSyntax or ForEachStatementSyntax)
             reads = [access];
+        else if (call.Value == call.Call && call.Value.Parent is MemberAccessExpressionSyntax direct && statement is ReturnStatementSyntax or LocalDeclarationStatementSyntax or ExpressionStatementSyntax or ForEachStatementSyntax)
+            reads = [direct];
         else
             return null;
 
         var items = PagedCallSite.Property(call.Response, reads[0].Name.Identifier.ValueText);
-        return items?.Type is INamedTypeSymbol { Name: "List", TypeArguments.Length: 1 } && reads.All(read => read.Name.Identifier.ValueText == items.Name) && !reads.Any(IsChanged)
+        return items?.Type is INamedTypeSymbol { Name: "List" or "IList" or "ICollection" or "IEnumerable" or "IReadOnlyList" or "IReadOnlyCollection", TypeArguments.Length: 1 } && reads.All(read => read.Name.Identifier.ValueText == items.Name) && !reads.Any(IsChanged)
             ? new FirstPageSite(call, statement, reads, items, declared)
             : null;
     }
+
+    /// <summary>The type of the list that takes in all pages.</summary>
+    public string ListType => $"global::System.Collections.Generic.List<{PagedCallSite.FullName(((INamedTypeSymbol)Items.Type).TypeArguments[0])}>";
 
     /// <summary>A name that is free in the member, for a new local.</summary>
     public static string FreeName(string name, ReportedNodes reported, TakenNames names) =>

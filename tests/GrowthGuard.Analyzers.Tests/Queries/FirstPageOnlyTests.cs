@@ -242,8 +242,7 @@ public sealed class FirstPageOnlyTests
             }
             """);
         test.TestState.AdditionalFiles.Add(("/0/GrowthGuard.facts.txt", """
-            page-request Shop.Client.ShopRequest
-            page-call Shop.Client.OrdersClient adds SearchAsync
+            whole-result Shop.Client.OrdersClient adds GetAllAsync
             page-token NextCursor feeds Cursor
             page-limit BatchSize
             """));
@@ -274,7 +273,7 @@ public sealed class FirstPageOnlyTests
             public async Task<List<S3ObjectVersion>> ListAsync(IAmazonS3 client) => (await {|#0:client.ListVersionsAsync(new ListVersionsRequest())|}).Versions;
         }
         """,
-        VerifyCS.Diagnostic().WithLocation(0).WithMessage("'ListVersionsAsync' in 'ListAsync' gives one page, and nothing reads 'NextKeyMarker' and 'NextVersionIdMarker': what lies behind the first page is lost"));
+        VerifyCS.Diagnostic().WithLocation(0).WithMessage("'NextKeyMarker' and 'NextVersionIdMarker' of 'ListVersionsAsync' are never read: later pages are ignored (continue with 'KeyMarker' and 'VersionIdMarker')"));
 
     [Theory]
     [InlineData("var response = await dynamo.ScanAsync(new ScanRequest(\"t\")")]

@@ -20,6 +20,7 @@ public sealed class PagesAreAccumulatedTests
     [InlineData("return await [|context.ScanAsync<Shop>(new List<ScanCondition>()).GetRemainingAsync()|];")]
     [InlineData("var search = context.QueryAsync<Shop>(\"hash\"); return await [|search.GetRemainingAsync(cancellationToken)|];")]
     [InlineData("var shops = new List<Shop>(); var search = context.ScanAsync<Shop>(new List<ScanCondition>()); do { [|shops.AddRange(await search.GetNextSetAsync())|]; } while (!search.IsDone);")]
+    [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) foreach (var one in await feed.ReadNextAsync()) [|found.Add(one)|]; return found;")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) { var page = await feed.ReadNextAsync(); [|found.AddRange(page)|]; } return found;")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) { foreach (var item in await feed.ReadNextAsync()) { [|found.Add(item)|]; } } return found;")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) { var page = await feed.ReadNextAsync(); [|found.AddRange(page.ToList())|]; } return found;")]
@@ -49,6 +50,9 @@ public sealed class PagesAreAccumulatedTests
     [InlineData("using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) { var page = await feed.ReadNextAsync(); await UseAsync(page.ToList()); }")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults && found.Count < limit) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
     [InlineData("foreach (var item in shop._kept) { all.Add(item); } return all.ToList();")]
+    [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) foreach (var one in await feed.ReadNextAsync()) if (one.Length > 3) found.Add(one); return found;")]
+    [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT TOP 50 * FROM c ORDER BY c.ts DESC\"); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
+    [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>($\"SELECT TOP {limit} * FROM c\"); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
     [InlineData("var found = new List<string>(); await foreach (var name in names) { limit--; found.Add(name); if (limit == 0) break; } return found;")]
     [InlineData("do { var page = await dynamo.ScanAsync(request); foreach (var item in page.Items) { if (item.Count > 3) { limit--; if (limit < 0) { break; } } all.Add(item); } request.ExclusiveStartKey = page.LastEvaluatedKey; } while (request.ExclusiveStartKey?.Count > 0);")]
     [InlineData("do { var page = await dynamo.ScanAsync(request); foreach (var item in page.Items) { if (item[\"id\"] != null) { all.Add(item); } } request.ExclusiveStartKey = page.LastEvaluatedKey; } while (request.ExclusiveStartKey?.Count > 0);")]
@@ -81,6 +85,27 @@ public sealed class PagesAreAccumulatedTests
         """);
 
     [Fact]
+    public Task One_of_many_is_named_in_full() => Verify.VerifyAsync("""
+        public class Folder
+        {
+            public Pageable<string> GetNames(string prefix = null, CancellationToken cancellationToken = default) => null;
+        }
+
+        public class Shop
+        {
+            public List<string> Run(Folder folder, Guid run) => folder.GetNames(prefix: $"failed/{run}").ToList();
+
+            public List<string> Order(Folder folder, string orderId) => folder.GetNames("orders/" + orderId).ToList();
+
+            public List<string> OfTenant(Folder folder, string tenantId) => [|folder.GetNames($"{tenantId}/").ToList()|];
+
+            public List<string> Under(Folder folder, string path) => [|folder.GetNames(path).ToList()|];
+
+            public List<string> All(Folder folder) => [|folder.GetNames().ToList()|];
+        }
+        """);
+
+    [Fact]
     public Task Readers_and_streams_of_ones_own()
     {
         var test = Verify.TestOf("""
@@ -103,9 +128,9 @@ public sealed class PagesAreAccumulatedTests
 
                     public List<string> Collect(Pages<string> pages) => [|pages.ToList()|];
 
-                    public List<string> Few(Pages<string> enumerated) => EnumerateOrders().ToList();
+                    public List<string> Few(Pages<string> enumerated) => FindOrders().ToList();
 
-                    private static Pages<string> EnumerateOrders() => new();
+                    private static Pages<string> FindOrders() => new();
                 }
             }
             """);
@@ -113,7 +138,8 @@ public sealed class PagesAreAccumulatedTests
             page-reader Shop.Client.OrderSearch adds ReadNextAsync
             page-drain Shop.Client.OrderSearch adds ReadAllAsync
             page-stream Shop.Client.Pages`1
-            quota-verb Enumerate
+            quota-client Shop.Client.Pages`1
+            quota-verb Find
             """));
         return test.RunAsync();
     }

@@ -96,6 +96,9 @@ public sealed class QueryIsMaterialisedTests
     [InlineData("IQueryable<Order> query = _shop.Orders; if (all) query = query.Where(order => order.IsPaid); return query.[|ToList|]();")]
     [InlineData("var query = all ? _shop.Orders : _shop.OldOrders; return await query.[|ToListAsync|]();")]
     [InlineData("return await _shop.Orders.Take(10).Concat(_shop.OldOrders).[|ToListAsync|]();")]
+    [InlineData("return await _shop.Orders.Take(int.MaxValue).[|ToListAsync|]();")]
+    [InlineData("var query = _shop.Orders.OrderBy(order => order.Id); query.Take(10); return await query.[|ToListAsync|]();")]
+    [InlineData("var open = _shop.Orders.Where(order => !order.IsPaid); var named = open.Where(order => order.Text != null); var sorted = named.OrderBy(order => order.Id); var shaped = sorted.Select(order => order.Text); return await shaped.[|ToListAsync|]();")]
     [InlineData("IQueryable<Order> Sorted() => _shop.Orders.OrderBy(order => order.Id); return await Sorted().[|ToListAsync|]();")]
     [InlineData("await _shop.Orders.[|LoadAsync|](); return null;")]
     [InlineData("return await (from order in _shop.Orders join customer in _shop.Customers on order.CustomerId equals customer.CustomerId where order.IsPaid select new { order, customer }).[|ToListAsync|]();")]
@@ -143,6 +146,38 @@ public sealed class QueryIsMaterialisedTests
             public Task<List<Order>> PageAsync(int page) => Open.Sorted().Page(page).ToListAsync();
             public Task<List<Order>> GivenAsync(IQueryable<Order> orders) => orders.ToListAsync();
             public Task<List<Order>> SetAsync(DbSet<Order> orders) => orders.[|ToListAsync|]();
+        }
+        """);
+
+    [Fact]
+    public Task What_an_interface_gives_is_looked_for_where_it_is_implemented() => VerifyAsync("""
+        public interface IRows<T> { IQueryable<T> Query(); IQueryable<T> Mine { get; } IQueryable<T> OfNobody(); }
+
+        public abstract class Rows { public abstract IQueryable<Order> Newest(); }
+
+        public sealed class ShopRows : Rows, IRows<Order>
+        {
+            private readonly ShopContext _shop = new();
+
+            public IQueryable<Order> Query() => _shop.Set<Order>().AsNoTracking();
+
+            public IQueryable<Order> Mine => _shop.Orders.Where(order => order.CustomerId == Somebody.Id);
+
+            public IQueryable<Order> OfNobody() => throw new NotSupportedException();
+
+            public override IQueryable<Order> Newest() => _shop.Orders.OrderByDescending(order => order.Created).Take(20);
+        }
+
+        public static class Somebody { public static int Id => DateTime.Now.Day; }
+
+        public sealed class Orders
+        {
+            public Task<List<Order>> All(IRows<Order> rows) => rows.Query().OrderBy(order => order.Id).[|ToListAsync|]();
+            public Task<List<Order>> Open(IRows<Order> rows) { var open = rows.Query().Where(order => !order.IsPaid); var sorted = open.OrderBy(order => order.Id); return sorted.[|ToListAsync|](); }
+            public Task<List<Order>> Of(IRows<Order> rows, int id) => rows.Query().Where(order => order.CustomerId == id).ToListAsync();
+            public Task<List<Order>> Mine(IRows<Order> rows) => rows.Mine.ToListAsync();
+            public Task<List<Order>> Newest(Rows rows) => rows.Newest().ToListAsync();
+            public Task<List<Order>> OfNobody(IRows<Order> rows) => rows.OfNobody().ToListAsync();
         }
         """);
 

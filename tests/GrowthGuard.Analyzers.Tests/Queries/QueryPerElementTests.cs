@@ -21,7 +21,10 @@ public sealed class QueryPerElementTests
     [InlineData("new NpgsqlCommand(text, _connection).[|ExecuteReader|]()")]
     [InlineData("await _documents.Find(order => order.Id == id).[|FirstOrDefaultAsync|]()")]
     [InlineData("await _redis.[|StringGetAsync|](\"order:\" + id)")]
-    public Task A_read_in_a_loop_is_reported(string read) => VerifyAsync(Shop.Method($"foreach (var one in ids) {{ id = one; Console.WriteLine({read}); }} return null;"));
+    [InlineData("await Web.[|GetStringAsync|](\"orders/\" + id)")]
+    [InlineData("(await Web.[|GetAsync|](\"orders/\" + id)).StatusCode")]
+    [InlineData("await System.Net.Http.Json.HttpClientJsonExtensions.[|GetFromJsonAsync|]<Order>(Web, \"orders/\" + id)")]
+    public Task A_read_in_a_loop_is_reported(string read) => VerifyAsync(Shop.Method($"System.Net.Http.HttpClient Web = null; foreach (var one in ids) {{ id = one; Console.WriteLine({read}); }} return null;"));
 
     [Theory]
     [InlineData("foreach (var customer in await _shop.Customers.ToListAsync()) Console.WriteLine(await _shop.Orders.[|CountAsync|](order => order.CustomerId == customer.CustomerId)); return null;")]
@@ -60,6 +63,7 @@ public sealed class QueryPerElementTests
     [InlineData("var known = new Dictionary<int, Order>(); foreach (var one in ids) { if (!known.TryGetValue(one, out var order)) known[one] = order = await _shop.Orders.FindAsync(one); } return known;", false)]
     [InlineData("var known = new HashSet<int>(); foreach (var one in ids) { if (!known.Add(one)) continue; Console.WriteLine(await _shop.Orders.FindAsync(one)); } return known;", false)]
     [InlineData("var reads = new List<Task<Order>>(); foreach (var one in ids) reads.Add(_shop.Orders.FirstAsync(order => order.Id == one)); return await Task.WhenAll(reads);", false)]
+    [InlineData("System.Net.Http.HttpClient web = null; foreach (var one in ids) await web.PostAsync(\"orders/\" + one, null); return null;", false)]
     [InlineData("foreach (var one in ids) { _shop.Orders.Add(new Order { Id = one }); await _shop.SaveChangesAsync(); } return null;", false)]
     [InlineData("foreach (var one in ids) await _connection.ExecuteScalarAsync<int>(\"UPDATE orders SET paid = true WHERE id = @one\", new { one }); return null;", false)]
     [InlineData("var local = new List<Order>(); foreach (var one in ids) Console.WriteLine(local.First(order => order.Id == one)); return null;", false)]

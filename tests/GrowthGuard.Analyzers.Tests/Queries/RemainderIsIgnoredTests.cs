@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Verify = GrowthGuard.Analyzers.Tests.Queries.PagingVerifier<GrowthGuard.Analyzers.Rules.Queries.RemainderIsIgnoredAnalyzer>;
 using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.Queries.RemainderIsIgnoredAnalyzer>;
 
@@ -25,9 +26,35 @@ public sealed class RemainderIsIgnoredTests
     public Task Remainder_is_dropped(string body) => Verify.VerifyBodyAsync(Common + body);
 
     [Theory]
+    [InlineData("BatchWriteItemResponse response; do { response = await [|dynamo.BatchWriteItemAsync(write)|]; } while (response.UnprocessedItems?.Count > 0);")]
+    [InlineData("while (true) { var response = await [|dynamo.BatchWriteItemAsync(write)|]; if (response.UnprocessedItems.Count == 0) break; await Task.Delay(100); }")]
+    [InlineData("var left = write.RequestItems; do { var response = await [|dynamo.BatchWriteItemAsync(write)|]; left = response.UnprocessedItems; } while (left is { Count: > 0 });")]
+    [InlineData("var batch = write.RequestItems; BatchWriteItemResponse response; do { response = await [|dynamo.BatchWriteItemAsync(new BatchWriteItemRequest(batch))|]; } while (response.UnprocessedItems.Any());")]
+    public Task The_whole_batch_is_sent_again(string body) => Verify.VerifyBodyAsync(Common + body);
+
+    [Theory]
+    [InlineData("BatchWriteItemResponse response; do { response = await {|#0:dynamo.BatchWriteItemAsync(write)|}; write.RequestItems = response.UnprocessedItems; } while (response.UnprocessedItems?.Count > 0);")]
+    [InlineData("BatchWriteItemResponse response; do { response = await {|#0:dynamo.BatchWriteItemAsync(write)|}; write = new BatchWriteItemRequest(response.UnprocessedItems); } while (response.UnprocessedItems?.Count > 0);")]
+    [InlineData("while (true) { var response = await {|#0:dynamo.BatchWriteItemAsync(write)|}; if (response.UnprocessedItems.Count == 0) break; write.RequestItems = response.UnprocessedItems; }")]
+    public Task The_rest_is_sent_again_at_once_and_for_ever(string body)
+    {
+        var test = Verify.TestOf(PagingSources.Method(Common + body));
+        test.ExpectedDiagnostics.Add(VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0)
+            .WithMessage("'BatchWriteItemAsync' in 'RunAsync' may process a part of its batch only, and the loop sends 'UnprocessedItems' again at once until there are none, with no pause and no limit of attempts"));
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("for (var attempt = 0; attempt < 5; attempt++) { var response = await dynamo.BatchWriteItemAsync(write); if (response.UnprocessedItems.Count == 0) break; write.RequestItems = response.UnprocessedItems; }")]
+    [InlineData("BatchWriteItemResponse response; do { response = await dynamo.BatchWriteItemAsync(write); Prepare(write, response); } while (response.UnprocessedItems.Count > 0); static void Prepare(BatchWriteItemRequest request, BatchWriteItemResponse last) => request.RequestItems = last.UnprocessedItems;")]
+    [InlineData("foreach (var chunk in shop._kept.Chunk(25)) { var response = await dynamo.BatchWriteItemAsync(write); if (response.UnprocessedItems.Count > 0) throw new InvalidOperationException(); }")]
+    [InlineData("BatchWriteItemResponse response; do { response = await dynamo.BatchWriteItemAsync(write); write.RequestItems = response.UnprocessedItems; await Task.Delay(100); } while (response.UnprocessedItems?.Count > 0);")]
+    [InlineData("var attempt = 0; BatchWriteItemResponse response; do { response = await dynamo.BatchWriteItemAsync(write); write.RequestItems = response.UnprocessedItems; } while (response.UnprocessedItems?.Count > 0 && attempt++ < 5);")]
+    [InlineData("BatchWriteItemResponse response; do { response = await dynamo.BatchWriteItemAsync(write); write.RequestItems = response.UnprocessedItems; await PauseAsync(); } while (response.UnprocessedItems?.Count > 0); static Task PauseAsync() => Task.CompletedTask;")]
+    public Task The_rest_is_sent_again(string body) => Verify.VerifyBodyAsync(Common + body);
+
+    [Theory]
     [InlineData("var response = await dynamo.BatchWriteItemAsync(write); if (response.UnprocessedItems?.Count > 0) throw new InvalidOperationException();")]
-    [InlineData("BatchWriteItemResponse response; do { response = await dynamo.BatchWriteItemAsync(write); write.RequestItems = response.UnprocessedItems; } while (response.UnprocessedItems?.Count > 0);")]
-    [InlineData("var remaining = write.RequestItems; while (remaining is { Count: > 0 }) { remaining = (await dynamo.BatchWriteItemAsync(new BatchWriteItemRequest { RequestItems = remaining })).UnprocessedItems; }")]
     [InlineData("return (await dynamo.BatchWriteItemAsync(write)).UnprocessedItems.Count;")]
     [InlineData("return await dynamo.BatchWriteItemAsync(write);")]
     [InlineData("return dynamo.BatchWriteItemAsync(write);")]

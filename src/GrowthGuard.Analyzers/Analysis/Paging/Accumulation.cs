@@ -56,7 +56,7 @@ internal static class Accumulation
             ICoalesceOperation coalesce => IsAllOf(coalesce.Value, isPage),
             IConditionalAccessOperation access => IsAllOf(access.Operation, isPage) || access.WhenNotNull.DescendantsAndSelf().Any(isPage),
             ILocalReferenceOperation local => ValueOrigin.AssignedTo(local.Local, local.Root()).Any(origin => origin.Unwrap() is not ILocalReferenceOperation && IsAllOf(origin, isPage)),
-            IInvocationOperation { TargetMethod: { Name: "Select" or "ToList" or "ToArray" or "AsEnumerable" or "Cast" or "SelectMany" or "ConvertAll", DeclaringSyntaxReferences.Length: 0 } } call => (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } source && IsAllOf(source, isPage),
+            IInvocationOperation { TargetMethod: { Name: "ConfigureAwait" or "Select" or "ToList" or "ToArray" or "AsEnumerable" or "Cast" or "SelectMany" or "ConvertAll", DeclaringSyntaxReferences.Length: 0 } } call => (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } source && IsAllOf(source, isPage),
             _ => false,
         };
     }
@@ -64,12 +64,16 @@ internal static class Accumulation
     // foreach (var item in response.Items) { all.Add(item); }
     private static bool IsElementOfPage(IInvocationOperation add, PagingLoop loop, Func<IOperation, bool> isPage) =>
         (add.Arguments.LastOrDefault() is { Value: var element } && isPage(element.Unwrap())) ||
-        add.SelfAndAncestors().TakeWhile(ancestor => ancestor != loop.Body).OfType<IForEachLoopOperation>().Any(each => IsAllOf(each.Collection, isPage));
+        Around(add, loop).OfType<IForEachLoopOperation>().Any(each => IsAllOf(each.Collection, isPage));
+
+    // while (feed.HasMoreResults) foreach (var item in await feed.ReadNextAsync()) all.Add(item);
+    private static IEnumerable<IOperation> Around(IOperation call, PagingLoop loop) =>
+        call.SelfAndAncestors().TakeWhile(ancestor => ancestor != loop.Body).Concat(loop.Body is IForEachLoopOperation body ? [body] : []);
 
     // Under a test of each item, or behind a branch, it is a choice of them; a test whether the page is there is none.
     private static bool IsUnconditional(IOperation call, PagingLoop loop)
     {
-        var ancestors = call.SelfAndAncestors().Skip(1).TakeWhile(ancestor => ancestor != loop.Body).ToList();
+        var ancestors = Around(call, loop).Skip(1).ToList();
         var ofItems = ancestors.FindLastIndex(ancestor => ancestor is IForEachLoopOperation);
         for (var i = 0; i < ancestors.Count; i++)
         {

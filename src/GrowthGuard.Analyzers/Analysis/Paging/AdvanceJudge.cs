@@ -29,6 +29,17 @@ internal sealed class AdvanceJudge(FactTable facts)
         return HasNoEnd(loop, call) is { } end ? (PagingFault.NoEnd, end) : null;
     }
 
+    /// <summary>Whether the loop sends again what it has sent, until the response says that nothing is left.</summary>
+    public static bool IsSame(PagingLoop loop, PagedCall call) =>
+        !call.Flow.GoesElsewhere && !call.Uses.IsHandedOn && (call.Flow.Sinks.Count == 0
+            ? loop.EndsBy(call.Flow.Tests) && !call.Operation.Tokens.Any(token => IsSetIn(loop, call, token))
+            : FaultOfRequest(loop, call) is not null);
+
+    /// <summary>Whether nothing but the response ends the loop, and it never waits.</summary>
+    public static bool IsForEver(PagingLoop loop, PagedCall call) =>
+        !call.Flow.GoesElsewhere && !call.Uses.IsHandedOn && call.Flow.Sinks.Count > 0 && loop.Exits.Count > 0 && !loop.Waits &&
+        loop.Exits.All(exit => call.Flow.Tests.Any(test => exit.Condition.Contains(test)) && !HasOtherTests(exit.Condition, call)) && !loop.HasLimit(call.Flow.Tests);
+
     /// <summary>Whether a loop asks again and again for the token of a call that stands before it.</summary>
     public static bool IsAskedInLoop(PagedCall call)
     {
@@ -47,7 +58,7 @@ internal sealed class AdvanceJudge(FactTable facts)
     {
         IAssignmentOperation { Target: ILocalReferenceOperation target } => call.Uses.AreIn(target.Local) || call.Flow.IsIn(target.Local),
         IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation response } } => call.Uses.AreIn(response.Local),
-        IInvocationOperation other => PagedOperations.NameOf(other.TargetMethod) == call.Operation.Name,
+        IInvocationOperation other => PagedOperations.NameOf(other.TargetMethod) == call.Operation.Name || call.Operation.IsContinuedBy(other.TargetMethod),
         _ => false,
     });
 
@@ -67,17 +78,15 @@ internal sealed class AdvanceJudge(FactTable facts)
     {
         if (call.Operation.Tokens.Any(token => IsSetIn(loop, call, token)) || loop.ChangesOrWaits(facts))
             return false;
-        return loop.EndsBy(call.Flow.Tests) || (call.TokenReads.Count == 0 && EndsWithoutItems(loop, call) && !call.Request.IsOpen);
+        return loop.EndsBy(call.Flow.Tests) || (call.Operation.Strength == PageStrength.Token && call.TokenReads.Count == 0 && EndsWithoutItems(loop, call) && !call.Request.IsOpen && !call.IsContinuation);
     }
 
     // Marker = response.S3Objects.Last().Key: a token by other means.
     private static bool IsSetIn(PagingLoop loop, PagedCall call, PageToken token) =>
-        call.Request.ValuesOf(token.Input).Any(value => loop.Contains(value) && value.Unwrap().ConstantValue is not { HasValue: true, Value: null }) ||
-        (call.ArgumentFor(token) is { } argument && argument.Unwrap() is not { ConstantValue.HasValue: true } && !IsFixedIn(loop, argument)) ||
+        call.Request.ValuesOf(token.Input).Any(value => loop.Contains(value) && !loop.IsFixed(value)) ||
+        (call.ArgumentFor(token) is { } argument && !loop.IsFixed(argument)) ||
+        (token.Kind == PageInputKind.Method && (call.IsContinuation || loop.Body.Descendants().OfType<IInvocationOperation>().Any(other => call.Operation.IsContinuedBy(other.TargetMethod)))) ||
         call.Request.Values.Any(setting => loop.Contains(setting.Value) && setting.Value is IPropertyReferenceOperation property && property.Property.Name == token.Input && property.Parent is not IAssignmentOperation);
-
-    private static bool IsFixedIn(PagingLoop loop, IOperation argument) =>
-        argument.Unwrap() is ILocalReferenceOperation local && ValueOrigin.AssignedTo(local.Local, local.Root()).All(value => !loop.Contains(value));
 
     private static string? Forgotten(PagedCall call) =>
         call.Operation.Tokens.Length < 2
@@ -88,19 +97,21 @@ internal sealed class AdvanceJudge(FactTable facts)
     {
         if (call.RequestArgument?.Unwrap() is not { } sent || call.Flow.Sinks.Any(sink => sink.Request is null))
             return null;
-        if (sent is IObjectCreationOperation)
+        if (IsMade(sent, call))
             return call.Flow.Sinks.All(sink => !IsPassed(sink.Request!, loop.Body)) ? PagingFault.OtherRequest : null;
         if (sent is not ILocalReferenceOperation { Local: var local })
             return null;
         if (call.Flow.Sinks.All(sink => !SymbolEqualityComparer.Default.Equals(sink.Request, local)))
-            return call.Flow.Sinks.All(sink => !IsPassed(sink.Request!, loop.Body)) && ValueOrigin.Of(sent).All(origin => origin is IObjectCreationOperation) ? PagingFault.OtherRequest : null;
+            return call.Flow.Sinks.All(sink => !IsPassed(sink.Request!, loop.Body)) && ValueOrigin.Of(sent).All(origin => IsMade(origin, call)) ? PagingFault.OtherRequest : null;
         var declaration = loop.Body.Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local));
         var after = call.Call.Syntax.Span.End;
-        return declaration is not null && ValueOrigin.Of(sent).All(origin => origin is IObjectCreationOperation) &&
+        return declaration is not null && ValueOrigin.Of(sent).All(origin => IsMade(origin, call)) &&
             call.Flow.Sinks.All(sink => sink.Operation.Syntax.SpanStart > after) && !IsRead(local, loop.Body, after, call.Flow.Sinks)
             ? PagingFault.MadeAnew
             : null;
     }
+
+    private static bool IsMade(IOperation origin, PagedCall call) => origin is IObjectCreationOperation || call.Operation.Receiver is not null && origin is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: 0 };
 
     private static bool IsPassed(ISymbol variable, IOperation body) =>
         body.Descendants().Any(part => part is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation && SymbolEqualityComparer.Default.Equals(part.ReferencedSymbol(), variable) && part.Parent is not IPropertyReferenceOperation);
@@ -119,8 +130,9 @@ internal sealed class AdvanceJudge(FactTable facts)
     private static bool EndsInContinue(IOperation branch) => (branch is IBlockOperation block ? block.Operations.LastOrDefault() : branch) is IBranchOperation { BranchKind: BranchKind.Continue };
 
     // A flag that says whether there is more comes with full pages.
-    private static bool EndsAtEmptyPage(PagingLoop loop, PagedCall call) =>
-        EndsWithoutItems(loop, call) && (call.Operation.MoreFlag is null || !loop.EndsBy(call.Flow.Tests));
+    private bool EndsAtEmptyPage(PagingLoop loop, PagedCall call) =>
+        call.Operation.Strength == PageStrength.Token && EndsWithoutItems(loop, call) && (call.Operation.MoreFlag is null || !loop.EndsBy(call.Flow.Tests)) &&
+        !call.Operation.Tokens.Any(token => facts.Names(FactKind.TokenWithoutEnd, token.Output));
 
     private static bool EndsWithoutItems(PagingLoop loop, PagedCall call) =>
         loop.Exits.Any(exit => PartialReads.ComesFromEmptiness(exit, call.Items.Contains));

@@ -16,9 +16,9 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
     /// <summary>Whether the call reads the first page only, and nothing says that this is meant.</summary>
     public bool IsFirstPageOnly(PagedCall call)
     {
-        if (call.Uses.IsHandedOn || call.TokenReads.Count > 0 || call.Uses.Reads.Any(read => call.Operation.IsEcho(read.Name)) || call.Request.IsOpen || call.Items.All(PartialReads.IsPartial))
+        if (call.Uses.IsHandedOn || call.TokenReads.Count > 0 || call.Uses.Reads.Any(read => call.Operation.IsEcho(read.Name)) || call.Request.IsOpen || call.Items.All(PartialReads.IsPartial) || call.IsContinuation || !IsAskedFor(call))
             return false;
-        var given = call.Operation.Tokens.SelectMany(token => call.Request.ValuesOf(token.Input).Append(call.ArgumentFor(token)).OfType<IOperation>().Select(value => (Token: token, Value: value))).Where(pair => !IsNothing(pair.Value)).ToList();
+        var given = call.Operation.Tokens.SelectMany(token => call.Request.ValuesOf(token.Input).Append(call.ArgumentFor(token)).OfType<IOperation>().Select(value => (Token: token, Value: value))).Where(pair => !IsNothing(pair.Value) && !IsFirst(pair.Value, call)).ToList();
         if (given.Count > 0)
             return given.All(pair => IsOpaque(pair.Token) && IsParameter(pair.Value));
         return !IsLimitedOnPurpose(call) && !AsksByName(call);
@@ -31,6 +31,16 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
 
     private static bool IsNothing(IOperation value) => ValueOrigin.Of(value).All(origin => origin.IsNothing() || origin.ConstantValue is { HasValue: true, Value: "" });
 
+    // page: 1, skip: 0. In a client of one's own it is what the caller wants to see.
+    private static bool IsFirst(IOperation value, PagedCall call) => call.Operation.Strength != PageStrength.Token && value.Unwrap().ConstantValue is { HasValue: true, Value: 0 or 1 or 0L or 1L } && !call.Call.TargetMethod.Locations.Any(location => location.IsInSource);
+
+    // A scroll has to be opened: search => search.Scroll("1m")
+    private bool IsAskedFor(PagedCall call)
+    {
+        var openers = facts.OfKind(FactKind.TokenWhenSet).Where(fact => call.Operation.Tokens.Any(token => token.Output == fact.Name)).SelectMany(fact => fact.Adds).ToList();
+        return openers.Count == 0 || call.Request.Values.Any(setting => openers.Contains(setting.Name) && !IsNothing(setting.Value)) || call.Call.Arguments.Any(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && openers.Contains(NamePattern.PropertyOf(parameter.Name)));
+    }
+
     private bool IsLimitedOnPurpose(PagedCall call)
     {
         var limits = call.Request.Values.Where(setting => tokens.IsLimit(setting.Name)).Select(setting => setting.Value)
@@ -38,7 +48,7 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
             .Where(limit => !IsNothing(limit))
             .ToList();
         return limits.Count == 0
-            ? call.Operation.Request is { } request && facts.Has(FactKind.PagedWhenLimited, request)
+            ? call.Operation.Request is { } request && facts.Has(FactKind.PagedWhenLimited, request) || facts.Has(FactKind.PagedWhenLimited, call.Operation.Response)
             : limits.Any(limit => limit.Unwrap().ConstantValue is not { HasValue: true, Value: int and >= FullPage });
     }
 

@@ -34,23 +34,33 @@ internal sealed class PageReaderJudge(CompilationAnalysis context, PageTokens to
             : PagingFault.FirstPageOnly;
     }
 
+    /// <summary>Whether the query that became the reader says how much it gives at most: all its pages are no more than that.</summary>
+    public static bool IsShort(IInvocationOperation call) => call.Instance?.Unwrap() is ILocalReferenceOperation reader && PartsOfMaking(reader.Local, call).Any(IsLimit);
+
+    private static bool IsLimit(IOperation part) => part switch
+    {
+        { ConstantValue: { HasValue: true, Value: string text } } => Limited.IsMatch(text),
+        IInvocationOperation { TargetMethod.Name: "Take" } => true,
+        _ => false,
+    };
+
     private static bool TakesItems(ResponseUses uses) =>
-        uses.Enumerations.Concat(uses.Reads.Where(read => PartialReads.IsOfItems(read.Property) || read.Name == "Resource").Select(read => read.Operation)).Any(items => !PartialReads.IsPartial(items));
+        uses.Enumerations.Concat(uses.Reads.Where(read => PartialReads.IsOfItems(read.Name, read.Type) || read.Name == "Resource").Select(read => read.Operation)).Any(items => !PartialReads.IsPartial(items));
 
     private static bool ReadsToken(IEnumerable<string> names) => names.Any(name => name.EndsWith("Token", StringComparison.Ordinal));
 
     private static bool IsEnd(ILocalReferenceOperation reference) => reference.Parent is IInvocationOperation { TargetMethod.Name: "Dispose" or "DisposeAsync" };
 
     // The query, the request's options, a limit in an expression of LINQ: all in the arguments of what made the reader.
-    private bool IsLimited(ILocalSymbol reader, IOperation call) => ValueOrigin.AssignedTo(reader, call.Root()).Any(made =>
-        made.DescendantsAndSelf().Concat(made.DescendantsAndSelf().OfType<ILocalReferenceOperation>().SelectMany(ValueOrigin.Of).SelectMany(origin => origin.DescendantsAndSelf())).Any(part => part switch
-        {
-            { ConstantValue: { HasValue: true, Value: string text } } => Limited.IsMatch(text),
-            IInvocationOperation { TargetMethod.Name: "Take" } => true,
-            IParameterReferenceOperation parameter => tokens.IsLimit(NamePattern.PropertyOf(parameter.Parameter.Name)) || ReadsToken([parameter.Parameter.Name]),
-            IObjectCreationOperation creation => RequestSettings.Of(creation, context).Values.Any(setting => tokens.IsLimit(setting.Name)),
-            _ => false,
-        }));
+    private bool IsLimited(ILocalSymbol reader, IOperation call) => PartsOfMaking(reader, call).Any(part => IsLimit(part) || part switch
+    {
+        IParameterReferenceOperation parameter => tokens.IsLimit(NamePattern.PropertyOf(parameter.Parameter.Name)) || ReadsToken([parameter.Parameter.Name]),
+        IObjectCreationOperation creation => RequestSettings.Of(creation, context).Values.Any(setting => tokens.IsLimit(setting.Name)),
+        _ => false,
+    });
+
+    private static IEnumerable<IOperation> PartsOfMaking(ILocalSymbol reader, IOperation call) => ValueOrigin.AssignedTo(reader, call.Root()).SelectMany(made =>
+        made.DescendantsAndSelf().Concat(made.DescendantsAndSelf().OfType<ILocalReferenceOperation>().SelectMany(ValueOrigin.Of).SelectMany(origin => origin.DescendantsAndSelf())));
 
     // HasMoreResults of a change feed is always true: a loop has to leave when nothing has changed, or to wait.
     private static bool IsEndlessFeed(PagingLoop loop, IInvocationOperation call) =>

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
@@ -28,13 +29,21 @@ internal sealed class PageReaders(FactTable facts)
     public static bool MayCollect(string method) => Collecting.Contains(method);
 
     /// <summary>Whether an expression may be a sequence of pages, to judge by its text: a call that gets or finds things, or a name where such a type is written.</summary>
-    public bool MayBeStream(ExpressionSyntax expression) => expression switch
+    public bool MayBeStream(ExpressionSyntax expression)
     {
-        InvocationExpressionSyntax call => CallFinder.NameOf(call) is { } name && Getting.Any(verb => name.StartsWithWord(verb)),
-        MemberAccessExpressionSyntax access => access.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == "Paginators"),
-        IdentifierNameSyntax => _streams.Any(stream => IdentifierIndex.IsWritten(stream, expression.SyntaxTree)),
-        _ => false,
-    };
+        RecursionGuard.Check();
+        return expression switch
+        {
+            InvocationExpressionSyntax call => CallFinder.NameOf(call) is { } name && Getting.Any(verb => name.StartsWithWord(verb)),
+            MemberAccessExpressionSyntax access => access.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == "Paginators"),
+            IdentifierNameSyntax name => _streams.Any(stream => IdentifierIndex.IsWritten(stream, expression.SyntaxTree)) || IsFilledByCall(name),
+            _ => false,
+        };
+    }
+
+    // var blobs = container.GetBlobsAsync(); … blobs.ToListAsync()
+    private bool IsFilledByCall(IdentifierNameSyntax name) => name.Ancestors().OfType<BlockSyntax>().SelectMany(block => block.Statements).OfType<LocalDeclarationStatementSyntax>().SelectMany(statement => statement.Declaration.Variables)
+        .Any(variable => variable.Identifier.ValueText == name.Identifier.ValueText && variable.Initializer is { Value: InvocationExpressionSyntax call } && MayBeStream(call));
 
     /// <summary>Whether each call of the method gives the next page.</summary>
     public bool Reads(IMethodSymbol method) => Is(FactKind.PageReader, method);
@@ -47,7 +56,7 @@ internal sealed class PageReaders(FactTable facts)
     {
         for (var current = expression.Unwrap(); ; )
         {
-            if (current.Type is { } type && facts.Has(FactKind.PageStream, type))
+            if (IsStream(current))
                 return current;
             if (current is IInvocationOperation { TargetMethod.Name: "AsPages" or "WithCancellation" or "ConfigureAwait" } call && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } inner)
                 current = inner.Unwrap();
@@ -56,6 +65,29 @@ internal sealed class PageReaders(FactTable facts)
             else
                 return null;
         }
+    }
+
+    /// <summary>Whether a value is a sequence that asks for page after page while it is gone through: by its type, or by the name of the method that gives it.</summary>
+    public bool IsStream(IOperation value) => value.Type is { } type && (facts.Has(FactKind.PageStream, type) ||
+        value is IInvocationOperation { TargetMethod.Name: var name } && type.Name is "IAsyncEnumerable" or "IEnumerable" && facts.OfKind(FactKind.PageSequence).Any(fact => NamePattern.Fits(fact.Name, PagedOperations.WithoutAsync(name), out _)));
+
+    /// <summary>Whether a sequence is asked for by the whole name of what it gives: <c>GetBlobsAsync(prefix: $"failed/{id}")</c>. A prefix that ends with a slash is a folder.</summary>
+    public static bool IsOfOne(IOperation stream) => ValueOrigin.Of(stream).OfType<IInvocationOperation>().SelectMany(call => call.Arguments)
+        .Any(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "prefix" } && LastPart(argument.Value) is { } last && IsId(last));
+
+    private static IOperation? LastPart(IOperation text) => text.Unwrap() switch
+    {
+        IInterpolatedStringOperation { Parts: { IsEmpty: false } parts } => (parts[parts.Length - 1] as IInterpolationOperation)?.Expression,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => sum.RightOperand,
+        _ => null,
+    };
+
+    private static bool IsId(IOperation part)
+    {
+        RecursionGuard.Check();
+        var value = part.Unwrap();
+        return value.Type is { Name: nameof(Guid) } || (value.ReferencedSymbol()?.Name is { } name && (name.EndsWith("Id", StringComparison.Ordinal) || name == "id")) ||
+            (value is IInvocationOperation { Instance: { } instance } && IsId(instance));
     }
 
     private bool Is(FactKind kind, IMethodSymbol method)

@@ -1,86 +1,165 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.Analyzers.Analysis.Paging;
 
-/// <summary>Finds the continuation tokens of a request and its response by their names.</summary>
+/// <summary>
+/// Finds the continuations of a response: members that are named like one, and for which the client has an input of that meaning and of a
+/// type that fits. Neither decides alone.
+/// </summary>
 internal sealed class PageTokens(FactTable facts)
 {
-    /// <summary>The tokens; empty when the operation gives no pages.</summary>
-    public ImmutableArray<PageToken> Of(INamedTypeSymbol request, INamedTypeSymbol response)
-    {
-        var inputs = PropertiesOf(request).Where(property => property.SetMethod is not null).Select(property => property.Name).ToImmutableHashSet();
-        var outputs = PropertiesOf(response).ToList();
-        var tokens = In(outputs, null, inputs);
-        if (tokens.IsEmpty)
-            tokens = ByFlag(outputs, inputs);
-        if (!tokens.IsEmpty)
-            return tokens;
+    private readonly PageWords _words = PageWords.Of(facts);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<PageOutputs>> _groups = new(SymbolEqualityComparer.Default);
 
-        // One level down: a list object, in the same namespace, that the response has.
-        foreach (var property in outputs)
+    /// <summary>Whether a response has anything by which one may go on: the rest is looked for only then.</summary>
+    public bool MayBePage(INamedTypeSymbol response) =>
+        GroupsOf(response).Any(group => group.Outputs.Any(output => _words.IsOutput(output.Name))) || PageInputs.MembersOf(response).Any(member => member is IMethodSymbol && _words.IsContinuing(member.Name));
+
+    /// <summary>The tokens, with how sure they are; <see langword="null"/> when the response is no page.</summary>
+    public (ImmutableArray<PageToken> Tokens, PageStrength Strength)? Of(INamedTypeSymbol response, PageInputs inputs)
+    {
+        var groups = GroupsOf(response);
+
+        // One level down only for what is named so, or where a request takes the token.
+        foreach (var group in groups)
         {
-            if (property.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } inner && SymbolEqualityComparer.Default.Equals(inner.ContainingNamespace, response.ContainingNamespace) &&
-                In(PropertiesOf(inner).Where(output => output.Name != "Position").ToList(), property.Name, inputs) is { IsEmpty: false } found)
-                return found;
+            if (In(group.Holder, group.Outputs, inputs, group.IsOfNamespace) is { IsEmpty: false } tokens)
+                return (tokens, PageStrength.Token);
         }
 
-        return ImmutableArray<PageToken>.Empty;
+        if (!HasItems(groups, response))
+            return null;
+        foreach (var group in groups.Where(group => !group.IsOfNamespace))
+        {
+            if (ByPosition(_words.Flags, group.Holder, group.Outputs, inputs, static type => type.SpecialType == SpecialType.System_Boolean) is { } flagged)
+                return (ImmutableArray.Create(flagged), PageStrength.Flag);
+        }
+
+        if (inputs.OwnContinuation(response) is { } own)
+            return (ImmutableArray.Create(own), PageStrength.Flag);
+        foreach (var group in groups.Where(group => !group.IsOfNamespace))
+        {
+            if (ByPosition(_words.Totals, group.Holder, group.Outputs, inputs, PageInputs.IsNumber) is { } counted)
+                return (ImmutableArray.Create(counted), PageStrength.Total);
+        }
+
+        return Counted(groups[0].Outputs, inputs) is { } elsewhere ? (ImmutableArray.Create(elsewhere), PageStrength.Total) : null;
     }
 
-    /// <summary>The property of the response that says whether there are more pages.</summary>
-    public string? FlagOf(INamedTypeSymbol response) =>
-        PropertiesOf(response).Select(property => property.Name).FirstOrDefault(name => facts.Names(FactKind.PageFlag, name));
+    /// <summary>The property of the response that says whether there are more pages, from the response on.</summary>
+    public string? FlagOf(INamedTypeSymbol response) => GroupsOf(response).Where(group => !group.IsOfNamespace)
+        .SelectMany(group => group.Outputs.Where(output => PageInputs.Bare(output.Type).SpecialType == SpecialType.System_Boolean && _words.Flags.Any(fact => NamePattern.Fits(fact.Name, output.Name, out _))).Select(output => group.Holder is null ? output.Name : group.Holder + "." + output.Name))
+        .FirstOrDefault();
 
     /// <summary>The property of the request that limits a page.</summary>
-    public string? LimitOf(INamedTypeSymbol request) => PropertiesOf(request).FirstOrDefault(property => IsLimit(property.Name) && IsNumber(property.Type))?.Name;
+    public string? LimitOf(INamedTypeSymbol request) => PropertiesOf(request).FirstOrDefault(property => IsLimit(property.Name) && PageInputs.IsNumber(PageInputs.Bare(property.Type)))?.Name;
 
     /// <summary>Whether a property or parameter of this name limits a page.</summary>
     public bool IsLimit(string name) => facts.OfKind(FactKind.PageLimit).Any(fact => NamePattern.Fits(fact.Name, name, out _));
 
-    /// <summary>The public properties of a type and its base types.</summary>
+    /// <summary>The public properties of a type, of its base types and, for an interface, of those that it extends.</summary>
     public static IEnumerable<IPropertySymbol> PropertiesOf(ITypeSymbol type)
     {
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            foreach (var member in current.GetMembers())
-            {
-                if (member is IPropertySymbol { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public } property)
-                    yield return property;
-            }
+            foreach (var property in DeclaredBy(current))
+                yield return property;
+        }
+
+        if (type.TypeKind == TypeKind.Interface)
+        {
+            foreach (var property in type.AllInterfaces.SelectMany(DeclaredBy))
+                yield return property;
         }
     }
 
-    private ImmutableArray<PageToken> In(IReadOnlyCollection<IPropertySymbol> outputs, string? holder, ImmutableHashSet<string> inputs)
+    private static IEnumerable<IPropertySymbol> DeclaredBy(ITypeSymbol type) =>
+        type.GetMembers().OfType<IPropertySymbol>().Where(property => property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public });
+
+    /// <summary>What may be a continuation: the members of the response, then those of what it holds.</summary>
+    private ImmutableArray<PageOutputs> GroupsOf(INamedTypeSymbol response) => _groups.GetOrAdd(response, asked => FindGroups(asked).ToImmutableArray());
+
+    private IEnumerable<PageOutputs> FindGroups(INamedTypeSymbol response)
     {
-        foreach (var fact in facts.OfKind(FactKind.PageToken))
+        var own = OutputsOf(response);
+        yield return new PageOutputs(null, own, false);
+        foreach (var held in own)
+        {
+            if (held.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, SpecialType: SpecialType.None } inner || SymbolEqualityComparer.Default.Equals(inner, response))
+                continue;
+            if (_words.IsHolder(held.Name) || response.TypeArguments.Contains(inner, SymbolEqualityComparer.Default))
+                yield return new PageOutputs(held.Name, OutputsOf(inner), false);
+            else if (inner.TypeKind == TypeKind.Class && !inner.IsGenericType && SymbolEqualityComparer.Default.Equals(inner.ContainingNamespace, response.ContainingNamespace))
+                yield return new PageOutputs(held.Name, OutputsOf(inner), true);
+        }
+    }
+
+    private static List<PageOutput> OutputsOf(INamedTypeSymbol type) => type.IsTupleType
+        ? type.TupleElements.Select(element => new PageOutput(element.Name, element.Type)).ToList()
+        : PropertiesOf(type).Select(property => new PageOutput(property.Name, property.Type)).ToList();
+
+    private static bool HasItems(ImmutableArray<PageOutputs> groups, INamedTypeSymbol response) =>
+        PartialReads.IsSequence(response) || groups.Where(group => !group.IsOfNamespace).Any(group => group.Outputs.Any(output => PartialReads.IsSequence(output.Type)));
+
+    private ImmutableArray<PageToken> In(string? holder, IReadOnlyList<PageOutput> outputs, PageInputs inputs, bool requestOnly)
+    {
+        foreach (var fact in _words.Tokens)
         {
             var tokens = ImmutableArray.CreateBuilder<PageToken>();
+            var pattern = fact.Name;
+            var dot = pattern.IndexOf('.');
+            if (dot >= 0 && pattern.Substring(0, dot) != holder)
+                continue;
+            pattern = pattern.Substring(dot + 1);
             foreach (var output in outputs)
             {
-                if (NamePattern.Fits(fact.Name, output.Name, out var rest) && fact.Adds.Select(input => NamePattern.With(input, rest)).FirstOrDefault(inputs.Contains) is { } input)
-                    tokens.Add(new PageToken(holder, output.Name, input, output.Type));
+                if (!NamePattern.Fits(pattern, output.Name, out var rest) || !CanBeToken(output, inputs))
+                    continue;
+                var names = fact.Adds.Select(input => NamePattern.With(input, rest)).ToList();
+                if (inputs.Find(names, output.Type, requestOnly) is { } input)
+                    tokens.Add(new PageToken(holder, output.Name, input.Name, input.Kind, output.Type));
             }
 
             if (tokens.Count > 0)
                 return tokens.ToImmutable();
         }
 
-        return ImmutableArray<PageToken>.Empty;
+        return requestOnly ? ImmutableArray<PageToken>.Empty : ByMethod(holder, outputs, inputs);
     }
 
-    private ImmutableArray<PageToken> ByFlag(IReadOnlyCollection<IPropertySymbol> outputs, ImmutableHashSet<string> inputs)
+    private ImmutableArray<PageToken> ByMethod(string? holder, IReadOnlyList<PageOutput> outputs, PageInputs inputs)
     {
-        foreach (var fact in facts.OfKind(FactKind.PageFlag).Where(fact => outputs.Any(output => output.Name == fact.Name)))
+        foreach (var output in outputs)
         {
-            var fed = outputs.Where(output => inputs.Contains(output.Name) && fact.Adds.Any(pattern => NamePattern.Fits(pattern, output.Name, out _)));
-            return fed.Select(output => new PageToken(null, output.Name, output.Name, output.Type)).ToImmutableArray();
+            if (CanBeToken(output, inputs) && _words.Tokens.FirstOrDefault(fact => fact.Name.IndexOf('.') < 0 && NamePattern.Fits(fact.Name, output.Name, out _)) is { } fact && inputs.FindMethod(output, fact.Adds) is { } method)
+                return ImmutableArray.Create(new PageToken(holder, output.Name, method, PageInputKind.Method, output.Type));
         }
 
         return ImmutableArray<PageToken>.Empty;
     }
 
-    private static bool IsNumber(ITypeSymbol type) =>
-        (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type).SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+    // One list beside the count of all (a bare total is also what a statistic has), from a client whose other operations take the number of a page.
+    private PageToken? Counted(IReadOnlyList<PageOutput> outputs, PageInputs inputs) =>
+        inputs.SettingElsewhere is { } setting && outputs.Count(output => PartialReads.IsSequence(output.Type)) == 1 &&
+        outputs.FirstOrDefault(output => PageInputs.IsNumber(PageInputs.Bare(output.Type)) && output.Name != "Total" && _words.Totals.Any(fact => fact.Name == output.Name)) is { Name: not null } total
+            ? new PageToken(null, total.Name, setting, PageInputKind.Elsewhere, total.Type)
+            : null;
+
+    // What leads to another of its own is a linked list. A number is where one goes on only when it is called the next; otherwise it tells where this page is.
+    private static bool CanBeToken(PageOutput output, PageInputs inputs) =>
+        !inputs.IsResponse(output.Type) && PageInputs.Bare(output.Type) is { SpecialType: not SpecialType.System_Boolean } type && (!PageInputs.IsNumber(type) || output.Name.StartsWith("Next", StringComparison.Ordinal));
+
+    private static PageToken? ByPosition(ImmutableArray<Fact> rows, string? holder, IReadOnlyList<PageOutput> outputs, PageInputs inputs, Func<ITypeSymbol, bool> isOfType)
+    {
+        foreach (var fact in rows)
+        {
+            if (outputs.FirstOrDefault(output => NamePattern.Fits(fact.Name, output.Name, out _) && isOfType(PageInputs.Bare(output.Type))) is { Name: not null } found && inputs.FindPosition(fact.Adds) is { } input)
+                return new PageToken(holder, found.Name, input.Name, input.Kind, found.Type);
+        }
+
+        return null;
+    }
 }

@@ -7,23 +7,29 @@ namespace GrowthGuard.Analyzers.Analysis.Paging;
 /// <summary>A call that gives one page, with what is known of its request and its response.</summary>
 internal sealed class PagedCall
 {
+    private readonly PageWords _words;
+
     public PagedCall(IInvocationOperation call, PagedOperation operation, CompilationAnalysis context)
     {
+        _words = PageWords.Of(context.Facts);
         Call = call;
         Operation = operation;
-        RequestArgument = operation.Request is { } request ? call.Arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Value.Unwrap().Type, request) || SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, request))?.Value : null;
-        Request = RequestSettings.Of(RequestArgument, context);
-        Uses = ResponseUses.Of(call);
+        RequestArgument = operation.Receiver is not null
+            ? Receiver(call)
+            : operation.Request is { } request ? call.Arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Value.Unwrap().Type, request) || SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, request))?.Value : null;
+        Request = RequestSettings.Of(RequestArgument, context, operation.Receiver is not null);
+        Request.AddFrom(call);
+        Uses = ResponseUses.Of(call, operation.IsHolder);
         TokenReads = Uses.Reads.Where(IsToken).ToList();
-        Flow = TokenFlow.Of(TokenReads, operation);
-        Items = Uses.Reads.Where(read => !IsToken(read)).Select(ItemsOf).OfType<IOperation>().Concat(Uses.Enumerations).ToList();
+        Flow = TokenFlow.Of(TokenReads.Where(read => operation.IsToken(read.Path)), operation);
+        Items = Uses.Reads.Where(read => !IsToken(read) && PartialReads.IsOfItems(read.Name, read.Type)).Select(read => read.Operation).Concat(Uses.Enumerations).ToList();
     }
 
     public IInvocationOperation Call { get; }
 
     public PagedOperation Operation { get; }
 
-    /// <summary>The request that is sent, or <see langword="null"/> when its parts are arguments.</summary>
+    /// <summary>The request that is sent, as an argument or as the receiver of the call; <see langword="null"/> when its parts are arguments.</summary>
     public IOperation? RequestArgument { get; }
 
     public RequestSettings Request { get; }
@@ -36,28 +42,20 @@ internal sealed class PagedCall
     /// <summary>Where the tokens go.</summary>
     public TokenFlow Flow { get; }
 
-    /// <summary>What is given for a token where the call takes it as an argument of its own.</summary>
-    public IOperation? ArgumentFor(PageToken token) =>
-        Call.Arguments.FirstOrDefault(argument => argument.ArgumentKind == ArgumentKind.Explicit && string.Equals(argument.Parameter?.Name, token.Input, StringComparison.OrdinalIgnoreCase))?.Value;
-
     /// <summary>Where the items of the response are read, or their number.</summary>
     public IReadOnlyList<IOperation> Items { get; }
 
+    /// <summary>What is given for a token where the call takes it as an argument of its own.</summary>
+    public IOperation? ArgumentFor(PageToken token) => Call.Arguments.FirstOrDefault(argument => argument.ArgumentKind == ArgumentKind.Explicit && argument.Parameter is { } parameter &&
+        (string.Equals(parameter.Name, token.Input, StringComparison.OrdinalIgnoreCase) || token.Kind == PageInputKind.Argument && token.Type.SpecialType == SpecialType.None && SymbolEqualityComparer.Default.Equals(parameter.Type, token.Type)))?.Value;
+
+    /// <summary>Whether the call is made on what a continuing method gave: <c>client.WithUrl(next).GetAsync()</c>.</summary>
+    public bool IsContinuation =>
+        Receiver(Call) is { } receiver && ValueOrigin.Of(receiver).Any(origin => origin.DescendantsAndSelf().OfType<IInvocationOperation>().Any(made => !made.IsAt(Call) && Operation.IsContinuedBy(made.TargetMethod)));
+
+    private static IOperation? Receiver(IInvocationOperation call) => call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
+
+    // Whatever else tells how many there are counts as well: who reads it knows.
     private bool IsToken(PropertyRead read) =>
-        Operation.IsToken(read.Name) || Operation.Tokens.Any(token => token.Holder == read.Name && (read.Operation is not IPropertyReferenceOperation || IsTokenOf(read.Operation, token)));
-
-    // response.ObjectParts.Parts
-    private IOperation? ItemsOf(PropertyRead read) =>
-        PartialReads.IsOfItems(read.Property) ? read.Operation
-        : Operation.Tokens.Any(token => token.Holder == read.Name) && read.Operation.Parent is IPropertyReferenceOperation inner && PartialReads.IsOfItems(inner.Property) ? inner
-        : null;
-
-    // response.ObjectParts.NextPartNumberMarker; when the object itself is kept, its token may be read there.
-    private static bool IsTokenOf(IOperation holder, PageToken token)
-    {
-        var parent = holder.Parent;
-        while (parent is IConversionOperation or IConditionalAccessOperation)
-            parent = parent.Parent;
-        return holder.Parent is not IPropertyReferenceOperation inner || inner.Property.Name == token.Output || parent is not (IPropertyReferenceOperation or IInvocationOperation);
-    }
+        Operation.IsToken(read.Path) || _words.IsOutput(read.Name) && !Operation.IsEcho(read.Name) && !Operation.IsHolder(read.Name) && !PartialReads.IsSequence(read.Type);
 }

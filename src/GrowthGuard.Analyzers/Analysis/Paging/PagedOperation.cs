@@ -3,18 +3,53 @@ using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.Analyzers.Analysis.Paging;
 
-/// <summary>A continuation token: where the response gives it and where the next request takes it.</summary>
-/// <param name="holder">The property of the response in which the token is, or <see langword="null"/> when the response has it itself.</param>
+/// <summary>How the next page is asked for.</summary>
+internal enum PageInputKind
+{
+    /// <summary>By a property of a request that is an argument of the call.</summary>
+    Request,
+
+    /// <summary>By a property of the object on which the call is made: <c>request.PageToken = …; request.Execute()</c>.</summary>
+    Receiver,
+
+    /// <summary>By an argument of the call.</summary>
+    Argument,
+
+    /// <summary>By another method, which takes the token or the page: <c>ListFolderContinue(cursor)</c>, <c>WithUrl(nextLink)</c>, <c>page.GetNextPage()</c>.</summary>
+    Method,
+
+    /// <summary>By a number that other operations of the client take.</summary>
+    Elsewhere,
+}
+
+/// <summary>How surely an operation gives one page of several.</summary>
+internal enum PageStrength
+{
+    /// <summary>The response gives a token, or a link, that the client takes.</summary>
+    Token,
+
+    /// <summary>The response says whether there is more, and the client takes a position.</summary>
+    Flag,
+
+    /// <summary>The response counts all items or pages, and the client takes a number.</summary>
+    Total,
+}
+
+/// <summary>A continuation: where the response gives it and where it is taken to ask for the next page.</summary>
+/// <param name="holder">The property of the response in which it is, or <see langword="null"/> when the response has it itself.</param>
 /// <param name="output">Its name in the response.</param>
-/// <param name="input">Its name in the request: a property, or the parameter that takes it.</param>
+/// <param name="input">The name of the property, parameter or method that takes it.</param>
+/// <param name="kind">What takes it.</param>
 /// <param name="type">Its type in the response.</param>
-internal sealed class PageToken(string? holder, string output, string input, ITypeSymbol type)
+internal sealed class PageToken(string? holder, string output, string input, PageInputKind kind, ITypeSymbol type)
 {
     public string? Holder { get; } = holder;
 
     public string Output { get; } = output;
 
     public string Input { get; } = input;
+
+    public PageInputKind Kind { get; } = kind;
 
     public ITypeSymbol Type { get; } = type;
 
@@ -33,34 +68,61 @@ internal sealed class Remainder(string output, string? input)
 }
 
 /// <summary>An operation that answers with a part of the whole: one page, or a batch with a remainder.</summary>
-internal sealed class PagedOperation(
-    string name, INamedTypeSymbol? request, INamedTypeSymbol response, ImmutableArray<PageToken> tokens, string? moreFlag, string? limit, Remainder? remainder, bool isTokenArgument)
+internal sealed class PagedOperation(string name, INamedTypeSymbol response, PageStrength strength, ImmutableArray<PageToken> tokens)
 {
     /// <summary>The name without <c>Async</c>.</summary>
     public string Name { get; } = name;
 
     /// <summary>The type of the request; <see langword="null"/> when all that it says is in arguments.</summary>
-    public INamedTypeSymbol? Request { get; } = request;
+    public INamedTypeSymbol? Request { get; set; }
+
+    /// <summary>The type of the object on which the call is made, when it takes the token.</summary>
+    public ITypeSymbol? Receiver { get; set; }
 
     public INamedTypeSymbol Response { get; } = response;
+
+    public PageStrength Strength { get; } = strength;
 
     /// <summary>The tokens, all of which lead to the next page; empty when the operation gives no pages.</summary>
     public ImmutableArray<PageToken> Tokens { get; } = tokens;
 
-    /// <summary>The property of the response that says whether there are more pages.</summary>
-    public string? MoreFlag { get; } = moreFlag;
+    /// <summary>The property of the response that says whether there are more pages, from the response on.</summary>
+    public string? MoreFlag { get; set; }
 
     /// <summary>The property of the request that limits a page.</summary>
-    public string? Limit { get; } = limit;
+    public string? Limit { get; set; }
 
-    public Remainder? Remainder { get; } = remainder;
+    public Remainder? Remainder { get; set; }
 
-    /// <summary>Whether the token is an argument of its own, and not in the request.</summary>
-    public bool IsTokenArgument { get; } = isTokenArgument;
+    /// <summary>The operation as one whose remainder is what leads on; <see langword="null"/> when it leaves none that can be sent as it is.</summary>
+    public PagedOperation? OfRemainder => Remainder is { Input: { } input, Output: var output } && PageTokens.PropertiesOf(Response).FirstOrDefault(property => property.Name == output) is { } left
+        ? new PagedOperation(Name, Response, PageStrength.Token, ImmutableArray.Create(new PageToken(null, output, input, PageInputKind.Request, left.Type))) { Request = Request }
+        : null;
 
     /// <summary>Whether a property of the response is not a token, but repeats the one of the request.</summary>
     public bool IsEcho(string property) => Tokens.Any(token => token.Input == property) && !Tokens.Any(token => token.Output == property);
 
-    /// <summary>Whether a property of the response tells that there are more pages, or holds what tells it.</summary>
-    public bool IsToken(string property) => property == MoreFlag || Tokens.Any(token => token.Holder is null && token.Output == property);
+    /// <summary>Whether a property of the response tells that there are more pages.</summary>
+    public bool IsToken(string path) => path == MoreFlag || Tokens.Any(token => token.Path == path);
+
+    /// <summary>Whether a property of the response holds what tells it.</summary>
+    public bool IsHolder(string property) => Tokens.Any(token => token.Holder == property) || MoreFlag?.StartsWith(property + ".", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether a method gives the page after one of this operation.</summary>
+    public bool IsContinuedBy(IMethodSymbol method) => Tokens.Any(token => token.Kind == PageInputKind.Method && PagedOperations.WithoutAsync(token.Input) == PagedOperations.NameOf(method));
+
+    /// <summary>Whether a property may be the input of a token: it is one of the request, or of the object on which the call is made.</summary>
+    public bool Takes(IPropertySymbol property) =>
+        Tokens.Any(token => token.Input == property.Name) && (Request is null && Receiver is null || DerivesFrom(Request, property.ContainingType) || DerivesFrom(Receiver, property.ContainingType));
+
+    private static bool DerivesFrom(ITypeSymbol? type, INamedTypeSymbol @base)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, @base.OriginalDefinition))
+                return true;
+        }
+
+        return type?.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, @base.OriginalDefinition)) == true;
+    }
 }

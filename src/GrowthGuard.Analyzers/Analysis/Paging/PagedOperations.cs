@@ -4,44 +4,41 @@ using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.Analyzers.Analysis.Paging;
 
 /// <summary>
-/// Recognises operations that answer with one page, or with a batch's remainder, by the shape of their request and response: an SDK
-/// that was published yesterday works.
+/// Recognises operations that answer with one page, or with a batch's remainder, by the shape of what they give and what their client takes, whatever the
+/// vendor: an SDK that was published yesterday works.
 /// </summary>
 internal sealed class PagedOperations
 {
-    private const string Async = nameof(Async);
-    private const string Request = nameof(Request);
+    public const string Async = nameof(Async);
+
+    private const string Unprocessed = nameof(Unprocessed);
 
     private readonly FactTable _facts;
-    private readonly Lazy<IdentifierSet> _names;
-    private readonly ConcurrentDictionary<IMethodSymbol, PagedOperation?> _operations = new(SymbolEqualityComparer.Default);
+    private readonly PageWords _words;
+    private readonly PageTokens _tokens;
+    private readonly Lazy<IdentifierSet?> _names;
+    private readonly ConcurrentDictionary<IMethodSymbol, ConcurrentDictionary<ISymbol, PagedOperation?>> _operations = new(SymbolEqualityComparer.Default);
 
-    private PagedOperations(FactTable facts, ImmutableArray<IAssemblySymbol> assemblies)
+    public PagedOperations(Compilation compilation, DeclarationIndex declarations, FactTable facts)
     {
         _facts = facts;
-        _names = new Lazy<IdentifierSet>(() => new IdentifierSet(NamesIn(assemblies)));
-        Tokens = new PageTokens(facts);
+        _words = PageWords.Of(facts);
+        _tokens = new PageTokens(facts);
+        _names = new Lazy<IdentifierSet?>(() => NamesIn(compilation, declarations) is { Count: > 0 } names ? new IdentifierSet(names) : null);
     }
 
-    public PageTokens Tokens { get; }
+    /// <summary>The names of methods that may be paged operations, looked for before anything is bound; <see langword="null"/> when nothing here gives pages.</summary>
+    public IdentifierSet? Names => _names.Value;
 
-    /// <summary>The operations that a compilation can call, or <see langword="null"/> when it references no client that gives pages.</summary>
-    public static PagedOperations? In(Compilation compilation, FactTable facts)
-    {
-        var anchors = facts.OfKind(FactKind.PageRequest).Where(fact => compilation.Knows(fact.Name)).SelectMany(fact => compilation.GetTypesByMetadataName(fact.Name)).Select(type => type.ContainingAssembly).ToImmutableHashSet<IAssemblySymbol>(SymbolEqualityComparer.Default);
-        var isThere = anchors.Count > 0 || new[] { FactKind.PageCall, FactKind.PageTokenType }.SelectMany(kind => facts.OfKind(kind)).Any(fact => compilation.Knows(fact.Name));
-        return isThere ? new PagedOperations(facts, AssembliesWith(anchors, compilation)) : null;
-    }
-
-    /// <summary>The names of methods that may be paged operations: looked for before anything is bound.</summary>
-    public IdentifierSet Names => _names.Value;
-
-    /// <summary>The operation that a method calls, or <see langword="null"/> when it gives everything.</summary>
-    public PagedOperation? Of(IMethodSymbol method) => _operations.GetOrAdd((method.ReducedFrom ?? method).OriginalDefinition, Find);
+    /// <summary>The operation that a method is, called on an object of a type, or <see langword="null"/> when it gives everything.</summary>
+    public PagedOperation? Of(IMethodSymbol method, ITypeSymbol? receiver) => _operations
+        .GetOrAdd(method, static _ => new ConcurrentDictionary<ISymbol, PagedOperation?>(SymbolEqualityComparer.Default))
+        .GetOrAdd(receiver ?? method.ContainingType, type => Find(method, type as ITypeSymbol));
 
     /// <summary>The type of what a call gives in the end: of a task, its result.</summary>
     public static ITypeSymbol ResultOf(IMethodSymbol method) =>
@@ -49,71 +46,92 @@ internal sealed class PagedOperations
 
     public static string NameOf(IMethodSymbol method) => WithoutAsync(method.Name);
 
-    private static string WithoutAsync(string name) => name.EndsWith(Async, StringComparison.Ordinal) ? name.Substring(0, name.Length - Async.Length) : name;
+    public static string WithoutAsync(string name) => name.EndsWith(Async, StringComparison.Ordinal) ? name.Substring(0, name.Length - Async.Length) : name;
 
-    // Requests are where their base is, and in assemblies that reference it, as this one does.
-    private static ImmutableArray<IAssemblySymbol> AssembliesWith(ImmutableHashSet<IAssemblySymbol> anchors, Compilation compilation)
+    private HashSet<string> NamesIn(Compilation compilation, DeclarationIndex declarations)
     {
-        var names = anchors.Select(assembly => assembly.Name).ToImmutableHashSet();
-        return compilation.SourceModule.ReferencedAssemblySymbols
-            .Where(assembly => anchors.Contains(assembly) || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(referenced => names.Contains(referenced.Name))))
-            .Append(compilation.Assembly)
-            .ToImmutableArray();
+        var referenced = compilation.SourceModule.ReferencedAssemblySymbols.Select(assembly => PageResultNames.Of(assembly, _words)).ToList();
+        var types = new HashSet<string>(referenced.SelectMany(assembly => assembly.Types), StringComparer.Ordinal);
+        AddDeclaredTypes(types, declarations);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var assembly in referenced.Where(_ => types.Count > 0))
+            names.UnionWith(assembly.MethodsOf(types).Concat(assembly.GenericMethods));
+        names.UnionWith(declarations.Members.Where(member => member.Type?.Parent is MethodDeclarationSyntax && IsWritten(member.Type, types)).Select(member => member.Name));
+        return names;
     }
 
-    private IEnumerable<string> NamesIn(ImmutableArray<IAssemblySymbol> assemblies)
+    // As they are written: nothing is bound.
+    private void AddDeclaredTypes(HashSet<string> types, DeclarationIndex declarations)
     {
-        foreach (var name in assemblies.SelectMany(assembly => assembly.TypeNames).Where(name => name.EndsWith(Request, StringComparison.Ordinal)))
+        var holders = new List<(string Type, TypeSyntax Held)>();
+        foreach (var (name, type) in declarations.Members)
         {
-            var operation = name.Substring(0, name.Length - Request.Length);
-            yield return operation;
-            yield return operation + Async;
+            if (type is { Parent: MethodDeclarationSyntax { Parent: TypeDeclarationSyntax page } } && _words.IsContinuing(name) && type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(given => given.Identifier.ValueText == page.Identifier.ValueText))
+                types.Add(page.Identifier.ValueText);
+            if (type?.Parent is not (PropertyDeclarationSyntax or ParameterSyntax) || type.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText is not { } declaring)
+                continue;
+            if (_words.IsOutput(name))
+                types.Add(declaring);
+            else if (_words.IsHolder(name))
+                holders.Add((declaring, type));
         }
 
-        foreach (var name in _facts.OfKind(FactKind.PageCall).Concat(_facts.OfKind(FactKind.PageTokenType)).SelectMany(fact => fact.Adds))
-            yield return name;
+        foreach (var (type, held) in holders)
+        {
+            if (IsWritten(held, types))
+                types.Add(type);
+        }
+
+        if (types.Count > 0)
+            types.UnionWith(declarations.TypeDeclarations.OfType<TypeDeclarationSyntax>().Where(type => type.BaseList?.Types.Any(@base => IsWritten(@base.Type, types)) == true).Select(type => type.Identifier.ValueText));
     }
 
-    private PagedOperation? Find(IMethodSymbol method)
+    // Task<OrderPage>, Task<(List<Order> Orders, string NextToken)>
+    private bool IsWritten(TypeSyntax type, HashSet<string> types) => type.DescendantNodesAndSelf().Any(node => node switch
     {
-        if (ResultOf(method) is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } response)
+        SimpleNameSyntax name => types.Contains(name.Identifier.ValueText),
+        TupleElementSyntax element => _words.IsOutput(element.Identifier.ValueText),
+        _ => false,
+    });
+
+    private PagedOperation? Find(IMethodSymbol method, ITypeSymbol? receiver)
+    {
+        if (ResultOf(method) is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, SpecialType: SpecialType.None } response ||
+            response.OriginalDefinition.SpecialType != SpecialType.None || _facts.NamesMember(FactKind.WholeResult, method.ReducedFrom ?? method) || method.MethodKind is not (MethodKind.Ordinary or MethodKind.ReducedExtension))
             return null;
-        if (method.Parameters.FirstOrDefault(parameter => IsTokenType(parameter.Type, method.Name)) is { } token)
-            return WithArgument(method, token, response);
-        if (RequestOf(method, response) is not { } request)
+        var mayBePage = _tokens.MayBePage(response);
+        if (!mayBePage && !MayLeaveRemainder(response))
             return null;
         var name = NameOf(method);
-        var tokens = _facts.OfKind(FactKind.ChangingVerb).Any(fact => name.StartsWithWord(fact.Name)) ? ImmutableArray<PageToken>.Empty : Tokens.Of(request, response);
-        var remainder = RemainderOf(request, response);
-        return tokens.IsEmpty && remainder is null ? null : new PagedOperation(name, request, response, tokens, Tokens.FlagOf(response), Tokens.LimitOf(request), remainder, isTokenArgument: false);
+        var inputs = new PageInputs(method, receiver, response, _words);
+        var shape = !mayBePage || inputs.TakesResponse || _facts.OfKind(FactKind.ChangingVerb).Any(fact => name.StartsWithWord(fact.Name)) ? null : _tokens.Of(response, inputs);
+
+        // What is declared here counts for those who show it: a table's pages are asked for one by one.
+        if (shape is { Strength: PageStrength.Total } && method.Locations.Any(location => location.IsInSource))
+            shape = null;
+        var remainder = inputs.Requests.Select(request => (Request: request, Remainder: RemainderOf(request, response))).FirstOrDefault(found => found.Remainder is not null);
+        if (shape is null && remainder.Remainder is null)
+            return null;
+        var tokens = shape?.Tokens ?? ImmutableArray<PageToken>.Empty;
+        var requested = tokens.Any(token => token.Kind == PageInputKind.Request) ? inputs.Found : remainder.Request ?? inputs.Requests.FirstOrDefault(request => _tokens.LimitOf(request) is not null);
+        return new PagedOperation(name, response, shape?.Strength ?? PageStrength.Token, tokens)
+        {
+            Request = requested,
+            Receiver = tokens.Any(token => token.Kind == PageInputKind.Receiver) ? receiver : null,
+            MoreFlag = _tokens.FlagOf(response),
+            Limit = requested is null ? null : _tokens.LimitOf(requested),
+            Remainder = remainder.Remainder,
+        };
     }
 
-    // Convenience overloads take the parts of the request.
-    private INamedTypeSymbol? RequestOf(IMethodSymbol method, INamedTypeSymbol response)
-    {
-        if (_facts.About(method.ContainingType).Any(fact => fact.Kind == FactKind.PageCall && fact.Adds.Contains(method.Name)))
-            return method.Parameters.Select(parameter => parameter.Type).OfType<INamedTypeSymbol>().FirstOrDefault(type => !Tokens.Of(type, response).IsEmpty);
-        var name = NameOf(method);
-        var request = method.Parameters.Select(parameter => parameter.Type).FirstOrDefault(type => type.Name == name + Request) as INamedTypeSymbol ??
-            (response.Name == name + "Response" ? response.ContainingNamespace.GetTypeMembers(name + Request, 0).FirstOrDefault() : null);
-        return request is not null && _facts.Has(FactKind.PageRequest, request) ? request : null;
-    }
-
-    private PagedOperation? WithArgument(IMethodSymbol method, IParameterSymbol token, INamedTypeSymbol response)
-    {
-        var output = PageTokens.PropertiesOf(response).FirstOrDefault(property => SymbolEqualityComparer.Default.Equals(property.Type.OriginalDefinition, token.Type.OriginalDefinition));
-        return output is null
-            ? null
-            : new PagedOperation(NameOf(method), null, response, ImmutableArray.Create(new PageToken(null, output.Name, token.Name, output.Type)), null, null, null, isTokenArgument: true);
-    }
-
-    private bool IsTokenType(ITypeSymbol type, string method) => _facts.About(type).Any(fact => fact.Kind == FactKind.PageTokenType && fact.Adds.Contains(method));
+    private bool MayLeaveRemainder(INamedTypeSymbol response) =>
+        PageTokens.PropertiesOf(response).Any(property => property.Name.StartsWith(Unprocessed, StringComparison.Ordinal) || _facts.Names(FactKind.FailedEntries, property.Name));
 
     private Remainder? RemainderOf(INamedTypeSymbol request, INamedTypeSymbol response)
     {
         foreach (var property in PageTokens.PropertiesOf(response))
         {
-            if (property.Name.StartsWith("Unprocessed", StringComparison.Ordinal) &&
+            if (property.Name.StartsWith(Unprocessed, StringComparison.Ordinal) &&
                 PageTokens.PropertiesOf(request).FirstOrDefault(input => input.SetMethod is not null && SymbolEqualityComparer.Default.Equals(input.Type, property.Type)) is { } taken)
                 return new Remainder(property.Name, taken.Name);
             if (_facts.Names(FactKind.FailedEntries, property.Name) && PageTokens.PropertiesOf(request).Any(input => input.Name is "Entries" or "Records" || input.Name.EndsWith("Entries", StringComparison.Ordinal)))

@@ -22,7 +22,9 @@ internal sealed class PagingEvidence
     private static readonly ConditionalWeakTable<CompilationAnalysis, PagingEvidence> Known = new();
 
     private readonly CompilationAnalysis _context;
-    private readonly PagedOperations? _operations;
+    private readonly PagedOperations _operations;
+    private readonly DeserialisedPages _deserialised;
+    private readonly HandWrittenPages _byHand;
     private readonly PageReaders? _readers;
     private readonly ExecutionPhaseAnalysis _phases;
     private readonly AdvanceJudge _advance;
@@ -34,8 +36,10 @@ internal sealed class PagingEvidence
     {
         var tokens = new PageTokens(context.Facts);
         _context = context;
-        _operations = PagedOperations.In(context.Compilation, context.Facts);
-        _readers = PageReaders.AreIn(context.Compilation, context.Facts) ? new PageReaders(context.Facts) : null;
+        _operations = new PagedOperations(context.Compilation, context.Declarations, context.Facts);
+        _deserialised = new DeserialisedPages(context);
+        _byHand = new HandWrittenPages(context);
+        _readers = _operations.Names is not null || PageReaders.AreIn(context.Compilation, context.Facts) ? new PageReaders(context.Facts) : null;
         _phases = new ExecutionPhaseAnalysis(context, new CallSiteFinder(context, null));
         _advance = new AdvanceJudge(context.Facts);
         _firstPage = new FirstPageJudge(context.Facts, tokens);
@@ -50,15 +54,17 @@ internal sealed class PagingEvidence
     public ImmutableArray<PagingFinding> In(SemanticModel model) => _findings.GetOrAdd(model.SyntaxTree, _ => new Lazy<ImmutableArray<PagingFinding>>(() => Find(model).ToImmutableArray())).Value;
 
     private IEnumerable<PagingFinding> Find(SemanticModel model) =>
-        OfOffsets(model).Concat(_operations is null && _readers is null ? [] : OfClients(model)).Where(finding => !_phases.IsTestFixture(finding.Site.ContainingMember()?.ContainingType));
+        OfOffsets(model).Concat(OfClients(model)).Where(finding => !_phases.IsTestFixture(finding.Site.ContainingMember()?.ContainingType));
 
     private IEnumerable<PagingFinding> OfOffsets(SemanticModel model) =>
         OffsetLoops.In(model, _context.Facts).Select(call => new PagingFinding(PagingFault.OffsetStands, call, call.TargetMethod.Name, null, call.Arguments[1].Value.Syntax.ToString()));
 
     // Only where a client is referenced: nothing of the kind can be called elsewhere.
     private IEnumerable<PagingFinding> OfClients(SemanticModel model) =>
-        InCalls(model, _operations?.Names, InOperation)
+        InCalls(model, _operations.Names, InOperation)
             .Concat(InCalls(model, _readers?.Names, InReader))
+            .Concat(_deserialised.AreIn(model.SyntaxTree) ? InCalls(model, _deserialised.Names, InDeserialised) : [])
+            .Concat(_deserialised.AreIn(model.SyntaxTree) ? _byHand.In(model).SelectMany(InHandWritten) : [])
             .Concat(_readers is null ? [] : IdentifierIndex.FindForEach(model.SyntaxTree).Where(each => each.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword) || _readers.MayBeStream(each.Expression)).SelectMany(each => InStream(each, model)))
             .OrderBy(finding => finding.Site.Syntax.SpanStart);
 
@@ -73,10 +79,49 @@ internal sealed class PagingEvidence
             .OfType<InvocationExpressionSyntax>()
             .Where(call => CallFinder.NameOf(call) == name);
 
-    private IEnumerable<PagingFinding> InOperation(InvocationExpressionSyntax syntax, SemanticModel model) =>
-        model.SymbolInfoOf(syntax).Symbol is IMethodSymbol method && _operations!.Of(method) is { } operation && model.OperationOf(syntax) is IInvocationOperation call
-            ? OfOperation(new PagedCall(call, operation, _context))
-            : [];
+    private IEnumerable<PagingFinding> InOperation(InvocationExpressionSyntax syntax, SemanticModel model)
+    {
+        if (IsHandedOn(syntax) || model.SymbolInfoOf(syntax).Symbol is not IMethodSymbol method)
+            return [];
+        var receiver = method.IsStatic ? null : syntax.Expression is MemberAccessExpressionSyntax access ? model.TypeInfoOf(access.Expression).Type : method.ContainingType;
+        return _operations.Of(method, receiver) is { } operation && model.OperationOf(syntax) is IInvocationOperation call ? OfOperation(new PagedCall(call, operation, _context)) : [];
+    }
+
+    private IEnumerable<PagingFinding> InDeserialised(InvocationExpressionSyntax syntax, SemanticModel model)
+    {
+        if (IsHandedOn(syntax) || model.SymbolInfoOf(syntax).Symbol is not IMethodSymbol method || _deserialised.Of(method) is not { } operation || model.OperationOf(syntax) is not IInvocationOperation call)
+            return [];
+        var page = new PagedCall(call, operation, _context);
+        return _firstPage.IsFirstPageOnly(page) ? [new PagingFinding(PagingFault.FirstPageOnly, call, method.Name, operation, "")] : [];
+    }
+
+    private IEnumerable<PagingFinding> InHandWritten(HandWrittenLoop pages)
+    {
+        var name = pages.Request.TargetMethod.Name;
+        return _byHand.IsStuck(pages) && pages.Request.Type is INamedTypeSymbol answer
+            ? [new PagingFinding(PagingFault.NotHandedOn, pages.Request, name, new PagedOperation(name, answer, PageStrength.Token, ImmutableArray.Create(new PageToken(null, pages.Token!, "", PageInputKind.Elsewhere, answer))), "")]
+            : Collected(pages.Loop, value => _byHand.IsOfAnswer(value, pages), [], name, null);
+    }
+
+    // return client.ListAsync(…): for others to go on.
+    private static bool IsHandedOn(InvocationExpressionSyntax call)
+    {
+        SyntaxNode value = call;
+        while (value.Parent is AwaitExpressionSyntax or ParenthesizedExpressionSyntax || (value.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax }))
+            value = value.Parent is MemberAccessExpressionSyntax ? value.Parent.Parent! : value.Parent!;
+        return value.Parent is YieldStatementSyntax || (value.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax && !GivesNothing(value.Parent));
+    }
+
+    // Task SaveAsync() => client.WriteAsync(…): nobody gets the response.
+    private static bool GivesNothing(SyntaxNode returned) => returned.FirstAncestorOrSelf<SyntaxNode>(static node => node is MethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or AccessorDeclarationSyntax) switch
+    {
+        MethodDeclarationSyntax method => IsNothing(method.ReturnType),
+        LocalFunctionStatementSyntax function => IsNothing(function.ReturnType),
+        AnonymousFunctionExpressionSyntax => true,
+        _ => false,
+    };
+
+    private static bool IsNothing(TypeSyntax type) => type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } or IdentifierNameSyntax { Identifier.ValueText: "Task" or "ValueTask" } or QualifiedNameSyntax { Right: IdentifierNameSyntax { Identifier.ValueText: "Task" or "ValueTask" } };
 
     private IEnumerable<PagingFinding> InReader(InvocationExpressionSyntax syntax, SemanticModel model)
     {
@@ -94,6 +139,8 @@ internal sealed class PagingEvidence
         var name = call.Call.TargetMethod.Name;
         if (operation.Remainder is { } remainder && IsDropped(call, remainder))
             yield return new PagingFinding(PagingFault.RemainderDropped, call.Call, name, operation, remainder.Output);
+        else if (operation.OfRemainder is { } batch && PagingLoop.Around(call.Call) is { } retries && FaultOfRetries(retries, new PagedCall(call.Call, batch, _context)) is { } repeated)
+            yield return new PagingFinding(repeated, call.Call, name, operation, operation.Remainder!.Output);
         if (operation.Tokens.IsEmpty)
             yield break;
         if (PagingLoop.Around(call.Call) is { } loop)
@@ -102,9 +149,9 @@ internal sealed class PagingEvidence
                 yield return new PagingFinding(fault.Fault, call.Call, name, operation, fault.Detail);
             else if (_firstPage.IsFirstPageOnly(call))
                 yield return new PagingFinding(PagingFault.FirstPageOnly, call.Call, name, operation, "");
-            else if (call.Flow.Sinks.Count > 0 || call.Flow.GoesElsewhere)
+            else if (call.Flow.Sinks.Count > 0 || call.Flow.GoesElsewhere || (operation.Strength != PageStrength.Token && loop.EndsBy(call.Flow.Tests)))
             {
-                foreach (var finding in Collected(loop, call.Items.Contains, call.Flow.Tests.Concat(call.TokenReads.Select(read => read.Operation)), operation.Name))
+                foreach (var finding in Collected(loop, call.Items.Contains, call.Flow.Tests.Concat(call.TokenReads.Select(read => read.Operation)), operation.Name, operation.Request))
                     yield return finding;
             }
         }
@@ -114,6 +161,9 @@ internal sealed class PagingEvidence
             yield return new PagingFinding(PagingFault.FirstPageOnly, call.Call, name, operation, "");
     }
 
+    private static PagingFault? FaultOfRetries(PagingLoop loop, PagedCall batch) =>
+        AdvanceJudge.IsSame(loop, batch) ? PagingFault.SameBatch : AdvanceJudge.IsForEver(loop, batch) ? PagingFault.RepeatedForEver : null;
+
     // A response that only tells of failures tells of them by the other entries, too.
     private static bool IsDropped(PagedCall call, Remainder remainder) =>
         !call.Uses.IsHandedOn && !call.Uses.Reads.Any(read => read.Name == remainder.Output || (remainder.Input is null && read.Name is not ("HttpStatusCode" or "ResponseMetadata" or "ContentLength")));
@@ -122,20 +172,20 @@ internal sealed class PagingEvidence
     {
         if (_readerJudge.FaultOf(call) is { } fault)
             return [new PagingFinding(fault, call, call.TargetMethod.Name, null, "")];
-        if (PagingLoop.Around(call) is not { } loop)
+        if (PagingLoop.Around(call) is not { } loop || PageReaderJudge.IsShort(call))
             return [];
         var uses = ResponseUses.Of(call);
-        var pages = uses.Enumerations.Concat(uses.Reads.Where(read => PartialReads.IsOfItems(read.Property) || read.Name == "Resource").Select(read => read.Operation)).Append(call).ToList();
-        return Collected(loop, pages.Contains, [], call.TargetMethod.Name);
+        var pages = uses.Enumerations.Concat(uses.Reads.Where(read => PartialReads.IsOfItems(read.Name, read.Type) || read.Name == "Resource").Select(read => read.Operation)).Append(call).ToList();
+        return Collected(loop, pages.Contains, [], call.TargetMethod.Name, null);
     }
 
     private IEnumerable<PagingFinding> InStream(ForEachStatementSyntax syntax, SemanticModel model)
     {
-        if (model.OperationOf(syntax) is not IForEachLoopOperation each || _readers!.StreamOf(each.Collection) is not { } stream)
+        if (model.OperationOf(syntax) is not IForEachLoopOperation each || _readers!.StreamOf(each.Collection) is not { } stream || PageReaders.IsOfOne(stream))
             return [];
         var variables = each.Locals;
         var isPages = variables.Any(variable => variable.Type.Name == "Page" || variable.Type.Name.EndsWith("Response", StringComparison.Ordinal));
-        return Collected(PagingLoop.Of(each, !isPages), value => isPages ? IsOfPage(value, variables) : IsOfItem(value, variables), [], OperationBehind(stream));
+        return Collected(PagingLoop.Of(each, !isPages), value => isPages ? IsOfPage(value, variables) : IsOfItem(value, variables), [], OperationBehind(stream), stream.Type);
     }
 
     private static bool IsOfItem(IOperation value, ImmutableArray<ILocalSymbol> variables) =>
@@ -151,27 +201,30 @@ internal sealed class PagingEvidence
 
     private IEnumerable<PagingFinding> OfCollecting(InvocationExpressionSyntax syntax, ExpressionSyntax source, SemanticModel model)
     {
-        if (model.TypeInfoOf(source).Type is not { } type || !_context.Facts.Has(FactKind.PageStream, type) ||
-            model.OperationOf(syntax) is not IInvocationOperation call || model.OperationOf(source) is not { } stream || IsOfQuota(OperationBehind(stream)))
+        if (model.OperationOf(syntax) is not IInvocationOperation call || model.OperationOf(source) is not { } collected || _readers!.StreamOf(collected) is not { } stream || PageReaders.IsOfOne(stream) || IsOfQuota(OperationBehind(stream), stream.Type))
             return [];
         return [new PagingFinding(PagingFault.AllCollected, call, "The result", null, OperationBehind(stream))];
     }
 
-    private IEnumerable<PagingFinding> Collected(PagingLoop loop, Func<IOperation, bool> isPage, IEnumerable<IOperation> tests, string operation)
+    private IEnumerable<PagingFinding> Collected(PagingLoop loop, Func<IOperation, bool> isPage, IEnumerable<IOperation> tests, string operation, ITypeSymbol? request)
     {
-        if (IsOfQuota(operation) || loop.HasLimit(tests))
+        if (IsOfQuota(operation, request) || loop.HasLimit(tests))
             yield break;
         foreach (var (site, collection) in Accumulation.In(loop, isPage))
             yield return new PagingFinding(PagingFault.AllCollected, site, "'" + collection.Syntax + "'", null, operation);
     }
 
     // What the account's quotas limit does not fill the memory.
-    private bool IsOfQuota(string operation) =>
-        !_context.Facts.Names(FactKind.LargeList, operation) && _context.Facts.OfKind(FactKind.QuotaVerb).Any(fact => operation.StartsWithWord(fact.Name));
+    private bool IsOfQuota(string operation, ITypeSymbol? client) =>
+        client is not null && _context.Facts.Has(FactKind.QuotaClient, client) && !_context.Facts.Names(FactKind.LargeList, operation) && _context.Facts.OfKind(FactKind.QuotaVerb).Any(fact => operation.StartsWithWord(fact.Name));
 
     // client.Paginators.Scan(request).Responses, container.GetBlobsAsync()
-    private static string OperationBehind(IOperation stream) =>
-        ValueOrigin.Of(stream).SelectMany(WithSources).OfType<IInvocationOperation>().Select(call => call.TargetMethod.Name).FirstOrDefault() ?? stream.Type?.Name ?? "";
+    private string OperationBehind(IOperation stream)
+    {
+        var calls = ValueOrigin.Of(stream).SelectMany(WithSources).OfType<IInvocationOperation>().ToList();
+        var source = calls.LastOrDefault(call => _readers!.IsStream(call)) ?? calls.FirstOrDefault();
+        return stream.Syntax is InvocationExpressionSyntax written && stream is not IInvocationOperation ? CallFinder.NameOf(written) ?? "" : source?.TargetMethod.Name ?? stream.Type?.Name ?? "";
+    }
 
     // var pages = client.Paginators.Scan(request); … pages.Responses
     private static IEnumerable<IOperation> WithSources(IOperation origin) =>

@@ -44,4 +44,10 @@ internal enum PagingFault
 
     /// <summary>The unprocessed part of a batch is dropped.</summary>
     RemainderDropped,
+
+    /// <summary>The unprocessed part of a batch is only asked for: the whole batch is sent again.</summary>
+    SameBatch,
+
+    /// <summary>The unprocessed part of a batch is sent again at once, until there is none.</summary>
+    RepeatedForEver,
 }

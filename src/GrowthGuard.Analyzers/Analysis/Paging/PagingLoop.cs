@@ -9,6 +9,8 @@ namespace GrowthGuard.Analyzers.Analysis.Paging;
 /// <summary>A loop in which pages are asked for, one after the other.</summary>
 internal sealed class PagingLoop
 {
+    private static readonly string[] WaitingWords = ["Backoff", "BackOff", "Delay", "Pause", "Sleep", "Throttle", "Wait"];
+
     private readonly ILoopOperation _loop;
 
     private PagingLoop(ILoopOperation loop, bool isOfItems = false)
@@ -49,6 +51,18 @@ internal sealed class PagingLoop
         IVariableDeclaratorOperation declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, variable) && !IsFirst(declarator),
         _ => false,
     });
+
+    /// <summary>Whether a value is the same in each pass: a constant, or made of variables that the loop leaves alone. Whatever else is read may be another each time.</summary>
+    public bool IsFixed(IOperation value) => value.DescendantsAndSelf().All(part => part switch
+    {
+        ILocalReferenceOperation or IParameterReferenceOperation => !Writes(part.ReferencedSymbol()!),
+        IInvocationOperation or IMemberReferenceOperation { Member: not IFieldSymbol { IsConst: true } } => false,
+        _ => true,
+    });
+
+    /// <summary>Whether the loop waits for anything but answers, or calls what may.</summary>
+    public bool Waits => _loop.Descendants().OfType<IInvocationOperation>().Any(call =>
+        WaitingWords.Any(word => call.TargetMethod.Name.IndexOf(word, StringComparison.Ordinal) >= 0) || call.TargetMethod is { DeclaringSyntaxReferences.Length: > 0, ReturnType.Name: "Task" or "ValueTask" } || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke);
 
     /// <summary>Whether the loop deletes or changes what it lists, so that the first page is another one each time, or waits for that.</summary>
     public bool ChangesOrWaits(FactTable facts) => _loop.Descendants().OfType<IInvocationOperation>().Any(call =>

@@ -11,9 +11,13 @@ internal static class PartialReads
     private static readonly string[] OneElement = ["First", "FirstOrDefault", "Single", "SingleOrDefault", "ElementAt", "ElementAtOrDefault", "Any", "Take"];
 
     /// <summary>Whether a value is the items of a page, or their number.</summary>
-    public static bool IsOfItems(IPropertySymbol property) =>
-        property.Type.SpecialType != SpecialType.System_String && property.Type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable) ||
-        (IsSize(property.Name) && property.Type.Name is "Int32" or "Int64" or "Nullable");
+    public static bool IsOfItems(IPropertySymbol property) => IsOfItems(property.Name, property.Type);
+
+    /// <inheritdoc cref="IsOfItems(IPropertySymbol)"/>
+    public static bool IsOfItems(string name, ITypeSymbol type) => IsSequence(type) || (IsSize(name) && type.Name is "Int32" or "Int64" or "Nullable");
+
+    /// <summary>Whether a type is a sequence of elements, and no text.</summary>
+    public static bool IsSequence(ITypeSymbol type) => type.SpecialType != SpecialType.System_String && type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     /// <summary>Whether a value, which is the items of a page or their number, is only asked whether there are any, or for the first.</summary>
     public static bool IsPartial(IOperation items) => items switch

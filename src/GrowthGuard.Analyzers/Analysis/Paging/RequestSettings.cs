@@ -28,7 +28,13 @@ internal sealed class RequestSettings
     private readonly List<IObjectCreationOperation> _creations = [];
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
 
-    private RequestSettings(CompilationAnalysis context) => _context = context;
+    private readonly bool _isReceiver;
+
+    private RequestSettings(CompilationAnalysis context, bool isReceiver)
+    {
+        _context = context;
+        _isReceiver = isReceiver;
+    }
 
     /// <summary>Everything that is seen to be set.</summary>
     public IReadOnlyList<RequestSetting> Values => _values;
@@ -40,12 +46,27 @@ internal sealed class RequestSettings
     public bool IsOpen { get; private set; }
 
     /// <summary>The settings of the request that an expression gives.</summary>
-    public static RequestSettings Of(IOperation? request, CompilationAnalysis context)
+    /// <param name="request">The request.</param>
+    /// <param name="context">The compilation.</param>
+    /// <param name="isReceiver">Whether the request sends itself: then what a client makes is a new one.</param>
+    public static RequestSettings Of(IOperation? request, CompilationAnalysis context, bool isReceiver = false)
     {
-        var settings = new RequestSettings(context);
+        var settings = new RequestSettings(context, isReceiver);
         if (request is not null)
             settings.Add(request, 0);
         return settings;
+    }
+
+    /// <summary>Adds what the functions among the arguments of a call set: <c>client.GetAsync(settings => settings.Top = 5)</c>, <c>search => search.Size(5)</c>.</summary>
+    public void AddFrom(IInvocationOperation call)
+    {
+        foreach (var part in call.Arguments.SelectMany(argument => argument.Value.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>()).SelectMany(function => function.Body.Descendants()))
+        {
+            if (part is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var set } } assignment)
+                _values.Add(new RequestSetting(set, assignment.Value));
+            else if (part is IInvocationOperation { Instance: not null, Arguments.Length: 1 } fluent)
+                _values.Add(new RequestSetting(fluent.TargetMethod.Name, fluent.Arguments[0].Value));
+        }
     }
 
     /// <summary>The values of a property.</summary>
@@ -64,6 +85,12 @@ internal sealed class RequestSettings
                 case IInvocationOperation call when depth < MaximumDepth && _context.ReturnedBy(call.TargetMethod).ToList() is { Count: > 0 } returned:
                     foreach (var value in returned)
                         Add(value, depth + 1);
+                    break;
+
+                // client.Objects.List("b"): made by the client, of what is seen here.
+                case IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: 0 } made when _isReceiver:
+                    foreach (var argument in made.Arguments.Where(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: not null }))
+                        _values.Add(new RequestSetting(NamePattern.PropertyOf(argument.Parameter!.Name), argument.Value));
                     break;
                 case { ConstantValue: { HasValue: true, Value: null } }:
                     break;

@@ -8,13 +8,12 @@ namespace GrowthGuard.Analyzers.Analysis.Paging;
 /// <summary>What a member does with the response of a call: which properties it reads, and whether it hands the whole on.</summary>
 internal sealed class ResponseUses
 {
+    private readonly Func<string, bool> _isHolder;
     private readonly List<PropertyRead> _reads = [];
     private readonly List<IOperation> _enumerations = [];
     private readonly HashSet<ILocalSymbol> _locals = new(SymbolEqualityComparer.Default);
 
-    private ResponseUses()
-    {
-    }
+    private ResponseUses(Func<string, bool> isHolder) => _isHolder = isHolder;
 
     /// <summary>The properties that are read, in the order in which they are found.</summary>
     public IReadOnlyList<PropertyRead> Reads => _reads;
@@ -29,14 +28,17 @@ internal sealed class ResponseUses
     public bool IsHandedOn { get; private set; }
 
     /// <summary>What is done with the response of a call, awaited or not.</summary>
-    public static ResponseUses Of(IInvocationOperation call)
+    public static ResponseUses Of(IInvocationOperation call) => Of(call, static _ => false);
+
+    /// <summary>The same, where some properties hold a part of what is asked about: those are looked into.</summary>
+    public static ResponseUses Of(IInvocationOperation call, Func<string, bool> isHolder)
     {
-        var uses = new ResponseUses();
-        uses.Follow(call);
+        var uses = new ResponseUses(isHolder);
+        uses.Follow(call, null);
         return uses;
     }
 
-    private void Follow(IOperation value)
+    private void Follow(IOperation value, string? holder)
     {
         RecursionGuard.Check();
         switch (value.Parent)
@@ -45,25 +47,28 @@ internal sealed class ResponseUses
                 break;
             case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation:
             case IConditionalOperation conditional when conditional.Condition != value && conditional.Type is not null:
-            case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" } call when call.Instance == value:
+            case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "WaitAsync" } call when call.Instance == value:
             case IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" } } result when result.Instance == value:
-                Follow(value.Parent!);
+                Follow(value.Parent!, holder);
                 break;
             case IConditionalAccessOperation access when access.Operation == value:
                 foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access))
-                    Follow(instance);
+                    Follow(instance, holder);
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                FollowLocal(declarator.Symbol, declarator);
+                FollowLocal(declarator.Symbol, declarator, holder);
+                break;
+            case IDeconstructionAssignmentOperation taken when taken.Value == value && value.Type is INamedTypeSymbol { IsTupleType: true } tuple:
+                FollowDeconstruction(taken, tuple, holder);
                 break;
             case IAssignmentOperation assignment when assignment.Value == value:
-                FollowAssignment(assignment);
+                FollowAssignment(assignment, holder);
                 break;
-            case IPropertyReferenceOperation property when property.Instance == value:
-                _reads.Add(new PropertyRead(property.Property, property));
+            case IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol } member when member.Instance == value:
+                AddRead(member.Member, member, holder);
                 break;
             case IIsPatternOperation pattern when pattern.Value == value:
-                FollowPattern(pattern.Pattern, pattern);
+                FollowPattern(pattern.Pattern, pattern, holder);
                 break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals }:
                 break;
@@ -87,6 +92,13 @@ internal sealed class ResponseUses
         }
     }
 
+    private void AddRead(ISymbol member, IOperation operation, string? holder)
+    {
+        _reads.Add(new PropertyRead(holder, member, operation));
+        if (holder is null && _isHolder(member.Name))
+            Follow(operation, member.Name);
+    }
+
     private void FollowCall(IInvocationOperation call, IOperation value)
     {
         if (call.TargetMethod.Name == "GetEnumerator")
@@ -95,14 +107,14 @@ internal sealed class ResponseUses
             IsHandedOn |= call.TargetMethod is not { Name: "Wait", ContainingType.Name: "Task" };
     }
 
-    private void FollowAssignment(IAssignmentOperation assignment)
+    private void FollowAssignment(IAssignmentOperation assignment, string? holder)
     {
         switch (assignment.Target)
         {
             case ILocalReferenceOperation local:
-                FollowLocal(local.Local, assignment);
+                FollowLocal(local.Local, assignment, holder);
                 if (assignment.Parent is not IExpressionStatementOperation)
-                    Follow(assignment);
+                    Follow(assignment, holder);
                 break;
             case IDiscardOperation:
                 break;
@@ -112,18 +124,43 @@ internal sealed class ResponseUses
         }
     }
 
-    private void FollowLocal(ILocalSymbol local, IOperation inside)
+    private void FollowLocal(ILocalSymbol local, IOperation write, string? holder)
     {
         if (!_locals.Add(local))
             return;
-        foreach (var reference in inside.Root().Descendants().OfType<ILocalReferenceOperation>())
-        {
-            if (SymbolEqualityComparer.Default.Equals(reference.Local, local) && !(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
-                Follow(reference);
-        }
+        foreach (var read in ReachingDefinitions.ReadsOf(local, write))
+            Follow(read, holder);
     }
 
-    private void FollowPattern(IPatternOperation pattern, IOperation inside)
+    // var (items, next) = await client.ListAsync(): a discard reads nothing.
+    private void FollowDeconstruction(IDeconstructionAssignmentOperation taken, INamedTypeSymbol tuple, string? holder)
+    {
+        var targets = (taken.Target is IDeclarationExpressionOperation { Expression: var declared } ? declared : taken.Target) as ITupleOperation;
+        for (var i = 0; targets is not null && i < targets.Elements.Length && i < tuple.TupleElements.Length; i++)
+        {
+            var element = tuple.TupleElements[i];
+            switch (targets.Elements[i] is IDeclarationExpressionOperation { Expression: var inner } ? inner : targets.Elements[i])
+            {
+                case IDiscardOperation:
+                    break;
+                case ILocalReferenceOperation { Local: var local }:
+                    foreach (var reference in taken.Root().Descendants().OfType<ILocalReferenceOperation>())
+                    {
+                        if (SymbolEqualityComparer.Default.Equals(reference.Local, local) && !taken.Contains(reference))
+                            _reads.Add(new PropertyRead(holder, element, reference));
+                    }
+
+                    break;
+                default:
+                    IsHandedOn = true;
+                    break;
+            }
+        }
+
+        IsHandedOn |= targets is null;
+    }
+
+    private void FollowPattern(IPatternOperation pattern, IOperation inside, string? holder)
     {
         RecursionGuard.Check();
         switch (pattern)
@@ -131,19 +168,33 @@ internal sealed class ResponseUses
             case IRecursivePatternOperation recursive:
                 foreach (var part in recursive.PropertySubpatterns)
                 {
-                    if (part.Member is IPropertyReferenceOperation { Property: var property })
-                        _reads.Add(new PropertyRead(property, part));
+                    if (part.Member is not IPropertyReferenceOperation { Property: var property })
+                        continue;
+                    _reads.Add(new PropertyRead(holder, property, part));
+                    if (holder is null && _isHolder(property.Name))
+                        FollowPattern(part.Pattern, inside, property.Name);
                 }
 
                 if (recursive.DeclaredSymbol is ILocalSymbol named)
-                    FollowLocal(named, inside);
+                    FollowDeclared(named, inside, holder);
                 break;
             case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared }:
-                FollowLocal(declared, inside);
+                FollowDeclared(declared, inside, holder);
                 break;
             case INegatedPatternOperation not:
-                FollowPattern(not.Pattern, inside);
+                FollowPattern(not.Pattern, inside, holder);
                 break;
+        }
+    }
+
+    private void FollowDeclared(ILocalSymbol local, IOperation inside, string? holder)
+    {
+        if (!_locals.Add(local))
+            return;
+        foreach (var reference in inside.Root().Descendants().OfType<ILocalReferenceOperation>())
+        {
+            if (SymbolEqualityComparer.Default.Equals(reference.Local, local) && !(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
+                Follow(reference, holder);
         }
     }
 }

@@ -78,6 +78,9 @@ internal sealed class TokenFlow
                 foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access))
                     Follow(instance);
                 break;
+            case IConditionalAccessOperation access when access.WhenNotNull == value:
+                Follow(access);
+                break;
             case IBinaryOperation or IUnaryOperation or IIsPatternOperation or ILoopOperation or ISwitchOperation or ISwitchExpressionOperation:
             case IConditionalOperation condition when condition.Condition == value:
                 AddTest(value);
@@ -100,6 +103,9 @@ internal sealed class TokenFlow
             case IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call } argument when IsTokenArgument(call, parameter):
                 _sinks.Add(new TokenSink(parameter.Name, argument, null));
                 break;
+            case IArgumentOperation { Parameter: { } parameter, Parent: IObjectCreationOperation creation } argument when IsTokenOfRequest(creation, parameter):
+                _sinks.Add(new TokenSink(NamePattern.PropertyOf(parameter.Name), argument, null));
+                break;
             default:
                 GoesElsewhere = true;
                 break;
@@ -108,7 +114,12 @@ internal sealed class TokenFlow
 
     // Overloads of the operation take the token by its name in lower case.
     private bool IsTokenArgument(IInvocationOperation call, IParameterSymbol parameter) =>
-        PagedOperations.NameOf(call.TargetMethod) == _operation.Name && _operation.Tokens.Any(token => string.Equals(token.Input, parameter.Name, StringComparison.OrdinalIgnoreCase));
+        _operation.IsContinuedBy(call.TargetMethod) || PagedOperations.NameOf(call.TargetMethod) == _operation.Name && _operation.Tokens.Any(token =>
+            string.Equals(token.Input, parameter.Name, StringComparison.OrdinalIgnoreCase) || token.Kind == PageInputKind.Argument && token.Type.SpecialType == SpecialType.None && SymbolEqualityComparer.Default.Equals(token.Type, parameter.Type));
+
+    // new ListRequest(next): parameters of constructors have the names of the properties.
+    private bool IsTokenOfRequest(IObjectCreationOperation creation, IParameterSymbol parameter) =>
+        SymbolEqualityComparer.Default.Equals(creation.Type, _operation.Request) && _operation.Tokens.Any(token => string.Equals(token.Input, parameter.Name, StringComparison.OrdinalIgnoreCase));
 
     private void FollowAssignment(IAssignmentOperation assignment)
     {
@@ -117,8 +128,8 @@ internal sealed class TokenFlow
             case ILocalReferenceOperation local:
                 FollowLocal(local.Local, assignment);
                 break;
-            case IPropertyReferenceOperation { Property.Name: var name } property when _operation.Tokens.Any(token => token.Input == name) && (_operation.Request is null || SymbolEqualityComparer.Default.Equals(property.Property.ContainingType, _operation.Request)):
-                AddSink(name, property, assignment);
+            case IPropertyReferenceOperation property when _operation.Takes(property.Property):
+                AddSink(property.Property.Name, property, assignment);
                 break;
             case IDiscardOperation:
                 return;

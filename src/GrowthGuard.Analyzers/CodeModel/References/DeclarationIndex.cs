@@ -24,6 +24,12 @@ internal sealed class DeclarationIndex
     /// <summary>What the members of this name are or return, as it is written; <see langword="null"/> for the members of enums.</summary>
     public IEnumerable<TypeSyntax?> TypesOfMembers(string name) => _found.Value.Members[name];
 
+    /// <summary>All members, each with what it is or returns, as it is written.</summary>
+    public IEnumerable<(string Name, TypeSyntax? Type)> Members => _found.Value.Members.SelectMany(static named => named.Select(type => (named.Key, type)));
+
+    /// <summary>The declarations of all types.</summary>
+    public IEnumerable<SyntaxNode> TypeDeclarations => _found.Value.Types.SelectMany(static named => named);
+
     /// <summary>The types of this name.</summary>
     public ImmutableArray<INamedTypeSymbol> TypesNamed(string name) => _types.GetOrAdd(name, wanted => _found.Value.Types[wanted]
         .Select(declaration => _compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration)).OfType<INamedTypeSymbol>()

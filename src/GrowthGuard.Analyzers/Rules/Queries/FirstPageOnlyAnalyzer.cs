@@ -17,6 +17,19 @@ public sealed class FirstPageOnlyAnalyzer : PagingAnalyzer
     }
 
     private protected override Diagnostic? Report(PagingFinding finding) => finding.Fault == PagingFault.FirstPageOnly
-        ? PagingReport.Diagnostic(RuleCatalog.FirstPageOnly, finding, finding.Subject, PagingReport.Member(finding), finding.Operation is null ? "asks for more" : "reads " + PagingReport.Tokens(finding))
+        ? PagingReport.Diagnostic(RuleCatalog.FirstPageOnly, finding, WhatIsNotDone(finding), HowToGoOn(finding))
         : null;
+
+    private static string WhatIsNotDone(PagingFinding finding) => finding.Operation is null
+        ? $"'{finding.Subject}' is called once"
+        : finding.Operation.Tokens.Length == 1 && finding.Operation.Tokens[0] is { Kind: PageInputKind.Method } own && own.Output == own.Input
+            ? $"'{own.Output}' of the page that '{finding.Subject}' gives is never called"
+            : $"{PagingReport.Tokens(finding)} of '{finding.Subject}' {(finding.Operation.Tokens.Length == 1 ? "is" : "are")} never read";
+
+    private static string HowToGoOn(PagingFinding finding) => finding.Operation switch
+    {
+        null => "call it until there are none",
+        { Tokens: { Length: 1 } tokens } when tokens[0].Input.Length == 0 => "ask again with it until there is none",
+        _ => "continue with " + PagingReport.Inputs(finding),
+    };
 }

@@ -7,6 +7,7 @@ using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Rules.Queries;
 
@@ -40,7 +41,10 @@ public sealed class QueryPerElementAnalyzer : DiagnosticAnalyzer
             if (phases.MayRepeat(calls[0].Call))
                 context.Report(Diagnostic.Create(
                     RuleCatalog.QueryPerElement, QueryPlaces.Of(calls[0].Call), calls.Skip(1).Select(read => QueryPlaces.Of(read.Call)), SiteReport.Properties(calls[0].Call),
-                    calls[0].Call.TargetMethod.Name, Places.MemberName(calls[0].Call), SiteReport.Text(calls[0].Element.Sequence.Syntax, "a sequence")));
+                    calls[0].Call.TargetMethod.Name, Places.MemberName(calls[0].Call), SiteReport.Text(calls[0].Element.Sequence.Syntax, "a sequence"), Asked(calls[0].Call)));
         }
     }
+
+    private static string Asked(IInvocationOperation read) =>
+        read.TargetMethod.ContainingNamespace?.ToDisplayString().StartsWith("System.Net.Http", StringComparison.Ordinal) == true ? "a service" : "the database";
 }

@@ -16,7 +16,15 @@ public sealed class RemainderIsIgnoredAnalyzer : PagingAnalyzer
     {
     }
 
-    private protected override Diagnostic? Report(PagingFinding finding) => finding.Fault == PagingFault.RemainderDropped
-        ? PagingReport.Diagnostic(RuleCatalog.RemainderIsIgnored, finding, finding.Subject, PagingReport.Member(finding), finding.Detail)
+    private protected override Diagnostic? Report(PagingFinding finding) => WhatBecomesOfTheRest(finding) is { } rest
+        ? PagingReport.Diagnostic(RuleCatalog.RemainderIsIgnored, finding, finding.Subject, PagingReport.Member(finding), rest)
         : null;
+
+    private static string? WhatBecomesOfTheRest(PagingFinding finding) => finding.Fault switch
+    {
+        PagingFault.RemainderDropped => $"'{finding.Detail}' of its response is never read: the rest is lost",
+        PagingFault.SameBatch => $"'{finding.Detail}' of its response is only tested: the loop sends the whole batch again",
+        PagingFault.RepeatedForEver => $"the loop sends '{finding.Detail}' again at once until there are none, with no pause and no limit of attempts",
+        _ => null,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Composition;
+using GrowthGuard.Analyzers.Analysis.Paging;
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.CodeFixes.Documents;
 using GrowthGuard.CodeFixes.Paging;
@@ -42,13 +43,13 @@ public sealed class AdvanceTokenCodeFix : DocumentFixProvider
     private static DocumentFix? HandOn(PagedCallSite call, StatementSyntax statement, StatementSyntax loop, string response, ReportedNodes reported, TakenNames names)
     {
         var inLoop = reported.Model.AnalyzeDataFlow(loop) is { Succeeded: true } flow ? flow.VariablesDeclared : default;
-        if (inLoop.IsDefault || call.RequestArgument is not { Expression: var given })
+        if (inLoop.IsDefault || (call.Input == PageInputKind.Receiver ? call.Receiver : call.RequestArgument?.Expression) is not { } given)
             return null;
         string request;
         var before = new PagedStatements();
         if (given is IdentifierNameSyntax name && reported.Model.GetSymbolInfo(name).Symbol is ILocalSymbol local && !inLoop.Contains(local, SymbolEqualityComparer.Default))
             request = name.Identifier.ValueText;
-        else if (given is BaseObjectCreationExpressionSyntax && !given.DescendantNodes().OfType<IdentifierNameSyntax>().Any(part => reported.Model.GetSymbolInfo(part).Symbol is { } used && inLoop.Contains(used, SymbolEqualityComparer.Default)))
+        else if (call.Input == PageInputKind.Request && given is BaseObjectCreationExpressionSyntax && !given.DescendantNodes().OfType<IdentifierNameSyntax>().Any(part => reported.Model.GetSymbolInfo(part).Symbol is { } used && inLoop.Contains(used, SymbolEqualityComparer.Default)))
         {
             // The same request for every page, made before the loop.
             request = FirstPageSite.FreeName("request", reported, names);
@@ -65,7 +66,7 @@ public sealed class AdvanceTokenCodeFix : DocumentFixProvider
                 before.InsertBeforeLoop(loop, editor);
             }
 
-            PagedStatements.InsertAfter(statement, call.Tokens.Select(token => $"{request}.{token.Value} = {response}.{token.Key};"), editor);
+            PagedStatements.InsertAfter(statement, call.Tokens.Select(token => $"{request}.{token.Value} = {PagedCallSite.Read(response, token.Key)};"), editor);
         });
     }
 

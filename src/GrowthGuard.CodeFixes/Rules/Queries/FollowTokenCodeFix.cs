@@ -1,4 +1,5 @@
 using System.Composition;
+using GrowthGuard.Analyzers.Analysis.Paging;
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.CodeFixes.Documents;
 using GrowthGuard.CodeFixes.Paging;
@@ -26,29 +27,55 @@ public sealed class FollowTokenCodeFix : DocumentFixProvider
             return null;
         var call = site.Call;
         var statements = new PagedStatements();
-        var request = (call.RequestArgument?.Expression as IdentifierNameSyntax)?.Identifier.ValueText;
-        if (request is null)
-        {
-            request = FirstPageSite.FreeName("request", reported, names);
-            statements.Add($"var {request} = {call.RequestValue()};");
-        }
-
+        if (Continuation(call, statements, reported, names) is not var (value, input))
+            return null;
         var list = site.ListName(reported, names);
         var response = site.ResponseName(reported, names);
-        statements.Add($"var {list} = new {PagedCallSite.FullName(site.Items.Type)}();");
+        statements.Add($"var {list} = new {site.ListType}();");
         statements.Add($"{PagedCallSite.FullName(call.Response)} {response};");
         statements.Add($$"""
             do
             {
-                {{response}} = {{call.ValueWith(request)}};
+                {{response}} = {{value}};
                 if ({{response}}.{{site.Items.Name}} != null)
                 {
                     {{list}}.AddRange({{response}}.{{site.Items.Name}});
                 }
 
-            {{string.Concat(call.Tokens.Select(token => $"    {request}.{token.Value} = {response}.{token.Key};\n"))}}}
+            {{string.Concat(call.Tokens.Select(token => $"    {string.Format(input, token.Value)} = {PagedCallSite.Read(response, token.Key)};\n"))}}}
             while ({{test.Replace("{response}", response)}});
             """);
         return new DocumentFix("Go on until there is no continuation token", editor => site.Apply(editor, statements, list));
+    }
+
+    /// <summary>The call for each page, and what is set between two of them, with <c>{0}</c> for the name of the input.</summary>
+    private static (ExpressionSyntax Value, string Input)? Continuation(PagedCallSite call, PagedStatements statements, ReportedNodes reported, TakenNames names)
+    {
+        switch (call.Input)
+        {
+            case PageInputKind.Request:
+                var request = (call.RequestArgument?.Expression as IdentifierNameSyntax)?.Identifier.ValueText ?? Made(call.RequestValue());
+                return (call.ValueWith(request), request + ".{0}");
+            case PageInputKind.Receiver when call.Receiver is { } receiver:
+                if (receiver is IdentifierNameSyntax name && reported.Model.GetSymbolInfo(name).Symbol is not ILocalSymbol)
+                    return null;
+                var sent = (receiver as IdentifierNameSyntax)?.Identifier.ValueText ?? Made(receiver.WithoutTrivia());
+                return (call.ValueOn(sent), sent + ".{0}");
+            case PageInputKind.Argument when call.Tokens.Count == 1 && call.TypeOfToken(call.Tokens[0].Key) is { } type:
+                var next = FirstPageSite.FreeName("next", reported, names);
+                if (call.ValueWithArgument(call.Tokens[0].Value, next) is not { } value)
+                    return null;
+                statements.Add($"var {next} = default({PagedCallSite.FullName(type)});");
+                return (value, next);
+            default:
+                return null;
+        }
+
+        string Made(ExpressionSyntax value)
+        {
+            var free = FirstPageSite.FreeName("request", reported, names);
+            statements.Add($"var {free} = {value};");
+            return free;
+        }
     }
 }

@@ -23,7 +23,7 @@ public sealed class UsePaginatorCodeFix : DocumentFixProvider
 
     private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
-        if (FirstPageSite.Of(reported) is not { } site || site.Call.Call.Expression is not MemberAccessExpressionSyntax access || !HasPaginator(site.Call, access, reported) ||
+        if (FirstPageSite.Of(reported) is not { Call.Request: not null } site || site.Call.Call.Expression is not MemberAccessExpressionSyntax access || !HasPaginator(site.Call, access, reported) ||
             reported.Node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp8 })
             return null;
         var call = site.Call;
@@ -32,7 +32,7 @@ public sealed class UsePaginatorCodeFix : DocumentFixProvider
         var token = call.Call.ArgumentList.Arguments.FirstOrDefault(argument => argument != call.RequestArgument);
         var pages = $"{access.Expression.WithoutTrivia()}.Paginators.{PagedCallSite.WithoutAsync(call.Method.Name)}({call.RequestValue()}).Responses{(token is null ? "" : $".WithCancellation({token.Expression.WithoutTrivia()})")}";
         var statements = new PagedStatements();
-        statements.Add($"var {list} = new {PagedCallSite.FullName(site.Items.Type)}();");
+        statements.Add($"var {list} = new {site.ListType}();");
         statements.Add($$"""
             await foreach (var {{page}} in {{pages}})
             {

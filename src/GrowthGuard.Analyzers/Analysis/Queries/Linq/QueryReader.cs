@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Queries.Sql;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.CodeModel;
@@ -20,6 +22,7 @@ internal sealed class QueryReader
     private readonly QueryConditions _conditions;
     private readonly QueryTexts _texts;
     private readonly KeyDomainAnalysis _keys;
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _implementing = new(SymbolEqualityComparer.Default);
 
     public QueryReader(CompilationAnalysis context)
     {
@@ -106,11 +109,14 @@ internal sealed class QueryReader
         if (Facts.Is(FactKind.QueryFilter, method))
             return Read(receiver, frame)?.AtLeast(FilterExtent(call));
         if (Facts.Is(FactKind.QueryLimit, method))
-            return Read(receiver, frame)?.AtLeast(QueryExtent.Limited);
+            return call.Arguments.Any(IsNoNumber) ? Read(receiver, frame) : Read(receiver, frame)?.AtLeast(QueryExtent.Limited);
         if (Facts.Is(FactKind.QueryFolds, method))
             return Read(receiver, frame)?.AtLeast(QueryExtent.Unknown);
         return Facts.Is(FactKind.QueryBreaks, method) ? ReadBroken(call, receiver, frame) : ReadReturned(method, new Frame(call, frame));
     }
+
+    // Take(int.MaxValue)
+    private static bool IsNoNumber(IArgumentOperation argument) => argument.Value.Unwrap().ConstantValue is { HasValue: true, Value: int.MaxValue };
 
     // Lines of ten orders: no longer ten. Two sequences together: as many as the larger. A join: what either side or its condition picks.
     private Query? ReadBroken(IInvocationOperation call, IOperation receiver, Frame frame)
@@ -130,7 +136,30 @@ internal sealed class QueryReader
     {
         if (frame.Depth > MaximumDepth || method.DeclaringSyntaxReferences.IsEmpty || !IsSequence(method.ReturnType))
             return null;
-        return Merge(_context.ReturnedBy(method).Select(value => Read(value, frame)));
+        return Merge(Behind(method).SelectMany(_context.ReturnedBy).Select(value => Read(value, frame)));
+    }
+
+    // orders.Query(), of an interface: what those here do that implement it.
+    private IEnumerable<IMethodSymbol> Behind(IMethodSymbol method)
+    {
+        if (!method.IsAbstract || method.OriginalDefinition.ContainingType is not { } type)
+            return [method];
+        return _implementing.GetOrAdd(method.OriginalDefinition, asked => _context.Compilation.GetSymbolsWithName((asked.AssociatedSymbol ?? asked).Name, SymbolFilter.Member)
+            .Select(member => member is IPropertySymbol property ? property.GetMethod : member as IMethodSymbol)
+            .OfType<IMethodSymbol>()
+            .Where(found => !found.IsAbstract && found.Parameters.Length == asked.Parameters.Length && IsOrInherits(found.ContainingType, type))
+            .ToImmutableArray());
+    }
+
+    private static bool IsOrInherits(INamedTypeSymbol type, INamedTypeSymbol @base)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, @base))
+                return true;
+        }
+
+        return type.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, @base));
     }
 
     // EF.CompileQuery((Shop shop, int id) => shop.Orders.Where(…))

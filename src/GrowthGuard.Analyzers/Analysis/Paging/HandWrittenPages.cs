@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using GrowthGuard.Analyzers.CodeModel;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.Knowledge;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace GrowthGuard.Analyzers.Analysis.Paging;
+
+/// <summary>A loop that asks a service for page after page, with requests and answers that are written and read by hand.</summary>
+/// <param name="request">The first request in the loop.</param>
+/// <param name="loop">The loop.</param>
+/// <param name="token">What the answer calls the next page; <see langword="null"/> where the loop ends when there is nothing more.</param>
+internal sealed class HandWrittenLoop(IInvocationOperation request, PagingLoop loop, string? token)
+{
+    public IInvocationOperation Request { get; } = request;
+
+    public PagingLoop Loop { get; } = loop;
+
+    public string? Token { get; } = token;
+}
+
+/// <summary>Finds loops of requests that end by what the answers say: a token or a link read from JSON or from a type of one's own, or an empty page.</summary>
+internal sealed class HandWrittenPages(CompilationAnalysis context)
+{
+    private const int MaximumSteps = 6;
+
+    private static readonly IdentifierSet Requests = new(["GetAsync", "GetByteArrayAsync", "GetFromJsonAsync", "GetStreamAsync", "GetStringAsync", "PostAsJsonAsync", "PostAsync", "SendAsync"]);
+
+    private readonly PageWords _words = PageWords.Of(context.Facts);
+
+    /// <summary>The loops in one file.</summary>
+    public IEnumerable<HandWrittenLoop> In(SemanticModel model)
+    {
+        var seen = new HashSet<SyntaxNode>();
+        foreach (var call in IdentifierIndex.WrittenIn(model.SyntaxTree, Requests).SelectMany(name => CallFinder.Calls(name, model, static call => LoopOf(call) is not null, IsRequest)).OrderBy(call => call.Syntax.SpanStart))
+        {
+            if (LoopOf(call.Syntax) is not { } syntax || !seen.Add(syntax) || PagingLoop.Around(call) is not { } loop)
+                continue;
+            var ends = loop.Exits.Where(exit => ComesFromAnswer(exit.Condition, loop, 0)).ToList();
+            if (ends.Count > 0)
+                yield return new HandWrittenLoop(call, loop, ends.Select(end => TokenIn(end.Condition, loop, 0)).FirstOrDefault(token => token is not null));
+        }
+    }
+
+    /// <summary>Whether the loop sends the same request again, whatever the answer says.</summary>
+    public bool IsStuck(HandWrittenLoop pages) => pages.Token is not null && RequestsIn(pages.Loop).All(request => request.Arguments.All(argument => pages.Loop.IsFixed(argument.Value))) &&
+        !pages.Loop.Waits && !pages.Loop.ChangesOrWaits(context.Facts);
+
+    /// <summary>Whether a value comes from an answer that the loop has got.</summary>
+    public bool IsOfAnswer(IOperation value, HandWrittenLoop pages) => ComesFromAnswer(value, pages.Loop, 0);
+
+    private static SyntaxNode? LoopOf(SyntaxNode call) => call.Ancestors().TakeWhile(node => node is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        .FirstOrDefault(node => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax) is { } loop and not CommonForEachStatementSyntax ? loop : null;
+
+    private static bool IsRequest(IMethodSymbol method) =>
+        (method.ReducedFrom ?? method).ContainingType is { Name: "HttpClient" or "HttpMessageInvoker" or "HttpClientJsonExtensions", ContainingNamespace: var space } && space.ToDisplayString().StartsWith("System.Net.Http", StringComparison.Ordinal);
+
+    private static IEnumerable<IInvocationOperation> RequestsIn(PagingLoop loop) => loop.Body.Descendants().OfType<IInvocationOperation>().Where(call => IsRequest(call.TargetMethod));
+
+    private bool ComesFromAnswer(IOperation value, PagingLoop loop, int step)
+    {
+        RecursionGuard.Check();
+        return step < MaximumSteps && value.DescendantsAndSelf().Any(part => part switch
+        {
+            IInvocationOperation call => IsRequest(call.TargetMethod) && loop.Contains(call),
+            ILocalReferenceOperation or IParameterReferenceOperation => AssignedIn(part.ReferencedSymbol()!, loop).Any(assigned => ComesFromAnswer(assigned, loop, step + 1)),
+            _ => false,
+        });
+    }
+
+    /// <summary>What the loop gives a variable: the values that are assigned, and what a call is made on that gives it by <c>out</c>.</summary>
+    private static IEnumerable<IOperation> AssignedIn(ISymbol variable, PagingLoop loop)
+    {
+        foreach (var part in loop.Body.Descendants())
+        {
+            switch (part)
+            {
+                case IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, variable) && declarator.GetVariableInitializer() is { Value: var value }:
+                    yield return value;
+                    break;
+                case ISimpleAssignmentOperation assignment when SymbolEqualityComparer.Default.Equals(assignment.Target.ReferencedSymbol(), variable):
+                    yield return assignment.Value;
+                    break;
+                case IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation call } argument when argument.Value.DescendantsAndSelf().Any(given => SymbolEqualityComparer.Default.Equals(given.ReferencedSymbol(), variable)):
+                    yield return call;
+                    break;
+                case IForEachLoopOperation each when each.Locals.Any(local => SymbolEqualityComparer.Default.Equals(local, variable)):
+                    yield return each.Collection;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The name under which a condition asks for the next page, behind locals.</summary>
+    private string? TokenIn(IOperation value, PagingLoop loop, int step)
+    {
+        RecursionGuard.Check();
+        if (step >= MaximumSteps)
+            return null;
+        foreach (var part in value.DescendantsAndSelf())
+        {
+            var token = part switch
+            {
+                IInvocationOperation { TargetMethod.Name: "GetProperty" or "TryGetProperty" or "TryGetPropertyValue" or "Value", Arguments: var arguments } => arguments.Select(argument => argument.Value.ConstantValue.Value as string).FirstOrDefault(IsToken),
+                IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType.Name: var type }, Arguments: { Length: 1 } index } when type.StartsWith("Json", StringComparison.Ordinal) || type is "JToken" or "JObject" => index[0].Value.ConstantValue.Value is string key && IsToken(key) ? key : null,
+                IPropertyReferenceOperation { Property: { Name: var name, Type.SpecialType: SpecialType.System_String } property } when property.Locations.Any(location => location.IsInSource) => IsToken(name) ? name : null,
+                ILocalReferenceOperation or IParameterReferenceOperation => AssignedIn(part.ReferencedSymbol()!, loop).Select(assigned => TokenIn(assigned, loop, step + 1)).FirstOrDefault(found => found is not null),
+                _ => null,
+            };
+            if (token is not null)
+                return token;
+        }
+
+        return null;
+    }
+
+    private bool IsToken(string? name) => name is { Length: > 0 } && InPascalCase(name) is var property && _words.Tokens.Any(fact => NamePattern.Fits(fact.Name, property, out _));
+
+    // nextPageToken, next_page_token, @odata.nextLink
+    private static string InPascalCase(string name) => string.Concat(name.Substring(name.LastIndexOf('.') + 1).Split('_', '-').Select(NamePattern.PropertyOf));
+}
