@@ -57,6 +57,12 @@ public sealed class SuppressionTests
         { typeof(SingletonCollectionGrowsAnalyzer), Service },
         { typeof(RegistrationNeverDisposedAnalyzer), Static("static readonly CancellationTokenSource Stop = new();", "[|Stop.Token.Register(() => Console.WriteLine(order.Id))|];") },
         { typeof(CallMakesProcessCodeAnalyzer), Static("", "Console.WriteLine([|string.Intern(order.Id)|]);") },
+        {
+            typeof(MetricFromDataAnalyzer),
+            Handler(
+                "static readonly System.Diagnostics.Metrics.Counter<int> Calls = new System.Diagnostics.Metrics.Meter(\"orders\").CreateCounter<int>(\"calls\");",
+                "Calls.Add(1, new KeyValuePair<string, object>(\"order\", [|order.Id|]));")
+        },
         { typeof(HandlerStateIsLeftAnalyzer), Handler("static Order _last;", "[|_last = order|];") },
         { typeof(HandlerStateAccumulatesAnalyzer), Handler("private readonly List<string> [|_ids|] = new();", "_ids.Add(order.Id);") },
         { typeof(ContextIsCapturedAnalyzer), Handler("static Amazon.Lambda.Core.ILambdaContext _context;", "[|_context = context|];") },

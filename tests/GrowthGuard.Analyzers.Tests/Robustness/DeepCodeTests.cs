@@ -2,6 +2,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.TestHarness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -23,8 +24,7 @@ public sealed class DeepCodeTests
 
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
         "Monster",
-        references: ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Select(file => MetadataReference.CreateFromFile(file)),
+        references: ReferenceSets.Net.References,
         options: new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
             specificDiagnosticOptions: RuleCatalog.All.ToDictionary(rule => rule.Id, _ => ReportDiagnostic.Warn)));
