@@ -8,7 +8,7 @@ namespace GrowthGuard.Package.Tests;
 public sealed class PackedFeed : IAsyncLifetime
 {
     /// <summary>A version that no other feed has, so that nothing can come from elsewhere.</summary>
-    public const string Version = "0.1.0-packed";
+    public const string Version = "0.1.0-local";
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("growthguard-feed-").FullName;
 
@@ -22,7 +22,7 @@ public sealed class PackedFeed : IAsyncLifetime
         string[] arguments =
         [
             "pack", solution, "--no-build", "--configuration", Places.Configuration, "--output", Folder,
-            "-p:GitVersionRead=true", $"-p:Version={Version}", "-nologo", "-v:quiet",
+            "-p:IsVersioned=false", "-nologo", "-v:quiet",
         ];
         (await DotnetRun.OfAsync("dotnet", arguments, Places.Repository, new Dictionary<string, string>(), CancellationToken.None)).Succeeded();
     }
