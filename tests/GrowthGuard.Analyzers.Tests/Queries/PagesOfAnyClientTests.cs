@@ -101,7 +101,7 @@ public sealed class PagesOfAnyClientTests
 
     [Theory]
     [InlineData("var groups = await [|graph.Groups.GetAsync()|]; return groups.Value.Select(g => g.DisplayName).ToList();")]
-    [InlineData("var users = await [|graph.Users.GetAsync(settings => settings.QueryParameters.Top = 999)|]; foreach (var user in users?.Value ?? []) { Use(user); }")]
+    [InlineData("var users = await [|graph.Users.GetAsync(settings => settings.QueryParameters.Top = 999)|]; foreach (var user in users?.Value ?? new List<Microsoft.Graph.Models.User>()) { Use(user); }")]
     [InlineData("var list = await [|invoices.ListAsync(new Stripe.InvoiceListOptions { Limit = 100 })|]; return list.Data.Sum(i => i.AmountPaid);")]
     [InlineData("var list = [|invoices.List()|]; foreach (var invoice in list) { Use(invoice); }")]
     [InlineData("var request = storage.Objects.List(\"b\"); request.Prefix = \"p\"; var files = await [|request.ExecuteAsync()|]; foreach (var file in files.Items) { Use(file); }")]

@@ -358,8 +358,12 @@ public sealed class RegistrationNeverDisposedTests
 
         internal sealed class Plain { public void Write() { } }
 
-        public sealed class Reporter(IServiceProvider services) : BackgroundService
+        public sealed class Reporter : BackgroundService
         {
+            private readonly IServiceProvider services;
+
+            public Reporter(IServiceProvider services) => this.services = services;
+
             protected override async Task ExecuteAsync(CancellationToken stoppingToken)
             {
                 while (!stoppingToken.IsCancellationRequested)

@@ -867,8 +867,12 @@ public sealed class SingletonCollectionGrowsTests
 
         {{more}}
 
-        public sealed class Writer(IJournal journal) : BackgroundService
+        public sealed class Writer : BackgroundService
         {
+            private readonly IJournal journal;
+
+            public Writer(IJournal journal) => this.journal = journal;
+
             protected override async Task ExecuteAsync(CancellationToken token)
             {
                 while (!token.IsCancellationRequested) { await Task.Delay(10, token); Write(DateTime.UtcNow.ToString()); }
@@ -965,10 +969,14 @@ public sealed class SingletonCollectionGrowsTests
             public static void Once(Action<string> action) => action("once");
         }
 
-        public sealed class Bot(Socket socket, SocketOptions options) : IHostedService
+        public sealed class Bot : IHostedService
         {
+            private readonly Socket socket;
+            private readonly SocketOptions options;
             private readonly Dictionary<string, int> {{field}} = new();
             private Action<string> _kept;
+
+            public Bot(Socket socket, SocketOptions options) => (this.socket, this.options) = (socket, options);
 
             public Task StartAsync(CancellationToken token) { {{start}} return Task.CompletedTask; }
 
