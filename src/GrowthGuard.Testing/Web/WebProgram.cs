@@ -48,7 +48,8 @@ internal sealed class WebProgram
         }
 
         var built = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var subscription = DiagnosticListener.AllListeners.Subscribe(new Listeners(built));
+        using var listeners = new Listeners(built);
+        using var subscription = DiagnosticListener.AllListeners.Subscribe(listeners);
         new Thread(() => Run(entry, built)) { IsBackground = true, Name = "Web application" }.Start();
         var host = await built.Task.ConfigureAwait(false);
         var services = (IServiceProvider)host.GetType().GetProperty("Services")!.GetValue(host)!;
@@ -95,15 +96,20 @@ internal sealed class WebProgram
         AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(name)).FirstOrDefault(type => type is not null)
         ?? throw new InvalidOperationException($"The application does not use {name}: WebAsync needs a web application.");
 
-    private sealed class Listeners(TaskCompletionSource<object> built) : IObserver<DiagnosticListener>
+    private sealed class Listeners(TaskCompletionSource<object> built) : IObserver<DiagnosticListener>, IDisposable
     {
+        private IDisposable? _events;
+
         public void OnNext(DiagnosticListener value)
         {
             if (value.Name == Hosting)
             {
-                value.Subscribe(new Events(built));
+                Dispose();
+                _events = value.Subscribe(new Events(built));
             }
         }
+
+        public void Dispose() => _events?.Dispose();
 
         public void OnCompleted()
         {
