@@ -27,7 +27,8 @@ public sealed class ChildRunTests
         Assert.Equal((Verdict.Leak, GrowthCause.Managed), (result.Verdict, result.Cause));
         Assert.Equal(1, result.Roots[0].PerInvocation, tolerance: 0.01);
         Assert.EndsWith($"{nameof(LeakingScenario)}.Kept", result.Roots[0].Root.Name, StringComparison.Ordinal);
-        Assert.Equal(128, result.RateOf(Channel.Heap)!.PerInvocation, tolerance: 3);
+        // What the runtime allocates beside it on a busy machine is a few bytes of an invocation.
+        Assert.Equal(128, result.RateOf(Channel.Heap)!.PerInvocation, tolerance: 12);
     }
 
     /// <summary>Four bytes in an invocation, which no byte channel sees between two steps.</summary>
