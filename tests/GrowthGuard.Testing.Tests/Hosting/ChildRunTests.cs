@@ -153,6 +153,8 @@ public sealed class ChildRunTests
         var told = new List<int>();
         await MemoryFlat.RunAsync<FlatScenario>(options => options.OnProgress(progress => told.Add(progress.Invocations)), Cancellation).ShouldBeFlat();
 
-        Assert.Equal(Enumerable.Range(0, 26).Select(batch => batch * 25), told);
+        // A busy machine can make more batches necessary.
+        Assert.True(told.Count >= 26, $"{told.Count} batches");
+        Assert.Equal(Enumerable.Range(0, told.Count).Select(batch => batch * 25), told);
     }
 }
