@@ -37,7 +37,6 @@ internal sealed class CompilationAnalysis
     {
         Compilation = compilation;
         Facts = facts;
-        IsLibrary = compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule || compilation.GetEntryPoint(CancellationToken.None) is null;
         Declarations = new DeclarationIndex(compilation);
         Mentions = new ReferenceSyntaxFilter(compilation, Declarations);
         _creations = new ConstructorCallFinder(compilation, Mentions);
@@ -80,7 +79,9 @@ internal sealed class CompilationAnalysis
     public InvocationAnalysis HandlerScopes { get; }
 
     /// <summary>Whether code of other assemblies can see what is public here.</summary>
-    public bool IsLibrary { get; }
+    public bool IsLibrary =>
+        Compilation.Options.OutputKind is OutputKind.DynamicallyLinkedLibrary or OutputKind.NetModule ||
+        Compilation.GetEntryPoint(CancellationToken.None) is null;
 
     /// <summary>
     /// Every operation of this compilation that refers to the symbol: uses of a field or property, calls, method groups. They are
@@ -97,7 +98,11 @@ internal sealed class CompilationAnalysis
     /// <param name="most">Of how many references to each name to give: in an interpreter, say, everything calls everything.</param>
     public IEnumerable<IOperation> CallsOf(IMethodSymbol method, int most = int.MaxValue) =>
         method.CalledThrough().Where(static entry => entry.Locations.Any(static location => location.IsInSource)).Prepend(method)
-            .SelectMany(entry => (entry.AssociatedSymbol is null ? ReferencesTo(entry) : ReferencesTo(entry.AssociatedSymbol).Where(reference => AccessorUse.IsCallOf(reference, entry))).Take(most));
+            .SelectMany(entry => CallsByNameOf(entry).Take(most));
+
+    private IEnumerable<IOperation> CallsByNameOf(IMethodSymbol entry) => entry.AssociatedSymbol is { } property
+        ? ReferencesTo(property).Where(reference => AccessorUse.IsCallOf(reference, entry))
+        : ReferencesTo(entry);
 
     /// <summary>Those of the references to a field or property that may write to it: where it is assigned to, counted or passed by reference.</summary>
     public IEnumerable<IOperation> WritesTo(ISymbol member) => _writes.GetOrAdd(member.OriginalDefinition, written => new MemoizedSequence<IOperation>(FindWrites(written, WriteSyntaxFilter.AreInside(written)))).Elements;

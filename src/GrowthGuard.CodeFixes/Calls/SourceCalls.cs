@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -17,7 +18,7 @@ internal sealed class SourceCalls
     private SourceCalls(Compilation compilation)
     {
         _compilation = compilation;
-        _types = new(() => TypesIn(compilation.Assembly.GlobalNamespace).ToList());
+        _types = new(() => compilation.Assembly.AllTypes().ToList());
     }
 
     /// <summary>Whether all of it was looked at.</summary>
@@ -45,21 +46,6 @@ internal sealed class SourceCalls
     /// <summary>The declarations of a method.</summary>
     public static IEnumerable<SyntaxNode> Declarations(IMethodSymbol method, CancellationToken cancellationToken) =>
         (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken));
-
-    /// <summary>All types that a namespace declares, nested ones too.</summary>
-    public static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol outer)
-    {
-        var left = new Stack<INamespaceOrTypeSymbol>();
-        left.Push(outer);
-        while (left.Count > 0)
-        {
-            var current = left.Pop();
-            if (current is INamedTypeSymbol type)
-                yield return type;
-            foreach (var member in current.GetMembers().OfType<INamespaceOrTypeSymbol>())
-                left.Push(member);
-        }
-    }
 
     // A method that is named without being called may be called later.
     private void Follow(SyntaxNode body, CancellationToken cancellationToken)

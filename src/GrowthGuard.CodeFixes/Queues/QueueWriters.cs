@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.CodeFixes.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -119,7 +120,7 @@ internal sealed class QueueWriters(SemanticModel model, CancellationToken cancel
         // Nobody references a program, and nobody else can name a queue of what is not public.
         if (model.Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication || !IsPublic(element))
             return SymbolEqualityComparer.Default.Equals(element.ContainingAssembly, model.Compilation.Assembly) is false && member is null;
-        return member is null || IsPublic(member) || SourceCalls.TypesIn(model.Compilation.Assembly.GlobalNamespace).Where(IsPublic).SelectMany(static type => type.GetMembers())
+        return member is null || IsPublic(member) || model.Compilation.Assembly.AllTypes().Where(IsPublic).SelectMany(static type => type.GetMembers())
             .Any(exposed => exposed.DeclaredAccessibility is Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal && TypeOf(exposed) is INamedTypeSymbol { TypeArguments.Length: > 0 } type &&
                 QueueTypes.Contains(type.Name) && SymbolEqualityComparer.Default.Equals(type.TypeArguments[0], element));
     }

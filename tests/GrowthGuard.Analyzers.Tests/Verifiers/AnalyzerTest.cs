@@ -31,7 +31,6 @@ public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
         MarkupOptions = MarkupOptions.TreatPositionIndicatorsAsCode;
         // Each takes as long as the test itself; SuppressionTests make them for every rule.
         TestBehaviors = TestBehaviors.SkipGeneratedCodeCheck | TestBehaviors.SkipSuppressionCheck;
-        TestState.AnalyzerConfigFiles.Add(("/.defaults.globalconfig", Defaults));
         CodeActionVerifier = CheckTitle;
         DiagnosticVerifier = (diagnostic, _, verifier) =>
         {
@@ -109,10 +108,7 @@ public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
         // Fix All applies the fix that the host has just applied, once more for each scope; the newest host does it.
         CodeFixTestBehaviors |= CodeFixTestBehaviors.SkipFixAllCheck;
 #endif
-        if (RunsAllRules)
-        {
-            TestState.AnalyzerConfigFiles.Add(("/.rules.globalconfig", Defaults + AllRules));
-        }
+        TestState.AnalyzerConfigFiles.Add(("/.defaults.globalconfig", RunsAllRules ? Defaults + AllRules : Defaults));
 
         // A result that names one place says nothing of the others.
         for (var i = 0; i < ExpectedDiagnostics.Count; i++)

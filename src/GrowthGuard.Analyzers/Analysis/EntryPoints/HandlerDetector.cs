@@ -27,7 +27,9 @@ internal sealed class HandlerDetector(CompilationAnalysis context)
     public bool IsHandler(IMethodSymbol method) =>
         method.Parameters.Any(parameter => context.Facts.Has(FactKind.HandlerParameter, parameter.Type)) || IsMarked(method) || IsOfHandlerBase(method) || IsConventional(method);
 
-    /// <summary>Whether no other invocation runs in the process while the handler does: the host sees to that, or it is the loop of a worker.</summary>
+    /// <summary>
+    /// Whether no other invocation runs in the process while the handler does: the host sees to that, or it is the loop of a worker.
+    /// </summary>
     public bool RunsAlone(IMethodSymbol handler) =>
         handler.Parameters.Select(static parameter => (ITypeSymbol?)parameter.Type).Concat(handler.GetAttributes().Select(static attribute => attribute.AttributeClass)).Any(IsOfSerialHost) ||
         (handler.ContainingType is { } type && context.Facts.Has(FactKind.ProcessLived, type));
@@ -114,19 +116,10 @@ internal sealed class HandlerDetector(CompilationAnalysis context)
     private static ILookup<INamedTypeSymbol, INamedTypeSymbol> DerivedIn(IAssemblySymbol assembly)
     {
         var found = new List<(INamedTypeSymbol Base, INamedTypeSymbol Derived)>();
-        var left = new Stack<INamespaceOrTypeSymbol>();
-        left.Push(assembly.GlobalNamespace);
-        while (left.Count > 0)
+        foreach (var type in assembly.AllTypes().Where(static type => type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false }))
         {
-            var outer = left.Pop();
-            foreach (var member in outer is INamespaceSymbol space ? space.GetMembers() : (IEnumerable<INamespaceOrTypeSymbol>)outer.GetTypeMembers())
-            {
-                left.Push(member);
-                if (member is not INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false } type)
-                    continue;
-                for (var current = type.BaseType; current is not null && SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, assembly); current = current.BaseType)
-                    found.Add((current.OriginalDefinition, type));
-            }
+            for (var current = type.BaseType; current is not null && SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, assembly); current = current.BaseType)
+                found.Add((current.OriginalDefinition, type));
         }
 
         return found.ToLookup(static pair => pair.Base, static pair => pair.Derived, (IEqualityComparer<INamedTypeSymbol>)SymbolEqualityComparer.Default);

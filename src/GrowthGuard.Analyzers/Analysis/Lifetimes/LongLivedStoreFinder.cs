@@ -27,7 +27,7 @@ internal static class LongLivedStoreFinder
 
     private static IEnumerable<LongLivedStore> OfSingleton(INamedTypeSymbol type, CompilationAnalysis context, Func<Store, bool>? isWanted)
     {
-        var stores = StoreFinder.InstanceStores(type, context.Facts).Where(store => SymbolEqualityComparer.Default.Equals(store.Symbol.ContainingType, type) && (isWanted is null || isWanted(store))).ToList();
+        var stores = StoreFinder.OwnInstanceStores(type, context.Facts).Where(store => isWanted is null || isWanted(store)).ToList();
         if (stores.Count == 0)
             return [];
         if (context.Lifetimes.ProcessLivedAs(type) is { } role)

@@ -71,11 +71,18 @@ internal sealed class PageInputs
     public INamedTypeSymbol? Found { get; private set; }
 
     /// <summary>The input that takes a token of this type and has one of the names.</summary>
-    public PageInput? Find(IReadOnlyCollection<string> names, ITypeSymbol type, bool requestOnly)
+    public PageInput? Find(IReadOnlyCollection<string> names, ITypeSymbol type, bool requestOnly) =>
+        Find(names, input => Fits(type, input), IsTokenType(type), requestOnly);
+
+    /// <summary>The input that takes a position in the whole: behind an item, a number of items or pages.</summary>
+    public PageInput? FindPosition(IReadOnlyCollection<string> names) => Find(names, CanBePosition, hasAnyName: false, requestOnly: false);
+
+    // Where the type says what it is for, an argument may have any name.
+    private PageInput? Find(IReadOnlyCollection<string> names, Func<ITypeSymbol, bool> fits, bool hasAnyName, bool requestOnly)
     {
         foreach (var request in Requests)
         {
-            if (Settable(request, names).FirstOrDefault(property => Fits(type, property.Type)) is { } property)
+            if (Settable(request, names).FirstOrDefault(property => fits(property.Type)) is { } property)
             {
                 Found = request;
                 return new PageInput(property.Name, PageInputKind.Request);
@@ -86,32 +93,13 @@ internal sealed class PageInputs
             return null;
         foreach (var parameter in _method.Parameters.Concat(_family.SelectMany(sibling => sibling.Parameters)))
         {
-            if (Fits(type, parameter.Type) && (names.Contains(NamePattern.PropertyOf(parameter.Name), StringComparer.Ordinal) || IsTokenType(type)))
+            if (fits(parameter.Type) && (hasAnyName || names.Contains(NamePattern.PropertyOf(parameter.Name), StringComparer.Ordinal)))
                 return new PageInput(parameter.Name, PageInputKind.Argument);
         }
 
-        return _receiver is not null && !IsResponse(_receiver) && Settable(_receiver, names).FirstOrDefault(property => Fits(type, property.Type)) is { } set ? new PageInput(set.Name, PageInputKind.Receiver) : null;
-    }
-
-    /// <summary>The input that takes a position in the whole: behind an item, a number of items or pages.</summary>
-    public PageInput? FindPosition(IReadOnlyCollection<string> names)
-    {
-        foreach (var request in Requests)
-        {
-            if (Settable(request, names).FirstOrDefault(property => CanBePosition(property.Type)) is { } property)
-            {
-                Found = request;
-                return new PageInput(property.Name, PageInputKind.Request);
-            }
-        }
-
-        foreach (var parameter in _method.Parameters.Concat(_family.SelectMany(sibling => sibling.Parameters)))
-        {
-            if (CanBePosition(parameter.Type) && names.Contains(NamePattern.PropertyOf(parameter.Name), StringComparer.Ordinal))
-                return new PageInput(parameter.Name, PageInputKind.Argument);
-        }
-
-        return _receiver is not null && !IsResponse(_receiver) && Settable(_receiver, names).FirstOrDefault(property => CanBePosition(property.Type)) is { } set ? new PageInput(set.Name, PageInputKind.Receiver) : null;
+        return _receiver is not null && !IsResponse(_receiver) && Settable(_receiver, names).FirstOrDefault(property => fits(property.Type)) is { } set
+            ? new PageInput(set.Name, PageInputKind.Receiver)
+            : null;
     }
 
     /// <summary>The method by which one goes on with a token, or with the page that has it.</summary>

@@ -100,8 +100,7 @@ internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnaly
         if (eviction.Kind != StoreUseKind.KeyedEviction && !IsSearchedBy(eviction, null))
             return false;
         var additions = uses.Where(use => use.Kind == StoreUseKind.Growth && use.Level == eviction.Level && use.Key is not null &&
-            use.Operation.Root().IsAt(eviction.Operation.Root()) &&
-            use.Operation.EnclosingFunction().IsAt(eviction.Operation.EnclosingFunction()) &&
+            use.Operation.IsInFunctionOf(eviction.Operation) &&
             use.Operation.Syntax.SpanStart > eviction.Operation.Syntax.SpanStart &&
             (eviction.Kind == StoreUseKind.KeyedEviction || IsSearchedBy(eviction, use.Key))).ToList();
 

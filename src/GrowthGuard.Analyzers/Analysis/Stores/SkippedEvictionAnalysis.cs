@@ -43,8 +43,8 @@ internal sealed class SkippedEvictionAnalysis(CompilationAnalysis context, CallS
         var worst = ExitPath.None;
         foreach (var removal in removals)
         {
-            var inFunction = removals.Where(other => IsInFunction(other, removal)).ToImmutableArray();
-            var addition = additions.FirstOrDefault(call => IsInFunction(call, removal) && call.Syntax.SpanStart < removal.Syntax.SpanStart);
+            var inFunction = removals.Where(other => other.IsInFunctionOf(removal)).ToImmutableArray();
+            var addition = additions.FirstOrDefault(call => call.IsInFunctionOf(removal) && call.Syntax.SpanStart < removal.Syntax.SpanStart);
             if (addition is null)
                 return ExitPath.None;
             var path = ExitPathFinder.Find(addition, inFunction, MayThrow);
@@ -77,10 +77,7 @@ internal sealed class SkippedEvictionAnalysis(CompilationAnalysis context, CallS
         context.HandlerScopes.Reach.Of(growth.Operation) is { } adding && context.HandlerScopes.Reach.Of(eviction.Operation) is { } removing &&
         !SymbolEqualityComparer.Default.Equals(adding.Function, removing.Function);
 
-    private IEnumerable<StoreUse> InFunctionOf(IOperation operation) => uses.Where(use => IsInFunction(use.Operation, operation));
-
-    private static bool IsInFunction(IOperation one, IOperation other) =>
-        one.Root().IsAt(other.Root()) && one.EnclosingFunction().IsAt(other.EnclosingFunction());
+    private IEnumerable<StoreUse> InFunctionOf(IOperation operation) => uses.Where(use => use.Operation.IsInFunctionOf(operation));
 
     private static bool IsRemoval(StoreUse use) => use.Kind is StoreUseKind.KeyedEviction or StoreUseKind.Eviction or StoreUseKind.Replacement;
 

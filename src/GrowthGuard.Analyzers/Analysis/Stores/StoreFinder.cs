@@ -24,11 +24,18 @@ internal static class StoreFinder
     {
         for (var current = type; current is not null && current.Locations.Any(location => location.IsInSource); current = current.BaseType)
         {
-            foreach (var (member, field) in current.OriginalDefinition.Storage())
-            {
-                if (!field.IsStatic && StoreIn(member, field, facts) is { } store)
-                    yield return store;
-            }
+            foreach (var store in OwnInstanceStores(current.OriginalDefinition, facts))
+                yield return store;
+        }
+    }
+
+    /// <summary>The instance stores that a type itself declares.</summary>
+    public static IEnumerable<Store> OwnInstanceStores(INamedTypeSymbol type, FactTable facts)
+    {
+        foreach (var (member, field) in type.Storage())
+        {
+            if (!field.IsStatic && StoreIn(member, field, facts) is { } store)
+                yield return store;
         }
     }
 

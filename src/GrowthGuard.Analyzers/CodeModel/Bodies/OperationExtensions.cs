@@ -80,6 +80,10 @@ internal static class OperationExtensions
     public static IOperation? EnclosingFunction(this IOperation operation) =>
         operation.SelfAndAncestors().Skip(1).FirstOrDefault(ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation);
 
+    /// <summary>Whether two operations stand in the same function: the same member's body, and the same lambda or local function in it.</summary>
+    public static bool IsInFunctionOf(this IOperation one, IOperation other) =>
+        one.Root().IsAt(other.Root()) && one.EnclosingFunction().IsAt(other.EnclosingFunction());
+
     /// <summary>The loop that a local is the element of, when the reference stands in it.</summary>
     public static IForEachLoopOperation? DeclaringLoop(this ILocalReferenceOperation local) =>
         local.SelfAndAncestors().OfType<IForEachLoopOperation>().FirstOrDefault(loop => loop.Locals.Contains(local.Local));

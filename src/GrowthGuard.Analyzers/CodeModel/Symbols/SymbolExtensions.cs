@@ -18,6 +18,23 @@ internal static class SymbolExtensions
             .Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method.AssociatedSymbol ?? method));
     }
 
+    /// <summary>All types that an assembly declares, nested ones too.</summary>
+    public static IEnumerable<INamedTypeSymbol> AllTypes(this IAssemblySymbol assembly)
+    {
+        var left = new Stack<INamespaceOrTypeSymbol>();
+        left.Push(assembly.GlobalNamespace);
+        while (left.Count > 0)
+        {
+            var outer = left.Pop();
+            foreach (var member in outer is INamespaceSymbol space ? space.GetMembers() : (IEnumerable<INamespaceOrTypeSymbol>)outer.GetTypeMembers())
+            {
+                left.Push(member);
+                if (member is INamedTypeSymbol type)
+                    yield return type;
+            }
+        }
+    }
+
     /// <summary>The fields and auto-properties of a type, each with the field that holds its value.</summary>
     public static IEnumerable<(ISymbol Member, IFieldSymbol Field)> Storage(this INamedTypeSymbol type)
     {

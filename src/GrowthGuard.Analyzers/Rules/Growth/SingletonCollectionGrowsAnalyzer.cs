@@ -59,7 +59,7 @@ public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatal
     // What one project of a solution registers, another defines.
     private static void StoresOfUnregistered(SymbolAnalysisContext context, INamedTypeSymbol type, GrowthAnalysis judge, DocumentedBounds bounds)
     {
-        var stores = StoreFinder.InstanceStores(type, judge.Context.Facts).Where(store => SymbolEqualityComparer.Default.Equals(store.Symbol.ContainingType, type)).ToList();
+        var stores = StoreFinder.OwnInstanceStores(type, judge.Context.Facts).ToList();
         if (stores.Count == 0 || !judge.Context.Lifetimes.MayBeSingletonElsewhere(type))
             return;
         foreach (var store in stores)

@@ -6,6 +6,7 @@ using GrowthGuard.Analyzers.Bounds;
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Analyzers.Censuses;
 using GrowthGuard.Analyzers.CodeModel;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -50,16 +51,13 @@ public sealed class StoreWasSeenGrowingAnalyzer : DiagnosticAnalyzer
             context.Report(Diagnostic.Create(RuleCatalog.StoreWasSeenGrowing, file.LocationOf(new TextSpan(0, 0)), $"'{Path.GetFileName(file.Path)}'", fault));
     }
 
-    /// <summary>Whether something keeps an object of the type for good. Asked of the few types whose stores were seen growing, since it looks at all types.</summary>
-    private static bool IsHeld(INamedTypeSymbol type, CompilationAnalysis evidence) =>
-        TypesIn(evidence.Compilation.Assembly.GlobalNamespace).SelectMany(holding => evidence.Lifetimes.HoldersIn(holding)).Any(holder => SymbolEqualityComparer.Default.Equals(holder.Held.OriginalDefinition, type));
-
-    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container)
-    {
-        RecursionGuard.Check();
-        return container.GetMembers().OfType<INamespaceOrTypeSymbol>()
-            .SelectMany(static member => member is INamedTypeSymbol type ? TypesIn(type).Prepend(type) : TypesIn(member));
-    }
+    /// <summary>
+    /// Whether something keeps an object of the type for good. Since this looks at all types, call it only for the few whose stores were
+    /// seen growing.
+    /// </summary>
+    private static bool IsHeld(INamedTypeSymbol type, CompilationAnalysis evidence) => evidence.Compilation.Assembly.AllTypes()
+        .SelectMany(evidence.Lifetimes.HoldersIn)
+        .Any(holder => SymbolEqualityComparer.Default.Equals(holder.Held.OriginalDefinition, type));
 
     private static void AnalyzeType(SymbolAnalysisContext context, INamedTypeSymbol type, GrowthAnalysis judge, DocumentedBounds bounds)
     {
@@ -70,10 +68,10 @@ public sealed class StoreWasSeenGrowingAnalyzer : DiagnosticAnalyzer
                 Report(store, $"Static '{store.Symbol.Name}'", verdict);
         }
 
-        foreach (var store in StoreFinder.InstanceStores(type, evidence.Facts))
+        foreach (var store in StoreFinder.OwnInstanceStores(type, evidence.Facts))
         {
             // What lives long by the code is judged by the rules that know how long; the census looks into what does live long.
-            if (SymbolEqualityComparer.Default.Equals(store.Symbol.ContainingType, type) && WasSeen(store) && judge.Judge(store) is var verdict &&
+            if (WasSeen(store) && judge.Judge(store) is var verdict &&
                 (verdict.Judgement == GrowthOutcome.Unknown || (verdict.Judgement == GrowthOutcome.Growing && !IsKnownToLiveLong())))
             {
                 Report(store, $"'{store.Symbol.Name}' of '{type.Name}'", verdict);
