@@ -25,6 +25,7 @@ public static class ModeConfig
     [
         "# Generated from RuleCatalog: dotnet run --project build/DocsGenerator\n",
         "is_global = true\nglobal_level = -100\n",
-        .. RuleCatalog.All.Where(rule => !rule.IsReportedByBuild && rule.IsConfiguredIn(mode)).Select(rule => $"dotnet_diagnostic.{rule.Id}.severity = {Severities[rule.LevelIn(mode)]}\n"),
+        .. RuleCatalog.All.Where(rule => !rule.IsReportedByBuild && rule.IsConfiguredIn(mode))
+            .Select(rule => $"dotnet_diagnostic.{rule.Id}.severity = {Severities[rule.LevelIn(mode)]}\n"),
     ]);
 }

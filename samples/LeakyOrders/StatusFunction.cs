@@ -30,7 +30,8 @@ public sealed class StatusFunction
         var delivery = await Carrier.GetStringAsync("status");
 
         var client = new AmazonDynamoDBClient(); // leak: a client, with its connections, for every request
-        Counters.Lookups.Add(1, new KeyValuePair<string, object?>("customer", request.PathParameters["customer"])); // leak: a time series for every customer
+        Counters.Lookups.Add(
+            1, new KeyValuePair<string, object?>("customer", request.PathParameters["customer"])); // leak: a time series for every customer
         var store = new OrderStore(client);
         var orders = await store.FindByCustomerAsync(request.PathParameters["customer"]);
         context.Logger.LogInformation($"{orders.Count} orders, {delivery}");

@@ -1,6 +1,8 @@
 namespace GrowingService;
 
-/// <summary>A way to grow, switched on by <c>Toggles:NAME=true</c> in the configuration (<c>Toggles__NAME=true</c> in the environment).</summary>
+/// <summary>
+/// A way to grow, switched on by <c>Toggles:NAME=true</c> in the configuration (<c>Toggles__NAME=true</c> in the environment).
+/// </summary>
 public interface IToggle
 {
     string Name { get; }
