@@ -28,8 +28,13 @@ public static partial class MemoryFlat
     /// <param name="options">How the run is made and judged.</param>
     /// <param name="cancellation">Ends the run and its process.</param>
     /// <exception cref="MemoryRunException">There is no verdict, because the scenario threw, hung or ended its process.</exception>
-    public static Task<MemoryFlatResult> RunAsync(ScenarioReference scenario, MemoryFlatOptions options, CancellationToken cancellation = default) =>
-        new FlatRun(scenario.DisplayName ?? scenario.TypeName, options, RepeatCommand.Of(scenario)).RunAsync(new ChildSubject(scenario, options), cancellation);
+    public static Task<MemoryFlatResult> RunAsync(ScenarioReference scenario, MemoryFlatOptions options, CancellationToken cancellation = default)
+    {
+        var run = new FlatRun(scenario.DisplayName ?? scenario.TypeName, options, RepeatCommand.Of(scenario));
+        return run.RunAsync(MakeSubject(), cancellation, MakeSubject);
+
+        ISubject MakeSubject() => new ChildSubject(scenario, options);
+    }
 
     /// <summary>
     /// Runs a delegate in this process. It may capture what it likes, but only the managed heap and the counts of stores decide, and no

@@ -101,5 +101,10 @@ static int Show(IEnumerable<Outcome> outcomes)
 {
     var table = new ResultTable([.. outcomes]);
     Console.WriteLine(table.ToMarkdown());
-    return table.IsClean ? 0 : 1;
+    foreach (var fault in table.Faults)
+    {
+        Console.WriteLine($"Wrong: {fault.Kind}, seed {fault.Seed}: {fault.Verdict}. {fault.Reason}");
+    }
+
+    return table.Faults.Count == 0 ? 0 : 1;
 }

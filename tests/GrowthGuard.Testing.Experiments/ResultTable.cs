@@ -5,8 +5,8 @@ namespace GrowthGuard.Testing.Experiments;
 /// <summary>The outcomes as a table in Markdown.</summary>
 internal sealed class ResultTable(IReadOnlyCollection<Outcome> outcomes)
 {
-    /// <summary>Whether no flat run was called a leak, and every leak was found.</summary>
-    public bool IsClean => Kinds.All.All(kind => Of(kind).All(kind.Allows));
+    /// <summary>Flat runs that were called a leak, and leaks that were not found.</summary>
+    public IReadOnlyList<Outcome> Faults => [.. Kinds.All.SelectMany(kind => Of(kind).Where(outcome => !kind.Allows(outcome)))];
 
     public string ToMarkdown()
     {

@@ -19,11 +19,28 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
     /// <summary>Names of stores to list when one was not found.</summary>
     private const int MostNames = 10;
 
-    private readonly Stopwatch _watch = Stopwatch.StartNew();
-
     /// <summary>Runs to the end, and writes the reports; the subject is ended in any case.</summary>
-    public async Task<MemoryFlatResult> RunAsync(ISubject subject, CancellationToken cancellation) =>
-        ReportWriter.Write(await MeasureToEndAsync(subject, cancellation).ConfigureAwait(false), options.ReportFolder, Path.GetDirectoryName(subject.AssemblyFile));
+    /// <param name="subject">What is measured.</param>
+    /// <param name="cancellation">Ends the run.</param>
+    /// <param name="makeAnother">Starts again where chance kept the first run from a verdict; null where that cannot be done.</param>
+    public async Task<MemoryFlatResult> RunAsync(ISubject subject, CancellationToken cancellation, Func<ISubject>? makeAnother = null)
+    {
+        var result = await MeasureToEndAsync(subject, cancellation).ConfigureAwait(false);
+        if (makeAnother is not null && IsLeftToChance(result.Verdict))
+        {
+            var note = $"A run before this one came to no verdict ({result.Verdict}): {result.Reason}";
+            result = await MeasureToEndAsync(makeAnother(), cancellation).ConfigureAwait(false);
+            result = result with { Environment = result.Environment with { Notes = [.. result.Environment.Notes, note] } };
+        }
+
+        return ReportWriter.Write(result, options.ReportFolder, Path.GetDirectoryName(subject.AssemblyFile));
+    }
+
+    /// <summary>
+    /// What disturbs one run, on a machine that does other work, seldom comes again in the next. Memory that slows down is no chance:
+    /// it would do so again.
+    /// </summary>
+    private static bool IsLeftToChance(Verdict verdict) => verdict is Verdict.Noisy or Verdict.Rare;
 
     private async Task<MemoryFlatResult> MeasureToEndAsync(ISubject subject, CancellationToken cancellation)
     {
@@ -48,6 +65,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
 
     private async Task<MemoryFlatResult> MeasureAsync(ISubject subject, MemorySeries series, CancellationToken cancellation)
     {
+        var watch = Stopwatch.StartNew();
         var environment = await subject.StartAsync(cancellation).ConfigureAwait(false);
         var judging = JudgeOptions.Of(options, environment);
         var judge = new FlatOrConfirm(judging);
@@ -74,7 +92,12 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
         await DescribeAsync(subject, series, decision, cancellation).ConfigureAwait(false);
         var trimmed = await subject.TrimAsync(cancellation).ConfigureAwait(false);
         await subject.FinishAsync(cancellation).ConfigureAwait(false);
-        return new Findings(judging, series, decision, trimmed).ToResult(name, failures.Sum(), _watch.Elapsed, environment, options.MemoryLimit) with { OutputTail = subject.OutputTail, RepeatCommand = repeat };
+        return new Findings(judging, series, decision, trimmed)
+            .ToResult(name, failures.Sum(), watch.Elapsed, environment, options.MemoryLimit) with
+        {
+            OutputTail = subject.OutputTail,
+            RepeatCommand = repeat,
+        };
     }
 
     /// <summary>An invocation that throws takes another path and leaves other things behind: a run that changes from one to the other measured neither.</summary>

@@ -47,7 +47,7 @@ public sealed class ChildRunTests
     {
         var result = await MemoryFlat.RunAsync<BoundedWrapperScenario>(cancellation: Cancellation);
 
-        Assert.Equal(Verdict.Flat, result.Verdict);
+        result.ShouldBeFlat();
         Assert.InRange(result.Invocations, 3000, int.MaxValue);
     }
 
@@ -56,7 +56,7 @@ public sealed class ChildRunTests
     {
         var result = await MemoryFlat.RunAsync<PlainWrapperScenario>(options => options.ExpectBounded(() => PlainWrapperScenario.Plain, 3000), Cancellation);
 
-        Assert.Equal(Verdict.Flat, result.Verdict);
+        result.ShouldBeFlat();
     }
 
     [Fact]
