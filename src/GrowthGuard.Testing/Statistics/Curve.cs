@@ -14,6 +14,9 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed, 
 
     private const double StrictQuantile = 0.2;
 
+    /// <summary>Two heights are the same when they differ by less than this share.</summary>
+    private const double SameHeight = 0.25;
+
     /// <summary>What doubles grows by twice as much; less than so much more, and it need not double.</summary>
     private const double ClearlyMore = 1.5;
 
@@ -71,7 +74,8 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed, 
 
     /// <summary>
     /// Whether it goes up and down within limits that do not move, as what is emptied when it is full: neither the lowest nor the highest
-    /// value of the second half is above that of the first, and it fell by half its height at least once in either.
+    /// value of the second half is above that of the first, and it fell by half its height at least once in either. Exact values must
+    /// show the tooth itself: what the runtime frees once or twice, while a leak goes on, is another amount than what had been added.
     /// </summary>
     public bool IsProvenSawTooth
     {
@@ -81,7 +85,11 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed, 
             var first = _values[..half];
             var second = _values[half..];
             var slack = allowed * half;
-            return Min(second) <= Min(first) + slack && Max(second) <= Max(first) + slack && Falls(first) && Falls(second);
+            return Min(second) <= Min(first) + slack
+                && Max(second) <= Max(first) + slack
+                && LastFall(first) is { } before
+                && LastFall(second) is { } after
+                && (!isExact || TakesBack(before, half + after));
         }
     }
 
@@ -155,18 +163,27 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed, 
         return (figure(_values[..(a + 1)]), figure(_values[a..(b + 1)]), figure(_values[b..]));
     }
 
-    private static bool Falls(ReadOnlySpan<double> values)
+    /// <summary>Whether the fall to one place took back what had been added since the fall to another.</summary>
+    private bool TakesBack(int before, int after)
+    {
+        var fell = _values[after - 1] - _values[after];
+        var climbed = _values[after - 1] - _values[before];
+        return Math.Abs(fell - climbed) < fell * SameHeight;
+    }
+
+    /// <summary>The last value that is lower than the one before it by more than half of the height; null when there is none.</summary>
+    private static int? LastFall(ReadOnlySpan<double> values)
     {
         var height = Max(values) - Min(values);
-        for (var i = 1; i < values.Length; i++)
+        for (var i = values.Length - 1; i > 0; i--)
         {
             if (values[i - 1] - values[i] > height / 2)
             {
-                return true;
+                return i;
             }
         }
 
-        return false;
+        return null;
     }
 
     private static double LargestStep(ReadOnlySpan<double> values)

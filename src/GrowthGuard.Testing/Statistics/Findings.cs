@@ -57,6 +57,12 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
         var doubles = decision.Verdict != Verdict.Flat && channel.IsBytes() && new Curve(whole, perBatch).GrowsInDoublingSteps;
         var isFlat = decision.Verdict == Verdict.Flat && allowed is not null;
         var verdict = isFlat ? Verdict.Flat : JudgedCurve.Verdict(values, perBatch, channel.IsExact());
+        if (verdict == Verdict.Leak && channel.IsExact() && slope.Low * options.Batch <= perBatch)
+        {
+            // Something large was freed meanwhile, which is in most pairs of samples.
+            slope = Slopes.MedianOfBatches(values).PerInvocation(options.Batch);
+        }
+
         if (doubles && verdict != Verdict.Leak)
         {
             // The slopes of a stair are those of its treads. What was asked for lies between what is held now and half of that.

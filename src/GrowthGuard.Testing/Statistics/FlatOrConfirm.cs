@@ -101,7 +101,7 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     private Verdict Confirm(double[] values, int from, double allowed, bool isExact = false)
     {
         var perBatch = allowed * options.Batch;
-        if (new Curve(values.AsSpan(options.WarmUp), perBatch).IsProvenSawTooth)
+        if (new Curve(values.AsSpan(options.WarmUp), perBatch, isExact).IsProvenSawTooth)
         {
             return Verdict.Flat;
         }

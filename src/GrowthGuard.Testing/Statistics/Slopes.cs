@@ -30,6 +30,21 @@ internal static class Slopes
     /// <summary>The slopes of all pairs that are near to each other, sorted. One step in the series changes few of them.</summary>
     public static double[] Local(ReadOnlySpan<double> values) => Of(values, Math.Min(NearestPair, values.Length - 1), FarthestPair);
 
+    /// <summary>The median of what each batch added, with its 95 % confidence interval by order statistics.</summary>
+    public static Slope MedianOfBatches(ReadOnlySpan<double> values)
+    {
+        var added = BatchByBatch(values);
+        if (added.Length == 0)
+        {
+            return default;
+        }
+
+        var spread = Normal95 * Math.Sqrt(added.Length) / 2;
+        var low = (int)Math.Floor((added.Length / 2.0) - spread);
+        var high = (int)Math.Ceiling((added.Length / 2.0) + spread);
+        return new Slope(Quantiles.Median(added), added[Math.Max(low, 0)], added[Math.Min(high, added.Length - 1)]);
+    }
+
     /// <summary>What each batch added, sorted.</summary>
     public static double[] BatchByBatch(ReadOnlySpan<double> values) => Of(values, 1, 1);
 

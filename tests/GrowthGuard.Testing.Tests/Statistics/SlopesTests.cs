@@ -36,8 +36,17 @@ public sealed class SlopesTests
         Assert.True(wild.High - wild.Low > 5 * (calm.High - calm.Low));
     }
 
+    /// <summary>Worked by hand: 1 2 4 1 in order are 1 1 2 4; 1.96 * sqrt(4) / 2 = 1.96, so the first and the last.</summary>
     [Fact]
-    public void One_value_has_no_slope() => Assert.Equal(default, Slopes.TheilSen([5]));
+    public void Median_of_batches_does_not_see_a_fall()
+    {
+        Assert.Equal(new Slope(1.5, 1, 4), Slopes.MedianOfBatches([0, 1, 3, 7, 8]));
+        Assert.Equal(3, Slopes.MedianOfBatches([.. Curves.Ramp(21, 3), .. Curves.Ramp(21, 3)]).Value);
+    }
+
+    [Fact]
+    public void One_value_has_no_slope() =>
+        Assert.Equal((default, default), (Slopes.TheilSen([5]), Slopes.MedianOfBatches([5])));
 
     [Fact]
     public void Local_slopes_survive_a_step()
