@@ -63,6 +63,9 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed, 
         }
     }
 
+    /// <summary>The first value after the largest step of the second half.</summary>
+    public int LastLargeStep => (Length / 2) + PlaceOfLargestStep(_values[(Length / 2)..]);
+
     /// <summary>Whether growth beyond what is allowed can be ruled out. No evidence is no proof.</summary>
     public bool IsProvenFlat => EndsWithinAllowed
         && Quantiles.Median(Slopes.Local(_values)) < allowed
@@ -186,12 +189,18 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed, 
         return null;
     }
 
-    private static double LargestStep(ReadOnlySpan<double> values)
+    private static double LargestStep(ReadOnlySpan<double> values) =>
+        PlaceOfLargestStep(values) is > 0 and var place ? Math.Max(0, values[place] - values[place - 1]) : 0;
+
+    private static int PlaceOfLargestStep(ReadOnlySpan<double> values)
     {
-        var largest = 0.0;
-        for (var i = 1; i < values.Length; i++)
+        var largest = Math.Min(1, values.Length - 1);
+        for (var i = 2; i < values.Length; i++)
         {
-            largest = Math.Max(largest, values[i] - values[i - 1]);
+            if (values[i] - values[i - 1] > values[largest] - values[largest - 1])
+            {
+                largest = i;
+            }
         }
 
         return largest;

@@ -13,7 +13,8 @@ namespace GrowthGuard.Testing.Statistics;
 /// <remarks>
 /// A buffer that doubles when it is full stands still between two steps, and ever longer. What stands still is flat only when it
 /// has done so for more than half of all invocations: then a step of such a buffer would have come. Where that is not so yet when the
-/// budget is spent, the run goes on.
+/// budget is spent, the run goes on. So it does where memory has grown in steps that double: a leak takes the next one in time, and a cache
+/// that has reached its size does not.
 /// </remarks>
 internal sealed class FlatOrConfirm(JudgeOptions options)
 {
@@ -66,26 +67,34 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
             return null;
         }
 
-        var decision = Confirm(series, now - options.Confirmation);
+        var decision = Confirm(series, now - options.Confirmation, confirmed);
         if (decision.Verdict is Verdict.Leak or Verdict.Flat || now >= confirmed * StepFactor)
         {
             return decision;
         }
 
         _stoodStillAt = IsProvenFlat(series, window) ? now : _stoodStillAt;
-        return now - _stoodStillAt <= options.Window ? null : decision;
+        return now - _stoodStillAt <= options.Window || ExpectsStep(series) ? null : decision;
     }
+
+    /// <summary>Whether something has doubled and doubled again, so that the next step tells what it is.</summary>
+    private bool ExpectsStep(MemorySeries series) =>
+        options.Allowed.Any(channel => series.Has(channel.Key) && CurveOf(series.Values(channel.Key), channel.Value).GrowsInDoublingSteps)
+        || CountedRoots(series).Any(root => CurveOf(root.Values(), JudgeOptions.AllowedCount).GrowsInDoublingSteps);
 
     /// <summary>Where the stretch begins that must be flat: so many batches ago, and before more than half of all.</summary>
     private static int Stretch(int now, int batches) => Math.Min(now - batches, (int)(now / StepFactor));
 
     /// <summary>What the channels and roots say over the second half of a run that could not be proven flat.</summary>
-    private Decision Confirm(MemorySeries series, int from)
+    /// <param name="series">The series so far.</param>
+    /// <param name="from">Where the second half begins.</param>
+    /// <param name="suspected">The sample from which on a step of what doubles was to be expected.</param>
+    private Decision Confirm(MemorySeries series, int from, int suspected)
     {
         var verdicts = options.Allowed
             .Where(channel => series.Has(channel.Key))
-            .Select(channel => Confirm(series.Values(channel.Key), from, channel.Value, channel.Key.IsExact()))
-            .Concat(CountedRoots(series).Select(root => Confirm(root.Values(), from, JudgeOptions.AllowedCount)))
+            .Select(channel => Confirm(series.Values(channel.Key), from, suspected, channel.Value, channel.Key.IsExact()))
+            .Concat(CountedRoots(series).Select(root => Confirm(root.Values(), from, suspected, JudgeOptions.AllowedCount)))
             .Where(verdict => verdict != Verdict.Flat)
             .DefaultIfEmpty(Verdict.Flat);
 
@@ -96,9 +105,10 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     /// <summary>Ups and downs have the whole run since the warm-up to show that their limits do not move.</summary>
     /// <param name="values">All values, from the first invocation on.</param>
     /// <param name="from">Where the confirmation begins.</param>
+    /// <param name="suspected">From where on a step of what doubles confirms it.</param>
     /// <param name="allowed">The growth per invocation that is allowed.</param>
     /// <param name="isExact">Whether the values are free of chance.</param>
-    private Verdict Confirm(double[] values, int from, double allowed, bool isExact = false)
+    private Verdict Confirm(double[] values, int from, int suspected, double allowed, bool isExact = false)
     {
         var perBatch = allowed * options.Batch;
         if (new Curve(values.AsSpan(options.WarmUp), perBatch, isExact).IsProvenSawTooth)
@@ -107,7 +117,8 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
         }
 
         var confirmation = new Curve(values.AsSpan(from), perBatch, isExact);
-        if (confirmation.IsProvenToGrow || new Curve(values, perBatch).GrowsInDoublingSteps)
+        var whole = new Curve(values, perBatch);
+        if (confirmation.IsProvenToGrow || (whole.GrowsInDoublingSteps && whole.LastLargeStep >= suspected))
         {
             return Verdict.Leak;
         }
