@@ -98,6 +98,7 @@ public sealed class PackageContentTests(PackedFeed feed)
             "tools/net10.0/any/Microsoft.Extensions.Logging.Abstractions.dll",
             "tools/net10.0/any/Microsoft.Extensions.Options.dll",
             "tools/net10.0/any/Microsoft.Extensions.Primitives.dll",
+            "tools/net10.0/any/Spectre.Console.Ansi.dll",
             "tools/net10.0/any/Spectre.Console.dll",
             "tools/net10.0/any/System.CommandLine.dll",
             "tools/net10.0/any/TraceReloggerLib.dll",
