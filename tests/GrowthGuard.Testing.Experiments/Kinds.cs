@@ -111,7 +111,7 @@ internal static class Kinds
             Rate = rate,
             Row = $"doubling {name}, ten rates",
             // A step more or less of the rest of the process weighs as much.
-            MayBeUndecided = rate < 48,
+            MayBeUndecided = rate < 64,
         });
 
     /// <summary>Native leaks that take from what start-up has freed.</summary>
