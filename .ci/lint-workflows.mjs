@@ -24,6 +24,9 @@ function partsOf(file, source) {
   return file.endsWith(".md") ? examplesOf(source) : [{ text: source, shift: 0 }];
 }
 
+// What GitHub knows and this version of the linter does not yet.
+const newer = [/^unknown permission scope "attestations"/];
+
 let problems = 0;
 for (const file of files) {
   const parts = partsOf(file, (await readFile(file, "utf8")).replaceAll("\r\n", "\n"));
@@ -35,7 +38,7 @@ for (const file of files) {
   for (const { text, shift } of parts) {
     // A linter that has found something fails when it is used again.
     const lint = await createLinter();
-    for (const { line, column, message } of lint(text, file)) {
+    for (const { line, column, message } of lint(text, file).filter(problem => !newer.some(known => known.test(problem.message)))) {
       console.error(`${file}:${line + shift}:${column}: ${message}`);
       problems++;
     }
