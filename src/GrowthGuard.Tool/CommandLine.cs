@@ -42,6 +42,7 @@ internal static class CommandLine
         FlatCommand.Create(console),
         CensusCommand.Create(console),
         WatchCommand.Create(console),
+        LoadCommand.Create(console),
     };
 
     /// <summary>Turns the ways in which a command can fail into one message and an exit code.</summary>

@@ -5,14 +5,15 @@ using System.Text.RegularExpressions;
 namespace GrowthGuard.Diagnostics.AspNetCore.Tests;
 
 /// <summary>
-/// Runs each command of docs/runbook.md on the sample service, and compares what it prints with what the page shows: line by line, but for
+/// Runs each command of docs/runbook.md and docs/experiments.md on the sample service, and compares what it prints with what the page shows: line by line, but for
 /// the numbers. A line «…» stands for any lines.
 /// </summary>
 public sealed partial class RunbookTests : IDisposable
 {
     private const string AnyLines = "…";
 
-    private static readonly string Page = File.ReadAllText(Places.InRepository("docs/runbook.md")).ReplaceLineEndings("\n");
+    private static readonly string Page = string.Concat(
+        new[] { "docs/runbook.md", "docs/experiments.md" }.Select(page => File.ReadAllText(Places.InRepository(page)).ReplaceLineEndings("\n")));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("growthguard-runbook-").FullName;
 
@@ -112,8 +113,8 @@ public sealed partial class RunbookTests : IDisposable
     [GeneratedRegex(@"^\$ .*$", RegexOptions.Multiline)]
     private static partial Regex CommandLine();
 
-    /// <summary>With the unit behind it, which a number of another size has another of; a commit, and the dash where there is no number, too.</summary>
-    [GeneratedRegex(@"[0-9a-f]{40}|–|[0-9][0-9.,:]*( [KMG]?B\b)?")]
+    /// <summary>With the unit behind it, which a number of another size has another of; a commit, the dash where there is no number, and a curve, too.</summary>
+    [GeneratedRegex(@"[0-9a-f]{40}|–|[▁-█]+|[0-9][0-9.,:]*( [KMG]?B\b)?")]
     private static partial Regex Number();
 
     [GeneratedRegex("[ \t─]+")]

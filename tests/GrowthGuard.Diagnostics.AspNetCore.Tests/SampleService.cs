@@ -30,6 +30,8 @@ internal sealed partial class SampleService : IAsyncDisposable
             WorkingDirectory = Path.GetDirectoryName(Places.Sample),
             ArgumentList = { "exec", Places.Sample, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information" },
         };
+        // Code that is compiled again takes memory for a minute.
+        start.Environment["DOTNET_TieredCompilation"] = "0";
         foreach (var setting in settings)
         {
             start.ArgumentList.Add("--" + setting);

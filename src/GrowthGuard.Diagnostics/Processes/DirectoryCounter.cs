@@ -3,8 +3,11 @@ using System.Runtime.InteropServices;
 namespace GrowthGuard.Diagnostics.Processes;
 
 /// <summary>Counts the entries of a directory of the system again and again, without garbage: <see cref="Directory"/> makes a string for each.</summary>
-internal sealed partial class DirectoryCounter(string path) : IDisposable
+/// <param name="path">The directory.</param>
+/// <param name="isOwn">Whether it lists what this process has open, the directory itself included.</param>
+internal sealed partial class DirectoryCounter(string path, bool isOwn = true) : IDisposable
 {
+    private readonly int _notCounted = isOwn ? 3 : 2;
     private nint _directory = Open(path);
 
     /// <summary>The number of entries; <see cref="ProcessFigures.Unknown"/> when the directory cannot be read.</summary>
@@ -23,7 +26,7 @@ internal sealed partial class DirectoryCounter(string path) : IDisposable
         }
 
         // Not counted: itself, its parent, and the open directory.
-        return Math.Max(0, count - 3);
+        return Math.Max(0, count - _notCounted);
     }
 
     public void Dispose()

@@ -1,9 +1,11 @@
+using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
 namespace GrowthGuard.Diagnostics.Processes;
 
 /// <summary>
-/// Reads <c>/proc/self</c>: one open file, one buffer, no garbage. The kernel writes the file anew for each read from its start.
+/// Reads <c>/proc/self</c>, or the folder of another process: one open file, one buffer, no garbage. The kernel writes the file anew for
+/// each read from its start.
 /// </summary>
 internal sealed class LinuxProcessReader : IProcessReader
 {
@@ -11,13 +13,17 @@ internal sealed class LinuxProcessReader : IProcessReader
     private const long TrustedDifference = 256 * 1024;
 
     private readonly byte[] _buffer = new byte[8192];
-    private readonly DirectoryCounter _descriptors = new("/proc/self/fd");
-    private readonly SafeFileHandle _status = File.OpenHandle("/proc/self/status");
+    private readonly DirectoryCounter _descriptors;
+    private readonly SafeFileHandle _status;
     private readonly SafeFileHandle? _exact;
 
     /// <param name="exact">Whether to pay for exact figures where the quick ones cannot be trusted: the kernel then walks all pages.</param>
-    public LinuxProcessReader(bool exact)
+    /// <param name="process">The id of another process; null for this one.</param>
+    public LinuxProcessReader(bool exact, int? process = null)
     {
+        var folder = "/proc/" + (process?.ToString(CultureInfo.InvariantCulture) ?? "self");
+        _status = File.OpenHandle(folder + "/status");
+        _descriptors = new DirectoryCounter(folder + "/fd", isOwn: process is null);
         if (!exact)
         {
             return;
@@ -26,7 +32,7 @@ internal sealed class LinuxProcessReader : IProcessReader
         Span<long> quick = stackalloc long[ProcessFigures.Count];
         Span<long> walked = stackalloc long[ProcessFigures.Count];
         ProcText.ReadStatus(Text(_status), quick);
-        _exact = OpenExact();
+        _exact = OpenExact(folder + "/smaps_rollup");
         if (_exact is null)
         {
             return;
@@ -61,11 +67,11 @@ internal sealed class LinuxProcessReader : IProcessReader
     }
 
     /// <summary>The exact figures: slow, missing in old kernels and forbidden in some containers.</summary>
-    private static SafeFileHandle? OpenExact()
+    private static SafeFileHandle? OpenExact(string file)
     {
         try
         {
-            return File.OpenHandle("/proc/self/smaps_rollup");
+            return File.OpenHandle(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -11,7 +11,8 @@ internal static class HtmlReport
 {
     private const int MaxRootCurves = 12;
 
-    private const string Style =
+    /// <summary>The style of all pages.</summary>
+    public const string Style =
         """
         :root { color-scheme: light dark; --ink: #1c2024; --pale: #60646c; --line: #d9d9e0; --back: #ffffff; --bad: #ce2c31; --good: #218358; --curve: #0d74ce; --warm: #f0f0f3; }
         @media (prefers-color-scheme: dark) { :root { --ink: #edeef0; --pale: #b0b4ba; --line: #43484e; --back: #111113; --bad: #ff9592; --good: #3dd68c; --curve: #70b8ff; --warm: #212225; } }

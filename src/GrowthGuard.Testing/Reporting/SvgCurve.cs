@@ -19,6 +19,9 @@ internal sealed record SvgCurve(string Title, IReadOnlyList<int> Invocations, IR
     private const int Top = 14;
     private const int Bottom = 28;
 
+    /// <summary>What is counted along the axis.</summary>
+    public string Unit { get; init; } = "invocations";
+
     private double Low => Values.Min();
 
     private double High => Values.Max() > Values.Min() ? Values.Max() : Values.Min() + 1;
@@ -43,11 +46,11 @@ internal sealed record SvgCurve(string Title, IReadOnlyList<int> Invocations, IR
             svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Text(X(invocation))}\" y=\"{Height - 8}\" text-anchor=\"{anchor}\">{Amounts.Number(invocation)}</text>\n");
         }
 
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">invocations</text>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(Unit)}</text>\n");
         svg.Append("<polyline class=\"curve\" points=\"").AppendJoin(' ', Values.Select((value, i) => $"{Text(X(Invocations[i]))},{Text(Y(value))}")).Append("\"/>\n");
         for (var i = 0; i < Values.Count; i++)
         {
-            svg.Append($"<circle class=\"point\" cx=\"{Text(X(Invocations[i]))}\" cy=\"{Text(Y(Values[i]))}\" r=\"4\"><title>{Amounts.Number(Invocations[i])} invocations: {WebUtility.HtmlEncode(Format(Values[i]))}</title></circle>\n");
+            svg.Append($"<circle class=\"point\" cx=\"{Text(X(Invocations[i]))}\" cy=\"{Text(Y(Values[i]))}\" r=\"4\"><title>{Amounts.Number(Invocations[i])} {WebUtility.HtmlEncode(Unit)}: {WebUtility.HtmlEncode(Format(Values[i]))}</title></circle>\n");
         }
 
         return svg.Append("</svg>").ToString();

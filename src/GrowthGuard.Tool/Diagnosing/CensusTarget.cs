@@ -66,8 +66,25 @@ internal static class CensusTarget
         {
             [var only] => only.Id,
             [] => throw ToolException.Usage($"'{PlainText.Of(typed)}' is no address, no id of a process, and part of no process's command line."),
-            _ => throw ToolException.Usage($"{found.Count} processes match '{PlainText.Of(typed)}'. Choose one by its id:\n{string.Join('\n', found.Select(process => $"  {process.Id,7}  {PlainText.Of(process.Command)}"))}"),
+            _ => throw ToolException.Usage($"{found.Count} processes match '{PlainText.Of(typed)}'. Choose one by its id:\n{Listed(found.Select(process => process.Id))}"),
         };
+    }
+
+    /// <summary>Processes with their command lines, a line for each.</summary>
+    public static string Listed(IEnumerable<int> processes) => string.Join('\n', processes.Select(id => $"  {id,7}  {CommandLineOf(id)}"));
+
+    /// <summary>The command line of a process, or its name; empty when it has ended.</summary>
+    public static string CommandLineOf(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return PlainText.Of(CommandOf(process));
+        }
+        catch (ArgumentException)
+        {
+            return "";
+        }
     }
 
     private static bool IsAddress(string typed, [NotNullWhen(true)] out Uri? address) => Uri.TryCreate(typed, UriKind.Absolute, out address) && address.Scheme is "http" or "https";

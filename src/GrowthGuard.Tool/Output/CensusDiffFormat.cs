@@ -20,34 +20,10 @@ internal static class CensusDiffFormat
 
     public static string Of(string format, CensusDiff diff) => Formats[format](diff);
 
-    private static string AsText(CensusDiff diff)
-    {
-        var rows = Rows(diff).ToList();
-        var widths = Enumerable.Range(0, rows[0].Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
-        var text = new StringBuilder(Title(diff)).Append('\n');
-        foreach (var row in rows)
-        {
-            text.Append(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd()).Append('\n');
-        }
+    private static string AsText(CensusDiff diff) => $"{Title(diff)}\n{Grid.AsText([.. Rows(diff)])}{OfOthers(diff)}";
 
-        return text.Append(OfOthers(diff)).ToString();
-    }
-
-    private static string AsMarkdown(CensusDiff diff)
-    {
-        var rows = Rows(diff).ToList();
-        var text = new StringBuilder(Escaped(Title(diff))).Append("\n\n");
-        foreach (var (row, index) in rows.Select((row, index) => (row, index)))
-        {
-            text.Append("| ").Append(string.Join(" | ", row.Select(Escaped))).Append(" |\n");
-            if (index == 0)
-            {
-                text.Append("| --- |").Append(string.Concat(Enumerable.Repeat(" ---: |", row.Length - 1))).Append('\n');
-            }
-        }
-
-        return OfOthers(diff) is { Length: > 0 } others ? text.Append('\n').Append(others).ToString() : text.ToString();
-    }
+    private static string AsMarkdown(CensusDiff diff) =>
+        $"{Grid.Escaped(Title(diff))}\n\n{Grid.AsMarkdown([.. Rows(diff)])}{(OfOthers(diff) is { Length: > 0 } others ? "\n" + others : "")}";
 
     /// <summary>A store that is as it was says nothing, and a program has hundreds; the JSON form has them all.</summary>
     private static bool IsShown(CounterChange counter) => counter.Delta != 0 || counter.IsOverBound;
@@ -58,10 +34,6 @@ internal static class CensusDiffFormat
         1 => "1 store is as it was.\n",
         var others => $"{Quantities.Count(others)} stores are as they were.\n",
     };
-
-    /// <summary>Text in a cell that is nothing but text.</summary>
-    private static string Escaped(string text) => new StringBuilder(text)
-        .Replace("\\", "\\\\").Replace("|", "\\|").Replace("<", "&lt;").Replace("*", "\\*").Replace("_", "\\_").Replace("`", "\\`").Replace("[", "\\[").ToString();
 
     private static string Title(CensusDiff diff)
     {
