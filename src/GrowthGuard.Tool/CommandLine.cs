@@ -43,6 +43,7 @@ internal static class CommandLine
         CensusCommand.Create(console),
         WatchCommand.Create(console),
         LoadCommand.Create(console),
+        CompareCommand.Create(console),
     };
 
     /// <summary>Turns the ways in which a command can fail into one message and an exit code.</summary>

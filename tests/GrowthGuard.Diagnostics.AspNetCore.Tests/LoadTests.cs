@@ -48,6 +48,17 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public async Task Cache_that_is_full_is_flat_when_filling_is_not_judged()
+    {
+        await using var tool = RunningTool.LoadOfSample(["filling"], [.. Short, "--fill", "2001"]);
+
+        var (exitCode, output) = await tool.EndAsync();
+
+        Assert.True(exitCode is 0 || output.Contains("Still filling at ", StringComparison.Ordinal), tool.Error + output);
+        Assert.DoesNotMatch("(?m) leak$", output);
+    }
+
+    [Fact]
     public async Task Server_that_dies_under_load_is_named_and_what_was_measured_is_shown()
     {
         await using var service = await SampleService.StartAsync();

@@ -101,6 +101,9 @@ public sealed partial class RunbookTests : IDisposable
         start.Environment["TOOL"] = Places.Tool;
         start.Environment["PID"] = service.ProcessId.ToString(CultureInfo.InvariantCulture);
         start.Environment["URL"] = service.Address.AbsoluteUri.TrimEnd('/');
+        start.Environment["OTHER"] = RunningTool.FreeAddress();
+        start.Environment["SAMPLE"] = Places.Sample;
+        start.Environment["DOTNET_TieredCompilation"] = "0";
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

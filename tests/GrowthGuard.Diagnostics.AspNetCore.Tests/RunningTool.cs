@@ -17,6 +17,7 @@ internal sealed class RunningTool : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", ["exec", Places.Tool, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         // Code that is compiled again takes memory for a minute; the servers that are started inherit it.
         start.Environment["DOTNET_TieredCompilation"] = "0";
+        start.Environment["Filling__Capacity"] = "2000";
         _process = Process.Start(start)!;
         _output = _process.StandardOutput.ReadToEndAsync();
     }
@@ -29,12 +30,17 @@ internal sealed class RunningTool : IAsyncDisposable
     /// <summary>A load of the sample, which the tool starts; the options follow.</summary>
     public static RunningTool LoadOfSample(string[] toggles, params string[] options)
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        var address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-        probe.Stop();
+        var address = FreeAddress();
         return new RunningTool(
             ["load", address + "/orders/{i}", .. options, "--", "dotnet", "exec", Places.Sample, "--urls", address, .. toggles.Select(toggle => $"--Toggles:{toggle}=true")]);
+    }
+
+    /// <summary>An address of this machine on which nobody listens.</summary>
+    public static string FreeAddress()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
     }
 
     /// <summary>Reads its messages until one has a text.</summary>

@@ -10,6 +10,9 @@ namespace GrowthGuard.Tool.Loading;
 /// <param name="onIteration">Called after each iteration with all so far.</param>
 internal sealed class LoadMeasurement(LoadSettings settings, IReadOnlyList<string> command, int? process, Action<IReadOnlyList<Iteration>> onIteration)
 {
+    /// <summary>A load goes on for so many times its iterations until caches are full.</summary>
+    private const int LongestFill = 10;
+
     private readonly List<Iteration> _iterations = []; // bound: unbounded (as many as the settings say)
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private int _process;
@@ -44,11 +47,13 @@ internal sealed class LoadMeasurement(LoadSettings settings, IReadOnlyList<strin
         using var server = Open(_process);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _ = server.WaitForExitAsync(cancellation).ContinueWith(_ => ended.Cancel(), TaskScheduler.Default);
+        var (filling, sent) = (0, 0L);
         try
         {
             var before = await memory.ReadAsync(ended.Token);
-            for (var i = 1; i <= settings.Tries; i++)
+            for (var i = 1; i <= Math.Min(filling + settings.Tries, LongestFill * settings.Tries); i++)
             {
+                filling = sent < settings.Fill ? i : filling;
                 var load = await driver.RunAsync(ended.Token);
                 await Task.Delay(settings.Pause, ended.Token);
                 if (load.Errors == load.Requests && !server.HasExited)
@@ -60,6 +65,7 @@ internal sealed class LoadMeasurement(LoadSettings settings, IReadOnlyList<strin
                 _iterations.Add(new Iteration(load, before, after));
                 onIteration(_iterations);
                 before = after;
+                sent += load.Requests;
             }
         }
         catch (Exception e) when ((e is OperationCanceledException or ToolException) && !cancellation.IsCancellationRequested && server.HasExited)
@@ -67,7 +73,9 @@ internal sealed class LoadMeasurement(LoadSettings settings, IReadOnlyList<strin
             throw new ToolException(ExitCodes.NoResult, $"The server, process {_process}, ended in iteration {_iterations.Count + 1}, so there is no verdict.{lastLines()}");
         }
 
-        return SoFar with { Judged = LoadJudge.Judge(_iterations, _watch.Elapsed) };
+        return _iterations.Count - filling < settings.Tries
+            ? SoFar with { Filled = Math.Min(1, (double)sent / settings.Fill) }
+            : SoFar with { Judged = LoadJudge.Judge([.. _iterations.Skip(filling)], _watch.Elapsed) };
     }
 
     private static Process Open(int id)

@@ -12,6 +12,9 @@ namespace GrowthGuard.Tool.Loading;
 /// <param name="Judged">What the test kit says of it; null when there is no verdict.</param>
 internal sealed record LoadResult(LoadSettings Settings, int Process, string Command, IReadOnlyList<Iteration> Iterations, MemoryFlatResult? Judged)
 {
+    /// <summary>How full caches were at the end, when the load ended before they were; null otherwise.</summary>
+    public double? Filled { get; init; }
+
     public bool IsFlat => Judged?.Verdict == Verdict.Flat;
 
     public long Requests => Iterations.Sum(iteration => iteration.Load.Requests);

@@ -21,10 +21,11 @@ internal sealed record LoadSetting(string Name, string HelpName, string Default,
     public static readonly LoadSetting Rate = new("RATE", "N", "", "Requests per second, whether or not the server keeps up; without it each worker sends the next request when the last is answered.", text => Seconds(text) is > 0 and < 1e6, "a number of requests per second above 0");
     public static readonly LoadSetting Gap = new("GAP", "SECONDS", "0", "How long a worker is idle between two requests.", text => Seconds(text) is < 1e6, "a number of seconds");
     public static readonly LoadSetting Connections = new("CONNECTIONS", "kept|new", "kept", "Whether connections are kept, or each request makes a new one.", text => text is "kept" or "new", "kept or new");
+    public static readonly LoadSetting Fill = new("FILL", "N", "0", "Requests until all caches are full: growth before that is not judged.", text => Count(text) >= 0, "a whole number of requests");
 
     private const int LeastTries = 10;
 
-    public static IReadOnlyList<LoadSetting> All { get; } = [Host, Port, Paths, Duration, Tries, Pause, Workers, Rate, Gap, Connections];
+    public static IReadOnlyList<LoadSetting> All { get; } = [Host, Port, Paths, Duration, Tries, Pause, Workers, Rate, Gap, Connections, Fill];
 
     public string Flag => "--" + Name.ToLowerInvariant();
 

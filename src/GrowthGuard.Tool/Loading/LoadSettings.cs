@@ -33,6 +33,9 @@ internal sealed class LoadSettings
 
     public bool KeepsConnections => Text(LoadSetting.Connections) == "kept";
 
+    /// <summary>Requests until all caches are full.</summary>
+    public int Fill => LoadSetting.Count(Text(LoadSetting.Fill));
+
     /// <summary>All values, with who gave them.</summary>
     public IEnumerable<SettingValue> Values => LoadSetting.All.Select(setting => _values[setting]);
 
@@ -91,6 +94,10 @@ internal sealed class LoadSettings
 
         return parts;
     }
+
+    /// <summary>The same with another value of a setting.</summary>
+    public LoadSettings With(LoadSetting setting, string text, string source) =>
+        new(Address.Scheme, new Dictionary<LoadSetting, SettingValue>(_values) { [setting] = new SettingValue(setting, text, source) });
 
     private string Text(LoadSetting setting) => _values[setting].Text;
 

@@ -87,6 +87,7 @@ internal static class LoadFormat
         errors = result.Errors,
         verdict = result.Judged?.Verdict.ToString().ToLowerInvariant(),
         cause = result.Judged?.Cause.ToString(),
+        filled = Rounded(result.Filled),
         bytesPerRequest = Rounded(result.Growth?.PerInvocation),
         low = Rounded(result.Growth?.Low),
         high = Rounded(result.Growth?.High),
@@ -119,6 +120,7 @@ internal static class LoadFormat
     /// <summary>The verdict in a sentence.</summary>
     public static string Headline(LoadResult result) => result switch
     {
+        { Filled: { } share } => $"Still filling at {Quantities.Percent(Math.Round(share, 2))}: {Quantities.Count(result.Requests)} of {Quantities.Count(result.Settings.Fill)} requests were made. Give it more TRIES or a longer DURATION.",
         { Judged: null } => $"No verdict: {result.Iterations.Count} of {result.Settings.Tries} iterations were measured.",
         { IsFlat: true } => $"Memory stays flat over {Quantities.Count(result.Requests)} requests.",
         { Judged: { Verdict: Verdict.Leak } judged } => $"Memory grows by {Amounts.Bytes(Math.Max(0, result.Growth!.PerInvocation))} per request (95 %: {ReportFacts.Interval(result.Growth)}): {(judged.Series.Has(Channel.Heap) ? judged.Cause.InWords() : "private memory; there is no managed heap that can be asked")}.",

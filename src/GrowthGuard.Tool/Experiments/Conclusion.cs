@@ -1,0 +1,54 @@
+using GrowthGuard.Testing;
+using GrowthGuard.Testing.Reporting;
+
+namespace GrowthGuard.Tool.Experiments;
+
+/// <summary>Says in words which variant isolates the growth.</summary>
+internal static class Conclusion
+{
+    /// <summary>Less of the growth than this left, and a variant is worth a word.</summary>
+    private const double Less = 0.75;
+
+    /// <summary>Retained memory that is worth a word.</summary>
+    private const double Notable = 8 << 20;
+
+    /// <param name="results">The baseline, and the variants.</param>
+    public static string Of(IReadOnlyList<VariantResult> results)
+    {
+        var open = results.Where(result => result.Problem is null && result.Verdict is null).ToList();
+        if (results[0].Verdict is not { } baseline || open.Count > 0)
+        {
+            return open.Count == 0
+                ? "Nothing can be said: the baseline has no result."
+                : $"More is needed: {Names(open)} {(open.Count == 1 ? "is" : "are")} neither proven flat nor proven to grow in every run. Give --tries {2 * open[0].Runs.Max(run => run.Settings.Tries)}.";
+        }
+
+        var variants = results.Skip(1).ToList();
+        var sentence = baseline == Verdict.Flat ? OfFlat(variants) : OfGrowing(results[0], variants);
+        var keeping = variants.Where(variant => variant is { Problem: null, Variant.Allocator: not null } && variant.Verdict == Verdict.Flat && variant.Retained < results[0].Retained / 2 && results[0].Retained - variant.Retained > Notable).ToList();
+        return keeping.Count == 0 ? sentence : $"{sentence} {Names(keeping)} {(keeping.Count == 1 ? "keeps" : "keep")} {Amounts.Bytes(keeping[0].Retained)} where the baseline keeps {Amounts.Bytes(results[0].Retained)}: what the baseline keeps is freed memory that its allocator retains, no leak.";
+    }
+
+    private static string OfFlat(List<VariantResult> variants) => variants.Where(variant => variant.Verdict == Verdict.Leak).ToList() switch
+    {
+        [] => "Flat, and so is every variant: none of them switches growth on.",
+        [var one] => $"Flat without {Quoted(one)}, {Rate(one)} with it: the growth is in what {Quoted(one)} switches on.",
+        var several => $"Flat without, growing with each of {Names(several)}: {string.Join(", ", several.Select(one => $"{Rate(one)} with {Quoted(one)}"))}.",
+    };
+
+    private static string OfGrowing(VariantResult baseline, List<VariantResult> variants) => variants.Where(variant => variant.Verdict == Verdict.Flat).ToList() switch
+    {
+        [{ Variant.Allocator: not null } one] => $"{Rate(baseline)}, flat under {Quoted(one)}: memory that was freed and that the allocator keeps, no leak.",
+        [var one] => $"{Rate(baseline)}, flat with {Quoted(one)}: the growth is in what {Quoted(one)} changes.",
+        [] when variants.Where(variant => variant.Growth is { } growth && growth.High < baseline.Growth!.Value.Low * Less).ToList() is { Count: > 0 } less =>
+            $"{Rate(baseline)}, and less with {string.Join(", ", less.Select(one => $"{Quoted(one)} ({Rate(one)})"))}: part of the growth is there, the rest is elsewhere.",
+        [] => $"{Rate(baseline)}, whatever the variant: the growth is in none of them.",
+        var several => $"{Rate(baseline)}, flat with each of {Names(several)}.",
+    };
+
+    private static string Rate(VariantResult result) => $"{Amounts.Bytes(result.Growth?.Value ?? 0)} per request";
+
+    private static string Quoted(VariantResult result) => $"'{result.Name}'";
+
+    private static string Names(IEnumerable<VariantResult> results) => string.Join(", ", results.Select(Quoted));
+}
