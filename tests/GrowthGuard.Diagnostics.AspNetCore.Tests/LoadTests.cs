@@ -80,7 +80,8 @@ public sealed class LoadTests
         await using var tool = RunningTool.LoadOfSample([], "--tries", "1000", "--duration", "0.2", "--pause", "0", "--format", "json");
         await tool.WaitForAsync("iteration 1 of 1000:");
 
-        using (var interrupt = Process.Start("/bin/sh", ["-c", $"kill -INT {tool.ProcessId.ToString(CultureInfo.InvariantCulture)}"]))
+        // As Ctrl+C does; that signal itself is ignored by all that a shell runs in the background.
+        using (var interrupt = Process.Start("/bin/sh", ["-c", $"kill -TERM {tool.ProcessId.ToString(CultureInfo.InvariantCulture)}"]))
         {
             await interrupt.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
