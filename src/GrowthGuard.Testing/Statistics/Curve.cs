@@ -66,6 +66,12 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed, 
     /// <summary>The first value after the largest step of the second half.</summary>
     public int LastLargeStep => (Length / 2) + PlaceOfLargestStep(_values[(Length / 2)..]);
 
+    /// <summary>The highest value.</summary>
+    public double Highest => Max(_values);
+
+    /// <summary>What a batch adds where it adds anything. The top of a saw tooth is missed by up to as much.</summary>
+    public double UsualStep => Quantiles.Median([.. Slopes.BatchByBatch(_values).Where(step => step > 0)]);
+
     /// <summary>Whether growth beyond what is allowed can be ruled out. No evidence is no proof.</summary>
     public bool IsProvenFlat => EndsWithinAllowed
         && Quantiles.Median(Slopes.Local(_values)) < allowed

@@ -118,13 +118,24 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
 
         var confirmation = new Curve(values.AsSpan(from), perBatch, isExact);
         var whole = new Curve(values, perBatch);
-        if (confirmation.IsProvenToGrow || (whole.GrowsInDoublingSteps && whole.LastLargeStep >= suspected))
+        var isHigher = isExact || from <= options.WarmUp || IsHigherThanBefore(values.AsSpan(options.WarmUp), from - options.WarmUp);
+        if ((confirmation.IsProvenToGrow && isHigher) || (whole.GrowsInDoublingSteps && whole.LastLargeStep >= suspected))
         {
             return Verdict.Leak;
         }
 
         var stretch = new Curve(values.AsSpan(Stretch(values.Length - 1, options.Confirmation)), perBatch, isExact);
         return stretch.IsProvenFlat ? Verdict.Flat : confirmation.Undecided;
+    }
+
+    /// <summary>
+    /// Whether the values from a place on end higher than all before it: one tooth and a half of a saw looks like growth. It is not asked of
+    /// native memory, which is known block by block: what is freed there once does not hide a leak.
+    /// </summary>
+    private static bool IsHigherThanBefore(ReadOnlySpan<double> values, int from)
+    {
+        var end = new Curve(values[(from + ((values.Length - from) * 3 / 4))..], allowed: 0);
+        return end.Highest > new Curve(values[..from], allowed: 0).Highest + end.UsualStep;
     }
 
     /// <summary>

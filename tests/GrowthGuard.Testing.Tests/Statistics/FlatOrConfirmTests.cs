@@ -190,6 +190,20 @@ public sealed class FlatOrConfirmTests
         Verdict.Flat,
         new SeriesBuilder().With(Channel.NativeInUse, invocations => 5_700_000 - Freed(invocations)).Decide().Verdict);
 
+    /// <summary>The run goes on to 4500 invocations for something else, and what the last of them show may be a tooth and a half.</summary>
+    [Fact]
+    public void Store_that_is_emptied_when_it_is_full_is_no_leak_however_long_the_run_is()
+    {
+        for (var period = 40; period < 1500; period += 37)
+        {
+            var run = new SeriesBuilder()
+                .With(Channel.Heap, invocations => Curves.Doubled(Math.Min(invocations, 1900) * 100.0))
+                .With("Shop.Report", invocations => invocations % period * 24);
+
+            Assert.NotEqual((period, Verdict.Leak), (period, run.Decide().Verdict));
+        }
+    }
+
     [Fact]
     public void Cache_that_fills_ever_slower_is_decaying()
     {
