@@ -3,6 +3,7 @@ namespace GrowthGuard.Package.Tests;
 /// <summary>The package in new projects of every kind: each is warned of the leak in it, but for those of tests.</summary>
 public sealed class TemplateTests(PackedFeed feed)
 {
+    // The first of each template is of the framework that the template is for.
     private static readonly (string Project, string Template, string Framework)[] Kinds =
     [
         ("Console", "console", "net10.0"),
@@ -44,11 +45,25 @@ public sealed class TemplateTests(PackedFeed feed)
               <ItemGroup><PackageReference Include="GrowthGuard.Analyzers" Version="{PackedFeed.Version}" PrivateAssets="all" /></ItemGroup>
             </Project>
             """);
-        foreach (var (project, template, framework) in Kinds.Concat(KindsOfTests))
+        foreach (var kinds in Kinds.Concat(KindsOfTests).GroupBy(kind => kind.Template))
         {
-            (await workspace.DotnetAsync("new", template, "--no-restore", "--no-update-check", "--output", project)).Succeeded();
-            // The templates of an SDK offer its own framework only.
-            workspace.Write($"{project}/{project}.csproj", workspace.Read($"{project}/{project}.csproj").Replace(">net10.0<", $">{framework}<", StringComparison.Ordinal));
+            // The templates of an SDK offer its own framework only. For an older one, what was made is copied.
+            var (first, template, _) = kinds.First();
+            (await workspace.DotnetAsync("new", template, "--no-restore", "--no-update-check", "--output", first)).Succeeded();
+            foreach (var (project, _, framework) in kinds.Skip(1))
+            {
+                foreach (var file in Directory.EnumerateFiles(workspace.PathOf(first)))
+                {
+                    var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+                    workspace.Write(
+                        $"{project}/{Path.GetFileName(file).Replace(first, project, StringComparison.Ordinal)}",
+                        text.Replace(">net10.0<", $">{framework}<", StringComparison.Ordinal));
+                }
+            }
+        }
+
+        foreach (var (project, _, _) in Kinds.Concat(KindsOfTests))
+        {
             workspace.Write($"{project}/PriceCache.cs", Workspace.Leak);
         }
 

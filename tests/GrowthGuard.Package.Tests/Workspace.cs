@@ -99,7 +99,9 @@ internal sealed class Workspace : IDisposable
 
     public Task<DotnetRun> DotnetAsync(params string[] arguments) => RunAsync("dotnet", arguments);
 
-    public Task<DotnetRun> BuildAsync(params string[] arguments) => DotnetAsync(["build", "-nologo", "-tl:off", "-v:quiet", "-clp:NoSummary", .. arguments]);
+    /// <summary>Builds a project or solution. Packages of a project are restored once; what tests change afterwards are its sources and options.</summary>
+    public Task<DotnetRun> BuildAsync(params string[] arguments) =>
+        DotnetAsync(["build", "-nologo", "-tl:off", "-v:quiet", "-clp:NoSummary", .. IsRestored(arguments[0]) ? ["--no-restore"] : Array.Empty<string>(), .. arguments]);
 
     public Task<DotnetRun> RunAsync(string command, params string[] arguments) =>
         DotnetRun.OfAsync(command, arguments, Root, _environment, TestContext.Current.CancellationToken);
@@ -111,6 +113,8 @@ internal sealed class Workspace : IDisposable
         Root,
         new Dictionary<string, string>(_environment) { ["CI"] = inCI ? "true" : "", ["TF_BUILD"] = "" },
         TestContext.Current.CancellationToken);
+
+    private bool IsRestored(string project) => File.Exists(PathOf($"{project}/obj/project.assets.json"));
 
     /// <summary>A project has the name of its folder, which may lie in another: <c>area/Shop</c>.</summary>
     private static string ProjectFile(string name) => $"{name}/{Path.GetFileName(name)}.csproj";
