@@ -13,7 +13,7 @@ internal static class MissedKeys
     /// <summary>The calls of <c>TryGetValue</c> for the same key that have returned false.</summary>
     public static IEnumerable<InvocationExpressionSyntax> Before(DictionaryUse use, IFieldSymbol dictionary, SemanticModel model, CancellationToken cancellationToken) =>
         model.OperationOf(use.Node, cancellationToken) is { } operation && model.OperationOf(use.Key, cancellationToken) is { } key
-            ? ConditionFacts.Before(operation).SelectMany(known => Missed(known.Condition, known.Value)).Where(call => IsOf(call, dictionary, key)).Select(call => (InvocationExpressionSyntax)call.Syntax)
+            ? ConditionFacts.Before(operation).Select(known => Missed(known, dictionary, key)).OfType<IInvocationOperation>().Select(call => (InvocationExpressionSyntax)call.Syntax)
             : [];
 
     /// <summary>What runs only when the look-up has missed: the branch with the use, or what follows the branch that left; empty when the key may be another by then.</summary>
@@ -38,17 +38,14 @@ internal static class MissedKeys
             .Any(symbol => symbol is not null && flow.WrittenInside.Contains(symbol, SymbolEqualityComparer.Default));
     }
 
-    private static IEnumerable<IInvocationOperation> Missed(IOperation condition, bool value)
+    private static IInvocationOperation? Missed(ConditionFact known, IFieldSymbol dictionary, IOperation key)
     {
-        RecursionGuard.Check();
-        return condition.Unwrap() switch
-        {
-            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Missed(not.Operand, !value),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when value => Missed(both.LeftOperand, true).Concat(Missed(both.RightOperand, true)),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !value => Missed(either.LeftOperand, false).Concat(Missed(either.RightOperand, false)),
-            IInvocationOperation { TargetMethod.Name: "TryGetValue" } call when !value => [call],
-            _ => [],
-        };
+        IInvocationOperation? found = null;
+        return ConditionFacts.Implies(known.Condition, known.Value, literal => IsMissed(literal) && (found = (IInvocationOperation)literal.Operand) is not null)
+            ? found
+            : null;
+
+        bool IsMissed(ConditionLiteral literal) => literal is { IsTrue: false, Operand: IInvocationOperation { TargetMethod.Name: "TryGetValue" } call } && IsOf(call, dictionary, key);
     }
 
     private static bool IsOf(IInvocationOperation call, IFieldSymbol dictionary, IOperation key) =>

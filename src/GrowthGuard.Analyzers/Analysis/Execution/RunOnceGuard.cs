@@ -1,4 +1,3 @@
-using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,34 +11,14 @@ namespace GrowthGuard.Analyzers.Analysis.Execution;
 internal sealed class RunOnceGuard(CompilationAnalysis context)
 {
     /// <summary>Whether the operation runs only until a static flag, counter or reference is set, and its own member sets it.</summary>
-    public bool RunsOnce(IOperation operation) =>
-        ConditionFacts.Before(operation).Any(known => SaysNotYet(known.Condition, known.Value, operation));
+    public bool RunsOnce(IOperation operation) => ConditionFacts.Imply(operation, literal => SaysNotYet(literal, operation));
 
-    private bool SaysNotYet(IOperation condition, bool value, IOperation operation)
-    {
-        RecursionGuard.Check();
-        condition = condition.Unwrap();
-        return condition switch
-        {
-            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => SaysNotYet(not.Operand, !value, operation),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when value => SaysNotYet(both.LeftOperand, true, operation) || SaysNotYet(both.RightOperand, true, operation),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !value => SaysNotYet(either.LeftOperand, false, operation) || SaysNotYet(either.RightOperand, false, operation),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality when value => IsSetHere(equality, operation),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } difference when !value => IsSetHere(difference, operation),
-            IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } test when value => IsSetHere(test.Value, operation),
-            IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } test when !value => IsSetHere(test.Value, operation),
-            IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange", ContainingType.Name: "Interlocked" } } => true,
-            _ when condition.Type?.SpecialType == SpecialType.System_Boolean && !value => IsSetHere(condition, operation),
-            _ => false,
-        };
-    }
+    /// <summary>Whether the literal says that a flag, counter or reference is unset which the operation's member sets.</summary>
+    public bool SaysNotYet(ConditionLiteral literal, IOperation operation) =>
+        (literal.Other is null && IsExchange(literal.Operand)) || (literal.IsOperandUnset && IsSetHere(literal.Operand, operation));
 
-    private bool IsSetHere(IBinaryOperation comparison, IOperation operation) =>
-        (IsUnset(comparison.RightOperand) && IsSetHere(comparison.LeftOperand, operation)) ||
-        (IsUnset(comparison.LeftOperand) && IsSetHere(comparison.RightOperand, operation));
-
-    private static bool IsUnset(IOperation operation) =>
-        operation.Unwrap() is { ConstantValue: { HasValue: true, Value: null or 0 or false } };
+    private static bool IsExchange(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange", ContainingType.Name: "Interlocked" } };
 
     // The flag must live as long as what it guards, and be set by the member that tests it, or by the one that is called when it is not set.
     private bool IsSetHere(IOperation flag, IOperation operation)
@@ -89,11 +68,11 @@ internal sealed class RunOnceGuard(CompilationAnalysis context)
 
     private bool IsOfLongLived(ISymbol flag) => context.Lifetimes.IsLongLived(flag) || context.HandlerScopes.Handlers.ContainerClassOf(flag.ContainingType) is not null;
 
-    private bool IsUnsetAgain(ISymbol flag) => context.AssignmentsTo(flag).Any(static assignment => IsUnset(assignment.Value));
+    private bool IsUnsetAgain(ISymbol flag) => context.AssignmentsTo(flag).Any(static assignment => ConditionLiteral.IsUnset(assignment.Value));
 
     private static bool IsSet(IOperation reference) => reference.Parent switch
     {
-        IAssignmentOperation assignment => assignment.Target == reference && !IsUnset(assignment.Value),
+        IAssignmentOperation assignment => assignment.Target == reference && !ConditionLiteral.IsUnset(assignment.Value),
         IArgumentOperation { Parameter.RefKind: RefKind.Ref } => true,
         _ => false,
     };

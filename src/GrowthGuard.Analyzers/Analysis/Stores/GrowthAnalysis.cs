@@ -92,7 +92,7 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
         if (growth.Count == 0)
             return Bounded(BoundKind.Initialisation, "it is filled once");
 
-        var bounding = growth.Where(guards.Guard).ToList();
+        var bounding = growth.Where(guards.IsGuarded).ToList();
         growth.RemoveAll(bounding.Contains);
         if (growth.Count == 0)
             return Bounded(BoundKind.SizeGuard, "a size guard stops it", bounding);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Execution;
-using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using Microsoft.CodeAnalysis;
@@ -17,30 +16,18 @@ internal sealed class SiblingTableAnalysis(CompilationAnalysis context, CallSite
     /// <summary>Whether the site runs only for a key that another table has, or has just taken for the first time.</summary>
     /// <param name="growth">The site.</param>
     /// <param name="isEmptied">Whether something takes out of the store again.</param>
-    public bool Limits(StoreUse growth, bool isEmptied) => growth.Key is { } key &&
-        ConditionFacts.Before(growth.Operation).Any(known => Limits(known.Condition.Unwrap(), known.Value, key, growth, isEmptied));
+    public bool Limits(StoreUse growth, bool isEmptied) =>
+        growth.Key is { } key && ConditionFacts.Imply(growth.Operation, literal => Limits(literal, key, growth, isEmptied));
 
-    private bool Limits(IOperation condition, bool value, IOperation key, StoreUse growth, bool isEmptied)
-    {
-        RecursionGuard.Check();
-        return condition switch
+    private bool Limits(ConditionLiteral literal, IOperation key, StoreUse growth, bool isEmptied) =>
+        literal.IsTrue && literal.Operand is IInvocationOperation { Arguments.Length: > 0 } call && call.Arguments[0].Value.IsSameAs(key) &&
+        TableOf(call) is { } table && !IsSame(table, growth) &&
+        call.TargetMethod.Name switch
         {
-            IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not => Limits(not.Operand.Unwrap(), !value, key, growth, isEmptied),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when value =>
-                Limits(both.LeftOperand.Unwrap(), true, key, growth, isEmptied) || Limits(both.RightOperand.Unwrap(), true, key, growth, isEmptied),
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either when !value =>
-                Limits(either.LeftOperand.Unwrap(), false, key, growth, isEmptied) || Limits(either.RightOperand.Unwrap(), false, key, growth, isEmptied),
-            ILocalReferenceOperation local when ValueOrigin.Of(local).ToList() is { Count: 1 } origins && origins[0] is IInvocationOperation said => Limits(said, value, key, growth, isEmptied),
-            IInvocationOperation { Arguments.Length: > 0 } call when value && call.Arguments[0].Value.IsSameAs(key) && TableOf(call) is { } table && !IsSame(table, growth) =>
-                call.TargetMethod.Name switch
-                {
-                    "Add" or "TryAdd" => isEmptied || !IsEmptied(table),
-                    "ContainsKey" or "TryGetValue" or "Contains" => IsFilledAtStart(table),
-                    _ => false,
-                },
+            "Add" or "TryAdd" => isEmptied || !IsEmptied(table),
+            "ContainsKey" or "TryGetValue" or "Contains" => IsFilledAtStart(table),
             _ => false,
         };
-    }
 
     private Store? TableOf(IInvocationOperation call) =>
         call.Instance?.Unwrap() is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: { } type } table && context.Facts.Growable(type) is { IsKeyed: true } fact

@@ -19,16 +19,17 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     private const int MaximumDepth = 2;
 
     private readonly RunOnceGuard _once = new(context);
+    private readonly ExistingKeyUpdateDetector _updates = new(uses);
 
     // Many growth sites of a member stand behind the same conditions, and what these say of the size depends on no more than the member.
-    private readonly Dictionary<(IOperation Condition, bool Value, ISymbol? Member), bool> _small = [];
+    private readonly Dictionary<(IOperation Condition, bool Value, ISymbol? Member), SizeStatement> _statements = [];
     private readonly Dictionary<(IMethodSymbol Method, ISymbol? Member), bool> _throwing = [];
     private readonly Dictionary<StoreUse, ISymbol?> _members = [];
     private readonly HashSet<(OperationKind, SyntaxTree, TextSpan)> _countReads =
         new(uses.Where(use => use.Kind == StoreUseKind.CountRead).Select(use => PlaceOf(use.Operation)));
 
     /// <summary>Whether a size guard stands before the growth site, in its method, in a helper called before it, or in every caller.</summary>
-    public bool Guard(StoreUse growth) => IsGuarded(growth.Operation, growth, 0);
+    public bool IsGuarded(StoreUse growth) => IsGuarded(growth.Operation, growth, 0);
 
     /// <summary>Whether the growth site runs once in a process, behind a static flag that is set there.</summary>
     public bool RunsOnce(StoreUse growth) => _once.RunsOnce(growth.Operation);
@@ -36,7 +37,7 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     private bool IsGuarded(IOperation operation, StoreUse growth, int depth)
     {
         RecursionGuard.Check();
-        if (ConditionFacts.Before(operation).Any(known => TellsSmall(known.Condition, known.Value, growth)) || _once.RunsOnce(operation))
+        if (ConditionFacts.Before(operation).Any(known => KeepsFromGrowing(known, operation, growth)) || _once.RunsOnce(operation))
             return true;
         if (ConditionFacts.StatementsBefore(operation).Any(statement => ThrowsWhenFull(statement, growth)))
             return true;
@@ -66,7 +67,8 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     private bool IsRedirected(IOperation key, StoreUse growth)
     {
         var values = key.Unwrap() is ILocalReferenceOperation local ? ValueOrigin.AssignedTo(local.Local, local.Root()) : [key];
-        return values.Any(value => value.Unwrap() is IConditionalOperation conditional && (TellsSmall(conditional.Condition, true, growth, 0) || TellsSmall(conditional.Condition, false, growth, 0)));
+        return values.Any(value => value.Unwrap() is IConditionalOperation conditional &&
+            (ImpliesBelowLimit(conditional.Condition, true, growth) || ImpliesBelowLimit(conditional.Condition, false, growth)));
     }
 
     // EnsureRoom(); _cache[key] = value;
@@ -83,7 +85,9 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     private bool Throws(IMethodSymbol method, StoreUse growth)
     {
         return context.BodiesOf(method).SelectMany(body => body.Descendants()).OfType<IConditionalOperation>()
-            .Any(conditional => conditional.WhenTrue.AlwaysExits() && conditional.WhenTrue.DescendantsAndSelf().Any(operation => operation is IThrowOperation) && TellsSmall(conditional.Condition, false, growth, 0));
+            .Any(conditional =>
+                conditional.WhenTrue.AlwaysExits() && conditional.WhenTrue.DescendantsAndSelf().Any(operation => operation is IThrowOperation) &&
+                ImpliesBelowLimit(conditional.Condition, false, growth));
     }
 
     private ISymbol? MemberOf(StoreUse growth)
@@ -93,78 +97,55 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
         return member;
     }
 
-    private bool TellsSmall(IOperation condition, bool value, StoreUse growth)
+    private bool KeepsFromGrowing(ConditionFact known, IOperation operation, StoreUse growth)
     {
-        var key = (condition, value, MemberOf(growth));
-        if (!_small.TryGetValue(key, out var isSmall))
-            _small.Add(key, isSmall = TellsSmall(condition, value, growth, 0));
-        return isSmall;
+        var key = (known.Condition, known.Value, MemberOf(growth));
+        if (!_statements.TryGetValue(key, out var statement))
+            _statements.Add(key, statement = Read(known, growth));
+
+        // One or the other will do as well: `_items.Count < Max || _items.ContainsKey(key)`.
+        return statement == SizeStatement.BelowLimit || (statement == SizeStatement.PerhapsBelowLimit && ConditionFacts.Implies(
+            known.Condition,
+            known.Value,
+            literal => IsBelowLimit(literal, growth) || _updates.IsFound(literal, growth) || _once.SaysNotYet(literal, operation),
+            Returned));
+    }
+
+    private SizeStatement Read(ConditionFact known, StoreUse growth)
+    {
+        var isMentioned = false;
+        var isImplied = ConditionFacts.Implies(
+            known.Condition,
+            known.Value,
+            literal =>
+            {
+                var isBelow = IsBelowLimit(literal, growth);
+                isMentioned |= isBelow;
+                return isBelow;
+            },
+            Returned);
+        return isImplied ? SizeStatement.BelowLimit : isMentioned ? SizeStatement.PerhapsBelowLimit : SizeStatement.None;
     }
 
     private static (OperationKind Kind, SyntaxTree Tree, TextSpan Span) PlaceOf(IOperation operation) =>
         (operation.Kind, operation.Syntax.SyntaxTree, operation.Syntax.Span);
 
-    /// <summary>Whether the condition, having this value, says that the store is below a limit.</summary>
-    private bool TellsSmall(IOperation condition, bool value, StoreUse growth, int depth)
-    {
-        RecursionGuard.Check();
-        condition = condition.Unwrap();
-        switch (condition)
-        {
-            case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
-                return TellsSmall(not.Operand, !value, growth, depth);
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.And or BinaryOperatorKind.Or } both:
-                return TellsSmall(both.LeftOperand, value, growth, depth) || TellsSmall(both.RightOperand, value, growth, depth);
-            case IBinaryOperation comparison:
-                return IsSizeTest(comparison, value, growth);
-            case IPropertyReferenceOperation { Property.Name: "IsEmpty" } empty when value && IsSize(empty, growth):
-                return true;
-            case IIsPatternOperation { Pattern: IRelationalPatternOperation relation } test:
-                return IsSize(test.Value, growth) && IsBelow(relation.OperatorKind, relation.Value, value);
-            case IIsPatternOperation { Pattern: IRecursivePatternOperation pattern } when value || pattern.PropertySubpatterns.Length == 1:
-                return pattern.PropertySubpatterns.Any(part => part.Pattern is IRelationalPatternOperation relation && IsSize(part.Member, growth) && IsBelow(relation.OperatorKind, relation.Value, value));
-            case ILocalReferenceOperation local when depth < MaximumDepth:
-                return ValueOrigin.AssignedTo(local.Local, local.Root()).Any(assigned => TellsSmall(assigned, value, growth, depth + 1));
-            case IPropertyReferenceOperation property when depth < MaximumDepth:
-                return Returned(property.Property.GetMethod).Any(returned => TellsSmall(returned, value, growth, depth + 1));
-            case IInvocationOperation call when depth < MaximumDepth:
-                return Returned(call.TargetMethod).Any(returned => TellsSmall(returned, value, growth, depth + 1));
-            default:
-                return false;
-        }
-    }
+    private bool ImpliesBelowLimit(IOperation condition, bool value, StoreUse growth) =>
+        ConditionFacts.Implies(condition, value, literal => IsBelowLimit(literal, growth), Returned);
+
+    /// <summary>Whether the literal says that the store is below a limit.</summary>
+    private bool IsBelowLimit(ConditionLiteral literal, StoreUse growth) => literal.Other is { } limit
+        ? IsBelow(literal.Relation, limit) && IsSize(literal.Operand, growth)
+        : literal.IsTrue && literal.Operand is IPropertyReferenceOperation { Property.Name: "IsEmpty" } empty && IsSize(empty, growth);
 
     /// <summary>What a method in source returns.</summary>
     public IEnumerable<IOperation> Returned(IMethodSymbol? method) => context.ReturnedBy(method);
 
-    private bool IsSizeTest(IBinaryOperation comparison, bool value, StoreUse growth)
-    {
-        if (IsSize(comparison.LeftOperand, growth))
-            return IsBelow(comparison.OperatorKind, comparison.RightOperand, value);
-        return IsSize(comparison.RightOperand, growth) && IsBelow(Mirror(comparison.OperatorKind), comparison.LeftOperand, value);
-    }
-
-    private static bool IsSmall(BinaryOperatorKind relation, bool value) => relation switch
-    {
-        BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.NotEquals => value,
-        BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals => !value,
-        _ => false,
-    };
-
     // `Count > 0` asks whether there is anything, not how much; but what runs only while there is nothing is a one-time fill.
-    private static bool IsBelow(BinaryOperatorKind relation, IOperation limit, bool value) =>
+    private static bool IsBelow(BinaryOperatorKind relation, IOperation limit) =>
         limit.ConstantValue is { HasValue: true, Value: 0 or 0L }
-            ? relation == (value ? BinaryOperatorKind.Equals : BinaryOperatorKind.NotEquals) || (relation == BinaryOperatorKind.GreaterThan && !value)
-            : IsSmall(relation, value);
-
-    private static BinaryOperatorKind Mirror(BinaryOperatorKind relation) => relation switch
-    {
-        BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
-        BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
-        BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
-        BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
-        _ => relation,
-    };
+            ? relation is BinaryOperatorKind.Equals or BinaryOperatorKind.LessThanOrEqual
+            : relation is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.NotEquals;
 
     /// <summary>The store's count, a counter that counts its growth, or a local that holds one of them.</summary>
     public bool IsSize(IOperation operand, StoreUse growth)
@@ -179,7 +160,6 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
             IIncrementOrDecrementOperation { Target: IFieldReferenceOperation counter } => IsCounter(counter.Field, growth),
             IInvocationOperation { TargetMethod: { Name: "Increment" or "Add" or "Read", ContainingType.Name: "Interlocked" or "Volatile" } } call => call.Arguments[0].Value.Unwrap() is IFieldReferenceOperation counter && IsCounter(counter.Field, growth),
             IFieldReferenceOperation counter => IsCounter(counter.Field, growth),
-            IConditionalAccessOperation access => uses.Any(use => use.Kind == StoreUseKind.CountRead && access.Contains(use.Operation)),
             _ => false,
         };
     }
@@ -204,4 +184,15 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
             arguments[1].Value.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } next && next.LeftOperand.IsSameAs(arguments[2].Value),
         _ => false,
     };
+
+    /// <summary>What a condition says of the size of the store.</summary>
+    private enum SizeStatement
+    {
+        None,
+
+        /// <summary>That it is below a limit, or something else.</summary>
+        PerhapsBelowLimit,
+
+        BelowLimit,
+    }
 }

@@ -62,7 +62,7 @@ internal sealed class CacheAnalysis(CompilationAnalysis context)
         _domains.DomainOf(entry.Key) == KeyDomain.Open &&
         context.Phases.PhaseOf(entry.Call) == ExecutionPhase.SteadyState &&
         !uses.Any(use => use.Kind == StoreUseKind.KeyedEviction && IsElsewhere(use, entry)) &&
-        !new SizeGuardAnalysis(context, context.Calls, uses).Guard(new StoreUse(StoreUseKind.Growth, entry.Call, entry.Key, 0) { IsKeyed = true });
+        !new SizeGuardAnalysis(context, context.Calls, uses).IsGuarded(new StoreUse(StoreUseKind.Growth, entry.Call, entry.Key, 0) { IsKeyed = true });
 
     // Taken out and put back by the same code: a refresh leaves the cache as large as it was.
     private bool IsElsewhere(StoreUse removal, CacheEntry entry) =>

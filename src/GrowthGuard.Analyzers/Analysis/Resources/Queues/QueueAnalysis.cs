@@ -25,7 +25,7 @@ internal sealed class QueueAnalysis(CompilationAnalysis context)
         var guards = new SizeGuardAnalysis(context, context.Calls, uses);
         var siblings = new SiblingTableAnalysis(context, context.Calls, context.Phases);
         return uses
-            .Where(use => use.Kind == StoreUseKind.Growth && !readers.Contains(use.Operation.ContainingMember()) && !guards.Guard(use) && !siblings.Limits(use, isEmptied: readers.Count > 0))
+            .Where(use => use.Kind == StoreUseKind.Growth && !readers.Contains(use.Operation.ContainingMember()) && !guards.IsGuarded(use) && !siblings.Limits(use, isEmptied: readers.Count > 0))
             .Select(use => use.Operation)
             .Where(IsUnrestrained)
             .ToImmutableArray();
