@@ -31,6 +31,7 @@ internal sealed class CompilationAnalysis
     private QueryReader? _queries;
     private readonly ConcurrentDictionary<ISymbol, MemoizedSequence<IOperation>> _references = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, MemoizedSequence<IOperation>> _writes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
     private readonly ConstructorCallFinder _creations;
 
     public CompilationAnalysis(Compilation compilation, FactTable facts)
@@ -161,6 +162,17 @@ internal sealed class CompilationAnalysis
     /// <summary>What a method, accessor or local function in source returns.</summary>
     public IEnumerable<IOperation> ReturnedBy(IMethodSymbol? method) =>
         method is null ? [] : BodiesOf((method.ReducedFrom ?? method).OriginalDefinition).SelectMany(static body => body.ReturnedValues());
+
+    /// <summary>What a call of the method may run: the method itself, or, where that has no body, what implements or overrides it here.</summary>
+    public IEnumerable<IMethodSymbol> BodiesBehind(IMethodSymbol method) =>
+        method.IsAbstract ? _implementations.GetOrAdd(method.OriginalDefinition, FindImplementations) : new[] { method };
+
+    private ImmutableArray<IMethodSymbol> FindImplementations(IMethodSymbol method) =>
+        Compilation.GetSymbolsWithName((method.AssociatedSymbol ?? method).Name, SymbolFilter.Member)
+            .Select(member => member is IPropertySymbol property ? property.GetMethod : member as IMethodSymbol)
+            .OfType<IMethodSymbol>()
+            .Where(found => !found.IsAbstract && found.Parameters.Length == method.Parameters.Length && found.ContainingType.Inherits(method.ContainingType))
+            .ToImmutableArray();
 
     /// <summary>Whether code that is not in this compilation can call or use the symbol.</summary>
     public bool IsVisibleOutside(ISymbol symbol)

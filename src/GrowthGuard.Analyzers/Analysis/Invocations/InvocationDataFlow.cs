@@ -83,10 +83,6 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
                     return Trace(coalesce.Value, frame) ?? Trace(coalesce.WhenNull, frame);
                 case ISwitchExpressionOperation choice:
                     return First(choice.Arms.Select(arm => arm.Value), frame);
-                case IConditionalAccessOperation access:
-                    return Trace(access.WhenNotNull, frame);
-                case IConditionalAccessInstanceOperation instance:
-                    return Trace(instance.Access()?.Operation, frame);
                 case IAssignmentOperation assignment:
                     return Trace(assignment.Value, frame);
                 case IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }:

@@ -42,7 +42,12 @@ internal sealed class PerInvocationRegistrationFinder(CompilationAnalysis contex
     /// <summary>The call that adds: of the named method itself, or of a method of the named collection or of a part of it.</summary>
     private static InvocationExpressionSyntax? AdditionAt(SimpleNameSyntax name)
     {
-        SyntaxNode node = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+        var node = name.Parent switch
+        {
+            MemberAccessExpressionSyntax access when access.Name == name => access,
+            MemberBindingExpressionSyntax binding => binding,
+            _ => (SyntaxNode)name,
+        };
         if (node.Parent is InvocationExpressionSyntax call && call.Expression == node)
             return call;
         for (var outer = node.Parent; outer is MemberAccessExpressionSyntax part && part.Expression == node; node = outer, outer = node.Parent)

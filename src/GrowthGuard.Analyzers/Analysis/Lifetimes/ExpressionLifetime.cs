@@ -1,6 +1,7 @@
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -30,7 +31,7 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
             IPropertyReferenceOperation { Arguments.Length: 0 } property => IsOfLongLivedType(property) || IsLongLivedProperty(property, depth),
             IParameterReferenceOperation parameter => IsOfLongLivedType(parameter) || IsLongLivedParameter(parameter.Parameter, depth),
             IInvocationOperation { TargetMethod.Name: "GetRequiredService" or "GetService" } service => IsOfLongLivedType(service),
-            IInvocationOperation { Instance: { } instance } => IsLongLivedOwner(instance, depth),
+            IInvocationOperation call => (call.Instance is { } instance && IsLongLivedOwner(instance, depth)) || ReturnsLongLived(call.TargetMethod, depth),
             _ => false,
         };
     }
@@ -82,14 +83,21 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
             return true;
 
         // `AssemblyLoadContext.Default`: the one object that a type keeps of itself.
-        if (property is { IsStatic: true, Name: "Default" or "Instance" or "Shared" } && SymbolEqualityComparer.Default.Equals(property.Type, property.ContainingType) && !IsInSource(property))
+        if (property is { IsStatic: true, Name: "Default" or "Instance" or "Shared" } && SymbolEqualityComparer.Default.Equals(property.Type, property.ContainingType) && !property.IsInSource())
             return true;
-        if (!IsInSource(property))
+        if (!property.IsInSource())
             return false;
-        if (property.GetMethod is { IsImplicitlyDeclared: false } getter && context.ReturnedBy(getter).ToList() is { Count: > 0 } returned)
-            return returned.All(value => IsLongLived(value, depth + 1));
-        return StaysWithProcess(property);
+        return ReturnedBy(property.GetMethod) is { Count: > 0 } returned ? returned.All(value => IsLongLived(value, depth + 1)) : StaysWithProcess(property);
     }
+
+    private bool ReturnsLongLived(IMethodSymbol method, int depth) =>
+        ReturnedBy(method) is { Count: > 0 } returned && returned.All(value => IsLongLived(value, depth + 1));
+
+    // What anybody else may override gives what nobody knows.
+    private List<IOperation> ReturnedBy(IMethodSymbol? method) =>
+        method is null or { IsImplicitlyDeclared: true } || !method.IsInSource() || ((method.IsAbstract || method.IsVirtual) && context.IsVisibleOutside(method))
+            ? []
+            : context.BodiesBehind(method).SelectMany(context.ReturnedBy).ToList();
 
     private bool IsLongLivedOwner(IOperation instance, int depth) =>
         instance is not IInstanceReferenceOperation && instance.Type is INamedTypeSymbol type && IsLongLivedType(type) && IsLongLived(instance, depth + 1);
@@ -99,7 +107,7 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
     /// <summary>A static, or a field of an object that lives as long, that is never given another value.</summary>
     private bool StaysWithProcess(ISymbol member)
     {
-        if (!IsInSource(member) || !(member.IsStatic || context.Lifetimes.ProcessLivedAs(member.ContainingType) is not null) || IsPerThread(member))
+        if (!member.IsInSource() || !(member.IsStatic || context.Lifetimes.ProcessLivedAs(member.ContainingType) is not null) || IsPerThread(member))
             return false;
         return member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { IsReadOnly: true } ||
             context.AssignmentsTo(member).All(static assignment => assignment is ICoalesceAssignmentOperation || assignment.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor });
@@ -114,7 +122,7 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
             return true;
         if (parameter.Type.Name == "CancellationToken" && context.ReferencesTo(method).Any(call => Given(call, parameter) is { } token && ValueOrigin.Of(token).All(OutlivesLoop)))
             return true;
-        if (method.DeclaredAccessibility != Accessibility.Private && method.MethodKind != MethodKind.LocalFunction)
+        if (method.MethodKind != MethodKind.LocalFunction && (context.IsVisibleOutside(method) || method.CalledThrough().Any()))
             return false;
         var calls = context.ReferencesTo(method).ToList();
         return calls.Count > 0 && calls.All(call => Given(call, parameter) is { } value && IsLongLived(value, depth + 1));
@@ -124,6 +132,4 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
         invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { ArgumentKind: ArgumentKind.Explicit } argument ? argument.Value : null;
 
     private static bool IsPerThread(ISymbol member) => member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
-
-    private static bool IsInSource(ISymbol symbol) => symbol.Locations.Any(location => location.IsInSource);
 }

@@ -54,7 +54,6 @@ internal static class Accumulation
         return isPage(inner) || inner switch
         {
             ICoalesceOperation coalesce => IsAllOf(coalesce.Value, isPage),
-            IConditionalAccessOperation access => IsAllOf(access.Operation, isPage) || access.WhenNotNull.DescendantsAndSelf().Any(isPage),
             ILocalReferenceOperation local => ValueOrigin.AssignedTo(local.Local, local.Root()).Any(origin => origin.Unwrap() is not ILocalReferenceOperation && IsAllOf(origin, isPage)),
             IInvocationOperation { TargetMethod: { Name: "ConfigureAwait" or "Select" or "ToList" or "ToArray" or "AsEnumerable" or "Cast" or "SelectMany" or "ConvertAll", DeclaringSyntaxReferences.Length: 0 } } call => (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } source && IsAllOf(source, isPage),
             _ => false,

@@ -67,7 +67,6 @@ internal static class PartialReads
             IPropertyReferenceOperation property when isItems(property) => IsSize(property.Property.Name),
             IPropertyReferenceOperation { Instance: { } instance } size => IsSize(size.Property.Name) && isItems(instance.Unwrap()),
             IInvocationOperation { TargetMethod.Name: "Count", Arguments.Length: 1 } count => isItems(count.Arguments[0].Value.Unwrap()),
-            IConditionalAccessOperation access => isItems(access.Operation.Unwrap()),
             ICoalesceOperation coalesce => IsSizeOf(coalesce.Value, isItems),
             _ => false,
         };
@@ -81,11 +80,10 @@ internal static class PartialReads
         RecursionGuard.Check();
         switch (value.Parent)
         {
-            case IConversionOperation or IParenthesizedOperation or ICoalesceOperation:
-            case IConditionalOperation conditional when conditional.Condition != value && conditional.Type is not null:
-                return Ends(value.Parent, seen);
+            case { } parent when parent.PassesOn(value):
+                return Ends(parent, seen);
             case IConditionalAccessOperation access when access.Operation == value:
-                return access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access).SelectMany(instance => Ends(instance, seen));
+                return access.Instances().SelectMany(instance => Ends(instance, seen));
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } declarator }:
                 return seen.Add(local)
                     ? declarator.Root().Descendants().OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)).SelectMany(reference => Ends(reference, seen))

@@ -45,14 +45,13 @@ internal sealed class ResponseUses
         {
             case IConversionOperation { Type: INamedTypeSymbol { Name: "Task" or "ValueTask", IsGenericType: false } } or IDiscardOperation or IExpressionStatementOperation or null:
                 break;
-            case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation:
-            case IConditionalOperation conditional when conditional.Condition != value && conditional.Type is not null:
+            case { } parent when parent.PassesOn(value):
             case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "WaitAsync" } call when call.Instance == value:
             case IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" } } result when result.Instance == value:
                 Follow(value.Parent!, holder);
                 break;
             case IConditionalAccessOperation access when access.Operation == value:
-                foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access))
+                foreach (var instance in access.Instances())
                     Follow(instance, holder);
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:

@@ -68,18 +68,14 @@ internal sealed class TokenFlow
         {
             case null or IExpressionStatementOperation:
                 break;
-            case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IAwaitOperation:
-            case IConditionalOperation conditional when conditional.Condition != value && conditional.Type is not null:
+            case { } parent when parent.PassesOn(value):
             case IPropertyReferenceOperation { Property.Name: "Value" } inner when inner.Instance == value:
             case IInvocationOperation { TargetMethod.Name: "GetValueOrDefault" } call when call.Instance == value:
                 Follow(value.Parent!);
                 break;
             case IConditionalAccessOperation access when access.Operation == value:
-                foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access))
+                foreach (var instance in access.Instances())
                     Follow(instance);
-                break;
-            case IConditionalAccessOperation access when access.WhenNotNull == value:
-                Follow(access);
                 break;
             case IBinaryOperation or IUnaryOperation or IIsPatternOperation or ILoopOperation or ISwitchOperation or ISwitchExpressionOperation:
             case IConditionalOperation condition when condition.Condition == value:

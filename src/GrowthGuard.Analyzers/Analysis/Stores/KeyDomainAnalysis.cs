@@ -47,7 +47,6 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
                 context.Facts.About(indexer.Property.ContainingType).Any(fact => fact.Kind == FactKind.ConstantMember && fact.Adds.Contains($"[{name}]")) => true,
             IPropertyReferenceOperation property => IsConfiguration(property.Property) || context.Facts.NamesMember(FactKind.ConstantMember, property.Property) || IsClosedMember(property.Instance, property.Arguments, depth) || ReturnsClosed(property.Property, depth),
             IInvocationOperation call => IsClosedCall(call, depth),
-            IConditionalAccessOperation access => IsClosed(access.Operation, depth),
             IConditionalOperation { WhenFalse: { } whenFalse } conditional => IsClosed(conditional.WhenTrue, depth) && IsClosed(whenFalse, depth),
             ICoalesceOperation coalesce => IsClosed(coalesce.Value, depth) && IsClosed(coalesce.WhenNull, depth),
 

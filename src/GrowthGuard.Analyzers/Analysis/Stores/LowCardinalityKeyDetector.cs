@@ -36,7 +36,6 @@ internal sealed class LowCardinalityKeyDetector(CompilationAnalysis context, Cal
             IFieldReferenceOperation field => IsFew(field.Field.Name) || AreSettings(field.Instance, depth),
             ILocalReferenceOperation local => IsFew(local.Local.Name) || (ValueOrigin.Of(local).ToList() is { Count: > 0 } origins && origins.All(origin => origin is not ILocalReferenceOperation && IsFewOrClosed(origin, depth + 1))),
             IPropertyReferenceOperation { Arguments.Length: 0 } property => IsFew(property.Property.Name) || IsNameOfFew(property) || AreSettings(property.Instance, depth),
-            IConditionalAccessOperation access => Are(access.WhenNotNull, depth + 1),
             IInvocationOperation call => IsFew(call.TargetMethod.Name) || IsMadeOfFew(call, depth),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => AreAll([sum.LeftOperand, sum.RightOperand], depth),
             IInterpolatedStringOperation text => AreAll(text.Parts.OfType<IInterpolationOperation>().Select(hole => hole.Expression), depth),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -41,15 +42,14 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
 
     /// <summary>The symbol, and the members of interfaces in source that nothing else implements, through which it is reached too.</summary>
     private IEnumerable<ISymbol> WaysTo(ISymbol symbol) =>
-        symbol is IPropertySymbol or IMethodSymbol { MethodKind: MethodKind.Ordinary } && symbol is { IsStatic: false, ContainingType: { } type }
-            ? type.AllInterfaces.SelectMany(implemented => implemented.GetMembers(symbol.Name))
-                .Where(member => member.Locations.Any(static location => location.IsInSource) && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), symbol) && IsOnlyImplementation(symbol, member))
-                .Prepend(symbol)
+        ((symbol as IPropertySymbol)?.GetMethod ?? symbol as IMethodSymbol) is { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method
+            ? method.CalledThrough().Where(entry => IsOnlyWayOf(method, entry)).Select(static entry => entry.AssociatedSymbol ?? entry).Prepend(symbol)
             : [symbol];
 
-    private bool IsOnlyImplementation(ISymbol symbol, ISymbol member) =>
-        !context.Compilation.GetSymbolsWithName(member.Name, SymbolFilter.Member).Any(other =>
-            !SymbolEqualityComparer.Default.Equals(other, symbol) && other.ContainingType is { TypeKind: not TypeKind.Interface } type && type.AllInterfaces.Contains(member.ContainingType, SymbolEqualityComparer.Default));
+    /// <summary>Whether a member of an interface or base class stands for this one alone: it is declared here, and nothing else implements or overrides it.</summary>
+    private bool IsOnlyWayOf(IMethodSymbol method, IMethodSymbol entry) =>
+        entry.IsInSource() && (entry.IsAbstract || entry.ContainingType.TypeKind == TypeKind.Interface) &&
+        context.BodiesBehind(entry).All(other => SymbolEqualityComparer.Default.Equals(other, method.OriginalDefinition));
 
     /// <summary>Follows a value that is the store (level 0) or a collection inside it (level 1).</summary>
     private void Follow(IOperation value, int level, int depth)
@@ -63,17 +63,14 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
 
         switch (value.Parent)
         {
-            case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation:
-            case ICoalesceOperation:
-            case IConditionalOperation conditional when conditional.Condition != value && conditional.Type is not null:
-            case ICoalesceAssignmentOperation assignment when assignment.Target == value:
-                Follow(value.Parent!, level, depth);
+            case { } parent when parent.PassesOn(value):
+                Follow(parent, level, depth);
                 break;
             case IFieldReferenceOperation element when element.Instance == value && IsGrowable(element.Type):
                 Follow(element, level, depth);
                 break;
             case IConditionalAccessOperation access when access.Operation == value:
-                foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access))
+                foreach (var instance in access.Instances())
                     Follow(instance, level, depth);
                 break;
             case IInvocationOperation invocation when invocation.Instance == value:
@@ -102,13 +99,34 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
             case IReturnOperation returned:
                 OnReturned(returned, level, depth);
                 break;
-            case IIsPatternOperation { Pattern: IRecursivePatternOperation pattern }:
-                foreach (var part in pattern.PropertySubpatterns.Where(part => part.Member is IPropertyReferenceOperation { Property.Name: "Count" or "Length" }))
-                    Add(StoreUseKind.CountRead, part.Member, null, level);
+            case IIsPatternOperation test:
+                OnPattern(test, test.Pattern, level, depth);
                 break;
             case IArrayInitializerOperation or ITupleOperation or IMemberInitializerOperation or IFieldInitializerOperation or IPropertyInitializerOperation:
                 if (CanBeChanged(value.Type))
                     Add(StoreUseKind.Escape, value, null, level);
+                break;
+        }
+    }
+
+    // `store is { Count: < 10 }`, `store is not { } named`
+    private void OnPattern(IIsPatternOperation test, IPatternOperation pattern, int level, int depth)
+    {
+        RecursionGuard.Check();
+        foreach (var local in PatternVariables.In(pattern))
+            FollowLocal(local, test, level, depth);
+        switch (pattern)
+        {
+            case INegatedPatternOperation not:
+                OnPattern(test, not.Pattern, level, depth);
+                break;
+            case IBinaryPatternOperation both:
+                OnPattern(test, both.LeftPattern, level, depth);
+                OnPattern(test, both.RightPattern, level, depth);
+                break;
+            case IRecursivePatternOperation parts:
+                foreach (var part in parts.PropertySubpatterns.Where(part => part.Member is IPropertyReferenceOperation { Property.Name: "Count" or "Length" }))
+                    Add(StoreUseKind.CountRead, part.Member, null, level);
                 break;
         }
     }
@@ -338,8 +356,7 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
     }
 
     private bool LocalFlowsBack(ILocalSymbol local, IOperation from) =>
-        from.Root().Descendants().OfType<ILocalReferenceOperation>().Any(reference =>
-            SymbolEqualityComparer.Default.Equals(reference.Local, local) &&
+        BodyIndex.Of(from.Root()).ReferencesTo(local).Any(reference =>
             reference.Parent switch
             {
                 IAssignmentOperation assignment => assignment.Value == reference && IsStoreReference(assignment.Target.Unwrap()),
@@ -363,7 +380,7 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
         var type = symbol!.ReturnType;
         if (!CanBeChanged(type))
             return;
-        if (context.IsVisibleOutside(accessor) || symbol is { IsOverride: true } or { IsVirtual: true })
+        if (context.IsVisibleOutside(accessor) || symbol.IsVirtual || (symbol.IsOverride && symbol.CalledThrough().Any(entry => !IsOnlyWayOf(symbol, entry))))
             Add(StoreUseKind.Escape, returned, null, level);
         if (_followed.Add((accessor, level)))
             FollowReferences(accessor, level, depth + 1);

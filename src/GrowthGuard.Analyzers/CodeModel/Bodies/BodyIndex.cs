@@ -36,6 +36,9 @@ internal sealed class BodyIndex
                 case IAssignmentOperation { Target: ILocalReferenceOperation target } assignment:
                     values.Add((target.Local, assignment.Value));
                     break;
+                case IIsPatternOperation test:
+                    values.AddRange(PatternVariables.In(test.Pattern).Select(local => ((ISymbol)local, test.Value)));
+                    break;
             }
         }
 

@@ -24,7 +24,10 @@ internal static class OperationExtensions
         return operation;
     }
 
-    /// <summary>The operation without conversions and parentheses around it.</summary>
+    /// <summary>
+    /// The operation that gives the value: without conversions and parentheses around it; of <c>a?.B</c> the member, and of the receiver in
+    /// front of that member, which the tree has as a placeholder, <c>a</c>.
+    /// </summary>
     public static IOperation Unwrap(this IOperation operation)
     {
         while (true)
@@ -40,11 +43,29 @@ internal static class OperationExtensions
                 case IAwaitOperation awaited:
                     operation = awaited.Operation;
                     break;
+                case IConditionalAccessOperation access:
+                    operation = access.WhenNotNull;
+                    break;
+                case IConditionalAccessInstanceOperation instance when instance.Access() is { } access:
+                    operation = access.Operation;
+                    break;
                 default:
                     return operation;
             }
         }
     }
+
+    /// <summary>Whether an operation may have the value of this operand of it: a conversion, a branch of a choice, the member behind <c>?.</c>.</summary>
+    public static bool PassesOn(this IOperation? operation, IOperation operand) => operation switch
+    {
+        IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation => true,
+        IConditionalOperation choice => choice.Condition != operand && choice.Type is not null,
+        ISwitchExpressionArmOperation arm => arm.Value == operand,
+        ISwitchExpressionOperation choice => choice.Value != operand,
+        IConditionalAccessOperation access => access.WhenNotNull == operand,
+        ICoalesceAssignmentOperation assignment => assignment.Target == operand,
+        _ => false,
+    };
 
     /// <summary>
     /// Whether two operations stand for the same code. The driver drops semantic models as it goes, and another model's operations
@@ -105,6 +126,10 @@ internal static class OperationExtensions
 
         return null;
     }
+
+    /// <summary>Where the receiver of a conditional access stands in the members behind it.</summary>
+    public static IEnumerable<IConditionalAccessInstanceOperation> Instances(this IConditionalAccessOperation access) =>
+        access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access);
 
     /// <summary>Whether the value is <see langword="null"/>, or the default of its type.</summary>
     public static bool IsNothing(this IOperation value) => value.Unwrap() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };

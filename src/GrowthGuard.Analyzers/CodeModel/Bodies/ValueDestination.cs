@@ -27,7 +27,8 @@ internal sealed class ValueDestination(CompilationAnalysis context, bool follows
         {
             switch (parent)
             {
-                case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation or IConditionalOperation { Type: not null } or ISwitchExpressionOperation or ISwitchExpressionArmOperation or IDelegateCreationOperation:
+                case IDelegateCreationOperation:
+                case not null when parent.PassesOn(child):
                 case IArrayElementReferenceOperation element when element.ArrayReference == child:
                 case IInvocationOperation { Type: { TypeKind: not TypeKind.Error, SpecialType: not SpecialType.System_Void } } step when step.Instance == child && IsBuilder(child.Type):
                     continue;
@@ -85,8 +86,8 @@ internal sealed class ValueDestination(CompilationAnalysis context, bool follows
     private ISymbol? HolderOf(ILocalSymbol local, IOperation place, int depth)
     {
         RecursionGuard.Check();
-        return place.Root().Descendants().OfType<ILocalReferenceOperation>()
-                .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && !(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
+        return BodyIndex.Of(place.Root()).ReferencesTo(local)
+                .Where(static reference => !(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
                 .Select(reference => HolderOf(reference, depth + 1)).FirstOrDefault(holder => holder is not null);
     }
 

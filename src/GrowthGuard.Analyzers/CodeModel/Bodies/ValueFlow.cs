@@ -24,6 +24,9 @@ internal sealed class ValueFlow(CompilationAnalysis context, Func<IPropertySymbo
     /// <summary>The occurrences of the value with which something is done, in the order in which they are found.</summary>
     public IReadOnlyList<IOperation> Ends => _ends;
 
+    /// <summary>The fields, properties and methods that hold the value or hand it out.</summary>
+    public IEnumerable<ISymbol> Members => _followed.Where(static symbol => symbol is IFieldSymbol or IPropertySymbol or IMethodSymbol);
+
     /// <summary>Whether the value goes where it cannot be followed.</summary>
     public bool Escapes { get; private set; }
 
@@ -44,13 +47,16 @@ internal sealed class ValueFlow(CompilationAnalysis context, Func<IPropertySymbo
         RecursionGuard.Check();
         switch (value.Parent)
         {
-            case IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation:
-            case IConditionalOperation conditional when conditional.Condition != value && conditional.Type is not null:
-                Follow(value.Parent!, depth);
+            case { } parent when parent.PassesOn(value):
+                Follow(parent, depth);
                 break;
             case IConditionalAccessOperation access when access.Operation == value:
-                foreach (var instance in access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access))
+                foreach (var instance in access.Instances())
                     Follow(instance, depth);
+                break;
+            case IIsPatternOperation test when PatternVariables.In(test.Pattern).Any():
+                foreach (var local in PatternVariables.In(test.Pattern))
+                    FollowLocal(local, test, depth);
                 break;
             case IPropertyReferenceOperation property when property.Instance == value && isPart(property.Property):
                 Follow(property, depth);
@@ -60,6 +66,8 @@ internal sealed class ValueFlow(CompilationAnalysis context, Func<IPropertySymbo
                 break;
             case IAssignmentOperation assignment when assignment.Value == value:
                 FollowTarget(assignment.Target.Unwrap(), depth);
+                if (assignment.Parent is not IExpressionStatementOperation)
+                    Follow(assignment, depth);
                 break;
             case IFieldInitializerOperation initializer:
                 foreach (var field in initializer.InitializedFields)
@@ -121,8 +129,11 @@ internal sealed class ValueFlow(CompilationAnalysis context, Func<IPropertySymbo
         }
 
         var member = symbol.AssociatedSymbol ?? symbol;
-        Escapes |= context.IsVisibleOutside(member) || symbol.IsOverride || symbol.ImplementsInterface();
+        var entries = symbol.CalledThrough().ToList();
+        Escapes |= context.IsVisibleOutside(member) || entries.Any(entry => !entry.IsInSource() || context.IsVisibleOutside(entry));
         FollowSymbol(member, depth + 1);
+        foreach (var entry in entries.Where(static entry => entry.IsInSource()))
+            FollowSymbol(entry.AssociatedSymbol ?? entry, depth + 1);
     }
 
     private void OnArgument(IOperation value, IArgumentOperation argument, IParameterSymbol parameter, int depth)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis;
 using GrowthGuard.Analyzers.Analysis.Lifetimes;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
@@ -13,7 +12,7 @@ namespace GrowthGuard.Analyzers.CodeModel.References;
 /// </summary>
 internal sealed class CallSiteFinder(CompilationAnalysis context, LongLivedHolder? holder)
 {
-    private readonly Lazy<ImmutableHashSet<ISymbol>> _ways = new(() => holder is null ? ImmutableHashSet<ISymbol>.Empty : WaysTo(holder, context));
+    private readonly Lazy<HeldObject> _held = new(() => new HeldObject(holder!, context));
 
     public LongLivedHolder? Holder { get; } = holder;
 
@@ -32,7 +31,7 @@ internal sealed class CallSiteFinder(CompilationAnalysis context, LongLivedHolde
 
     /// <summary>Whether code that is not in this compilation may call the member: on a held object, only through a holder that it can see.</summary>
     public bool MayComeFromOutside(ISymbol member) =>
-        context.IsVisibleOutside(member) && (Holder is null || !IsOfHeldType(member.ContainingType) || _ways.Value.Any(context.IsVisibleOutside));
+        context.IsVisibleOutside(member) && (Holder is null || !IsOfHeldType(member.ContainingType) || _held.Value.Members.Any(context.IsVisibleOutside));
 
     /// <summary>Whether the method is for other programs only: they can see it, and nothing in sight calls it.</summary>
     public bool AreLeftToOthers(IMethodSymbol method) => MayComeFromOutside(method) && !method.CalledThrough().Any() && !Of(method).Any();
@@ -80,30 +79,6 @@ internal sealed class CallSiteFinder(CompilationAnalysis context, LongLivedHolde
             IMemberReferenceOperation member => member.Instance,
             _ => null,
         };
-        if (instance?.Unwrap() is IConditionalAccessInstanceOperation conditional)
-            instance = conditional.SelfAndAncestors().OfType<IConditionalAccessOperation>().FirstOrDefault(access => !access.Operation.Contains(conditional))?.Operation;
-        return instance is not null && ValueOrigin.Of(instance).Any(origin => origin switch
-        {
-            IInstanceReferenceOperation => true,
-            IPropertyReferenceOperation { Property.Name: "Value", Instance: { } lazy } => IsHolder(lazy.Unwrap()),
-            _ => IsHolder(origin),
-        });
+        return instance is not null && (ValueOrigin.Of(instance).Any(static origin => origin is IInstanceReferenceOperation) || _held.Value.Has(instance));
     }
-
-    private bool IsHolder(IOperation operation) => operation switch
-    {
-        IMemberReferenceOperation member => _ways.Value.Contains(member.Member.OriginalDefinition),
-        IInvocationOperation call => _ways.Value.Contains(call.TargetMethod.OriginalDefinition),
-        _ => false,
-    };
-
-    /// <summary>The holder, and the members that hand out what it holds: the <c>Instance</c> of a singleton.</summary>
-    private static ImmutableHashSet<ISymbol> WaysTo(LongLivedHolder holder, CompilationAnalysis context) =>
-        context.ReferencesTo(holder.Symbol)
-            .Select(reference => reference.ContainingMember() is IMethodSymbol { AssociatedSymbol: { } associated } ? associated : reference.ContainingMember())
-            .OfType<ISymbol>()
-            .Where(member => SymbolEqualityComparer.Default.Equals((member as IPropertySymbol)?.Type ?? (member as IMethodSymbol)?.ReturnType, holder.Held))
-            .Append(holder.Symbol)
-            .Select(member => member.OriginalDefinition)
-            .ToImmutableHashSet(SymbolEqualityComparer.Default);
 }

@@ -59,7 +59,8 @@ internal static class SymbolExtensions
             yield return overridden.OriginalDefinition;
         foreach (var implemented in method.ExplicitInterfaceImplementations)
             yield return implemented.OriginalDefinition;
-        if (method.IsStatic || method.DeclaredAccessibility != Accessibility.Public || method.ContainingType is not { } type || method.MethodKind != MethodKind.Ordinary)
+        if (method.IsStatic || method.DeclaredAccessibility != Accessibility.Public || method.ContainingType is not { } type ||
+            method.MethodKind is not (MethodKind.Ordinary or MethodKind.PropertyGet or MethodKind.PropertySet))
             yield break;
         var root = method.Root();
         foreach (var member in type.AllInterfaces.SelectMany(implemented => implemented.GetMembers(method.Name)).OfType<IMethodSymbol>())
@@ -69,6 +70,21 @@ internal static class SymbolExtensions
                 yield return member.OriginalDefinition;
         }
     }
+
+    /// <summary>Whether the type derives from a base class, or implements an interface, whatever their type arguments.</summary>
+    public static bool Inherits(this INamedTypeSymbol type, INamedTypeSymbol ancestor)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, ancestor.OriginalDefinition))
+                return true;
+        }
+
+        return type.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, ancestor.OriginalDefinition));
+    }
+
+    /// <summary>Whether the symbol is declared in source, of this compilation or of one that it refers to.</summary>
+    public static bool IsInSource(this ISymbol symbol) => symbol.Locations.Any(static location => location.IsInSource);
 
     /// <summary>The method that introduces what this one overrides, or the method itself.</summary>
     private static IMethodSymbol Root(this IMethodSymbol method)

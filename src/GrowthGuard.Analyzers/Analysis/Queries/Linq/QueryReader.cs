@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Queries.Sql;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.CodeModel;
@@ -22,7 +20,6 @@ internal sealed class QueryReader
     private readonly QueryConditions _conditions;
     private readonly QueryTexts _texts;
     private readonly KeyDomainAnalysis _keys;
-    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _implementing = new(SymbolEqualityComparer.Default);
 
     public QueryReader(CompilationAnalysis context)
     {
@@ -72,8 +69,6 @@ internal sealed class QueryReader
                 return ReadVariable(parameter.Parameter, Assigned(parameter), frame, Read(argument, frame.Caller!));
             case ILocalReferenceOperation local when ValueOrigin.AssignedTo(local.Local, local.Root()).ToList() is { Count: > 0 } values:
                 return ReadVariable(local.Local, values, frame);
-            case IConditionalAccessInstanceOperation instance when Accessed(instance) is { } accessed:
-                return Read(accessed, frame);
             default:
                 if (Facts.IsSource(value.Type))
                     return new Query(value, QueryExtent.All);
@@ -136,30 +131,7 @@ internal sealed class QueryReader
     {
         if (frame.Depth > MaximumDepth || method.DeclaringSyntaxReferences.IsEmpty || !IsSequence(method.ReturnType))
             return null;
-        return Merge(Behind(method).SelectMany(_context.ReturnedBy).Select(value => Read(value, frame)));
-    }
-
-    // orders.Query(), of an interface: what those here do that implement it.
-    private IEnumerable<IMethodSymbol> Behind(IMethodSymbol method)
-    {
-        if (!method.IsAbstract || method.OriginalDefinition.ContainingType is not { } type)
-            return [method];
-        return _implementing.GetOrAdd(method.OriginalDefinition, asked => _context.Compilation.GetSymbolsWithName((asked.AssociatedSymbol ?? asked).Name, SymbolFilter.Member)
-            .Select(member => member is IPropertySymbol property ? property.GetMethod : member as IMethodSymbol)
-            .OfType<IMethodSymbol>()
-            .Where(found => !found.IsAbstract && found.Parameters.Length == asked.Parameters.Length && IsOrInherits(found.ContainingType, type))
-            .ToImmutableArray());
-    }
-
-    private static bool IsOrInherits(INamedTypeSymbol type, INamedTypeSymbol @base)
-    {
-        for (var current = type.BaseType; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, @base))
-                return true;
-        }
-
-        return type.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, @base));
+        return Merge(_context.BodiesBehind(method).SelectMany(_context.ReturnedBy).Select(value => Read(value, frame)));
     }
 
     // EF.CompileQuery((Shop shop, int id) => shop.Orders.Where(…))
@@ -170,19 +142,6 @@ internal sealed class QueryReader
         .SelectMany(call => call.Arguments)
         .SelectMany(argument => argument.Value.Unwrap() is IAnonymousFunctionOperation lambda ? lambda.Body.Operations.OfType<IReturnOperation>() : [])
         .Select(returned => returned.ReturnedValue is { } value ? Read(value, new Frame(null, frame)) : null));
-
-    // shop?.Orders.ToList()
-    private static IOperation? Accessed(IOperation instance)
-    {
-        var child = instance;
-        for (var parent = instance.Parent; parent is not null; child = parent, parent = parent.Parent)
-        {
-            if (parent is IConditionalAccessOperation access && access.WhenNotNull == child)
-                return access.Operation;
-        }
-
-        return null;
-    }
 
     private QueryExtent FilterExtent(IInvocationOperation call)
     {

@@ -37,6 +37,7 @@ internal sealed class DisposalTracker(CompilationAnalysis context)
         {
             case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation:
             case IConditionalOperation { Type: not null }:
+            case IConditionalAccessOperation member when member.WhenNotNull == value:
                 return FateOf(value.Parent!, depth);
             case IExpressionStatementOperation or IBinaryOperation or IEventReferenceOperation:
                 return Fate.Used;
