@@ -144,6 +144,7 @@ public sealed class SpellingTests
 
     [Theory]
     [InlineData("GG1001", "Home.Ids[x] = x")]
+    [InlineData("GG1010", "string.Intern(x)")]
     public async Task What_a_callback_does_that_is_registered_while_the_program_starts_is_done_again_and_again(string rule, string expression) =>
         Assert.Contains(rule, await FindAsync($$"""
             using System;

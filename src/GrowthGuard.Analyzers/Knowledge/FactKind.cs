@@ -45,6 +45,7 @@ internal enum FactKind
     MetricTag,
     MetricName,
     CallbackVerb,
+    DataCallbackVerb,
     CallbackSuffix,
     RepeatedMember,
     StartVerb,

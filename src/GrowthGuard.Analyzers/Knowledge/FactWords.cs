@@ -69,6 +69,7 @@ internal static class FactWords
         Growing("metric-tag", FactKind.MetricTag, "What these members are given, but for the measured value, tells time series apart: each new value makes one that stays.", "metric-tag Shop.Gauge adds Report"),
         Growing("metric-name", FactKind.MetricName, "The first argument of these members names a metric that stays.", "metric-name Shop.Gauges adds Create"),
         new FactWord("callback-verb", FactKind.CallbackVerb, Verb, FactMembers.None, "A method whose name begins with this word calls the delegate that it is given again and again.", "callback-verb Poll"),
+        new FactWord("data-callback-verb", FactKind.DataCallbackVerb, Verb, FactMembers.None, "A method whose name begins with this word calls a delegate that takes data again and again, and one that takes none once.", "data-callback-verb Serve"),
         Growing("repeated-member", FactKind.RepeatedMember, "These members of whatever implements the type are called again and again.", "repeated-member Shop.ISink adds OnRow"),
         new FactWord("callback-suffix", FactKind.CallbackSuffix, "end of a member's name", FactMembers.None, "A field or property of a delegate type whose name ends with this word, or begins with `On`, is called with data again and again.", "callback-suffix Sink"),
         new FactWord("start-verb", FactKind.StartVerb, Verb, FactMembers.None, "A method whose name begins with this word runs once for each object of its type.", "start-verb Attach"),

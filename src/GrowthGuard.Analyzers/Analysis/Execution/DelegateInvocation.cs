@@ -1,6 +1,7 @@
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
+using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -22,9 +23,6 @@ internal enum DelegateTiming
 /// <summary>What is known of the calls that take delegates.</summary>
 internal static class DelegateInvocation
 {
-    // Names of methods that keep what they are given and call it for each event or request.
-    private static readonly string[] CallbackVerbs = ["Map", "Run", "On", "Subscribe", "Handle", "Intercept", "Start", "ContinueWith", "Schedule", "Every", "Consume", "Receive", "Listen"];
-
     public static DelegateTiming RunOf(IOperation function)
     {
         switch (CallOf(function))
@@ -38,14 +36,41 @@ internal static class DelegateInvocation
         }
     }
 
-    /// <summary>Whether the function is an event handler, a timer's or thread's work, or is mapped to requests or messages.</summary>
-    public static bool IsCallback(IOperation function) => CallOf(function) switch
+    /// <summary>
+    /// Whether the function is called again and again: an event handler, a timer's work, or what is mapped to requests or messages. What a
+    /// method that starts something is given is the work itself, unless it takes data: <c>server.Start(request =&gt; …)</c>.
+    /// </summary>
+    public static bool IsCalledAgain(IOperation function, FactTable facts) => RunOf(function) == DelegateTiming.Deferred && CallOf(function) switch
     {
-        IEventAssignmentOperation => true,
-        IObjectCreationOperation { Type.Name: "Timer" or "Thread" or "ActionBlock" or "TransformBlock" } => true,
-        IInvocationOperation call => CallbackVerbs.Any(verb => call.TargetMethod.Name.StartsWithWord(verb)),
+        IEventAssignmentOperation { Adds: true } => true,
+        IObjectCreationOperation { Type.Name: "Timer" or "ActionBlock" or "TransformBlock" } => true,
+        IInvocationOperation { TargetMethod.Name: var name } =>
+            !facts.OfKind(FactKind.LifecycleWord).Any(word => name.IndexOf(word.Name, StringComparison.Ordinal) >= 0) &&
+            (HasVerb(name, FactKind.CallbackVerb, facts) || (TakesData(function) && HasVerb(name, FactKind.DataCallbackVerb, facts))),
         _ => false,
     };
+
+    /// <summary>Whether the function is the work of a thread, which as a rule lasts as long as the process.</summary>
+    public static bool IsThreadWork(IOperation function) => CallOf(function) is IObjectCreationOperation { Type.Name: "Thread" };
+
+    /// <summary>
+    /// Whether the function is handed to a method in sight that starts something. Whoever finds that this does not just call it should take it
+    /// for work that is done again: it is called in a loop, kept, or handed on.
+    /// </summary>
+    public static bool IsStartedInSight(IOperation function, FactTable facts) =>
+        CallOf(function) is IInvocationOperation { TargetMethod: { IsExtern: false, IsAbstract: false, DeclaringSyntaxReferences.Length: > 0, Name: var name } } &&
+        HasVerb(name, FactKind.DataCallbackVerb, facts);
+
+    private static bool HasVerb(string name, FactKind kind, FactTable facts) => facts.OfKind(kind).Any(verb => name.StartsWithWord(verb.Name));
+
+    private static bool TakesData(IOperation function) => function switch
+    {
+        IAnonymousFunctionOperation lambda => lambda.Symbol.Parameters.Any(IsData),
+        IMethodReferenceOperation group => group.Method.Parameters.Any(IsData),
+        _ => false,
+    };
+
+    private static bool IsData(IParameterSymbol parameter) => parameter.Type.Name != "CancellationToken";
 
     /// <summary>The field or property that a function is assigned to, or <see langword="null"/>.</summary>
     public static ISymbol? HolderOf(IOperation function)

@@ -13,50 +13,68 @@ namespace GrowthGuard.Analyzers.Analysis.Execution;
 /// <summary>Decides when code runs, from where it stands and who calls it.</summary>
 internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSiteFinder calls)
 {
-    private const int MaximumDepth = 6;
-
     private static readonly string[] AddingVerbs = ["Add", "Set", "Insert", "Append", "Push", "Replace", "Subscribe"];
 
     private static readonly string[] StartingVerbs = ["Start", "Initialize", "Initialise"];
 
     private readonly Lazy<bool> _isTestProject = new(() => context.Compilation.ReferencedAssemblyNames.Any(assembly => context.Facts.Names(FactKind.TestFramework, assembly.Name)));
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _configured = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<ISymbol, ExecutionPhase> _known = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<PhaseSubject, ExecutionPhase> _known = new();
 
     /// <summary>When the operation runs.</summary>
-    public ExecutionPhase PhaseOf(IOperation operation) => PhaseOf(operation, []);
-
-    private ExecutionPhase PhaseOf(IOperation operation, HashSet<ISymbol> callers)
+    public ExecutionPhase PhaseOf(IOperation operation)
     {
         RecursionGuard.Check();
+        var worst = ExecutionPhase.Initialisation;
+        foreach (var reason in ReasonsAt(operation))
+        {
+            var phase = reason.Phase ?? reason.Translate(new PhaseSearch(ReasonsOf, _known).PhaseOf(reason.Caller));
+            if (phase > worst)
+                worst = phase.Value;
+            if (worst == ExecutionPhase.SteadyState)
+                break;
+        }
+
+        return worst;
+    }
+
+    private IEnumerable<PhaseReason> ReasonsAt(IOperation operation)
+    {
+        var isDeferred = false;
         foreach (var ancestor in operation.SelfAndAncestors().Skip(1))
         {
             if (ancestor is IAnonymousFunctionOperation lambda && DelegateInvocation.RunOf(lambda) is var run && run != DelegateTiming.InPlace && !IsOnlyCalledThere(lambda))
-                return run == DelegateTiming.Once ? ExecutionPhase.Initialisation : DeferredPhase(lambda, callers);
-            if (ancestor is ILocalFunctionOperation local)
-                return PhaseOfMember(local.Symbol, callers);
+            {
+                if (run == DelegateTiming.Once)
+                {
+                    yield return PhaseReason.Certain(isDeferred ? ExecutionPhase.Unknown : ExecutionPhase.Initialisation);
+                    yield break;
+                }
+
+                // What is handed on during initialisation may run once (options, service factories) or for each request.
+                if (IsCalledAgain(lambda) || context.HandlerScopes.Handlers.IsHandler(lambda))
+                {
+                    yield return PhaseReason.Certain(ExecutionPhase.SteadyState);
+                    yield break;
+                }
+
+                if (DelegateInvocation.HolderOf(lambda) is { } holder)
+                    yield return PhaseReason.HeldBy(holder.OriginalDefinition);
+                isDeferred = true;
+                operation = lambda;
+            }
+            else if (ancestor is ILocalFunctionOperation local)
+            {
+                var called = PhaseReason.CalledBy(local.Symbol.OriginalDefinition);
+                yield return isDeferred ? called.Deferred() : called;
+                yield break;
+            }
         }
 
-        if (operation.ContainingMember() is not { } member)
-            return ExecutionPhase.Unknown;
-        var phase = PhaseOfMember(member, callers);
-        return phase == ExecutionPhase.Initialisation && IsInEndlessLoop(operation) ? ExecutionPhase.SteadyState : phase;
-    }
-
-    // What is handed on during initialisation may run once (options, service factories) or for each request.
-    private ExecutionPhase DeferredPhase(IAnonymousFunctionOperation lambda, HashSet<ISymbol> callers)
-    {
-        if (DelegateInvocation.IsCallback(lambda) || IsCalledByOthers(lambda) || context.HandlerScopes.Handlers.IsHandler(lambda))
-            return ExecutionPhase.SteadyState;
-        if (DelegateInvocation.HolderOf(lambda) is { } holder && callers.Count <= MaximumDepth && callers.Add(holder))
-        {
-            var used = Worst(context.ReferencesTo(holder).Select(reference => PhaseOf(reference, callers)));
-            callers.Remove(holder);
-            if (used == ExecutionPhase.SteadyState)
-                return used;
-        }
-
-        return PhaseOf(lambda, callers) == ExecutionPhase.SteadyState ? ExecutionPhase.SteadyState : ExecutionPhase.Unknown;
+        var reason = operation.ContainingMember() is { } member
+            ? PhaseReason.CalledBy(member.OriginalDefinition, IsInEndlessLoop(operation))
+            : PhaseReason.Certain(ExecutionPhase.Unknown);
+        yield return isDeferred ? reason.Deferred() : reason;
     }
 
     /// <summary>Whether the function is handed to a method in sight that calls it once, and does nothing else with it: <c>Measure("Load", () => Load())</c>.</summary>
@@ -70,44 +88,30 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         return uses.Count > 0 && uses.All(static use => use.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } && use.EnclosingFunction() is null && !use.SelfAndAncestors().Any(static ancestor => ancestor is ILoopOperation));
     }
 
-    private ExecutionPhase PhaseOfMember(ISymbol member, HashSet<ISymbol> callers)
+    private PhaseReasons ReasonsOf(PhaseSubject subject)
     {
-        member = member.OriginalDefinition;
-        if (_known.TryGetValue(member, out var known))
-            return known;
-        if (callers.Count > MaximumDepth)
-            return ExecutionPhase.Unknown;
-        if (!callers.Add(member))
-            return ExecutionPhase.Initialisation;
-        var phase = Judge(member, callers);
-        callers.Remove(member);
-
-        // Within a cycle the answer holds only for where the question began.
-        if (callers.Count == 0)
-            _known[member] = phase;
-        return phase;
-    }
-
-    private ExecutionPhase Judge(ISymbol member, HashSet<ISymbol> callers)
-    {
-        RecursionGuard.Check();
+        var member = subject.Symbol;
+        if (subject.Kind == PhaseSubjectKind.HeldDelegate)
+            return new PhaseReasons(context.ReferencesTo(member).SelectMany(ReasonsAt));
+        if (subject.Kind == PhaseSubjectKind.Callers)
+            return new PhaseReasons(calls.Of(member).SelectMany(ReasonsAtCall));
         if (_isTestProject.Value || IsTestFixture(member.ContainingType))
-            return ExecutionPhase.Test;
+            return PhaseReasons.Certain(ExecutionPhase.Test);
         switch (member)
         {
             case IFieldSymbol or IPropertySymbol when member.IsStatic && member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false }:
             case IMethodSymbol { MethodKind: MethodKind.StaticConstructor }:
-                return ExecutionPhase.Initialisation;
+                return PhaseReasons.Certain(ExecutionPhase.Initialisation);
             case IMethodSymbol { MethodKind: MethodKind.Constructor } when IsMadeOnce(member.ContainingType):
-                return ExecutionPhase.Initialisation;
+                return PhaseReasons.Certain(ExecutionPhase.Initialisation);
             case IFieldSymbol or IPropertySymbol { IsStatic: false } when member.ContainingType is { } type:
-                return Worst(type.InstanceConstructors.Select(constructor => PhaseOfMember(constructor, callers)));
+                return new PhaseReasons(type.InstanceConstructors.Select(static constructor => PhaseReason.CalledBy(constructor.OriginalDefinition)));
             case IMethodSymbol method when IsStartup(method):
-                return ExecutionPhase.Initialisation;
+                return PhaseReasons.Certain(ExecutionPhase.Initialisation);
             case IMethodSymbol method:
-                return PhaseOfMethod(method, callers);
+                return ReasonsOfMethod(method);
             default:
-                return ExecutionPhase.SteadyState;
+                return PhaseReasons.Certain(ExecutionPhase.SteadyState);
         }
     }
 
@@ -115,24 +119,45 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
     private bool IsMadeOnce(INamedTypeSymbol type) =>
         context.Lifetimes.ProcessLivedAs(type) is not null || context.HandlerScopes.Handlers.IsContainerClass(type) || SymbolEqualityComparer.Default.Equals(calls.Holder?.Held.OriginalDefinition, type.OriginalDefinition);
 
-    private ExecutionPhase PhaseOfMethod(IMethodSymbol method, HashSet<ISymbol> callers)
+    private PhaseReasons ReasonsOfMethod(IMethodSymbol method)
     {
         ISymbol called = method.AssociatedSymbol ?? method;
         if (IsHandler(method))
-            return ExecutionPhase.SteadyState;
+            return PhaseReasons.Certain(ExecutionPhase.SteadyState);
         var entries = method.CalledThrough().ToList();
-        if (IsCalledByRuntime(method) || entries.Any(entry => !entry.Locations.Any(location => location.IsInSource) || calls.MayComeFromOutside(entry)))
-            return IsRegistration(method) || StartsItsObject(method) ? ExecutionPhase.Unknown : ExecutionPhase.SteadyState;
+        if (IsCalledByRuntime(method) || entries.Any(entry => !entry.IsInSource() || calls.MayComeFromOutside(entry)))
+            return PhaseReasons.Certain(IsRegistration(method) || StartsItsObject(method) ? ExecutionPhase.Unknown : ExecutionPhase.SteadyState);
 
         // A public member of a library is called from elsewhere, unless it is one that registers things; one that adds is taken for
         // such a one when this compilation shows that it is: it calls the member, and only while the process starts.
-        var isOpen = calls.MayComeFromOutside(called) && method.MethodKind != MethodKind.Constructor;
+        var mayComeFromOutside = calls.MayComeFromOutside(called);
+        var isOpen = mayComeFromOutside && method.MethodKind != MethodKind.Constructor;
         var adds = method.IsStatic && AddingVerbs.Any(verb => method.Name.StartsWithWord(verb));
         if (isOpen && !adds && !IsRegistration(method) && !StartsItsObject(method))
-            return ExecutionPhase.SteadyState;
-        var seen = Worst(entries.Prepend(method).SelectMany(calls.Of).Select(call => call is IMethodReferenceOperation group ? PhaseOfMethodGroup(group, callers) : PhaseOf(call, callers)), none: isOpen && adds && !IsRegistration(method) ? ExecutionPhase.SteadyState : ExecutionPhase.Unknown);
-        return seen == ExecutionPhase.Unknown && method.MethodKind == MethodKind.Constructor && calls.MayComeFromOutside(called) ? ExecutionPhase.SteadyState : seen;
+            return PhaseReasons.Certain(ExecutionPhase.SteadyState);
+        var isOpenConstructor = mayComeFromOutside && !isOpen;
+        return new PhaseReasons(
+            entries.Prepend(method).Where(entry => calls.Of(entry).Any()).Select(PhaseReason.CallersOf),
+            (isOpen && adds && !IsRegistration(method)) || isOpenConstructor ? ExecutionPhase.SteadyState : ExecutionPhase.Unknown,
+            isOpenConstructor);
     }
+
+    private IEnumerable<PhaseReason> ReasonsAtCall(IOperation call)
+    {
+        if (call is not IMethodReferenceOperation group)
+            return ReasonsAt(call);
+        return DelegateInvocation.RunOf(group) switch
+        {
+            DelegateTiming.Once => [PhaseReason.Certain(ExecutionPhase.Initialisation)],
+            DelegateTiming.InPlace => ReasonsAt(group),
+            _ when IsCalledAgain(group) => [PhaseReason.Certain(ExecutionPhase.SteadyState)],
+            _ => ReasonsAt(group).Select(static reason => reason.Deferred()),
+        };
+    }
+
+    private bool IsCalledAgain(IOperation function) =>
+        DelegateInvocation.IsCalledAgain(function, context.Facts) || DelegateInvocation.IsStartedInSight(function, context.Facts) ||
+        DelegateInvocation.IsThreadWork(function) || IsCalledByOthers(function);
 
     /// <summary>
     /// Whether code that is not seen calls the function again and again: the factory of a service that is made for each scope or each time, or what
@@ -161,28 +186,6 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
     private bool StartsItsObject(IMethodSymbol method) =>
         !method.IsStatic && StartingVerbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) is { } verb && method.Name.Substring(verb.Length) is "" or "Async" or "Core" or "AsyncCore" or "CoreAsync" &&
         method.Parameters.All(static parameter => parameter.Type.Name == "CancellationToken") && IsMadeOnce(method.ContainingType);
-
-    private ExecutionPhase PhaseOfMethodGroup(IMethodReferenceOperation group, HashSet<ISymbol> callers) =>
-        DelegateInvocation.RunOf(group) switch
-        {
-            DelegateTiming.Once => ExecutionPhase.Initialisation,
-            DelegateTiming.InPlace => PhaseOf(group, callers),
-            _ => DelegateInvocation.IsCallback(group) || IsCalledByOthers(group) || PhaseOf(group, callers) == ExecutionPhase.SteadyState ? ExecutionPhase.SteadyState : ExecutionPhase.Unknown,
-        };
-
-    private static ExecutionPhase Worst(IEnumerable<ExecutionPhase> phases, ExecutionPhase none = ExecutionPhase.Initialisation)
-    {
-        ExecutionPhase? worst = null;
-        foreach (var phase in phases)
-        {
-            if (worst is null || phase > worst)
-                worst = phase;
-            if (worst == ExecutionPhase.SteadyState)
-                break;
-        }
-
-        return worst ?? none;
-    }
 
     /// <summary>Whether calls of the method do not name it, or it is a property that is reached through others.</summary>
     private static bool IsCalledByRuntime(IMethodSymbol method) =>

@@ -141,29 +141,7 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
             : [];
     }
 
-    /// <summary>Whether a function is an event handler, a timer's work, or is mapped to requests or messages.</summary>
-    private bool IsCalledAgain(IOperation function)
-    {
-        if (context.Phases.IsCalledByOthers(function))
-            return true;
-        foreach (var ancestor in function.SelfAndAncestors().Skip(1))
-        {
-            switch (ancestor)
-            {
-                case IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation or IArgumentOperation:
-                    continue;
-                case IEventAssignmentOperation { Adds: true }:
-                case IObjectCreationOperation { Type.Name: "Timer" or "ActionBlock" or "TransformBlock" }:
-                    return true;
-                case IInvocationOperation call:
-                    return HasWord(FactKind.CallbackVerb, call.TargetMethod.Name);
-                default:
-                    return false;
-            }
-        }
-
-        return false;
-    }
+    private bool IsCalledAgain(IOperation function) => DelegateInvocation.IsCalledAgain(function, context.Facts) || context.Phases.IsCalledByOthers(function);
 
     // `Handle(ApplicationStarted message)`: a message that is sent once.
     private bool TellsOfLifecycle(IParameterSymbol parameter) =>
