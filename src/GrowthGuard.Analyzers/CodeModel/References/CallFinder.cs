@@ -34,10 +34,9 @@ internal static class CallFinder
     /// <summary>The creations of objects of the types with this name that are wanted, <c>new()</c> included.</summary>
     public static IEnumerable<IObjectCreationOperation> Creations(string type, SemanticModel model, Func<INamedTypeSymbol, bool> isWanted)
     {
-        var isNamed = false;
-        foreach (var name in IdentifierIndex.Find(type, model.SyntaxTree, null))
+        var names = IdentifierIndex.Find(type, model.SyntaxTree, null).ToList();
+        foreach (var name in names.Concat(names.Select(AliasOf).OfType<string>().SelectMany(alias => IdentifierIndex.Find(alias, model.SyntaxTree, null))))
         {
-            isNamed = true;
             SyntaxNode whole = name;
             while (whole.Parent is NameSyntax)
                 whole = whole.Parent;
@@ -45,7 +44,7 @@ internal static class CallFinder
                 yield return operation;
         }
 
-        if (!isNamed)
+        if (names.Count == 0)
             yield break;
         foreach (var creation in IdentifierIndex.FindImplicitCreations(model.SyntaxTree))
         {
@@ -54,6 +53,15 @@ internal static class CallFinder
         }
 
         bool IsOf(BaseObjectCreationExpressionSyntax creation) => model.TypeInfoOf(creation).Type is INamedTypeSymbol created && created.Name == type && isWanted(created);
+    }
+
+    // `using Http = System.Net.Http.HttpClient;`
+    private static string? AliasOf(SimpleNameSyntax name)
+    {
+        SyntaxNode whole = name;
+        while (whole.Parent is NameSyntax)
+            whole = whole.Parent;
+        return whole.Parent is UsingDirectiveSyntax { Alias: not null } directive ? UsingAliasIndex.NameOf(directive) : null;
     }
 
     /// <summary>The name that a call is written with, or <see langword="null"/> when it calls an expression.</summary>
