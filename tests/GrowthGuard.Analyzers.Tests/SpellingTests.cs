@@ -78,7 +78,7 @@ public sealed class SpellingTests
             "id?.Let(x => string.Intern(x));", "var text = (string.Intern(id));", "Func<string, string> keep = x => string.Intern(x); keep(id);", "ids.Select(x => string.Intern(x)).ToList();"),
         new("GG2001", "id;", "\"none\";",
             "Home.Last = id;", "Last = id;", "Alias.Last = id;", "global::Home.Last = id;", "(Home.Last) = id;", "Home.Property = id;",
-            "Home.Remember(id);", "var text = id; Home.Last = text ?? id;", "Home.Last = Home.Property = id;"),
+            "var text = id; (Home.Last, var length) = (text, text.Length);", "Home.Remember(id);", "var text = id; Home.Last = text ?? id;", "Home.Last = Home.Property = id;"),
         new("GG2005", "HttpClient", "HttpRequestMessage",
             "var client = new HttpClient();", "HttpClient client = new();", "var client = new System.Net.Http.HttpClient();", "var client = new Http();",
             "using var client = new HttpClient();", "using (new HttpClient()) { }", "var client = (new HttpClient());", "Dispose(new HttpClient());",

@@ -1,5 +1,6 @@
 using GrowthGuard.Analyzers.Analysis.EntryPoints;
 using GrowthGuard.Analyzers.CodeModel;
+using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -26,6 +27,10 @@ internal sealed class StateWrite(IOperation operation, IOperation value)
                 return new StateWrite(assignment, assignment.Value);
             case ICoalesceAssignmentOperation assignment when assignment.Target == reference:
                 return new StateWrite(assignment, assignment.Value);
+            case ITupleOperation { Parent: IDeconstructionAssignmentOperation taken } tuple when taken.Target == tuple:
+                return new StateWrite(taken, taken.Value.Unwrap() is ITupleOperation given && given.Elements.Length == tuple.Elements.Length
+                    ? given.Elements[tuple.Elements.IndexOf(reference)]
+                    : taken.Value);
             case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Exchange" or "Write", ContainingType.Name: "Interlocked" or "Volatile" }, Arguments.Length: > 1 } call } argument when call.Arguments[0] == argument:
                 return new StateWrite(call, call.Arguments[1].Value);
             default:

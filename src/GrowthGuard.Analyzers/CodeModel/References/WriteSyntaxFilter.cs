@@ -17,10 +17,19 @@ internal static class WriteSyntaxFilter
         {
             AssignmentExpressionSyntax assignment => assignment.Left == node,
             ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } => true,
+            ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsDeconstructedInto(tuple),
             PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } => true,
             PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } => true,
             _ => false,
         };
+    }
+
+    // `(Name, other) = pair;`
+    private static bool IsDeconstructedInto(TupleExpressionSyntax tuple)
+    {
+        while (tuple.Parent is ArgumentSyntax { Parent: TupleExpressionSyntax outer })
+            tuple = outer;
+        return tuple.Parent is AssignmentExpressionSyntax assignment && assignment.Left == tuple;
     }
 
     /// <summary>Whether the name stands in an initialiser, and so means a member of an object that is being made: <c>new Order { Id = id }</c>.</summary>
