@@ -16,11 +16,16 @@ internal static class Conclusion
     public static string Of(IReadOnlyList<VariantResult> results)
     {
         var open = results.Where(result => result.Problem is null && result.Verdict is null).ToList();
-        if (results[0].Verdict is not { } baseline || open.Count > 0)
+        var more = open.Count == 0 ? "" : $"More is needed: {Names(open)} {(open.Count == 1 ? "is" : "are")} neither proven flat nor proven to grow in every run. Give --tries {2 * open[0].Runs.Max(run => run.Settings.Tries)}.";
+        if (results[0].Verdict is not { } baseline)
         {
-            return open.Count == 0
-                ? "Nothing can be said: the baseline has no result."
-                : $"More is needed: {Names(open)} {(open.Count == 1 ? "is" : "are")} neither proven flat nor proven to grow in every run. Give --tries {2 * open[0].Runs.Max(run => run.Settings.Tries)}.";
+            return open.Count == 0 ? "Nothing can be said: the baseline has no result." : more;
+        }
+
+        if (open.Count > 0)
+        {
+            // What one switches on is known, whatever the others do; what none switches on is not.
+            return baseline == Verdict.Flat && results.Any(result => result.Verdict == Verdict.Leak) ? $"{OfFlat([.. results.Skip(1)])} {more}" : more;
         }
 
         var variants = results.Skip(1).ToList();

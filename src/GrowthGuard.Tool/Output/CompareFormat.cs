@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using GrowthGuard.Testing;
 using GrowthGuard.Testing.Reporting;
+using GrowthGuard.Testing.Statistics;
 using GrowthGuard.Tool.Experiments;
 
 namespace GrowthGuard.Tool.Output;
@@ -27,16 +28,15 @@ internal static class CompareFormat
 
     private static IEnumerable<string[]> Rows(IReadOnlyList<VariantResult> results)
     {
-        yield return ["variant", "verdict", "per request", "95 % interval", "retained", "after requests", "requests/s", "against baseline", "p99 ms", "peak RSS"];
+        yield return ["variant", "verdict", "per request", "95 % interval", "retained", "after requests", "requests/s", "time per request", "p99 ms", "peak RSS"];
         foreach (var result in results.Where(result => result.Runs.Count > 0))
         {
             yield return
             [
                 PlainText.Of(result.Name), VerdictOf(result),
-                result.Growth is { } growth ? Amounts.Signed(Amounts.Bytes(growth.Value)) : "–",
-                result.Growth is { } interval ? $"{Amounts.Number(interval.Low)} to {Amounts.Number(interval.High)}" : "–",
+                Shown(result, growth => Amounts.Signed(Amounts.Bytes(growth.Value))), Shown(result, growth => $"{Amounts.Number(growth.Low)} to {Amounts.Number(growth.High)}"),
                 Quantities.SignedBytes(result.Retained), Quantities.Count(result.Requests), Quantities.Count(Math.Round(result.PerSecond, result.PerSecond < 100 ? 1 : 0)),
-                Against(result.PerSecond, results[0].PerSecond), result.P99.ToString("0.0", CultureInfo.InvariantCulture), Quantities.Bytes(result.PeakResident),
+                Against(results[0].PerSecond, result.PerSecond), result.P99.ToString("0.0", CultureInfo.InvariantCulture), Quantities.Bytes(result.PeakResident),
             ];
         }
     }
@@ -50,8 +50,12 @@ internal static class CompareFormat
         _ => result.Runs[0].Judged!.Verdict.ToString().ToLowerInvariant(),
     };
 
-    private static string Against(double value, double baseline) =>
-        baseline == 0 ? "–" : ((value / baseline) - 1).ToString("+0 %;-0 %;0 %", CultureInfo.InvariantCulture);
+    /// <summary>What is left of growth that is ruled out is chance.</summary>
+    private static string Shown(VariantResult result, Func<Slope, string> form) => result is { Growth: { } growth, Verdict: not Verdict.Flat } ? form(growth) : "–";
+
+    /// <summary>How much longer a request takes than one of the baseline, as workers see it.</summary>
+    private static string Against(double baseline, double value) =>
+        baseline == 0 || value == 0 ? "–" : (baseline / value).ToString("0.00×", CultureInfo.InvariantCulture);
 
     /// <summary>What could not be run, a line for each.</summary>
     private static string Notes(IReadOnlyList<VariantResult> results) =>
