@@ -15,6 +15,8 @@ public sealed class ClientIsMadePerInvocationTests
     [InlineData("var json = JsonSerializer.Serialize(order, [|new JsonSerializerOptions { WriteIndented = true }|]);")]
     [InlineData("var services = [|new ServiceCollection().BuildServiceProvider()|];")]
     [InlineData("var cache = [|new Microsoft.Extensions.Caching.Memory.MemoryCache(new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions())|];")]
+    [InlineData("var meter = [|new System.Diagnostics.Metrics.Meter(\"orders\")|];")]
+    [InlineData("var source = [|new System.Diagnostics.ActivitySource(\"orders\")|];")]
     [InlineData("var made = Make();")]
     [InlineData("new Store().Save(order);")]
     public Task A_client_of_each_invocation_is_reported(string statement) => VerifyAsync(Function(statement));
@@ -41,6 +43,7 @@ public sealed class ClientIsMadePerInvocationTests
     [InlineData("public class Function { private static readonly HttpClient Client = new HttpClient(); [Microsoft.Azure.Functions.Worker.Function(\"f\")] public void Run(string text) { } }")]
     [InlineData("public static class Startup { public static void ConfigureServices(IServiceCollection services) { services.AddSingleton(new HttpClient()); services.AddSingleton(_ => new Amazon.S3.AmazonS3Client()); } }")]
     [InlineData("public class Worker : BackgroundService { protected override Task ExecuteAsync(CancellationToken token) { var client = new HttpClient(); return Task.CompletedTask; } }")]
+    [InlineData("public class Function { private static readonly System.Diagnostics.Metrics.Meter Meter = new(\"orders\"); public void Handle(string text, Amazon.Lambda.Core.ILambdaContext context) { } }")]
     [InlineData("public class Tool { public static void Run() { var client = new HttpClient(); } }")]
     public Task What_is_made_once_is_not_reported(string source) => VerifyAsync(source);
 

@@ -31,6 +31,8 @@ public sealed class PagesOfAnyClientTests
     [InlineData("var r = await client.FindCratesAsync(new FindCratesQuery { Cursor = given }); return r.Crates;")]
     [InlineData("var r = await client.FindCratesAsync(new FindCratesQuery { PageSize = 5 }); return r.Crates;")]
     [InlineData("var r = await client.FindCratesAsync(new FindCratesQuery()); return r.Crates.FirstOrDefault();")]
+    [InlineData("var r = await client.FindCratesAsync(new FindCratesQuery { PageSize = int.MaxValue }); return r.Crates;")]
+    [InlineData("var page = await client.ListCratesAsync(site, null, int.MaxValue); return page.Items.ToList();")]
     [InlineData("await client.FindCratesAsync(new FindCratesQuery());")]
     [InlineData("var page = await client.ListCratesAsync(site, given); return page.Items;")]
     [InlineData("var page = await client.ListCratesAsync(site, limit: limit); return page.Items;")]

@@ -148,6 +148,17 @@ public sealed class EvictionIsSkippedTests
         }
         """;
 
+    [Theory]
+    [InlineData("if (id.Length > 3) Running[id] = 1; else Running.TryRemove(id, out _);")]
+    [InlineData("if (id.Length > 3) { Running[id] = 1; } else { Console.WriteLine(id); Running.TryRemove(id, out _); }")]
+    [InlineData("if (id.Length > 3) Running[id] = 1; else if (id.Length > 1) Running.TryRemove(id, out _);")]
+    public Task EitherAddedOrRemoved_NoDiagnostic(string body) => VerifyAsync(Program(body));
+
+    [Fact]
+    public Task AddedInOneBranchAndRemovedAfterBoth_Info() => VerifyAsync(
+        Program("if (id.Length > 3) { Running[id] = 1; await Work(id); } else { Console.WriteLine(id); } Running.TryRemove(id, out _);", marked: true),
+        Growing(Message(ByException), sites: 1).WithSeverity(DiagnosticSeverity.Info));
+
     private static string Message(string reason) =>
         $"Static 'Running' grows in 'Handle' (keyed by 'id', open domain); the removal in 'Handle' {reason} and it has no documented bound";
 

@@ -496,6 +496,78 @@ public sealed class RegistrationNeverDisposedTests
         }
         """;
 
+    [Theory]
+    [InlineData("[|bus.Subscribe(text => Console.WriteLine(text))|];", true)]
+    [InlineData("[|bus.Subscribe<string>(text => Console.WriteLine(text))|];", true)]
+    [InlineData("_ = [|bus.Subscribe<string>(OnText)|];", true)]
+    [InlineData("using var subscription = bus.Subscribe<string>(OnText);", false)]
+    [InlineData("var subscription = bus.Subscribe<string>(OnText); subscription.Dispose();", false)]
+    [InlineData("Keep(bus.Subscribe<string>(OnText));", false)]
+    [InlineData("new Bus().Subscribe<string>(OnText);", false)]
+    [InlineData("bus.Subscribe(\"topic\");", false)]
+    [InlineData("bus.Listen(OnText);", false)]
+    public async Task Subscription_to_a_bus_of_ones_own(string body, bool isReported)
+    {
+        Assert.Equal(isReported, body.Contains("[|", StringComparison.Ordinal));
+        await LongLivedHost.Prepare(new VerifyCS.Test(), $$"""
+            namespace Amazon.Lambda.Core { public interface ILambdaContext { } }
+
+            public sealed class Bus
+            {
+                public IDisposable Subscribe<T>(Action<T> handler) => new System.IO.MemoryStream();
+
+                public IDisposable Subscribe(Action<string> handler) => new System.IO.MemoryStream();
+
+                public IDisposable Subscribe(string topic) => new System.IO.MemoryStream();
+
+                public IDisposable Listen(Action<string> handler) => new System.IO.MemoryStream();
+            }
+
+            public static class Startup
+            {
+                public static void ConfigureServices(IServiceCollection services) => services.AddSingleton<Bus>();
+            }
+
+            public sealed class Function
+            {
+                private readonly Bus bus;
+
+                public Function(Bus bus) => this.bus = bus;
+
+                public void Handle(string message, Amazon.Lambda.Core.ILambdaContext context) { {{body}} }
+
+                private static void Keep(IDisposable disposable) { }
+
+                private void OnText(string text) { }
+            }
+            """).RunAsync();
+    }
+
+    [Fact]
+    public Task Listener_that_an_observer_is_told_of_once_is_not_reported() => VerifyAsync("""
+        public sealed class Listeners : IObserver<DiagnosticListener>
+        {
+            public void OnNext(DiagnosticListener listener)
+            {
+                if (listener.Name == "orders")
+                    listener.Subscribe(new Events());
+            }
+
+            public void OnCompleted() { }
+
+            public void OnError(Exception error) { }
+        }
+
+        public sealed class Events : IObserver<KeyValuePair<string, object>>
+        {
+            public void OnNext(KeyValuePair<string, object> value) { }
+
+            public void OnCompleted() { }
+
+            public void OnError(Exception error) { }
+        }
+        """);
+
     private static Task VerifyAsync([StringSyntax("C#-test")] string source)
     {
         var test = new VerifyCS.Test { TestCode = source, References = ReferenceSets.AspNetCore };

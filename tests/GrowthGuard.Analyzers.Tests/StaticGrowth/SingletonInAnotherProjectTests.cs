@@ -45,6 +45,42 @@ public sealed class SingletonInAnotherProjectTests
         """);
 
     [Fact]
+    public Task Store_that_the_constructor_fills_is_not_reported() => VerifyAsync("""
+        public interface INetworks { int Of(string code); }
+
+        public sealed class Networks : INetworks
+        {
+            private readonly Dictionary<string, int> _networks = new();
+
+            public Networks(List<string> codes)
+            {
+                foreach (var code in codes)
+                    Add(code);
+            }
+
+            public int Of(string code) => _networks[code];
+
+            private void Add(string code) => _networks.Add(code, code.Length);
+        }
+        """);
+
+    [Fact]
+    public Task Store_that_the_constructor_and_others_fill_is_reported_for_the_others() => VerifyAsync("""
+        public interface INetworks { int Of(string code); }
+
+        public sealed class Networks : INetworks
+        {
+            private readonly Dictionary<string, int> {|#0:_networks|} = new();
+
+            public Networks(string code) => _networks.Add(code, 0);
+
+            public int Of(string code) => {|#1:_networks[code]|} = code.Length;
+        }
+        """,
+        new DiagnosticResult("GG1008", DiagnosticSeverity.Info).WithLocation(0).WithLocation(1)
+            .WithMessage("'_networks' of 'Networks', if that is registered as a singleton, grows in 'Of' (keyed by 'code', open domain); nothing evicts from it and it has no documented bound"));
+
+    [Fact]
     public Task Service_of_a_program_is_registered_there_or_not_at_all()
     {
         var test = TestOf(Source("public sealed class", "RateCache", "_rates", "_rates[currency]") + "public static class Program { public static void Main() { } }");

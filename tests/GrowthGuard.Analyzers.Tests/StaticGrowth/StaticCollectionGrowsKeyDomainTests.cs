@@ -787,6 +787,24 @@ public sealed class StaticCollectionGrowsKeyDomainTests
     public Task SmallDomainKey_NoDiagnostic(string key) => VerifyAsync(Counter("ByKey", key));
 
     [Theory]
+    [InlineData("Names.FirstOrDefault(name => name == text) ?? \"other\"")]
+    [InlineData("Names.Where(name => name == text).ToList().FirstOrDefault() ?? \"other\"")]
+    [InlineData("Names.OrderBy(name => name).Skip(1).First()")]
+    [InlineData("text.Split(',').Where(name => Known.Contains(name)).FirstOrDefault() ?? \"other\"")]
+    [InlineData("text.Split(',').Where(name => name.Length > 1 && Known.Contains(name)).Distinct().First()")]
+    [InlineData("Names.Select(name => name + \".json\").Last()")]
+    public Task ElementOfFixedSequence_NoDiagnostic(string key) => VerifyAsync(Counter("ByKey", key));
+
+    [Theory]
+    [InlineData("text.Split(',').First()")]
+    [InlineData("text.Split(',').Where(name => name.Length > 3).First()")]
+    [InlineData("text.Split(',').Where(name => Known.Contains(name) || name.Length > 3).First()")]
+    [InlineData("text.Split(',').Where(name => !Known.Contains(name)).First()")]
+    [InlineData("Names.Select(name => name + text).First()")]
+    [InlineData("Names.Append(text).Last()")]
+    public Task ElementOfOpenSequence_Diagnostic(string key) => VerifyAsync(Counter("[|ByKey|]", key));
+
+    [Theory]
     [InlineData("Math.Min(number, 100)")]
     [InlineData("number % most")]
     [InlineData("number | 0xFF")]
@@ -801,6 +819,7 @@ public sealed class StaticCollectionGrowsKeyDomainTests
         {
             static readonly string[] Names = { "a", "b" };
             static List<string> Words = new();
+            static readonly HashSet<string> Known = new() { "a", "b" };
             static readonly Dictionary<object, int> {{store}} = new();
 
             public static void Count(string text, int number, int most) => ByKey[{{key}}] = 1;

@@ -329,4 +329,27 @@ public sealed class StaticCollectionGrowsRegistrationTests
 
         {{more}}
         """;
+
+    [Theory]
+    [InlineData("public interface INaming { }", "public static void InsertFirst<T>() where T : INaming, new()", "new T()", "public static class Setup { public static void UseShort() => Namings.InsertFirst<Short>(); } public sealed class Short : INaming { }")]
+    [InlineData("public interface INaming { }", "public static void AddNaming<T>() where T : INaming, new()", "new T()", "")]
+    public Task BehaviourAddedByItsType_NoDiagnostic(string type, string method, string added, string more) => VerifyAsync(Namings(type, method, added, more, "Known"));
+
+    [Theory]
+    [InlineData("public interface INaming { }", "public static void InsertFirst<T>(string text) where T : INaming, new()", "text", "public class Function { public void Handle(string text) => Namings.InsertFirst<Short>(text); } public sealed class Short : INaming { }")]
+    [InlineData("public interface INaming { }", "public static void Made<T>() where T : INaming, new()", "new T()", "public class Function { public void Handle(string text) => Namings.Made<Short>(); } public sealed class Short : INaming { }")]
+    public Task DataAddedBesideAType_Diagnostic(string type, string method, string added, string more) => VerifyAsync(Namings(type, method, added, more, "[|Known|]"));
+
+    private static string Namings(string type, string method, string added, string more, string store) => $$"""
+        {{type}}
+
+        public static class Namings
+        {
+            static readonly List<object> {{store}} = new();
+
+            {{method}} => Known.Add({{added}});
+        }
+
+        {{more}}
+        """;
 }

@@ -852,4 +852,78 @@ public sealed class StaticCollectionGrowsSizeGuardTests
             }
         }
         """);
+
+    [Theory]
+    [InlineData("if (_built) throw new InvalidOperationException();", "_built = true;")]
+    [InlineData("if (IsBuilt) { throw new NotSupportedException(\"built\"); }", "IsBuilt = true;")]
+    [InlineData("EnsureNotBuilt();", "_built = true;")]
+    public Task RefusesToAddOnceBuilt_NoDiagnostic(string guard, string build) => VerifyAsync(Registry(guard, build, "Rules"));
+
+    [Theory]
+    [InlineData("if (_built) return;", "_built = true;")]
+    [InlineData("if (_built) Console.WriteLine();", "_built = true;")]
+    [InlineData("if (_built) throw new ObjectDisposedException(\"rules\");", "_built = true;")]
+    [InlineData("if (_built) throw new InvalidOperationException();", "_built = true; _built = false;")]
+    [InlineData("if (_built) throw new InvalidOperationException();", "")]
+    [InlineData("if (_stopped) throw new InvalidOperationException();", "_stopped = true;")]
+    [InlineData("if (!_built) throw new InvalidOperationException();", "_built = true;")]
+    public Task RefusesForAnotherReason_Diagnostic(string guard, string build) => VerifyAsync(Registry(guard, build, "[|Rules|]"));
+
+    [Theory]
+    [InlineData("if (Rules.Count == 0) Load();")]
+    [InlineData("if (Rules.Count < 1) Load();")]
+    [InlineData("if (!Rules.Any()) Load();")]
+    [InlineData("if (Rules.Count == 0 && rule.Length > 3) Load();")]
+    public Task FilledByACallerWhenEmpty_NoDiagnostic(string caller) => VerifyAsync(Loader(caller, "Rules"));
+
+    [Theory]
+    [InlineData("if (Rules.Count > 0) Load();")]
+    [InlineData("if (rule.Length == 0) Load();")]
+    [InlineData("if (Rules.Count < 1000) Load();")]
+    [InlineData("if (Rules.Count > 0 || rule.Length > 3) Load();")]
+    [InlineData("Load();")]
+    public Task FilledByACallerAgainAndAgain_Diagnostic(string caller) => VerifyAsync(Loader(caller, "[|Rules|]"));
+
+    private static string Registry(string guard, string build, string store) => $$"""
+        public static class Registry
+        {
+            static readonly List<string> {{store}} = new();
+            static bool _built, _stopped;
+
+            private static bool IsBuilt { get; set; }
+
+            public static void Append(string rule)
+            {
+                {{guard}}
+                Rules.Add(rule);
+            }
+
+            public static string Build()
+            {
+                {{build}}
+                return Rules.Count.ToString();
+            }
+
+            private static void EnsureNotBuilt()
+            {
+                if (_built)
+                    throw new InvalidOperationException();
+            }
+        }
+        """;
+
+    private static string Loader(string caller, string store) => $$"""
+        public static class Loader
+        {
+            static readonly List<string> {{store}} = new();
+
+            public static void Load() => Rules.Add("first");
+
+            public static string Find(string rule)
+            {
+                {{caller}}
+                return Rules.Find(known => known == rule);
+            }
+        }
+        """;
 }

@@ -680,6 +680,42 @@ public sealed class SubscriptionNeverRemovedTests
     [InlineData("", "System.Net.ServicePointManager.ServerCertificateValidationCallback = (a, b, c, d) => true;")]
     public Task Delegate_that_keeps_few_is_not_reported(string member, string body) => VerifyAsync(Hub(member, body));
 
+    // A flag of the object guards it as often as there are objects.
+    [Theory]
+    [InlineData("services.AddSingleton<Reader>();", "if (!_isHooked) { _feed.Received += OnReceived; _isHooked = true; }", false)]
+    [InlineData("services.AddSingleton<Reader>();", "lock (_feed) { if (_isHooked) return; _feed.Received += OnReceived; _isHooked = true; }", false)]
+    [InlineData("services.AddSingleton<Reader>();", "if (!_isHooked) { Hook(); _isHooked = true; }", false)]
+    [InlineData("services.AddTransient<Reader>();", "if (!_isHooked) { _feed.Received += OnReceived; _isHooked = true; }", true)]
+    [InlineData("services.AddSingleton<Reader>();", "_feed.Received += OnReceived; _isHooked = true;", true)]
+    [InlineData("services.AddSingleton<Reader>();", "if (!_isHooked) { _feed.Received += OnReceived; _isHooked = true; } else { _isHooked = false; }", true)]
+    public async Task Flag_of_the_object_is_a_guard_where_there_is_one_object(string registration, string body, bool isReported)
+    {
+        var marked = isReported ? body.Replace("_feed.Received += OnReceived", "[|_feed.Received += OnReceived|]", StringComparison.Ordinal) : body;
+        var test = LongLivedHost.Prepare(new VerifyCS.Test(), $$"""
+            public sealed class Feed { public event Action<string> Received; public void Raise() => Received?.Invoke("x"); }
+
+            public sealed class Reader
+            {
+                private readonly Feed _feed;
+                private bool _isHooked;
+
+                public Reader(Feed feed) => _feed = feed;
+
+                public void Read(string topic) { {{marked}} }
+
+                private void Hook() => _feed.Received += OnReceived;
+
+                private void OnReceived(string text) { }
+            }
+
+            public static class Startup
+            {
+                public static void ConfigureServices(IServiceCollection services) { services.AddSingleton<Feed>(); {{registration}} }
+            }
+            """);
+        await test.RunAsync();
+    }
+
     private static string Hub(string member, string body) => $$"""
         public class Hub
         {

@@ -11,7 +11,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Analysis.Execution;
 
 /// <summary>Decides when code runs, from where it stands and who calls it.</summary>
-internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSiteFinder calls)
+/// <param name="context">The compilation.</param>
+/// <param name="calls">Who calls what.</param>
+/// <param name="made">The class whose object is asked about, though it is not known how long that lives: its constructors run once for it.</param>
+internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSiteFinder calls, INamedTypeSymbol? made = null)
 {
     private static readonly string[] AddingVerbs = ["Add", "Set", "Insert", "Append", "Push", "Replace", "Subscribe"];
 
@@ -104,6 +107,10 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
                 return PhaseReasons.Certain(ExecutionPhase.Initialisation);
             case IMethodSymbol { MethodKind: MethodKind.Constructor } when IsMadeOnce(member.ContainingType):
                 return PhaseReasons.Certain(ExecutionPhase.Initialisation);
+
+            // The host or the container makes one for each request, scope or consumer.
+            case IMethodSymbol { MethodKind: MethodKind.Constructor } when IsMadePerCall(member.ContainingType):
+                return PhaseReasons.Certain(ExecutionPhase.SteadyState);
             case IFieldSymbol or IPropertySymbol { IsStatic: false } when member.ContainingType is { } type:
                 return new PhaseReasons(type.InstanceConstructors.Select(static constructor => PhaseReason.CalledBy(constructor.OriginalDefinition)));
             case IMethodSymbol method when IsStartup(method):
@@ -117,7 +124,10 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
 
     /// <summary>Whether the process makes one object of the type, or the one that is asked about is kept for good.</summary>
     private bool IsMadeOnce(INamedTypeSymbol type) =>
-        context.Lifetimes.ProcessLivedAs(type) is not null || context.HandlerScopes.Handlers.IsContainerClass(type) || SymbolEqualityComparer.Default.Equals(calls.Holder?.Held.OriginalDefinition, type.OriginalDefinition);
+        context.Lifetimes.ProcessLivedAs(type) is not null || context.HandlerScopes.Handlers.IsContainerClass(type) ||
+        SymbolEqualityComparer.Default.Equals((calls.Holder?.Held ?? made)?.OriginalDefinition, type.OriginalDefinition);
+
+    private bool IsMadePerCall(INamedTypeSymbol type) => !type.IsAbstract && (context.Facts.Has(FactKind.MadePerCall, type) || context.Registrations.ArePerCall(type));
 
     private PhaseReasons ReasonsOfMethod(IMethodSymbol method)
     {
@@ -216,10 +226,18 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
     /// Whether a public method is one that programs call while they start: its verb says so, or it adds behaviour (a provider,
     /// a converter, a delegate) rather than data.
     /// </summary>
-    public bool IsRegistration(IMethodSymbol method) =>
-        context.Facts.OfKind(FactKind.RegistrationVerb).Any(verb => method.Name.StartsWithWord(verb.Name)) ||
-        (AddingVerbs.Any(verb => method.Name.StartsWithWord(verb)) && method.Parameters.Any(parameter => parameter.Type.IsBehaviour())) ||
-        ConfiguresItsObject(method);
+    public bool IsRegistration(IMethodSymbol method)
+    {
+        // Explicitly implemented: `IPolicies.RegisterAssembly`.
+        var name = method.Name.Substring(method.Name.LastIndexOf('.') + 1);
+        return context.Facts.OfKind(FactKind.RegistrationVerb).Any(verb => name.StartsWithWord(verb.Name)) ||
+            (AddingVerbs.Any(verb => name.StartsWithWord(verb)) && (method.Parameters.Any(static parameter => parameter.Type.IsBehaviour()) || AddsByType(method))) ||
+            ConfiguresItsObject(method);
+    }
+
+    // `AddPolicy<T>() where T : IPolicy, new()`
+    private static bool AddsByType(IMethodSymbol method) =>
+        method.Parameters.IsEmpty && method.TypeParameters.Any(static added => added.ConstraintTypes.Any(static constraint => constraint.IsBehaviour()));
 
     /// <summary>
     /// Whether the method is one of an object that programs configure while they start: options, a builder, what is handed to an
@@ -227,7 +245,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
     /// </summary>
     private bool ConfiguresItsObject(IMethodSymbol method) =>
         method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet, ContainingType: { } type } &&
-        (IsConfiguration(type) || ReturnsItsObject(method) || IsConfiguredByAction(type));
+        (IsConfiguration(type) || ReturnsItsObject(method) || IsConfiguredByAction(type) || (calls.Holder?.Symbol.ContainingType is { } owner && IsConfiguration(owner)));
 
     private bool ReturnsItsObject(IMethodSymbol method) =>
         !method.ReturnsVoid && (SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType) || method.ContainingType.AllInterfaces.Contains(method.ReturnType, SymbolEqualityComparer.Default)) &&

@@ -33,6 +33,8 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
         RecursionGuard.Check();
         if (_once.RunsOnce(operation))
             return false;
+        if (_once.RunsOncePerObject(operation))
+            return operation.ContainingMember()?.ContainingType is { } type && IsMade(type, question);
         var child = operation;
         foreach (var ancestor in operation.SelfAndAncestors().Skip(1))
         {

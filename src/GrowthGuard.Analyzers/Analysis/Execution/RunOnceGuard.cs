@@ -13,20 +13,24 @@ internal sealed class RunOnceGuard(CompilationAnalysis context)
     /// <summary>Whether the operation runs only until a static flag, counter or reference is set, and its own member sets it.</summary>
     public bool RunsOnce(IOperation operation) => ConditionFacts.Imply(operation, literal => SaysNotYet(literal, operation));
 
+    /// <summary>Whether the operation runs once for each object of its type, behind a flag of that, whatever it does it to.</summary>
+    public bool RunsOncePerObject(IOperation operation) =>
+        ConditionFacts.Imply(operation, literal => SaysNotYet(literal, operation, isAboutObject: true));
+
     /// <summary>Whether the literal says that a flag, counter or reference is unset which the operation's member sets.</summary>
-    public bool SaysNotYet(ConditionLiteral literal, IOperation operation) =>
-        (literal.Other is null && IsExchange(literal.Operand)) || (literal.IsOperandUnset && IsSetHere(literal.Operand, operation));
+    public bool SaysNotYet(ConditionLiteral literal, IOperation operation, bool isAboutObject = false) =>
+        (literal.Other is null && IsExchange(literal.Operand)) || (literal.IsOperandUnset && IsSetHere(literal.Operand, operation, isAboutObject));
 
     private static bool IsExchange(IOperation operation) =>
         operation is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange", ContainingType.Name: "Interlocked" } };
 
     // The flag must live as long as what it guards, and be set by the member that tests it, or by the one that is called when it is not set.
-    private bool IsSetHere(IOperation flag, IOperation operation)
+    private bool IsSetHere(IOperation flag, IOperation operation, bool isAboutObject)
     {
         flag = flag.Unwrap();
         if (flag is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange" or "Read", ContainingType.Name: "Interlocked" or "Volatile" } } atomic)
             flag = atomic.Arguments[0].Value.Unwrap();
-        if (flag is not IMemberReferenceOperation { Member: var member } || !(member.IsStatic || (flag.IsOfThis() && (IsOnThis(operation) || (IsOnStatic(operation) && IsOfLongLived(member))) && !IsUnsetAgain(member))))
+        if (flag is not IMemberReferenceOperation { Member: var member } || !(member.IsStatic || (flag.IsOfThis() && (isAboutObject || IsOnThis(operation) || (IsOnStatic(operation) && IsOfLongLived(member))) && !IsUnsetAgain(member))))
             return false;
         var here = operation.ContainingMember();
         var callee = (operation as IInvocationOperation)?.TargetMethod.OriginalDefinition;

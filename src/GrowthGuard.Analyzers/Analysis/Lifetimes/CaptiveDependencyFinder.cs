@@ -3,7 +3,6 @@ using GrowthGuard.Analyzers.Analysis.Invocations;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Analysis.Lifetimes;
@@ -32,10 +31,7 @@ internal sealed class CaptiveDependencyFinder(CompilationAnalysis context)
 
     // Others register services of a library, too, and in ways that are not seen here.
     private bool IsRegisteredScoped(INamedTypeSymbol service) =>
-        service.Locations.Any(static location => location.IsInSource) && IsRegistered(service, _scopedCalls) && !IsRegistered(service, context.Registrations.Calls);
-
-    private bool IsRegistered(INamedTypeSymbol service, ServiceRegistrationCallReader calls) =>
-        calls.MayName(service).Any(call => SymbolEqualityComparer.Default.Equals(ServiceOf(call)?.OriginalDefinition, service));
+        service.Locations.Any(static location => location.IsInSource) && _scopedCalls.Register(service) && !context.Registrations.ContainService(service);
 
     // The objects that the container of services makes: not a class that keeps its only object itself.
     private string? RoleOf(INamedTypeSymbol type) =>
@@ -45,14 +41,4 @@ internal sealed class CaptiveDependencyFinder(CompilationAnalysis context)
 
     private bool IsMiddleware(INamedTypeSymbol type) =>
         !type.IsAbstract && _scope.Handlers.IsContainerClass(type) && type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => context.Facts.Has(FactKind.ContainerLived, parameter.Type) && !context.Facts.Has(FactKind.HandlerParameter, parameter.Type)));
-
-    /// <summary>The type under which a service is registered: the first type argument, or the first <c>typeof</c>.</summary>
-    private ITypeSymbol? ServiceOf(InvocationExpressionSyntax call)
-    {
-        var model = context.Compilation.GetSemanticModel(call.SyntaxTree);
-        if (model.SymbolInfoOf(call).Symbol is not IMethodSymbol method)
-            return null;
-        return method.TypeArguments.FirstOrDefault() ??
-            (call.ArgumentList.Arguments.Select(static argument => argument.Expression).OfType<TypeOfExpressionSyntax>().FirstOrDefault() is { } named ? model.TypeInfoOf(named.Type).Type : null);
-    }
 }

@@ -67,7 +67,8 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
         loop.Body.DescendantsAndSelf().Any(operation => operation is IAssignmentOperation assignment && assignment.Target.IsSameAs(source));
 
     private bool IsOfLongLivedType(IOperation value) =>
-        value.Type is INamedTypeSymbol type && (IsLongLivedType(type) || context.Lifetimes.ProcessLivedAs(type) is not null);
+        value.Type is INamedTypeSymbol type && (IsLongLivedType(type) || context.Lifetimes.ProcessLivedAs(type) is not null ||
+            (type is { TypeKind: TypeKind.Interface, IsGenericType: false } && type.IsInSource() && context.Registrations.ContainService(type)));
 
     private bool IsLongLivedProperty(IPropertyReferenceOperation reference, int depth)
     {

@@ -28,6 +28,19 @@ internal sealed class ServiceRegistrationCallReader
     /// <summary>Those that may name the type, or from which it may be inferred.</summary>
     public IEnumerable<InvocationExpressionSyntax> MayName(INamedTypeSymbol type) => _byWord.Value[type.Name].Concat(_byWord.Value[""]);
 
+    /// <summary>Whether one of them registers something under the type.</summary>
+    public bool Register(INamedTypeSymbol service) => MayName(service).Any(call => SymbolEqualityComparer.Default.Equals(ServiceOf(call)?.OriginalDefinition, service.OriginalDefinition));
+
+    /// <summary>The type under which a service is registered: the first type argument, or the first <c>typeof</c>.</summary>
+    private ITypeSymbol? ServiceOf(InvocationExpressionSyntax call)
+    {
+        var model = _context.Compilation.GetSemanticModel(call.SyntaxTree);
+        if (model.SymbolInfoOf(call).Symbol is not IMethodSymbol method)
+            return null;
+        return method.TypeArguments.FirstOrDefault() ??
+            (call.ArgumentList.Arguments.Select(static argument => argument.Expression).OfType<TypeOfExpressionSyntax>().FirstOrDefault() is { } named ? model.TypeInfoOf(named.Type).Type : null);
+    }
+
     /// <summary>Those of a file.</summary>
     public IEnumerable<InvocationExpressionSyntax> In(SyntaxTree tree) =>
         _context.Facts.OfKind(_kind).SelectMany(registration => IdentifierIndex.Find(registration.Name, tree, null))

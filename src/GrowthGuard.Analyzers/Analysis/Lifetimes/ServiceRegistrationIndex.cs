@@ -22,6 +22,9 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
     public bool Contain(INamedTypeSymbol type) =>
         Calls.MayName(type).Any(call => _types.GetOrAdd(call, TypesOf).Any(registered => SymbolEqualityComparer.Default.Equals(registered, type.OriginalDefinition)));
 
+    /// <summary>Whether a singleton is registered under the type, as a rule an interface.</summary>
+    public bool ContainService(INamedTypeSymbol service) => Calls.Register(service);
+
     /// <summary>Whether the class is named in the registration of a service that is made for one scope, or anew each time.</summary>
     public bool ArePerCall(INamedTypeSymbol type) => context.NamesOf(type, IsInPerCall).Any();
 

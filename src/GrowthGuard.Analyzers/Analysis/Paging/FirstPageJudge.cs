@@ -16,7 +16,7 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
     /// <summary>Whether the call reads the first page only, and nothing says that this is meant.</summary>
     public bool IsFirstPageOnly(PagedCall call)
     {
-        if (call.Uses.IsHandedOn || call.TokenReads.Count > 0 || call.Uses.Reads.Any(read => call.Operation.IsEcho(read.Name)) || call.Request.IsOpen || call.Items.All(PartialReads.IsPartial) || call.IsContinuation || !IsAskedFor(call))
+        if (call.Uses.IsHandedOn || call.TokenReads.Count > 0 || call.Uses.Reads.Any(read => call.Operation.IsEcho(read.Name)) || call.Request.IsOpen || call.Items.All(PartialReads.IsPartial) || call.IsContinuation || !IsAskedFor(call) || IsAskedForAll(call))
             return false;
         var given = call.Operation.Tokens.SelectMany(token => call.Request.ValuesOf(token.Input).Append(call.ArgumentFor(token)).OfType<IOperation>().Select(value => (Token: token, Value: value))).Where(pair => !IsNothing(pair.Value) && !IsFirst(pair.Value, call)).ToList();
         if (given.Count > 0)
@@ -40,6 +40,12 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
         var openers = facts.OfKind(FactKind.TokenWhenSet).Where(fact => call.Operation.Tokens.Any(token => token.Output == fact.Name)).SelectMany(fact => fact.Adds).ToList();
         return openers.Count == 0 || call.Request.Values.Any(setting => openers.Contains(setting.Name) && !IsNothing(setting.Value)) || call.Call.Arguments.Any(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && openers.Contains(NamePattern.PropertyOf(parameter.Name)));
     }
+
+    // `GetAll(int page = 0, int pageSize = int.MaxValue)`, called without: no page comes behind that.
+    private bool IsAskedForAll(PagedCall call) =>
+        call.Request.Values.Where(setting => tokens.IsLimit(setting.Name)).Select(static setting => setting.Value)
+            .Concat(call.Call.Arguments.Where(argument => argument.Parameter is { } parameter && tokens.IsLimit(NamePattern.PropertyOf(parameter.Name))).Select(static argument => argument.Value))
+            .Any(static limit => limit.Unwrap().ConstantValue is { HasValue: true, Value: int.MaxValue or long.MaxValue or short.MaxValue });
 
     private bool IsLimitedOnPurpose(PagedCall call)
     {

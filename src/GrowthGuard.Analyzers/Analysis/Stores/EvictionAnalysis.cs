@@ -23,7 +23,11 @@ internal enum EvictionEffect
 }
 
 /// <summary>Decides whether an eviction site bounds its store.</summary>
-internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnalysis phases, ImmutableArray<StoreUse> uses)
+/// <param name="calls">Who calls what.</param>
+/// <param name="phases">When code runs.</param>
+/// <param name="uses">The uses of the store.</param>
+/// <param name="hasComparer">Whether the store is told how to compare its keys.</param>
+internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnalysis phases, ImmutableArray<StoreUse> uses, bool hasComparer)
 {
     private const int MaximumMembers = 100;
 
@@ -31,6 +35,8 @@ internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnaly
     public EvictionEffect ReachOf(StoreUse eviction)
     {
         if (eviction.Operation.SelfAndAncestors().Any(ancestor => ancestor is ICatchClauseOperation))
+            return EvictionEffect.None;
+        if (FindsNothing(eviction))
             return EvictionEffect.None;
         if (eviction.Kind == StoreUseKind.KeyedEviction && IsRefresh(eviction))
             return EvictionEffect.None;
@@ -49,6 +55,22 @@ internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnaly
             default:
                 return EvictionEffect.None;
         }
+    }
+
+    /// <summary>Whether a removal asks for an object that it has just made, of a class that is compared by reference: it equals no key.</summary>
+    public bool FindsNothing(StoreUse eviction) =>
+        !hasComparer && eviction is { Kind: StoreUseKind.KeyedEviction, Key: { } key } && ValueOrigin.Of(key).ToList() is { Count: > 0 } origins &&
+        origins.All(static origin => origin is IObjectCreationOperation { Type: INamedTypeSymbol { TypeKind: TypeKind.Class, IsRecord: false } type } && type.Locations.Any(static location => location.IsInSource) && IsComparedByReference(type));
+
+    private static bool IsComparedByReference(INamedTypeSymbol type)
+    {
+        for (var current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
+        {
+            if (!current.Locations.Any(static location => location.IsInSource) || current.GetMembers("Equals").OfType<IMethodSymbol>().Any(static method => method.IsOverride))
+                return false;
+        }
+
+        return !type.AllInterfaces.Any(static implemented => implemented.Name is "IEquatable" or "IComparable");
     }
 
     // Clear() that only tests or operators would call is a reset, not a bound; Unregister(key) has a counterpart that callers may keep.

@@ -59,7 +59,7 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
         if (_tables.Include(store))
             return new GrowthVerdict(GrowthOutcome.Bounded, "nothing adds to it", ImmutableArray<StoreUse>.Empty, ImmutableArray<StoreUse>.Empty) { Bound = BoundKind.NoGrowth };
         if (holder is null)
-            return Weigh(store, Context.Calls, Context.Phases);
+            return Weigh(store, Context.Calls, store.Symbol.IsStatic || Context.Lifetimes.ProcessLivedAs(store.Symbol.ContainingType) is not null ? Context.Phases : new ExecutionPhaseAnalysis(Context, Context.Calls, store.Symbol.ContainingType));
         var calls = new CallSiteFinder(Context, holder);
         return Weigh(store, calls, new ExecutionPhaseAnalysis(Context, calls));
     }
@@ -103,7 +103,7 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
         if (growth.Count == 0)
             return Bounded(BoundKind.ClosedKeys, "another table decides which keys it gets");
 
-        var evictions = new EvictionAnalysis(calls, judgeOfPhases, uses);
+        var evictions = new EvictionAnalysis(calls, judgeOfPhases, uses, HasComparer(store));
         SkippedEviction? worst = null;
         StoreUse? removal = null;
         var unseen = false;
@@ -152,13 +152,15 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
         steady.RemoveAll(use => IsCacheForOthers(use, calls));
         if (steady.Count == 0)
             return Say(GrowthOutcome.Unknown, "which keys it gets cannot be seen", growth);
+        if (steady.All(guards.IsFilledWhenEmpty))
+            return Say(GrowthOutcome.Unknown, "a caller fills it when it is empty", steady);
         if (uses.Any(use => use.Kind == StoreUseKind.Escape))
             return Say(GrowthOutcome.Unknown, "it is handed to code that cannot be seen", steady);
         if (abandoned.Count == 0 && steady.All(use => IsOnlyOnce(use) && judgeOfKeys.AreFew(use.Key) && !IsOfInvocation(use.Key)))
             return Say(GrowthOutcome.Unknown, "its keys name parts of the program or of its set-up", steady);
         if (worst is not null)
             return new GrowthVerdict(GrowthOutcome.Growing, "", steady.ToImmutableArray(), uses) { Skipped = worst };
-        return Say(GrowthOutcome.Growing, MissingBound(uses.Where(use => judgeOfPhases.PhaseOf(use.Operation) != ExecutionPhase.Initialisation).ToList()), steady);
+        return Say(GrowthOutcome.Growing, uses.Any(evictions.FindsNothing) ? "what is removed is a key that has just been made and equals no other" : MissingBound(uses.Where(use => judgeOfPhases.PhaseOf(use.Operation) != ExecutionPhase.Initialisation).ToList()), steady);
     }
 
     /// <summary>
@@ -181,6 +183,12 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
     private bool HasDefaults(Store store, ImmutableArray<StoreUse> uses, ExecutionPhaseAnalysis judgeOfPhases) =>
         HasElements(StoreFinder.InitializerOf(store.Symbol, Context)) ||
         uses.Any(use => (use.Kind == StoreUseKind.Growth || (use.Operation is IAssignmentOperation assignment && HasElements(assignment.Value))) && judgeOfPhases.PhaseOf(use.Operation) == ExecutionPhase.Initialisation);
+
+    // `new Dictionary<Key, Value>(comparer)`
+    private bool HasComparer(Store store) =>
+        Context.AssignmentsTo(store.Symbol).Select(static assignment => assignment.Value).Append(StoreFinder.InitializerOf(store.Symbol, Context)).OfType<IOperation>()
+            .SelectMany(static made => made.DescendantsAndSelf()).OfType<IArgumentOperation>()
+            .Any(static argument => argument.ArgumentKind == ArgumentKind.Explicit && argument.Parameter?.Type.Name is "IEqualityComparer" or "IComparer");
 
     private static bool HasElements(IOperation? made) => made?.Unwrap() is IObjectCreationOperation { Initializer.Initializers.IsEmpty: false };
 

@@ -88,7 +88,54 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
         (type is IArrayTypeSymbol || type.Name.StartsWith("Immutable", StringComparison.Ordinal) || type.Name.StartsWith("Frozen", StringComparison.Ordinal) || type.Name.StartsWith("IReadOnly", StringComparison.Ordinal));
 
     // foreach (var name in Enum.GetNames(..)), foreach (var property in type.GetProperties())
-    private bool IsLoopOverClosed(ILocalReferenceOperation local, int depth) => local.DeclaringLoop() is { } loop && IsClosed(loop.Collection, depth + 1);
+    private bool IsLoopOverClosed(ILocalReferenceOperation local, int depth) => local.DeclaringLoop() is { } loop && (IsClosed(loop.Collection, depth + 1) || HasClosedElements(loop.Collection, depth + 1));
+
+    /// <summary>
+    /// Whether a sequence gives elements of a fixed table only, picked or put in order: <c>Names.Where(name => features.Has(name)).ToList()</c>,
+    /// <c>asked.Where(name => Known.Contains(name))</c>.
+    /// </summary>
+    private bool HasClosedElements(IOperation sequence, int depth)
+    {
+        RecursionGuard.Check();
+        if (depth > MaximumDepth)
+            return false;
+        sequence = sequence.Unwrap();
+        if (sequence is ILocalReferenceOperation)
+            return ValueOrigin.Of(sequence).ToList() is { Count: > 0 } origins && origins.All(origin => origin is not ILocalReferenceOperation && HasClosedElements(origin, depth + 1));
+        if (sequence is not IInvocationOperation { TargetMethod: { ContainingType: { Name: "Enumerable", ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } }, Name: var name }, Arguments: { Length: > 0 } given })
+            return IsFixedTable(sequence);
+        return name switch
+        {
+            "Where" => HasClosedElements(given[0].Value, depth) || IsFoundInTable(given[1].Value),
+            "Select" => given[1].Value.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation selector } && selector.ReturnedValues().All(value => IsClosed(value, depth + 1)),
+            "AsEnumerable" or "Distinct" or "OrderBy" or "OrderByDescending" or "Reverse" or "Skip" or "Take" or "ThenBy" or "ThenByDescending" or "ToArray" or "ToHashSet" or "ToList" => HasClosedElements(given[0].Value, depth),
+            _ => false,
+        };
+    }
+
+    // `name => Known.Contains(name)`: the elements are no more than those of a static table, which is judged by itself.
+    private static bool IsFoundInTable(IOperation predicate) =>
+        predicate.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: { Length: > 0 } parameters } test } &&
+        test.ReturnedValues().ToList() is { Count: 1 } returned && Conjuncts(returned[0]).Any(part =>
+            part is IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" } call && (call.Instance ?? call.Arguments[0].Value).Unwrap() is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } &&
+            call.Arguments[call.Instance is null ? 1 : 0].Value.Unwrap() is IParameterReferenceOperation asked && SymbolEqualityComparer.Default.Equals(asked.Parameter, parameters[0]));
+
+    private static IEnumerable<IOperation> Conjuncts(IOperation condition)
+    {
+        var pending = new Stack<IOperation>([condition]);
+        while (pending.Count > 0)
+        {
+            var part = pending.Pop().Unwrap();
+            if (part is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both)
+            {
+                pending.Push(both.RightOperand);
+                pending.Push(both.LeftOperand);
+                continue;
+            }
+
+            yield return part;
+        }
+    }
 
     private bool IsClosedCall(IInvocationOperation call, int depth)
     {
@@ -100,7 +147,7 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
         if (method is { Name: "Clamp", ContainingType: { Name: "Math", ContainingNamespace.Name: "System" } } && call.Arguments.Length == 3)
             return IsFixedNumber(call.Arguments[1].Value) && IsFixedNumber(call.Arguments[2].Value);
         if (method is { Name: "IndexOf" or "FindIndex" or "BinarySearch", ContainingType.SpecialType: SpecialType.System_Array } || method is { ContainingType.Name: "Enumerable", Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" or "Last" or "LastOrDefault" or "ElementAt" })
-            return call.Arguments.Length > 0 && IsFixedTable(call.Arguments[0].Value);
+            return call.Arguments.Length > 0 && (method.ContainingType.SpecialType == SpecialType.System_Array ? IsFixedTable(call.Arguments[0].Value) : HasClosedElements(call.Arguments[0].Value, depth));
         return IsClosedMember(call.Instance, call.Arguments, depth) || (method is { IsStatic: true, Parameters.Length: 0 } && ReturnsClosed([method], depth));
     }
 
@@ -162,6 +209,8 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
         var call = reference.SelfAndAncestors().OfType<IAnonymousFunctionOperation>()
             .FirstOrDefault(lambda => SymbolEqualityComparer.Default.Equals(lambda.Symbol, parameter.ContainingSymbol))?
             .SelfAndAncestors().OfType<IInvocationOperation>().FirstOrDefault();
+        if (call is { TargetMethod: { Name: "Select", ContainingType.Name: "Enumerable" }, Arguments.Length: > 0 })
+            return parameter.Ordinal == 0 && HasClosedElements(call.Arguments[0].Value, depth + 1);
         return call is { TargetMethod.Name: "GetOrAdd" or "AddOrUpdate" } && parameter.Ordinal == 0 && IsClosed(call.Arguments[0].Value, depth + 1);
     }
 

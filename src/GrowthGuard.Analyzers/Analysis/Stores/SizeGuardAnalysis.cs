@@ -18,6 +18,9 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     // A guard in the caller of the caller is still a guard; further away it is not about this store.
     private const int MaximumDepth = 2;
 
+    private static readonly string[] EndWords =
+        ["abort", "cancel", "clos", "complet", "disconnect", "dispos", "down", "drain", "end", "exit", "expire", "fail", "fault", "finish", "full", "paus", "revok", "stop", "terminat"];
+
     private readonly RunOnceGuard _once = new(context);
     private readonly ExistingKeyUpdateDetector _updates = new(uses);
 
@@ -32,7 +35,45 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     public bool IsGuarded(StoreUse growth) => IsGuarded(growth.Operation, growth, 0);
 
     /// <summary>Whether the growth site runs once in a process, behind a static flag that is set there.</summary>
-    public bool RunsOnce(StoreUse growth) => _once.RunsOnce(growth.Operation);
+    public bool RunsOnce(StoreUse growth) => _once.RunsOnce(growth.Operation) || IsRefusedLater(growth);
+
+    /// <summary>Whether a caller calls what fills the store because there is nothing in it: it is meant to be filled once.</summary>
+    public bool IsFilledWhenEmpty(StoreUse growth) =>
+        growth.Operation.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary } method &&
+        calls.Of(method).Any(call => call is IInvocationOperation && ConditionFacts.Imply(call, literal => SaysEmpty(literal, growth)));
+
+    private bool SaysEmpty(ConditionLiteral literal, StoreUse growth) => literal.Other is { } limit
+        ? limit.Unwrap().ConstantValue is { HasValue: true, Value: 0 or 1 or 0L or 1L } && IsBelowLimit(literal, growth)
+        : IsBelowLimit(literal, growth) || (!literal.IsTrue && literal.Operand is IInvocationOperation { TargetMethod: { Name: "Any", Parameters.Length: <= 1, ContainingType.Name: "Enumerable" } } any &&
+            uses.Any(use => use.Kind == StoreUseKind.Lookup && use.Operation.IsAt(any)));
+
+    /// <summary>
+    /// Whether the code refuses to add once a flag is set that stays set: <c>if (_built) throw new InvalidOperationException(…);</c>, here or in a helper
+    /// that is called before.
+    /// </summary>
+    private bool IsRefusedLater(StoreUse growth) =>
+        ConditionFacts.Before(growth.Operation).Any(known => known.Condition.Parent is IConditionalOperation refusal && IsRefusal(refusal) && SaysOpen(known.Condition, known.Value)) ||
+        ConditionFacts.StatementsBefore(growth.Operation).Any(statement =>
+            statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } called } } &&
+            context.BodiesOf(called.OriginalDefinition).SelectMany(static body => body.Descendants()).OfType<IConditionalOperation>()
+                .Any(refusal => IsRefusal(refusal) && SaysOpen(refusal.Condition, false)));
+
+    private static bool IsRefusal(IConditionalOperation test) =>
+        test.WhenTrue.AlwaysExits() && test.WhenTrue.DescendantsAndSelf().OfType<IThrowOperation>()
+            .Any(static thrown => thrown.Exception?.Unwrap().Type is { Name: "InvalidOperationException" or "NotSupportedException" });
+
+    private bool SaysOpen(IOperation condition, bool value)
+    {
+        condition = condition.Unwrap();
+        if (condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var inner })
+            (condition, value) = (inner.Unwrap(), !value);
+        return !value && condition is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type.SpecialType: SpecialType.System_Boolean } flag && !TellsOfEnd(flag.Member.Name) &&
+            context.AssignmentsTo(flag.Member).ToList() is { Count: > 0 } writes &&
+            writes.All(static write => write.Value.ConstantValue is { HasValue: true, Value: true } && write.ContainingMember() is { } setter && !TellsOfEnd(setter.Name));
+    }
+
+    // What has ended takes no more entries, and has grown until then.
+    private static bool TellsOfEnd(string name) => EndWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private bool IsGuarded(IOperation operation, StoreUse growth, int depth)
     {

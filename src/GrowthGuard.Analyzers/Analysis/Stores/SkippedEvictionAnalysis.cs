@@ -24,7 +24,7 @@ internal sealed class SkippedEvictionAnalysis(CompilationAnalysis context, CallS
         var removals = InFunctionOf(eviction.Operation).Where(use => IsRemovalOf(use, eviction.Key) || IsAskedBefore(use, eviction)).Select(static use => use.Operation).ToImmutableArray();
         var pairs = InFunctionOf(eviction.Operation)
             .Where(use => use.Kind == StoreUseKind.Growth && use.Level == eviction.Level && use.Key.IsSameAs(eviction.Key) &&
-                use.Operation.Syntax.SpanStart < eviction.Operation.Syntax.SpanStart)
+                use.Operation.Syntax.SpanStart < eviction.Operation.Syntax.SpanStart && !AreAlternatives(use.Operation, eviction.Operation))
             .Select(use => ExitPathFinder.Find(StatementOf(use.Operation), removals, MayThrow)).ToList();
         return pairs.Count > 0 ? pairs.Max() : FindPathPastCalls(eviction);
     }
@@ -71,7 +71,7 @@ internal sealed class SkippedEvictionAnalysis(CompilationAnalysis context, CallS
     /// </summary>
     public bool IsLeftByFailure(StoreUse growth, StoreUse eviction) =>
         eviction.Kind == StoreUseKind.KeyedEviction && growth.IsKeyed && eviction.Operation.EnclosingFunction() is null && growth.Operation.EnclosingFunction() is null &&
-        !InFunctionOf(growth.Operation).Any(IsRemoval) && !uses.Any(use => IsRemoval(use) && (use.Kind != StoreUseKind.KeyedEviction || use.Operation.EnclosingFunction() is not null)) &&
+        !InFunctionOf(growth.Operation).Any(IsRemoval) && !uses.Any(use => IsRemoval(use) && (use.Kind != StoreUseKind.KeyedEviction || use.Operation.EnclosingFunction() is not null || IsOneOfMany(use))) &&
         ExitPathFinder.IsLeftByException(StatementOf(growth.Operation), operation => operation is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary } called } && (called.IsAbstract || called.Locations.Any(static location => location.IsInSource))) &&
         eviction.Operation.ContainingMember() is { } remover && !calls.Of(remover).Any(static call => call is IMethodReferenceOperation) &&
         context.HandlerScopes.Reach.Of(growth.Operation) is { } adding && context.HandlerScopes.Reach.Of(eviction.Operation) is { } removing &&
@@ -81,9 +81,18 @@ internal sealed class SkippedEvictionAnalysis(CompilationAnalysis context, CallS
 
     private static bool IsRemoval(StoreUse use) => use.Kind is StoreUseKind.KeyedEviction or StoreUseKind.Eviction or StoreUseKind.Replacement;
 
+    // `foreach (var id in empty) rooms.Remove(id);`: whoever removes as many as it finds also finds what others have left.
+    private static bool IsOneOfMany(StoreUse removal) =>
+        removal.Key is not null && ValueOrigin.Of(removal.Key).SelectMany(static origin => origin.DescendantsAndSelf()).OfType<ILocalReferenceOperation>()
+            .Any(static part => part.DeclaringLoop() is not null);
+
     private static bool IsRemovalOf(StoreUse use, IOperation key) => IsRemoval(use) && (use.Kind != StoreUseKind.KeyedEviction || use.Key.IsSameAs(key));
 
     // `if (running.TryGetValue(id, out var own) && own == mine) running.TryRemove(id)`: who has put another entry there takes that out.
+    // `if (wanted) table[id] = x; else table.Remove(id);`: neither follows the other.
+    private static bool AreAlternatives(IOperation growth, IOperation eviction) => growth.SelfAndAncestors().OfType<IConditionalOperation>()
+        .Any(choice => choice.WhenFalse is { } otherwise && ((choice.WhenTrue.Contains(growth) && otherwise.Contains(eviction)) || (choice.WhenTrue.Contains(eviction) && otherwise.Contains(growth))));
+
     private static bool IsAskedBefore(StoreUse use, StoreUse eviction) =>
         use.Kind == StoreUseKind.Lookup && use.Key.IsSameAs(eviction.Key) &&
         ConditionFacts.Before(eviction.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(part => part.IsAt(use.Operation)));

@@ -12,6 +12,8 @@ namespace GrowthGuard.Analyzers.Analysis.Resources.Disposables;
 /// <summary>Finds registrations with long-lived owners that are made again and again and that nothing ends.</summary>
 internal sealed class UndisposedRegistrationFinder
 {
+    private const string Subscribe = "Subscribe";
+
     private readonly CompilationAnalysis _context;
     private readonly ExpressionLifetime _values;
     private readonly DisposalTracker _ownership;
@@ -50,16 +52,21 @@ internal sealed class UndisposedRegistrationFinder
             : null;
     }
 
-    // There are many methods called Register and Subscribe. These take a delegate or an observer, and no type arguments.
+    // There are many methods called Register and Subscribe. These take a delegate or an observer; only messages are subscribed to by their type.
     private static bool CanBeDropped(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments.Count > 0 &&
-        call.Expression is not (GenericNameSyntax or MemberAccessExpressionSyntax { Name: GenericNameSyntax } or MemberBindingExpressionSyntax { Name: GenericNameSyntax }) &&
+        (CallFinder.NameOf(call) == Subscribe || call.Expression is not (GenericNameSyntax or MemberAccessExpressionSyntax { Name: GenericNameSyntax } or MemberBindingExpressionSyntax { Name: GenericNameSyntax })) &&
         call.Parent is not (ArgumentSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax { Parent: not MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax } } or UsingStatementSyntax) &&
         call.Parent is not EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or UsingStatementSyntax };
 
     private bool IsRegistration(IMethodSymbol method) =>
-        !method.ReturnsVoid && method.ContainingType.AllInterfaces.Prepend(method.ContainingType)
-            .Any(type => _context.Facts.About(type).Any(fact => fact.Kind == FactKind.Registration && fact.Adds.Contains(method.Name)));
+        IsSubscription(method) || (!method.ReturnsVoid && method.ContainingType.AllInterfaces.Prepend(method.ContainingType)
+            .Any(type => _context.Facts.About(type).Any(fact => fact.Kind == FactKind.Registration && fact.Adds.Contains(method.Name))));
+
+    // `IDisposable Subscribe<T>(Action<T> handler)` of whatever bus.
+    private static bool IsSubscription(IMethodSymbol method) =>
+        method is { Name: Subscribe, ReturnType: { Name: "IDisposable" or "IAsyncDisposable", ContainingNamespace.Name: "System" } } &&
+        method.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Delegate || parameter.Type.Name == "IObserver");
 
     private IEnumerable<UndisposedRegistration> Started(SemanticModel model)
     {
@@ -102,9 +109,13 @@ internal sealed class UndisposedRegistrationFinder
     private static bool IsPeriodicTimer(INamedTypeSymbol type) => type is { ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
 
     private UndisposedRegistration? Describe(IInvocationOperation call) =>
-        OwnersOf(call).FirstOrDefault(_values.IsLongLived) is { } owner
+        OwnersOf(call).FirstOrDefault(owner => !ComesOnce(owner) && _values.IsLongLived(owner)) is { } owner
             ? call.TargetMethod.Name == "CreateLinkedTokenSource" ? new UndisposedRegistration(call, "linked token source", "disposed", owner) : new UndisposedRegistration(call, "registration", "disposed", owner)
             : null;
+
+    // `OnNext(DiagnosticListener listener)`: an observer is told of each listener once.
+    private static bool ComesOnce(IOperation owner) =>
+        owner.Unwrap() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { Name: "OnNext" } };
 
     /// <summary>What may keep the registration: the receiver, or what a static method is given, delegates by what they ask.</summary>
     private static IEnumerable<IOperation> OwnersOf(IInvocationOperation call)
