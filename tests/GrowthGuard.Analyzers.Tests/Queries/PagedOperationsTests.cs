@@ -17,6 +17,7 @@ public sealed class PagedOperationsTests
         "BatchWriteItem: UnprocessedItems > RequestItems",
         "ExecuteStatement: NextToken > NextToken; Limit",
         "ListBackups: LastEvaluatedBackupArn > ExclusiveStartBackupArn; Limit",
+        "ListBulkOperations: NextToken > NextToken; MaxResults",
         "ListContributorInsights: NextToken > NextToken; MaxResults",
         "ListExports: NextToken > NextToken; MaxResults",
         "ListGlobalTables: LastEvaluatedGlobalTableName > ExclusiveStartGlobalTableName; Limit",
