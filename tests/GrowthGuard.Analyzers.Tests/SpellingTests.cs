@@ -10,13 +10,6 @@ namespace GrowthGuard.Analyzers.Tests;
 /// <summary>One fault in the ways in which C# lets it be written: how the receiver is spelled changes nothing, for any rule.</summary>
 public sealed class SpellingTests
 {
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
-    [
-        .. typeof(RuleCatalog).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
-            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
-    ];
-
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
         "Spelling",
         references: ReferenceSets.AspNetCore.With(
@@ -319,7 +312,7 @@ public sealed class SpellingTests
     }
 
     private static ImmutableArray<DiagnosticAnalyzer> AnalyzersOf(string rule) =>
-        [.. Analyzers.Where(analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == rule))];
+        [.. ShippedAnalyzers.All.Where(analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == rule))];
 
     /// <summary>A fault of a rule: what is done to a shared object, and what could be done to it without harm.</summary>
     private sealed record Fault(string Rule, string Type, string Initializer, string Call, string Harmless)

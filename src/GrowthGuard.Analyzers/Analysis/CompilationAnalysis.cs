@@ -31,7 +31,8 @@ internal sealed class CompilationAnalysis
     private QueryReader? _queries;
     private readonly ConcurrentDictionary<ISymbol, MemoizedSequence<IOperation>> _references = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, MemoizedSequence<IOperation>> _writes = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _implementations = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _implementations =
+        new(SymbolEqualityComparer.Default);
     private readonly ConstructorCallFinder _creations;
 
     public CompilationAnalysis(Compilation compilation, FactTable facts)
@@ -98,7 +99,7 @@ internal sealed class CompilationAnalysis
     /// <param name="method">The method.</param>
     /// <param name="most">Of how many references to each name to give: in an interpreter, say, everything calls everything.</param>
     public IEnumerable<IOperation> CallsOf(IMethodSymbol method, int most = int.MaxValue) =>
-        method.CalledThrough().Where(static entry => entry.Locations.Any(static location => location.IsInSource)).Prepend(method)
+        method.CalledThrough().Where(static entry => entry.IsInSource()).Prepend(method)
             .SelectMany(entry => CallsByNameOf(entry).Take(most));
 
     private IEnumerable<IOperation> CallsByNameOf(IMethodSymbol entry) => entry.AssociatedSymbol is { } property
@@ -163,7 +164,9 @@ internal sealed class CompilationAnalysis
     public IEnumerable<IOperation> ReturnedBy(IMethodSymbol? method) =>
         method is null ? [] : BodiesOf((method.ReducedFrom ?? method).OriginalDefinition).SelectMany(static body => body.ReturnedValues());
 
-    /// <summary>What a call of the method may run: the method itself, or, where that has no body, what implements or overrides it here.</summary>
+    /// <summary>
+    /// What a call of the method may run: the method itself, or, where that has no body, what implements or overrides it here.
+    /// </summary>
     public IEnumerable<IMethodSymbol> BodiesBehind(IMethodSymbol method) =>
         method.IsAbstract ? _implementations.GetOrAdd(method.OriginalDefinition, FindImplementations) : new[] { method };
 
@@ -171,7 +174,8 @@ internal sealed class CompilationAnalysis
         Compilation.GetSymbolsWithName((method.AssociatedSymbol ?? method).Name, SymbolFilter.Member)
             .Select(member => member is IPropertySymbol property ? property.GetMethod : member as IMethodSymbol)
             .OfType<IMethodSymbol>()
-            .Where(found => !found.IsAbstract && found.Parameters.Length == method.Parameters.Length && found.ContainingType.Inherits(method.ContainingType))
+            .Where(found => !found.IsAbstract && found.Parameters.Length == method.Parameters.Length)
+            .Where(found => found.ContainingType.Inherits(method.ContainingType))
             .ToImmutableArray();
 
     /// <summary>Whether code that is not in this compilation can call or use the symbol.</summary>

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace GrowthGuard.Diagnostics.Processes;
 
 /// <summary>
-/// Reads <c>/proc/self</c>, or the folder of another process: one open file, one buffer, no garbage. The kernel writes the file anew for
-/// each read from its start.
+/// Reads <c>/proc/self</c>, or the folder of another process: one open file, one buffer, no garbage. The kernel generates the file again
+/// for each read from its start.
 /// </summary>
 internal sealed class LinuxProcessReader : IProcessReader
 {

@@ -118,8 +118,9 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
 
         var confirmation = new Curve(values.AsSpan(from), perBatch, isExact);
         var whole = new Curve(values, perBatch);
-        var isHigher = isExact || from <= options.WarmUp || IsHigherThanBefore(values.AsSpan(options.WarmUp), from - options.WarmUp);
-        if ((confirmation.IsProvenToGrow && isHigher) || (whole.GrowsInDoublingSteps && whole.LastLargeStep >= suspected))
+        var isGrowing = confirmation.IsProvenToGrow
+            && (isExact || from <= options.WarmUp || IsHigherThanBefore(values.AsSpan(options.WarmUp), from - options.WarmUp));
+        if (isGrowing || (whole.GrowsInDoublingSteps && whole.LastLargeStep >= suspected))
         {
             return Verdict.Leak;
         }

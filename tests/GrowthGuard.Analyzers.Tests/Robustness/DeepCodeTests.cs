@@ -15,13 +15,6 @@ namespace GrowthGuard.Analyzers.Tests.Robustness;
 /// </summary>
 public sealed class DeepCodeTests
 {
-    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
-    [
-        .. typeof(RuleCatalog).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
-            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
-    ];
-
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
         "Monster",
         references: ReferenceSets.Net.References,
@@ -97,7 +90,7 @@ public sealed class DeepCodeTests
         var monster = CSharpSyntaxTree.ParseText(Monsters.ByName[kind](count), options, "Monster.cs", cancellationToken: cancellation);
         var compilation = Empty.AddSyntaxTrees(monster);
         var analysis = compilation.WithAnalyzers(
-            Analyzers,
+            ShippedAnalyzers.All,
             new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([]),
                 (exception, _, _) => exceptions.Enqueue(exception),

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace GrowthGuard.Tool.Tests.Loading;
 
-/// <summary>A server in the process of the test, which counts what it is asked.</summary>
+/// <summary>A server in the process of the test, which counts its requests.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
     private readonly HttpListener _listener = new();

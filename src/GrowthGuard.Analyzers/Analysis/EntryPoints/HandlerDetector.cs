@@ -116,10 +116,15 @@ internal sealed class HandlerDetector(CompilationAnalysis context)
     private static ILookup<INamedTypeSymbol, INamedTypeSymbol> DerivedIn(IAssemblySymbol assembly)
     {
         var found = new List<(INamedTypeSymbol Base, INamedTypeSymbol Derived)>();
-        foreach (var type in assembly.AllTypes().Where(static type => type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false }))
+        var made = assembly.AllTypes().Where(static type => type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false });
+        foreach (var type in made)
         {
-            for (var current = type.BaseType; current is not null && SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, assembly); current = current.BaseType)
+            var current = type.BaseType;
+            while (current is not null && SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, assembly))
+            {
                 found.Add((current.OriginalDefinition, type));
+                current = current.BaseType;
+            }
         }
 
         return found.ToLookup(static pair => pair.Base, static pair => pair.Derived, (IEqualityComparer<INamedTypeSymbol>)SymbolEqualityComparer.Default);

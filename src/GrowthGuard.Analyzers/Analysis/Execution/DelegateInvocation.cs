@@ -40,24 +40,25 @@ internal static class DelegateInvocation
     /// Whether the function is called again and again: an event handler, a timer's work, or what is mapped to requests or messages. What a
     /// method that starts something is given is the work itself, unless it takes data: <c>server.Start(request =&gt; …)</c>.
     /// </summary>
-    public static bool IsCalledAgain(IOperation function, FactTable facts) => RunOf(function) == DelegateTiming.Deferred && CallOf(function) switch
-    {
-        IEventAssignmentOperation { Adds: true } => true,
-        IObjectCreationOperation { Type.Name: "Timer" or "ActionBlock" or "TransformBlock" } => true,
-        IInvocationOperation { TargetMethod.Name: var name } =>
-            !facts.OfKind(FactKind.LifecycleWord).Any(word => name.IndexOf(word.Name, StringComparison.Ordinal) >= 0) &&
-            (HasVerb(name, FactKind.CallbackVerb, facts) || (TakesData(function) && HasVerb(name, FactKind.DataCallbackVerb, facts))),
-        _ => false,
-    };
+    public static bool IsCalledAgain(IOperation function, FactTable facts) =>
+        RunOf(function) == DelegateTiming.Deferred && CallOf(function) switch
+        {
+            IEventAssignmentOperation { Adds: true } => true,
+            IObjectCreationOperation { Type.Name: "Timer" or "ActionBlock" or "TransformBlock" } => true,
+            IInvocationOperation { TargetMethod.Name: var name } =>
+                !facts.OfKind(FactKind.LifecycleWord).Any(word => name.IndexOf(word.Name, StringComparison.Ordinal) >= 0) &&
+                (HasVerb(name, FactKind.CallbackVerb, facts) || (TakesData(function) && HasVerb(name, FactKind.DataCallbackVerb, facts))),
+            _ => false,
+        };
 
     /// <summary>Whether the function is the work of a thread, which as a rule lasts as long as the process.</summary>
     public static bool IsThreadWork(IOperation function) => CallOf(function) is IObjectCreationOperation { Type.Name: "Thread" };
 
     /// <summary>
-    /// Whether the function is handed to a method in sight that starts something. Whoever finds that this does not just call it should take it
-    /// for work that is done again: it is called in a loop, kept, or handed on.
+    /// Whether the function is given to a method declared in this compilation whose name says that it starts work. If that method does
+    /// more than call the function once, the work is repeated: the function is called in a loop, stored, or passed on.
     /// </summary>
-    public static bool IsStartedInSight(IOperation function, FactTable facts) =>
+    public static bool IsStartedByDeclaredMethod(IOperation function, FactTable facts) =>
         CallOf(function) is IInvocationOperation { TargetMethod: { IsExtern: false, IsAbstract: false, DeclaringSyntaxReferences.Length: > 0, Name: var name } } &&
         HasVerb(name, FactKind.DataCallbackVerb, facts);
 

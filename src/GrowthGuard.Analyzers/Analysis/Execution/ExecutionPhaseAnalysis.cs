@@ -13,7 +13,7 @@ namespace GrowthGuard.Analyzers.Analysis.Execution;
 /// <summary>Decides when code runs, from where it stands and who calls it.</summary>
 /// <param name="context">The compilation.</param>
 /// <param name="calls">Who calls what.</param>
-/// <param name="made">The class whose object is asked about, though it is not known how long that lives: its constructors run once for it.</param>
+/// <param name="made">The class of the object that is analyzed although its lifetime is unknown: its constructors run once for it.</param>
 internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSiteFinder calls, INamedTypeSymbol? made = null)
 {
     private static readonly string[] AddingVerbs = ["Add", "Set", "Insert", "Append", "Push", "Replace", "Subscribe"];
@@ -166,7 +166,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
     }
 
     private bool IsCalledAgain(IOperation function) =>
-        DelegateInvocation.IsCalledAgain(function, context.Facts) || DelegateInvocation.IsStartedInSight(function, context.Facts) ||
+        DelegateInvocation.IsCalledAgain(function, context.Facts) || DelegateInvocation.IsStartedByDeclaredMethod(function, context.Facts) ||
         DelegateInvocation.IsThreadWork(function) || IsCalledByOthers(function);
 
     /// <summary>
@@ -180,7 +180,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         return DelegateInvocation.MemberGiven(function) is { Member: var member } given && given.Type is INamedTypeSymbol { DelegateInvokeMethod.Parameters: { Length: > 0 } data } &&
             !data.Any(parameter => IsStartupParameter(parameter.Type)) &&
             (member.Name.StartsWithWord("On") || (TellsWhatHappened(member.Name) && !IsConfiguration(member.ContainingType))) &&
-            !(member.Locations.Any(static location => location.IsInSource) && context.ReferencesTo(member).Any(static reference => reference.Parent is not IAssignmentOperation));
+            !(member.IsInSource() && context.ReferencesTo(member).Any(static reference => reference.Parent is not IAssignmentOperation));
     }
 
     // `Received`, `MessageReceivedAsync`, `Closing`, `ErrorHandler`; not `Formatter`, `KeySelector` or `Factory`.

@@ -11,11 +11,13 @@ internal enum PhaseSubjectKind
     /// <summary>The delegate that a field or property holds.</summary>
     HeldDelegate,
 
-    /// <summary>The calls of a member by its own name. All that override or implement the member share them, and they are looked at once.</summary>
+    /// <summary>
+    /// The calls of a member by its own name. All that override or implement the member share them, so they are examined once.
+    /// </summary>
     Callers,
 }
 
-/// <summary>What a phase is asked for.</summary>
+/// <summary>A symbol whose phase is determined, and which aspect of it.</summary>
 internal readonly struct PhaseSubject(ISymbol symbol, PhaseSubjectKind kind) : IEquatable<PhaseSubject>
 {
     public ISymbol Symbol { get; } = symbol;

@@ -2,6 +2,7 @@ using GrowthGuard.Analyzers.Analysis.EntryPoints;
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -243,12 +244,12 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
             if (context.Facts.NamesMember(FactKind.ConstantMember, member))
                 return null;
             if (reference.Instance is null)
-                return types.IsContext(reference.Type) && !member.Locations.Any(location => location.IsInSource) ? new InvocationDataSource(null, reference) : null;
+                return types.IsContext(reference.Type) && !member.IsInSource() ? new InvocationDataSource(null, reference) : null;
             if (reference.Instance is not IInstanceReferenceOperation)
-                return Trace(reference.Instance, frame) ?? (types.IsContext(reference.Type) && member is IPropertySymbol && !member.Locations.Any(location => location.IsInSource) ? new InvocationDataSource(null, reference) : null);
+                return Trace(reference.Instance, frame) ?? (types.IsContext(reference.Type) && member is IPropertySymbol && !member.IsInSource() ? new InvocationDataSource(null, reference) : null);
 
             // A context that a base class of the host gives (`Request`, `User`), or a field that keeps what the object was made of.
-            if (!member.Locations.Any(location => location.IsInSource))
+            if (!member.IsInSource())
                 return types.IsContext(reference.Type) ? new InvocationDataSource(null, reference) : null;
             if (_depth >= MaximumDepth || !_seen.Add(member.OriginalDefinition) || context.IsVisibleOutside(member) && !types.IsContext(reference.Type))
                 return null;

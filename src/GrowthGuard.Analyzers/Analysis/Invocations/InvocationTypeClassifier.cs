@@ -23,7 +23,7 @@ internal sealed class InvocationTypeClassifier(FactTable facts)
     private bool MayKeep(ITypeSymbol? type, int depth)
     {
         RecursionGuard.Check();
-        return depth < MaximumDepth && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } made && made.Locations.Any(static location => location.IsInSource) &&
+        return depth < MaximumDepth && type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } made && made.IsInSource() &&
             made.InstanceConstructors.SelectMany(static constructor => constructor.Parameters).Select(static parameter => parameter.Type)
                 .Concat(made.Storage().Where(static stored => !stored.Field.IsStatic).Select(static stored => stored.Field.Type))
                 .Any(part => IsContext(part) || IsPayload(part) || MayKeep(part, depth + 1));
@@ -79,7 +79,7 @@ internal sealed class InvocationTypeClassifier(FactTable facts)
         if (facts.Has(FactKind.Closed, type) || facts.Has(FactKind.Code, type) || facts.Has(FactKind.SharedClient, type) || facts.Has(FactKind.Configuration, type))
             return false;
         if (type is { TypeKind: TypeKind.Interface } or { TypeKind: TypeKind.Class, IsAbstract: true, IsRecord: false })
-            return type.Locations.Any(location => location.IsInSource) ? type.GetMembers().All(member => member is IPropertySymbol or IMethodSymbol { MethodKind: not MethodKind.Ordinary }) : IsEnumerable(type) || type.Name is "Stream";
+            return type.IsInSource() ? type.GetMembers().All(member => member is IPropertySymbol or IMethodSymbol { MethodKind: not MethodKind.Ordinary }) : IsEnumerable(type) || type.Name is "Stream";
         return !IsPlumbing(type) && !type.AllInterfaces.Any(implemented => implemented.Name == "IHostedService");
     }
 

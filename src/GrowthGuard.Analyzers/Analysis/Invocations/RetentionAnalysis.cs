@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -55,7 +56,7 @@ internal sealed class RetentionAnalysis(CompilationAnalysis context, InvocationT
     {
         RecursionGuard.Check();
         // What a library does with it is not seen, and taken for keeping it.
-        if (!parameter.Locations.Any(static location => location.IsInSource))
+        if (!parameter.IsInSource())
             return true;
         if (depth > MaximumDepth)
             return false;

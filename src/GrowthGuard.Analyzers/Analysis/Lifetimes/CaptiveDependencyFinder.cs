@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GrowthGuard.Analyzers.Analysis.Invocations;
 using GrowthGuard.Analyzers.CodeModel;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -31,7 +32,7 @@ internal sealed class CaptiveDependencyFinder(CompilationAnalysis context)
 
     // Others register services of a library, too, and in ways that are not seen here.
     private bool IsRegisteredScoped(INamedTypeSymbol service) =>
-        service.Locations.Any(static location => location.IsInSource) && _scopedCalls.Register(service) && !context.Registrations.ContainService(service);
+        service.IsInSource() && _scopedCalls.Register(service) && !context.Registrations.ContainService(service);
 
     // The objects that the container of services makes: not a class that keeps its only object itself.
     private string? RoleOf(INamedTypeSymbol type) =>

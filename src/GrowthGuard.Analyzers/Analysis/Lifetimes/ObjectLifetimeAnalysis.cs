@@ -37,7 +37,7 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
     // `PriceCache`, `MemoryPriceIndex : IPriceIndex`
     private bool IsNamedAsService(INamedTypeSymbol type) =>
         context.Facts.OfKind(FactKind.SingletonSuffix).Any(suffix => type.Name.EndsWith(suffix.Name, StringComparison.Ordinal)) ||
-        type.AllInterfaces.Any(implemented => implemented.Name.Length > 2 && implemented.Locations.Any(static location => location.IsInSource) && type.Name.EndsWith(implemented.Name.Substring(1), StringComparison.Ordinal));
+        type.AllInterfaces.Any(implemented => implemented.Name.Length > 2 && implemented.IsInSource() && type.Name.EndsWith(implemented.Name.Substring(1), StringComparison.Ordinal));
 
     private bool IsLeftToOthers(INamedTypeSymbol type) =>
         ProcessLivedAs(type) is null && !context.Facts.Has(FactKind.MadePerCall, type) && !context.Facts.Has(FactKind.HandlerBase, type) &&

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -59,7 +60,7 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
             _ => null,
         });
         return named.Append(method.TypeArguments.LastOrDefault()).OfType<ITypeSymbol>()
-            .Where(static type => type.TypeKind == TypeKind.Class && type.Locations.Any(static location => location.IsInSource))
+            .Where(static type => type.TypeKind == TypeKind.Class && type.IsInSource())
             .Select(static type => type.OriginalDefinition).ToImmutableArray();
     }
 

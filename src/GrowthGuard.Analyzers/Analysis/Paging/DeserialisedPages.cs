@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 
@@ -21,7 +22,7 @@ internal sealed class DeserialisedPages(CompilationAnalysis context)
     public PagedOperation? Of(IMethodSymbol method)
     {
         if (!context.Facts.NamesMember(FactKind.JsonReader, method.ReducedFrom ?? method) || PagedOperations.ResultOf(method) is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } page ||
-            !page.Locations.Any(location => location.IsInSource) || !PageTokens.PropertiesOf(page).Any(property => PartialReads.IsSequence(property.Type)))
+            !page.IsInSource() || !PageTokens.PropertiesOf(page).Any(property => PartialReads.IsSequence(property.Type)))
             return null;
 
         // Whoever reads one of several knows that there is more.

@@ -1,4 +1,5 @@
 using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -32,7 +33,7 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
     private static bool IsNothing(IOperation value) => ValueOrigin.Of(value).All(origin => origin.IsNothing() || origin.ConstantValue is { HasValue: true, Value: "" });
 
     // page: 1, skip: 0. In a client of one's own it is what the caller wants to see.
-    private static bool IsFirst(IOperation value, PagedCall call) => call.Operation.Strength != PageStrength.Token && value.Unwrap().ConstantValue is { HasValue: true, Value: 0 or 1 or 0L or 1L } && !call.Call.TargetMethod.Locations.Any(location => location.IsInSource);
+    private static bool IsFirst(IOperation value, PagedCall call) => call.Operation.Strength != PageStrength.Token && value.Unwrap().ConstantValue is { HasValue: true, Value: 0 or 1 or 0L or 1L } && !call.Call.TargetMethod.IsInSource();
 
     // A scroll has to be opened: search => search.Scroll("1m")
     private bool IsAskedFor(PagedCall call)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -106,7 +107,7 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
             {
                 IInvocationOperation { TargetMethod.Name: "GetProperty" or "TryGetProperty" or "TryGetPropertyValue" or "Value", Arguments: var arguments } => arguments.Select(argument => argument.Value.ConstantValue.Value as string).FirstOrDefault(IsToken),
                 IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType.Name: var type }, Arguments: { Length: 1 } index } when type.StartsWith("Json", StringComparison.Ordinal) || type is "JToken" or "JObject" => index[0].Value.ConstantValue.Value is string key && IsToken(key) ? key : null,
-                IPropertyReferenceOperation { Property: { Name: var name, Type.SpecialType: SpecialType.System_String } property } when property.Locations.Any(location => location.IsInSource) => IsToken(name) ? name : null,
+                IPropertyReferenceOperation { Property: { Name: var name, Type.SpecialType: SpecialType.System_String } property } when property.IsInSource() => IsToken(name) ? name : null,
                 ILocalReferenceOperation or IParameterReferenceOperation => AssignedIn(part.ReferencedSymbol()!, loop).Select(assigned => TokenIn(assigned, loop, step + 1)).FirstOrDefault(found => found is not null),
                 _ => null,
             };

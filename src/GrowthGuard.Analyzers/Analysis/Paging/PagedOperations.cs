@@ -107,7 +107,7 @@ internal sealed class PagedOperations
         var shape = !mayBePage || inputs.TakesResponse || _facts.OfKind(FactKind.ChangingVerb).Any(fact => name.StartsWithWord(fact.Name)) ? null : _tokens.Of(response, inputs);
 
         // What is declared here counts for those who show it: a table's pages are asked for one by one.
-        if (shape is { Strength: PageStrength.Total } && method.Locations.Any(location => location.IsInSource))
+        if (shape is { Strength: PageStrength.Total } && method.IsInSource())
             shape = null;
         var remainder = inputs.Requests.Select(request => (Request: request, Remainder: RemainderOf(request, response))).FirstOrDefault(found => found.Remainder is not null);
         if (shape is null && remainder.Remainder is null)

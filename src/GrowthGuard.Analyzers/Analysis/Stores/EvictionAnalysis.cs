@@ -60,13 +60,13 @@ internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnaly
     /// <summary>Whether a removal asks for an object that it has just made, of a class that is compared by reference: it equals no key.</summary>
     public bool FindsNothing(StoreUse eviction) =>
         !hasComparer && eviction is { Kind: StoreUseKind.KeyedEviction, Key: { } key } && ValueOrigin.Of(key).ToList() is { Count: > 0 } origins &&
-        origins.All(static origin => origin is IObjectCreationOperation { Type: INamedTypeSymbol { TypeKind: TypeKind.Class, IsRecord: false } type } && type.Locations.Any(static location => location.IsInSource) && IsComparedByReference(type));
+        origins.All(static origin => origin is IObjectCreationOperation { Type: INamedTypeSymbol { TypeKind: TypeKind.Class, IsRecord: false } type } && type.IsInSource() && IsComparedByReference(type));
 
     private static bool IsComparedByReference(INamedTypeSymbol type)
     {
         for (var current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
         {
-            if (!current.Locations.Any(static location => location.IsInSource) || current.GetMembers("Equals").OfType<IMethodSymbol>().Any(static method => method.IsOverride))
+            if (!current.IsInSource() || current.GetMembers("Equals").OfType<IMethodSymbol>().Any(static method => method.IsOverride))
                 return false;
         }
 

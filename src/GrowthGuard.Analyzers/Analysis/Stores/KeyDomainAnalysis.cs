@@ -1,6 +1,7 @@
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -244,14 +245,14 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
     /// </summary>
     public bool ResolvesToCode(ITypeSymbol store) =>
         store is INamedTypeSymbol { TypeArguments.Length: 2 } keyed && keyed.TypeArguments[1] is var value && value.NullableAnnotation != NullableAnnotation.Annotated &&
-        (IsCode(value) || (value is INamedTypeSymbol composite && composite.Locations.Any(location => location.IsInSource) && Parts(composite) is { Count: > 0 } parts && parts.All(IsCode)));
+        (IsCode(value) || (value is INamedTypeSymbol composite && composite.IsInSource() && Parts(composite) is { Count: > 0 } parts && parts.All(IsCode)));
 
     // A struct, a record, a tuple or a class with its own Equals is compared by its parts, so it is as closed as they are.
     private static bool IsComparedByParts(INamedTypeSymbol type) =>
         type.SpecialType == SpecialType.None && Parts(type).Count > 0 &&
         (type.IsValueType || type.IsRecord || type.Name == "Tuple" || type.GetMembers("Equals").OfType<IMethodSymbol>().Any(method => method.IsOverride));
 
-    private static List<ITypeSymbol> Parts(INamedTypeSymbol type) => type.Locations.Any(location => location.IsInSource)
+    private static List<ITypeSymbol> Parts(INamedTypeSymbol type) => type.IsInSource()
         ? type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).Select(field => field.Type).ToList()
         : type is { IsValueType: true } or { Name: "Tuple" } ? type.TypeArguments.ToList() : [];
 }

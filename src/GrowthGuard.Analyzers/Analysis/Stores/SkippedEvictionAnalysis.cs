@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -72,7 +73,7 @@ internal sealed class SkippedEvictionAnalysis(CompilationAnalysis context, CallS
     public bool IsLeftByFailure(StoreUse growth, StoreUse eviction) =>
         eviction.Kind == StoreUseKind.KeyedEviction && growth.IsKeyed && eviction.Operation.EnclosingFunction() is null && growth.Operation.EnclosingFunction() is null &&
         !InFunctionOf(growth.Operation).Any(IsRemoval) && !uses.Any(use => IsRemoval(use) && (use.Kind != StoreUseKind.KeyedEviction || use.Operation.EnclosingFunction() is not null || IsOneOfMany(use))) &&
-        ExitPathFinder.IsLeftByException(StatementOf(growth.Operation), operation => operation is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary } called } && (called.IsAbstract || called.Locations.Any(static location => location.IsInSource))) &&
+        ExitPathFinder.IsLeftByException(StatementOf(growth.Operation), operation => operation is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Ordinary } called } && (called.IsAbstract || called.IsInSource())) &&
         eviction.Operation.ContainingMember() is { } remover && !calls.Of(remover).Any(static call => call is IMethodReferenceOperation) &&
         context.HandlerScopes.Reach.Of(growth.Operation) is { } adding && context.HandlerScopes.Reach.Of(eviction.Operation) is { } removing &&
         !SymbolEqualityComparer.Default.Equals(adding.Function, removing.Function);
@@ -103,7 +104,7 @@ internal sealed class SkippedEvictionAnalysis(CompilationAnalysis context, CallS
     // What the program's own code and whatever it waits for may throw; the framework's collections do not in code that works.
     private static bool MayThrow(IOperation operation) =>
         operation is IAwaitOperation ||
-        operation is IInvocationOperation { TargetMethod: var method } && (method.MethodKind == MethodKind.DelegateInvoke || method.IsAbstract || method.Locations.Any(static location => location.IsInSource));
+        operation is IInvocationOperation { TargetMethod: var method } && (method.MethodKind == MethodKind.DelegateInvoke || method.IsAbstract || method.IsInSource());
 
     private static IOperation? AddedValue(StoreUse growth) => growth.Operation switch
     {

@@ -22,7 +22,7 @@ internal static class StoreFinder
     /// <summary>The instance stores of a type, its source base types' included.</summary>
     public static IEnumerable<Store> InstanceStores(INamedTypeSymbol type, FactTable facts)
     {
-        for (var current = type; current is not null && current.Locations.Any(location => location.IsInSource); current = current.BaseType)
+        for (var current = type; current is not null && current.IsInSource(); current = current.BaseType)
         {
             foreach (var store in OwnInstanceStores(current.OriginalDefinition, facts))
                 yield return store;

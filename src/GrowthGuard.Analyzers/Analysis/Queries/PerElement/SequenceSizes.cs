@@ -80,7 +80,7 @@ internal sealed class SequenceSizes(CompilationAnalysis context)
         var type = property.Property.ContainingType;
         if (payload is IInstanceReferenceOperation || Settings.Any(word => type.Name.EndsWith(word, StringComparison.Ordinal)) || context.Facts.Has(FactKind.Configuration, type) || type.IsBehaviour())
             return false;
-        return property.Property.Locations.Any(location => location.IsInSource) && !property.Property.IsStatic && RootOf(payload) switch
+        return property.Property.IsInSource() && !property.Property.IsStatic && RootOf(payload) switch
         {
             IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter => !Settings.Any(word => parameter.Parameter.Type.Name.EndsWith(word, StringComparison.Ordinal)),
             IInvocationOperation { Type.Name: "Task" or "ValueTask" } => true,
