@@ -40,6 +40,7 @@ internal static class CommandLine
         BaselineCommand.Create(console),
         GateCommand.Create(console),
         FlatCommand.Create(console),
+        TrendCommand.Create(console),
         CensusCommand.Create(console),
         WatchCommand.Create(console),
         LoadCommand.Create(console),

@@ -35,6 +35,9 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
             await workspace.ToolAsync(inCI: false, "check", "area/Indebted", "--sarif", "analyzed.sarif");
             return await workspace.ToolAsync(inCI: false, "gate", "analyzed.sarif", "plain.sarif");
         },
+        ["a history that is not there"] = workspace => workspace.ToolAsync(inCI: false, "trend", "none.jsonl"),
+        ["a line of a history that is not understood"] = workspace => workspace.ToolAsync(inCI: false, "trend", "history.jsonl"),
+        ["a history without a line"] = workspace => workspace.ToolAsync(inCI: false, "trend", "empty.jsonl"),
         ["a compiler older than .NET SDK 7.0.200"] = OnOldCompilerAsync,
     };
 
@@ -124,6 +127,8 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
             Workspace.Write("Broken/Broken.cs", "class Broken { int M() => missing; }");
             Workspace.Write("cut.sarif", """{ "version": "2.1.0", "runs": [ """);
             Workspace.Write("plain.sarif", """{ "version": "2.1.0", "runs": [ { "tool": { "driver": { "name": "Microsoft (R) Visual C# Compiler" } }, "results": [] } ] }""");
+            Workspace.Write("history.jsonl", "\noops\n");
+            Workspace.Write("empty.jsonl", "\n");
             foreach (var (mode, _, _) in Modes)
             {
                 Checks[mode] = await Workspace.ToolAsync(inCI: false, "check", "Shop", "--mode", mode, "--whole");

@@ -30,20 +30,11 @@ public sealed partial class DocumentedOptionsTests
         from option in OptionName().Matches(row[0]).Select(match => match.Value)
         select $"{name} {option}";
 
-    private static IEnumerable<string[]> Rows()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "docs/ci.md")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return File.ReadAllLines(Path.Combine(folder.FullName, "docs/ci.md"))
-            .SkipWhile(line => line != "## Options of the tool")
-            .SkipWhile(line => !line.StartsWith("| --- ", StringComparison.Ordinal)).Skip(1)
-            .TakeWhile(line => line.StartsWith('|'))
-            .Select(line => line.Trim('|').Split('|'));
-    }
+    private static IEnumerable<string[]> Rows() => File.ReadAllLines(Documents.PathOf("docs/ci.md"))
+        .SkipWhile(line => line != "## Options of the tool")
+        .SkipWhile(line => !line.StartsWith("| --- ", StringComparison.Ordinal)).Skip(1)
+        .TakeWhile(line => line.StartsWith('|'))
+        .Select(line => line.Trim('|').Split('|'));
 
     [GeneratedRegex("`(?<text>[^`]+)`")]
     private static partial Regex Code();

@@ -22,6 +22,9 @@ internal sealed record SvgCurve(string Title, IReadOnlyList<int> Invocations, IR
     /// <summary>What is counted along the axis.</summary>
     public string Unit { get; init; } = "invocations";
 
+    /// <summary>What each point is called, where a number says little; null for the number.</summary>
+    public IReadOnlyList<string>? Names { get; init; }
+
     private double Low => Values.Min();
 
     private double High => Values.Max() > Values.Min() ? Values.Max() : Values.Min() + 1;
@@ -41,16 +44,18 @@ internal sealed record SvgCurve(string Title, IReadOnlyList<int> Invocations, IR
             svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Left - 6}\" y=\"{Text(Y(value) + 4)}\" text-anchor=\"end\">{WebUtility.HtmlEncode(Format(value))}</text>\n");
         }
 
-        foreach (var (invocation, anchor) in new[] { (0, "start"), (Invocations[^1], "end") })
+        foreach (var (invocation, name, anchor) in new[] { (0, Names?[0], "start"), (Invocations[^1], Names?[^1], "end") })
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Text(X(invocation))}\" y=\"{Height - 8}\" text-anchor=\"{anchor}\">{Amounts.Number(invocation)}</text>\n");
+            var shown = WebUtility.HtmlEncode(name ?? Amounts.Number(invocation));
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Text(X(invocation))}\" y=\"{Height - 8}\" text-anchor=\"{anchor}\">{shown}</text>\n");
         }
 
         svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(Unit)}</text>\n");
         svg.Append("<polyline class=\"curve\" points=\"").AppendJoin(' ', Values.Select((value, i) => $"{Text(X(Invocations[i]))},{Text(Y(value))}")).Append("\"/>\n");
         for (var i = 0; i < Values.Count; i++)
         {
-            svg.Append($"<circle class=\"point\" cx=\"{Text(X(Invocations[i]))}\" cy=\"{Text(Y(Values[i]))}\" r=\"4\"><title>{Amounts.Number(Invocations[i])} {WebUtility.HtmlEncode(Unit)}: {WebUtility.HtmlEncode(Format(Values[i]))}</title></circle>\n");
+            var name = Names?[i] ?? $"{Amounts.Number(Invocations[i])} {Unit}";
+            svg.Append($"<circle class=\"point\" cx=\"{Text(X(Invocations[i]))}\" cy=\"{Text(Y(Values[i]))}\" r=\"4\"><title>{WebUtility.HtmlEncode(name)}: {WebUtility.HtmlEncode(Format(Values[i]))}</title></circle>\n");
         }
 
         return svg.Append("</svg>").ToString();

@@ -25,11 +25,24 @@ internal static class FlatCommand
             }
         });
         var report = new Option<string?>("--report") { Description = "Write the page with the curves and the series as JSON to this folder, whatever the verdict.", HelpName = "FOLDER" };
+        var history = Arguments.File("--history", "Append a line for each scenario that was judged to this file, from which 'growthguard trend' sees since which commit it grows.");
+        var commit = new Option<string?>("--commit") { Description = "What is measured, for --history; by default the commit that is checked out where the assembly is.", HelpName = "ID" };
+        commit.Validators.Add(result =>
+        {
+            if (result.GetResult(history) is null)
+            {
+                result.AddError("'--commit' is only for --history: name the file too.");
+            }
+            else if (result.Tokens is [var token] && (token.Value.Length == 0 || token.Value.Any(char.IsWhiteSpace)))
+            {
+                result.AddError($"'{token.Value}' is not a value of --commit: write one word.");
+            }
+        });
         var format = Arguments.Choice("--format", "Form of the report on standard output.", FlatFormat.Text, [.. FlatFormat.Names]);
 
         var command = new Command("flat", "Runs scenarios again and again, each in a process of its own, and says whether memory stays flat.")
         {
-            assembly, type, budget, confirm, allowHeap, allowRss, ignore, environment, report, format,
+            assembly, type, budget, confirm, allowHeap, allowRss, ignore, environment, report, history, commit, format,
         };
         command.SetAction((parsed, cancellation) => new FlatRuns(
             new FlatOptions
@@ -43,6 +56,8 @@ internal static class FlatCommand
                 Ignore = parsed.GetValue(ignore) ?? [],
                 Environment = parsed.GetValue(environment) ?? [],
                 ReportFolder = parsed.GetValue(report),
+                HistoryFile = parsed.GetValue(history),
+                Commit = parsed.GetValue(commit),
                 Format = parsed.GetRequiredValue(format),
             },
             console).RunAsync(cancellation));

@@ -27,6 +27,12 @@ internal sealed record FlatOptions
     /// <summary>Where to write the files of the reports; only those of scenarios that are not flat are written, beside the assembly, when null.</summary>
     public string? ReportFolder { get; init; }
 
+    /// <summary>The history to which a line is added for each scenario; none when null.</summary>
+    public string? HistoryFile { get; init; }
+
+    /// <summary>What is measured, for the history; the commit that is checked out when null.</summary>
+    public string? Commit { get; init; }
+
     public string Format { get; init; } = Output.FlatFormat.Text;
 
     /// <summary>What relative paths start from.</summary>

@@ -22,7 +22,7 @@ internal static class Outputs
         }
     }
 
-    private static void Append(string file, Action<TextWriter> write)
+    public static void Append(string file, Action<TextWriter> write)
     {
         try
         {

@@ -1,0 +1,28 @@
+namespace GrowthGuard.Tool.Tests;
+
+/// <summary>The pages of the repository, with which tests compare what the tool prints.</summary>
+internal static class Documents
+{
+    /// <summary>The full path of a page.</summary>
+    public static string PathOf(string page)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, page)))
+        {
+            folder = folder.Parent!;
+        }
+
+        return Path.Combine(folder.FullName, page);
+    }
+
+    /// <summary>The text of the code block below a comment with a name.</summary>
+    public static string Block(string page, string name)
+    {
+        const string Start = "```text\n";
+        var text = File.ReadAllText(PathOf(page)).ReplaceLineEndings("\n");
+        var from = text.IndexOf($"<!-- {name} -->\n{Start}", StringComparison.Ordinal);
+        Assert.True(from >= 0, $"{page} has no block '{name}'.");
+        from = text.IndexOf(Start, from, StringComparison.Ordinal) + Start.Length;
+        return text[from..text.IndexOf("```", from, StringComparison.Ordinal)];
+    }
+}
