@@ -41,6 +41,7 @@ internal static class CommandLine
         GateCommand.Create(console),
         FlatCommand.Create(console),
         TrendCommand.Create(console),
+        BisectCommand.Create(console),
         CensusCommand.Create(console),
         WatchCommand.Create(console),
         LoadCommand.Create(console),

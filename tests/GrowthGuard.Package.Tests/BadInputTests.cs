@@ -38,6 +38,7 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
         ["a history that is not there"] = workspace => workspace.ToolAsync(inCI: false, "trend", "none.jsonl"),
         ["a line of a history that is not understood"] = workspace => workspace.ToolAsync(inCI: false, "trend", "history.jsonl"),
         ["a history without a line"] = workspace => workspace.ToolAsync(inCI: false, "trend", "empty.jsonl"),
+        ["a revision that does not exist"] = workspace => workspace.ToolAsync(inCI: false, "bisect", "Checkout", "--project", "Shop", "--good", "none", "--bad", "HEAD"),
         ["a compiler older than .NET SDK 7.0.200"] = OnOldCompilerAsync,
     };
 

@@ -109,6 +109,7 @@ public sealed class PackageContentTests(PackedFeed feed)
             "tools/net10.0/any/build/GrowthGuard.BuildRules.targets",
             "tools/net10.0/any/build/GrowthGuard.Check.targets",
             "tools/net10.0/any/build/GrowthGuard.Files.targets",
+            "tools/net10.0/any/build/GrowthGuard.Scenario.targets",
             "tools/net10.0/any/build/modes/GrowthGuard.Rules.targets",
             "tools/net10.0/any/growthguard.deps.json",
             "tools/net10.0/any/growthguard.dll",

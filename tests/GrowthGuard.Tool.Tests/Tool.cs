@@ -1,3 +1,4 @@
+using GrowthGuard.Tool.Bisecting;
 using GrowthGuard.Tool.Commands;
 
 namespace GrowthGuard.Tool.Tests;
@@ -8,6 +9,11 @@ internal static class Tool
     public static string DemoAnalyzer => Path.Combine(AppContext.BaseDirectory, "GrowthGuard.Tool.DemoAnalyzer.dll");
 
     public static Task<ToolResult> RunAsync(params string[] args) => CaptureAsync(console => CommandLine.RunAsync(args, console, TestContext.Current.CancellationToken));
+
+    public static Task<ToolResult> RunAsync(CancellationToken cancellation, params string[] args) => CaptureAsync(console => CommandLine.RunAsync(args, console, cancellation));
+
+    public static Task<ToolResult> BisectAsync(BisectOptions options, Func<Commit, CancellationToken, Task<Trial>> tryCommit) => CaptureAsync(console =>
+        CommandLine.ReportFailureAsync(console, () => new BisectRun(options, console, tryCommit).RunAsync(TestContext.Current.CancellationToken)));
 
     public static Task<ToolResult> CheckAsync(CheckOptions options, CancellationToken? cancellation = null) => CaptureAsync(console =>
         CommandLine.ReportFailureAsync(console, () => new CheckRun(options, console).RunAsync(cancellation ?? TestContext.Current.CancellationToken)));

@@ -11,18 +11,8 @@ internal sealed record FlatOptions
     /// <summary>The scenario; all of the assembly when null.</summary>
     public string? Type { get; init; }
 
-    public int? Budget { get; init; }
-
-    public int? Confirm { get; init; }
-
-    public double? AllowHeap { get; init; }
-
-    public double? AllowRss { get; init; }
-
-    public IReadOnlyList<string> Ignore { get; init; } = [];
-
-    /// <summary>Environment variables, as <c>NAME=VALUE</c>.</summary>
-    public IReadOnlyList<string> Environment { get; init; } = [];
+    /// <summary>How they are run and judged.</summary>
+    public ScenarioRunOptions Run { get; init; } = new();
 
     /// <summary>Where to write the files of the reports; only those of scenarios that are not flat are written, beside the assembly, when null.</summary>
     public string? ReportFolder { get; init; }
@@ -36,33 +26,12 @@ internal sealed record FlatOptions
     public string Format { get; init; } = Output.FlatFormat.Text;
 
     /// <summary>What relative paths start from.</summary>
-    public string CurrentDirectory { get; init; } = System.Environment.CurrentDirectory;
+    public string CurrentDirectory { get; init; } = Environment.CurrentDirectory;
 
     /// <summary>The options of one run.</summary>
     public MemoryFlatOptions ForRun()
     {
-        var options = new MemoryFlatOptions().Ignore([.. Ignore]);
-        if (Budget is not null || Confirm is not null)
-        {
-            options.Invocations(Budget ?? options.Budget, Confirm);
-        }
-
-        if (AllowHeap is { } heap)
-        {
-            options.AllowHeap(heap);
-        }
-
-        if (AllowRss is { } rss)
-        {
-            options.AllowRss(rss);
-        }
-
-        foreach (var variable in Environment)
-        {
-            var at = variable.IndexOf('=');
-            options.Environment(variable[..at], variable[(at + 1)..]);
-        }
-
+        var options = Run.ForRun();
         return ReportFolder is { } folder ? options.ReportTo(Path.GetFullPath(folder, CurrentDirectory)) : options;
     }
 }

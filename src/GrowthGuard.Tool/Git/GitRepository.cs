@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace GrowthGuard.Tool.Git;
 
-/// <summary>Asks <c>git</c> about the repository that a folder is in.</summary>
+/// <summary>Asks <c>git</c> about the repository that a folder is in. Hooks of the user do not run.</summary>
 /// <param name="folder">The folder.</param>
 internal sealed class GitRepository(string folder)
 {
@@ -41,7 +41,7 @@ internal sealed class GitRepository(string folder)
     /// <exception cref="ToolException">There is no git.</exception>
     public async Task<(int ExitCode, string Output, string Error)> TryAsync(CancellationToken cancellation, params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", ["-C", folder, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("git", ["-C", folder, "-c", "core.hooksPath=/dev/null", .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var variable in VariablesOfHooks)
         {
             start.Environment.Remove(variable);
@@ -58,6 +58,7 @@ internal sealed class GitRepository(string folder)
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
             throw;
         }
 
