@@ -118,7 +118,7 @@ public static class RuleCatalog
     public static readonly DiagnosticDescriptor RegistrationNeverDisposed = new(
         "GG1009",
         "Registration, started timer or linked token source on a long-lived owner is never disposed",
-        "The {0} made in '{1}' is never {2}, and {3} keeps it until the process ends",
+        "The {0} made in '{1}' is never {2}, and {3}",
         StaticGrowth,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -11,6 +11,9 @@ internal sealed class Fact(FactKind kind, string name, ImmutableHashSet<string> 
     /// <summary>A text or an array: nothing about it grows but the member that a longer one is assigned to.</summary>
     public static Fact Rebuilt { get; } = new(FactKind.Sequence, "", ImmutableHashSet<string>.Empty, ImmutableHashSet<string>.Empty);
 
+    /// <summary>An object that links to another of its class: what it holds grows by the links before it, or behind its last.</summary>
+    public static Fact Chained { get; } = new(FactKind.Sequence, "", ImmutableHashSet<string>.Empty, ImmutableHashSet<string>.Empty);
+
     public FactKind Kind { get; } = kind;
 
     public string Name { get; } = name;

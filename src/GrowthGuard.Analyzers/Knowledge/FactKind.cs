@@ -40,6 +40,7 @@ internal enum FactKind
     LongLivedMember,
     WeakEvent,
     Registration,
+    Rooted,
     ProcessCode,
     ProcessData,
     MetricTag,

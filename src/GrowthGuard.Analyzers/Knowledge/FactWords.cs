@@ -61,6 +61,7 @@ internal static class FactWords
         Growing("process-code", FactKind.ProcessCode, "Each call makes code or data that stays until the process ends. `Member(T1,T2)` is one overload, `.ctor` the constructor.", "process-code Shop.Templates adds Compile(String)"),
         Growing("process-data", FactKind.ProcessData, "Likewise, but an equal first argument makes nothing new.", "process-data Shop.Symbols adds Intern"),
         Growing("registration", FactKind.Registration, "What the call returns must be disposed, or the receiver (for static methods: an argument) keeps it.", "registration Shop.EventBus adds Listen"),
+        Holding("rooted", FactKind.Rooted, "The runtime keeps what its constructors, those of what derives from it, or these methods make, until it is disposed.", "rooted Shop.Probe adds Attach"),
         Growing("timed-wait", FactKind.TimedWait, "These methods wait for a result for a limited time, or until something else comes first.", "timed-wait Shop.Replies adds WaitAtMost"),
         OfType("long-lived", FactKind.LongLived, "Objects of it live as long as the process, whoever holds them.", "long-lived Shop.EventBus"),
         Growing("long-lived-member", FactKind.LongLivedMember, "What a static property gives lives as long as the process.", "long-lived-member Shop.Current adds Bus"),

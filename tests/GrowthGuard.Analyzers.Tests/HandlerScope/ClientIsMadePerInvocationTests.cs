@@ -47,6 +47,26 @@ public sealed class ClientIsMadePerInvocationTests
     [InlineData("public class Tool { public static void Run() { var client = new HttpClient(); } }")]
     public Task What_is_made_once_is_not_reported(string source) => VerifyAsync(source);
 
+    [Theory]
+    [InlineData("public class Shop : Microsoft.EntityFrameworkCore.DbContext { protected override void OnConfiguring(Microsoft.EntityFrameworkCore.DbContextOptionsBuilder options) { var loggers = [|LoggerFactory.Create(_ => { })|]; } }")]
+    [InlineData("public static class Startup { public static void ConfigureServices(IServiceCollection services) => Microsoft.EntityFrameworkCore.Registrations.AddDbContext<string>(services, options => { options.Use([|LoggerFactory.Create(_ => { })|]); }); }")]
+    public Task What_the_options_of_a_database_context_are_made_with_is_reported(string source) => VerifyAsync(source + Contexts);
+
+    [Theory]
+    [InlineData("public class Shop : Microsoft.EntityFrameworkCore.DbContext { private static readonly ILoggerFactory Loggers = LoggerFactory.Create(_ => { }); protected override void OnConfiguring(Microsoft.EntityFrameworkCore.DbContextOptionsBuilder options) { var loggers = Loggers; } }")]
+    [InlineData("public static class Startup { public static void ConfigureServices(IServiceCollection services) { var loggers = LoggerFactory.Create(_ => { }); Microsoft.EntityFrameworkCore.Registrations.AddDbContext<string>(services, options => options.Use(loggers)); } }")]
+    [InlineData("public static class Startup { public static void ConfigureServices(IServiceCollection services) => services.AddScoped(_ => new HttpClient()); }")]
+    [InlineData("public class Setup { protected void OnConfiguring(Microsoft.EntityFrameworkCore.DbContextOptionsBuilder options) { var loggers = LoggerFactory.Create(_ => { }); } }")]
+    public Task What_is_made_beside_the_options_is_not_reported(string source) => VerifyAsync(source + Contexts);
+
+    private const string Contexts = """
+
+        namespace Microsoft.EntityFrameworkCore
+        {
+            public static class Registrations { public static void AddDbContext<T>(this Microsoft.Extensions.DependencyInjection.IServiceCollection services, System.Action<DbContextOptionsBuilder> options) { } }
+        }
+        """;
+
     private static string Function(string statement) => $$"""
         public class Function
         {

@@ -181,7 +181,9 @@ internal static class HandlerHost
 
         namespace Microsoft.EntityFrameworkCore
         {
-            public class DbContext : System.IDisposable { public void Dispose() { } public int SaveChanges() => 0; }
+            public class DbContextOptionsBuilder { public void Use(object service) { } }
+
+            public class DbContext : System.IDisposable { public void Dispose() { } public int SaveChanges() => 0; protected virtual void OnConfiguring(DbContextOptionsBuilder options) { } }
         }
         """;
 

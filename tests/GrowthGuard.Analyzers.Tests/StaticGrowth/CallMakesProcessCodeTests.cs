@@ -38,6 +38,7 @@ public sealed class CallMakesProcessCodeTests
     [InlineData("new AssemblyLoadContext(path)")]
     [InlineData("new AssemblyLoadContext(path, isCollectible: false)")]
     [InlineData("string.Intern(path)")]
+    [InlineData("AssemblyLoadContext.Default.LoadFromStream(File.OpenRead(path))")]
     public Task A_call_in_the_steady_state_is_reported(string call) => VerifyAsync($$"""
         public static class Parser
         {
@@ -61,6 +62,7 @@ public sealed class CallMakesProcessCodeTests
     [InlineData("Assembly.LoadFrom(Path.Combine(AppDomain.CurrentDomain.BaseDirectory, string.Format(\"{0}.dll\", assemblyName)))")]
     [InlineData("string.Intern(assemblyName)")]
     [InlineData("string.IsInterned(path)")]
+    [InlineData("new AssemblyLoadContext(path, isCollectible: true).LoadFromStream(File.OpenRead(path))")]
     [InlineData("new System.Text.RegularExpressions.Regex(path, System.Text.RegularExpressions.RegexOptions.Compiled)")]
     [InlineData("System.Linq.Expressions.Expression.Lambda<Func<int>>(System.Linq.Expressions.Expression.Constant(1)).Compile()")]
     [InlineData("new Timer(_ => { }, null, 1000, 1000)")]

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using GrowthGuard.TestHarness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Testing;
 using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.Growth.RegistrationNeverDisposedAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
@@ -123,6 +125,72 @@ public sealed class RegistrationNeverDisposedTests
     [InlineData("if (!_done) { _done = true; Shutdown.Token.Register(() => { }); }")]
     public Task A_handler_that_ends_it_or_whose_owner_goes_is_not_reported(string body) => VerifyAsync(Function(body));
 
+    [Theory]
+    [InlineData("while (true) { [|stop.Register(() => _work.Clear())|]; await Task.Delay(1000); }")]
+    [InlineData("for (var left = 3; left > 0; left--) while (!_stopped.IsCancellationRequested) { [|stop.Register(() => _work.Clear())|]; await Task.Delay(1000); }")]
+    [InlineData("await Send([|CancellationTokenSource.CreateLinkedTokenSource(stop, new CancellationTokenSource(1000).Token)|].Token);")]
+    [InlineData("_asked = [|CancellationTokenSource.CreateLinkedTokenSource(_stopped)|].Token; await Send(_asked);")]
+    public Task A_token_that_outlives_the_loop_or_the_source_of_which_only_the_token_is_kept_is_reported(string body) => VerifyAsync(Client(body));
+
+    [Theory]
+    [InlineData("while (true) { using (stop.Register(() => _work.Clear())) await Task.Delay(1000); }")]
+    [InlineData("while (true) { using var own = new CancellationTokenSource(); own.Token.Register(() => _work.Clear()); await Task.Delay(1000); }")]
+    [InlineData("while (true) { stop = new CancellationTokenSource(100).Token; stop.Register(() => _work.Clear()); await Task.Delay(1000, stop); }")]
+    [InlineData("await Send(CancellationTokenSource.CreateLinkedTokenSource(new CancellationTokenSource(1000).Token).Token);")]
+    [InlineData("using var linked = CancellationTokenSource.CreateLinkedTokenSource(stop); await Send(linked.Token);")]
+    [InlineData("var linked = CancellationTokenSource.CreateLinkedTokenSource(stop); try { await Send(linked.Token); } finally { linked.Dispose(); }")]
+    [InlineData("await Send(CancellationToken.None);")]
+    public Task A_token_of_the_caller_that_nothing_stays_with_is_not_reported(string body) => VerifyAsync(Client(body));
+
+    [Theory]
+    [InlineData("{|#0:stop.Register(() => _work.Clear())|};", "registration")]
+    [InlineData("var linked = {|#0:CancellationTokenSource.CreateLinkedTokenSource(stop)|}; await Send(linked.Token);", "linked token source")]
+    public Task What_stays_with_a_token_of_the_caller_is_information(string body, string noun) => VerifyAsync(
+        Client(body),
+        new DiagnosticResult("GG1009", DiagnosticSeverity.Info).WithLocation(0).WithMessage($"The {noun} made in 'Ask' is never disposed, and 'stop' keeps it as long as its source lives"));
+
+    private static string Client(string body) => $$"""
+        public class Client
+        {
+            private readonly List<string> _work = new();
+            private CancellationToken _stopped;
+            private CancellationToken _asked;
+
+            public void StopWith(CancellationToken token) => _stopped = token;
+
+            public async Task Ask(CancellationToken stop)
+            {
+                await Task.Yield();
+                {{body}}
+            }
+
+            private Task Send(CancellationToken token) => Task.Delay(10, token);
+        }
+        """;
+
+    [Theory]
+    [InlineData("var listener = [|new Probe()|];")]
+    [InlineData("var listener = [|new DiagnosticListener(\"orders\")|]; if (listener.IsEnabled()) _work.Add(\"x\");")]
+    [InlineData("var listener = [|new System.Diagnostics.Metrics.MeterListener()|]; listener.Start();")]
+    [InlineData("var handle = [|System.Runtime.InteropServices.GCHandle.Alloc(_work)|]; Console.WriteLine(handle.Target);")]
+    [InlineData("[|System.Runtime.InteropServices.PosixSignalRegistration.Create(System.Runtime.InteropServices.PosixSignal.SIGHUP, _ => { })|];")]
+    public Task What_the_runtime_keeps_from_the_start_is_reported(string body) => VerifyAsync(Function(body) + Probe);
+
+    [Theory]
+    [InlineData("using var listener = new Probe();")]
+    [InlineData("Probe.Shared.ToString();")]
+    [InlineData("var listener = new DiagnosticListener(\"orders\"); try { Work(token); } finally { listener.Dispose(); }")]
+    [InlineData("var handle = System.Runtime.InteropServices.GCHandle.Alloc(_work); try { Work(token); } finally { handle.Free(); }")]
+    [InlineData("var pointer = System.Runtime.InteropServices.GCHandle.ToIntPtr(System.Runtime.InteropServices.GCHandle.Alloc(_work));")]
+    [InlineData("Keep(new Probe());")]
+    [InlineData("var other = new NoProbe();")]
+    public Task What_the_runtime_lets_go_of_is_not_reported(string body) => VerifyAsync(Function(body) + Probe + " public class NoProbe { }");
+
+    private const string Probe = """
+
+        public sealed class Probe : System.Diagnostics.Tracing.EventListener { public static readonly Probe Shared = new(); }
+        """;
+
     [Fact]
     public Task The_message_names_what_keeps_it() => VerifyCS.VerifyAnalyzerAsync(
         """
@@ -188,7 +256,8 @@ public sealed class RegistrationNeverDisposedTests
     [InlineData("for (var i = 0; i < 3; i++) await WaitAsync(_source.Token);")]
     [InlineData("while (count < 3) await WaitAsync(_source.Token);")]
     [InlineData("await WaitAsync(_source.Token);")]
-    public Task A_token_that_goes_with_the_turn_or_the_call_is_not_reported(string body) => VerifyAsync($$"""
+    public Task A_token_that_goes_with_the_turn_or_the_call_is_information(string body) => VerifyAsync(
+        $$"""
         public class Sender
         {
             private CancellationTokenSource _source = new();
@@ -198,11 +267,12 @@ public sealed class RegistrationNeverDisposedTests
             public Task WaitAsync(CancellationToken token)
             {
                 var waiter = new TaskCompletionSource<bool>();
-                token.Register(() => waiter.TrySetResult(false));
+                {|#0:token.Register(() => waiter.TrySetResult(false))|};
                 return waiter.Task;
             }
         }
-        """);
+        """,
+        new DiagnosticResult("GG1009", DiagnosticSeverity.Info).WithLocation(0));
 
     [Fact]
     public Task A_field_that_is_replaced_without_an_end_is_reported() => VerifyAsync("""
@@ -568,9 +638,10 @@ public sealed class RegistrationNeverDisposedTests
         }
         """);
 
-    private static Task VerifyAsync([StringSyntax("C#-test")] string source)
+    private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected)
     {
         var test = new VerifyCS.Test { TestCode = source, References = ReferenceSets.AspNetCore };
+        test.ExpectedDiagnostics.AddRange(expected);
         test.TestState.Sources.Add(("/0/Common.cs", Common));
         return test.RunAsync();
     }

@@ -3,6 +3,7 @@ using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -47,6 +48,18 @@ internal sealed class PerInvocationClientFinder(CompilationAnalysis context)
             : null;
     }
 
+    // `OnConfiguring` of a context that is made for each scope.
+    private Handler? RepeatedMemberOf(IOperation operation) =>
+        operation.EnclosingFunction() is null && operation.ContainingMember() is IMethodSymbol { ContainingType: { } type } method && method.CalledThrough().Any(entry => context.Facts.NamesMember(FactKind.RepeatedMember, entry))
+            ? new Handler(method, $"{type.Name}.{method.Name}")
+            : null;
+
+    // `AddDbContext<Shop>(options => options.UseLoggerFactory(…))`: not what a factory makes to hand it out.
+    private Handler? FactoryOf(IOperation operation) =>
+        operation.EnclosingFunction() is IAnonymousFunctionOperation lambda && context.Phases.IsCalledByOthers(lambda) && DelegateInvocation.CallOf(lambda) is IInvocationOperation call && !lambda.ReturnedValues().Any(value => ValueOrigin.Of(value).Contains(operation))
+            ? new Handler(lambda.Symbol, call.TargetMethod.Name)
+            : null;
+
     private static bool IsPolling(ILoopOperation loop) =>
         ExecutionPhaseAnalysis.IsEndlessLoop(loop) &&
         loop.Descendants().Any(part => part is IInvocationOperation { TargetMethod.Name: "Delay" or "Sleep" or "WaitForNextTickAsync" or "WaitOne" } && !part.SelfAndAncestors().TakeWhile(ancestor => ancestor != loop).Any(static ancestor => ancestor is ICatchClauseOperation)) &&
@@ -86,7 +99,7 @@ internal sealed class PerInvocationClientFinder(CompilationAnalysis context)
     /// <summary>The handler that makes the object each time: it is not kept, or only by an object that is itself made each time.</summary>
     private Handler? HandlerOf(IOperation creation) => _kept.HolderOf(creation) switch
     {
-        null => _scope.Reach.Of(creation) ?? WorkerOf(creation),
+        null => _scope.Reach.Of(creation) ?? WorkerOf(creation) ?? RepeatedMemberOf(creation) ?? FactoryOf(creation),
         (IFieldSymbol or IPropertySymbol) and { IsStatic: false } member => _scope.Reach.OfMaking(member.ContainingType),
         _ => null,
     };

@@ -54,12 +54,19 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
     public IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type) => HoldersIn(type, static (lifetimes, holder) => lifetimes.ProcessLivedAs(holder) is not null);
 
     /// <summary>The same, where something else than the process keeps the instance.</summary>
-    public IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type, Func<ObjectLifetimeAnalysis, INamedTypeSymbol, bool> isInstanceLongLived)
+    public IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type, Func<ObjectLifetimeAnalysis, INamedTypeSymbol, bool> isInstanceLongLived) =>
+        HoldersIn(type, isInstanceLongLived, held => StoreFinder.InstanceStores(held, context.Facts).Any());
+
+    /// <summary>The same, for objects of the classes that are wanted.</summary>
+    public IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type, Func<INamedTypeSymbol, bool> isWanted) =>
+        HoldersIn(type, static (lifetimes, holder) => lifetimes.ProcessLivedAs(holder) is not null, isWanted);
+
+    private IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type, Func<ObjectLifetimeAnalysis, INamedTypeSymbol, bool> isInstanceLongLived, Func<INamedTypeSymbol, bool> isWanted)
     {
         foreach (var (kept, field) in type.Storage())
         {
             if ((StoreFinder.LazyValue(field.Type) ?? HeldType(field, kept)) is INamedTypeSymbol { TypeKind: TypeKind.Class } held &&
-                context.Facts.Growable(held) is null && StoreFinder.InstanceStores(held, context.Facts).Any() &&
+                context.Facts.Growable(held) is null && held.IsInSource() && isWanted(held) &&
                 (field.IsStatic || isInstanceLongLived(this, type)) &&
                 ProcessLivedAs(held) is null &&
                 IsKeptForGood(field, kept))

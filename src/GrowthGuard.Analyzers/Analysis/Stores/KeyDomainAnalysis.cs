@@ -17,6 +17,9 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
     /// <summary>The domain of a key expression; open when there is none.</summary>
     public KeyDomain DomainOf(IOperation? key) => key is not null && IsClosed(key, 0) ? KeyDomain.Closed : KeyDomain.Open;
 
+    /// <summary>Whether all values of a type are a closed set.</summary>
+    public bool IsClosed(ITypeSymbol type) => IsClosedType(type, 0);
+
     /// <summary>Whether an open key is named as what there are few of.</summary>
     public bool AreFew(IOperation? key) => key is not null && new LowCardinalityKeyDetector(context, calls, part => IsClosed(part, 0)).Are(key);
 

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -20,7 +21,7 @@ internal sealed class LookupTableDetector(CompilationAnalysis context)
 
     /// <summary>Whether every mention of a store reads it, or stands where its type is initialised. Said only where the text proves it.</summary>
     public bool Include(Store store) =>
-        store.Symbol.IsStatic && !HoldsCollections(store.Type) && StoreFinder.LazyValue(TypeOf(store.Symbol)) is null &&
+        store.Symbol.IsStatic && store.Fact != Fact.Chained && !HoldsCollections(store.Type) && StoreFinder.LazyValue(TypeOf(store.Symbol)) is null &&
         context.MentionsOf(store.Symbol).All(name => IsRead(name) || IsInitialisation(name));
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;

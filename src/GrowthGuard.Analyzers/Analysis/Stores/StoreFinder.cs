@@ -68,7 +68,11 @@ internal static class StoreFinder
             return new Store(member, stored, fact);
         if (stored is INamedTypeSymbol { IsTupleType: true } tuple)
             return tuple.TupleElements.Select(element => facts.Growable(element.Type)).FirstOrDefault(static inner => inner is not null) is { } inner ? new Store(member, stored, inner) : null;
-        return IsRebuilt(field) && StoreOfRebuilt(stored) ? new Store(member, stored, Fact.Rebuilt) : null;
+        if (!IsRebuilt(field))
+            return null;
+        if (StoreOfRebuilt(stored))
+            return new Store(member, stored, Fact.Rebuilt);
+        return ChainReader.IsChain(stored) ? new Store(member, stored, Fact.Chained) : null;
     }
 
     // `text += more`, `items = [.. items, item]`: what cannot grow in place is made again, longer, and assigned.

@@ -23,11 +23,18 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
 
     private readonly ImmutableArray<StoreUse>.Builder _uses = ImmutableArray.CreateBuilder<StoreUse>();
     private readonly HashSet<(ISymbol Symbol, int Level)> _followed = [];
+    private readonly Lazy<ChainReader> _chain = new(() => new ChainReader(context, calls, store));
 
     /// <summary>All uses, in the order of the source.</summary>
     public ImmutableArray<StoreUse> Collect()
     {
         FollowReferences(store.Symbol, 0, 0);
+        if (store.Fact == Fact.Chained)
+        {
+            foreach (var (kind, operation) in _chain.Value.Elsewhere())
+                Add(kind, operation, null, 0);
+        }
+
         return _uses.ToImmutable();
     }
 
@@ -290,6 +297,13 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
     /// <summary>Something takes the place of the store's content: a fresh collection empties it, one that is made from the old makes it grow or shrink.</summary>
     private void OnNewContent(IOperation operation, IOperation content, int level)
     {
+        if (store.Fact == Fact.Chained)
+        {
+            if (_chain.Value.OnHead(operation, content, IsStoreReference) is { } kind)
+                Add(kind, operation, null, level);
+            return;
+        }
+
         var fromItself = ValueOrigin.Of(content).Where(origin => origin.DescendantsAndSelf().Any(IsStoreReference)).ToList();
         if (fromItself.Count == 0)
             Add(StoreUseKind.Replacement, operation, null, level);

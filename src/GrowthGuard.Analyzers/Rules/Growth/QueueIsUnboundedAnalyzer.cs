@@ -43,9 +43,28 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
         foreach (var (member, creation) in finder.HeldBy((INamedTypeSymbol)context.Symbol))
         {
             if (bounds.Of(member, context.CancellationToken) is null && evidence.Lifetimes.IsLongLived(member) && judge.GrowthOf(member) is { IsEmpty: false } writes)
-                context.Report(Create(member.Locations[0], creation, writes, member.Name, ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, member.GetDocumentationCommentId())));
+                context.Report(Create(member.Locations[0], creation, writes, member.Name, Properties(member)));
+        }
+
+        foreach (var (member, creation) in finder.ElementsOf((INamedTypeSymbol)context.Symbol))
+        {
+            if (creation.Type is { } queue && bounds.Of(member, context.CancellationToken) is null && evidence.Lifetimes.IsLongLived(member) && judge.GrowthInside(member.ContainingType, queue) is { IsEmpty: false } writes)
+                context.Report(Create(creation.Syntax.GetLocation(), creation, writes, $"{queue.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' in '{member.Name}", Properties(member)));
+        }
+
+        // Other objects of the class may be short-lived: the field that keeps this one is to blame.
+        foreach (var holder in finder.HoldersIn((INamedTypeSymbol)context.Symbol).Where(holder => bounds.Of(holder.Symbol, context.CancellationToken) is null))
+        {
+            var held = new QueueAnalysis(evidence, holder);
+            foreach (var (member, creation) in finder.HeldBy(holder.Held.OriginalDefinition))
+            {
+                if (bounds.Of(member, context.CancellationToken) is null && !evidence.Lifetimes.IsLongLived(member) && held.GrowthOf(member) is { IsEmpty: false } writes)
+                    context.Report(Create(holder.Symbol.Locations[0], creation, writes, $"{member.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}", Properties(holder.Symbol)));
+            }
         }
     }
+
+    private static ImmutableDictionary<string, string?> Properties(ISymbol symbol) => ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, symbol.GetDocumentationCommentId());
 
     private static void AnalyzeRegistrations(SemanticModelAnalysisContext context, QueueFinder finder, QueueAnalysis judge)
     {

@@ -31,9 +31,29 @@ public sealed class RegistrationNeverDisposedAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SemanticModelAnalysisContext context, UndisposedRegistrationFinder registrations)
     {
         foreach (var registration in registrations.In(context.SemanticModel))
-            context.Report(Diagnostic.Create(
-                RuleCatalog.RegistrationNeverDisposed, registration.Operation.Syntax.GetLocation(), SiteReport.Properties(registration.Operation),
-                registration.Noun, Places.MemberName(registration.Operation), registration.Ending,
-                registration.Owner is null ? "the runtime" : $"'{SiteReport.Text(registration.Owner.Syntax, "its owner")}'"));
+            context.Report(Create(registration));
+    }
+
+    private static Diagnostic Create(UndisposedRegistration registration)
+    {
+        var rule = RuleCatalog.RegistrationNeverDisposed;
+        var properties = SiteReport.Properties(registration.Operation);
+        object[] arguments = [registration.Noun, Places.MemberName(registration.Operation), registration.Ending, Keeper(registration)];
+
+        // The caller may have made the token for this one call.
+        return registration.Lifetime == OwnerLifetime.OfCaller
+            ? Diagnostic.Create(rule, registration.Operation.Syntax.GetLocation(), DiagnosticSeverity.Info, null, properties.Add(DiagnosticPropertyNames.IsInformation, "true"), arguments)
+            : Diagnostic.Create(rule, registration.Operation.Syntax.GetLocation(), properties, arguments);
+    }
+
+    private static string Keeper(UndisposedRegistration registration)
+    {
+        var keeper = registration.Owner is { Syntax: var syntax } ? $"'{SiteReport.Text(syntax, "its owner")}'" : "the runtime";
+        return registration.Lifetime switch
+        {
+            OwnerLifetime.Process => $"{keeper} keeps it until the process ends",
+            OwnerLifetime.Longer => $"{keeper} keeps it, and all others that are made so, as long as its source lives",
+            _ => $"{keeper} keeps it as long as its source lives",
+        };
     }
 }

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.Analysis.Invocations;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Bounds;
 using GrowthGuard.Analyzers.Catalog;
@@ -18,6 +19,12 @@ public sealed class StaticCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatalog.
             var verdict = judge.Judge(store);
             if (verdict.Judgement == GrowthOutcome.Growing && !judge.Context.HandlerScopes.Types.HoldContexts(store.Type) && bounds.Of(store.Symbol, context.CancellationToken) is null)
                 context.Report(GrowthReport.Create(RuleCatalog.StaticCollectionGrows, store.Symbol.Name, store, verdict, judge.Context));
+        }
+
+        foreach (var (member, store, verdict) in new MemoizedFunctionFinder(judge.Context).In(type))
+        {
+            if (bounds.Of(member, context.CancellationToken) is null)
+                context.Report(GrowthReport.Create(RuleCatalog.StaticCollectionGrows, $"{member.Name}' holds a function whose table '{store.Symbol.Name}", member, verdict, judge.Context));
         }
     }
 }

@@ -26,17 +26,19 @@ public sealed class ContextIsCapturedAnalyzer() : HandlerAnalyzer(RuleCatalog.Co
     {
         var escaping = new ContextEscapeFinder(judge.Context);
         var services = new CaptiveDependencyFinder(judge.Context);
+        var resolved = new KeptScopedServiceFinder(judge.Context);
         start.RegisterSymbolAction(
-            RecursionGuard.Guard<SymbolAnalysisContext>(symbol => AnalyzeType(symbol, judge, services)),
+            RecursionGuard.Guard<SymbolAnalysisContext>(symbol => AnalyzeType(symbol, judge, services, resolved)),
             SymbolKind.NamedType);
         start.RegisterSemanticModelAction(
-            RecursionGuard.Guard<SemanticModelAnalysisContext>(file => AnalyzeFile(file, judge.Context, escaping)));
+            RecursionGuard.Guard<SemanticModelAnalysisContext>(file => AnalyzeFile(file, judge.Context, escaping, resolved)));
     }
 
-    private static void AnalyzeType(SymbolAnalysisContext context, GrowthAnalysis judge, CaptiveDependencyFinder services)
+    private static void AnalyzeType(SymbolAnalysisContext context, GrowthAnalysis judge, CaptiveDependencyFinder services, KeptScopedServiceFinder resolved)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        foreach (var kept in judge.Context.HandlerScopes.Kept.In(type).Where(kept => kept.IsContext))
+        var contexts = judge.Context.HandlerScopes.Kept.In(type).Where(static kept => kept.IsContext).ToList();
+        foreach (var kept in contexts)
             context.Report(Keeps(kept, judge.Context));
         foreach (var found in LongLivedStoreFinder.In(type, judge.Context, store => judge.Context.HandlerScopes.Types.HoldContexts(store.Type)))
         {
@@ -48,15 +50,24 @@ public sealed class ContextIsCapturedAnalyzer() : HandlerAnalyzer(RuleCatalog.Co
         foreach (var (parameter, role) in services.In(type))
             context.Report(Diagnostic.Create(
                 RuleCatalog.ContextIsCaptured, parameter.Locations[0], ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, type.GetDocumentationCommentId()),
-                $"{char.ToUpperInvariant(role[0])}{role.Substring(1)} '{type.Name}'", "is injected with", parameter.Type.Name, Scope));
+                NameOf(type, role), "is injected with", parameter.Type.Name, Scope));
+        foreach (var (member, service, role) in resolved.In(type).Where(found => !contexts.Any(kept => SymbolEqualityComparer.Default.Equals(kept.Symbol, found.Member))))
+            context.Report(Diagnostic.Create(
+                RuleCatalog.ContextIsCaptured, member.Locations[0], ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, member.GetDocumentationCommentId()),
+                NameOf(type, role), "keeps", service.Name, Scope));
     }
 
-    private static void AnalyzeFile(SemanticModelAnalysisContext context, CompilationAnalysis evidence, ContextEscapeFinder escaping)
+    private static string NameOf(INamedTypeSymbol type, string role) => $"{char.ToUpperInvariant(role[0])}{role.Substring(1)} '{type.Name}'";
+
+    private static void AnalyzeFile(SemanticModelAnalysisContext context, CompilationAnalysis evidence, ContextEscapeFinder escaping, KeptScopedServiceFinder resolved)
     {
         foreach (var kept in evidence.HandlerScopes.Kept.Captured(context.SemanticModel).Where(kept => kept.IsContext))
             context.Report(Keeps(kept, evidence));
         foreach (var (use, work) in escaping.In(context.SemanticModel))
             context.Report(Diagnostic.Create(RuleCatalog.ContextIsCaptured, use.Syntax.GetLocation(), SiteReport.Properties(use), work, "uses", SiteReport.Text(use.Syntax, "a context"), Invocation));
+        foreach (var (call, service) in resolved.In(context.SemanticModel))
+            context.Report(Diagnostic.Create(
+                RuleCatalog.ContextIsCaptured, call.Syntax.GetLocation(), SiteReport.Properties(call), $"The endless loop in '{Places.MemberName(call)}'", "saves with one and the same", service.Name, Scope));
     }
 
     private static Diagnostic Keeps(RetainedState kept, CompilationAnalysis evidence) => RetentionReport.Create(

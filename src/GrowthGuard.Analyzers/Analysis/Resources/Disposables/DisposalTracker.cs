@@ -92,7 +92,7 @@ internal sealed class DisposalTracker(CompilationAnalysis context)
     private static bool IsUsing(IOperation value) =>
         value.SelfAndAncestors().TakeWhile(ancestor => ancestor is not IBlockOperation).Any(ancestor => ancestor is IUsingDeclarationOperation || ancestor.Parent is IUsingOperation use && use.Resources == ancestor);
 
-    private static bool IsEnding(IMethodSymbol method) => method.Name is "Dispose" or "DisposeAsync" or "Unregister" or "Stop" or "Close" or "TryReset";
+    private static bool IsEnding(IMethodSymbol method) => method.Name is "Dispose" or "DisposeAsync" or "Unregister" or "Stop" or "Close" or "Free" or "TryReset";
 
     // `timer.Enabled = false`; a timer with `AutoReset = false` stops by itself.
     private static bool IsEnding(IPropertyReferenceOperation property) =>

@@ -16,4 +16,7 @@ internal sealed class UndisposedRegistration(IOperation operation, string noun, 
     public string Ending { get; } = ending;
 
     public IOperation? Owner { get; } = owner;
+
+    /// <summary>How long the owner lives, as far as can be seen.</summary>
+    public OwnerLifetime Lifetime { get; set; }
 }

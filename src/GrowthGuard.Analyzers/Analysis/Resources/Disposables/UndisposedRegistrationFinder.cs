@@ -21,6 +21,8 @@ internal sealed class UndisposedRegistrationFinder
     private readonly ReplacedRegistrationDetector _replaced;
     private readonly RootServiceFinder _services;
     private readonly string[] _methods;
+    private readonly string[] _rootedMethods;
+    private readonly Lazy<string[]> _rootedTypes;
 
     public UndisposedRegistrationFinder(CompilationAnalysis context)
     {
@@ -31,12 +33,15 @@ internal sealed class UndisposedRegistrationFinder
         _replaced = new ReplacedRegistrationDetector(context);
         _services = new RootServiceFinder(context);
         _methods = context.Facts.OfKind(FactKind.Registration).SelectMany(fact => fact.Adds).Distinct().ToArray();
+        _rootedMethods = context.Facts.OfKind(FactKind.Rooted).SelectMany(fact => fact.Adds).Distinct().ToArray();
+        _rootedTypes = new Lazy<string[]>(() => context.Facts.OfKind(FactKind.Rooted).Where(static fact => fact.Adds.IsEmpty).Select(static fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1)).SelectMany(SelfAndDerived).Distinct().ToArray());
     }
 
     /// <summary>The registrations in one file that are never ended.</summary>
     public IEnumerable<UndisposedRegistration> In(SemanticModel model) =>
         _methods.SelectMany(name => CallFinder.Calls(name, model, CanBeDropped, IsRegistration)).Select(Describe).OfType<UndisposedRegistration>()
             .Concat(Started(model))
+            .Concat(Rooted(model))
             .Select(WithFate).OfType<UndisposedRegistration>()
             .Concat(_services.In(model).Select(static call => new UndisposedRegistration(call, "transient service", "resolved from a scope that ends", call.Arguments[0].Value)))
             .Where(registration => _repetition.IsRepeated(registration.Operation))
@@ -67,6 +72,18 @@ internal sealed class UndisposedRegistrationFinder
     private static bool IsSubscription(IMethodSymbol method) =>
         method is { Name: Subscribe, ReturnType: { Name: "IDisposable" or "IAsyncDisposable", ContainingNamespace.Name: "System" } } &&
         method.Parameters.Any(static parameter => parameter.Type.TypeKind == TypeKind.Delegate || parameter.Type.Name == "IObserver");
+
+    /// <summary>What the runtime keeps from the moment when it is made: a listener in a static list, a handle.</summary>
+    private IEnumerable<UndisposedRegistration> Rooted(SemanticModel model) =>
+        _rootedMethods.SelectMany(name => CallFinder.Calls(name, model, CanBeDropped, method => _context.Facts.NamesMember(FactKind.Rooted, method)))
+            .Select(static call => new UndisposedRegistration(call, call.TargetMethod.Name == "Alloc" ? "handle" : "registration", call.TargetMethod.Name == "Alloc" ? "freed" : "disposed", null))
+            .Concat(_rootedTypes.Value.SelectMany(name => CallFinder.Creations(name, model, type => _context.Facts.Has(FactKind.Rooted, type)))
+                .Select(static made => new UndisposedRegistration(made, "listener", "disposed", null)));
+
+    // `class RuntimeListener : EventListener`
+    private IEnumerable<string> SelfAndDerived(string type) =>
+        _context.Compilation.SyntaxTrees.SelectMany(tree => IdentifierIndex.Find(type, tree, null)).Where(static name => name.Parent is BaseTypeSyntax or QualifiedNameSyntax { Parent: BaseTypeSyntax })
+            .Select(static name => name.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText).OfType<string>().Prepend(type);
 
     private IEnumerable<UndisposedRegistration> Started(SemanticModel model)
     {
@@ -108,10 +125,38 @@ internal sealed class UndisposedRegistrationFinder
 
     private static bool IsPeriodicTimer(INamedTypeSymbol type) => type is { ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
 
-    private UndisposedRegistration? Describe(IInvocationOperation call) =>
-        OwnersOf(call).FirstOrDefault(owner => !ComesOnce(owner) && _values.IsLongLived(owner)) is { } owner
-            ? call.TargetMethod.Name == "CreateLinkedTokenSource" ? new UndisposedRegistration(call, "linked token source", "disposed", owner) : new UndisposedRegistration(call, "registration", "disposed", owner)
-            : null;
+    private UndisposedRegistration? Describe(IInvocationOperation call)
+    {
+        var owners = OwnersOf(call).Where(static owner => !ComesOnce(owner)).ToList();
+        foreach (var (lifetime, isSuch) in Lifetimes(call))
+        {
+            if (owners.FirstOrDefault(isSuch) is { } owner)
+                return new UndisposedRegistration(call, IsLinking(call) ? "linked token source" : "registration", "disposed", owner) { Lifetime = lifetime };
+        }
+
+        return null;
+    }
+
+    /// <summary>How long an owner may live, the longest first.</summary>
+    private IEnumerable<(OwnerLifetime Lifetime, Func<IOperation, bool> IsSuch)> Lifetimes(IInvocationOperation call)
+    {
+        yield return (OwnerLifetime.Process, _values.IsLongLived);
+        yield return (OwnerLifetime.Longer, owner => TokenOf(owner) is { } token && (IsOutsideLoop(token, call) || (IsLinking(call) && call.Parent is IPropertyReferenceOperation { Property.Name: "Token" })));
+        yield return (OwnerLifetime.OfCaller, owner => TokenOf(owner) is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } && !_context.Phases.IsHandler(method));
+    }
+
+    private static bool IsLinking(IInvocationOperation call) => call.TargetMethod.Name == "CreateLinkedTokenSource";
+
+    /// <summary>The parameter, field or property that a token comes from; not one of a source that is made in the same body.</summary>
+    private static IOperation? TokenOf(IOperation owner) =>
+        owner.Type is { Name: "CancellationToken" } && ValueOrigin.Of(owner).ToList() is { Count: 1 } origins && !IsReplaced(origins[0]) && origins[0] is IParameterReferenceOperation or IMemberReferenceOperation { Member.IsStatic: false, Member.Name: not "Token" } ? origins[0] : null;
+
+    private static bool IsReplaced(IOperation parameter) =>
+        parameter is IParameterReferenceOperation && parameter.Root().Descendants().Any(part => part is ISimpleAssignmentOperation { Target: IParameterReferenceOperation target } && target.IsSameAs(parameter));
+
+    // `while (true) { token.Register(…); }`: one more for each turn.
+    private static bool IsOutsideLoop(IOperation token, IOperation call) => call.SelfAndAncestors().OfType<IWhileLoopOperation>()
+        .Any(loop => loop.Body.Contains(call) && ExecutionPhaseAnalysis.IsEndlessLoop(loop) && !loop.Body.Descendants().Any(part => part is IAssignmentOperation assignment && assignment.Target.IsSameAs(token)));
 
     // `OnNext(DiagnosticListener listener)`: an observer is told of each listener once.
     private static bool ComesOnce(IOperation owner) =>

@@ -35,7 +35,7 @@ internal sealed class ProcessLifetimeCallFinder
     {
         foreach (var call in _methods.SelectMany(name => CallFinder.Calls(name, model, method => FactAbout(method) is not null)))
         {
-            if (!IsCollectible(call.Arguments))
+            if (!IsCollectible(call.Arguments) && !IsOfOwnContext(call))
                 yield return (call, call.TargetMethod, FactAbout(call.TargetMethod)!.Kind == FactKind.ProcessData);
         }
 
@@ -45,6 +45,10 @@ internal sealed class ProcessLifetimeCallFinder
                 yield return (creation, constructor, false);
         }
     }
+
+    // What a load context of the program's own has loaded goes with it; how long that lives, its constructor shows.
+    private static bool IsOfOwnContext(IInvocationOperation call) =>
+        call.TargetMethod.ContainingType.Name == "AssemblyLoadContext" && call.Instance?.Unwrap() is not IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Default" } };
 
     private bool IsKnown(INamedTypeSymbol type) => _context.Facts.About(type).Any(fact => fact.Kind == FactKind.ProcessCode);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.Analysis.Lifetimes;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
@@ -11,8 +12,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Analysis.Resources.Queues;
 
 /// <summary>Finds the writers that can make an unbounded queue grow: those that run in the steady state and that nothing holds back.</summary>
-internal sealed class QueueAnalysis(CompilationAnalysis context)
+/// <param name="context">The compilation.</param>
+/// <param name="holder">What keeps the object that the queues are in, when it is not the only one of its class.</param>
+internal sealed class QueueAnalysis(CompilationAnalysis context, LongLivedHolder? holder = null)
 {
+    private readonly CallSiteFinder _calls = holder is null ? context.Calls : new CallSiteFinder(context, holder);
+    private readonly ExecutionPhaseAnalysis _phases = holder is null ? context.Phases : new ExecutionPhaseAnalysis(context, new CallSiteFinder(context, holder));
+
     /// <summary>The calls that make the queue of a member grow; empty when something keeps it small.</summary>
     public ImmutableArray<IOperation> GrowthOf(ISymbol member)
     {
@@ -22,8 +28,8 @@ internal sealed class QueueAnalysis(CompilationAnalysis context)
         if (uses.Any(IsCompared))
             return ImmutableArray<IOperation>.Empty;
         var readers = new HashSet<ISymbol?>(uses.Where(use => use.Kind == StoreUseKind.Eviction).Select(use => use.Operation.ContainingMember()), SymbolEqualityComparer.Default);
-        var guards = new SizeGuardAnalysis(context, context.Calls, uses);
-        var siblings = new SiblingTableAnalysis(context, context.Calls, context.Phases);
+        var guards = new SizeGuardAnalysis(context, _calls, uses);
+        var siblings = new SiblingTableAnalysis(context, _calls, _phases);
         return uses
             .Where(use => use.Kind == StoreUseKind.Growth && !readers.Contains(use.Operation.ContainingMember()) && !guards.IsGuarded(use) && !siblings.Limits(use, isEmptied: readers.Count > 0))
             .Select(use => use.Operation)
@@ -46,7 +52,11 @@ internal sealed class QueueAnalysis(CompilationAnalysis context)
             .ToImmutableArray();
     }
 
-    private bool IsUnrestrained(IOperation write) => context.Phases.PhaseOf(write) == ExecutionPhase.SteadyState && !WaitsForRoom(write) && !GivesBack(write);
+    /// <summary>The calls inside a type that write to a queue with such elements.</summary>
+    public ImmutableArray<IOperation> GrowthInside(INamedTypeSymbol type, ITypeSymbol queue) =>
+        GrowthOfRegistered(queue).Where(write => SymbolEqualityComparer.Default.Equals(write.ContainingMember()?.ContainingType, type)).ToImmutableArray();
+
+    private bool IsUnrestrained(IOperation write) => _phases.PhaseOf(write) == ExecutionPhase.SteadyState && !WaitsForRoom(write) && !GivesBack(write);
 
     // The writer of a channel and the value of a Lazy stand for the queue.
     private static bool IsPart(IPropertySymbol property) =>

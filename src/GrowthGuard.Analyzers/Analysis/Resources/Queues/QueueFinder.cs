@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.Analysis.Lifetimes;
 using GrowthGuard.Analyzers.Analysis.Resources.Caches;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
@@ -21,9 +22,35 @@ internal sealed class QueueFinder(CompilationAnalysis context)
         }
     }
 
+    /// <summary>The fields of a type, as long as they live as long as the process, that keep an object of a class in source in which there is such a queue.</summary>
+    public IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type) => context.Lifetimes.HoldersIn(type, held => held.OriginalDefinition.Storage().Any(kept => IsQueue(StoreFinder.LazyValue(kept.Field.Type) ?? kept.Field.Type)));
+
     /// <summary>The queues that a file registers as singletons.</summary>
     public IEnumerable<IOperation> RegisteredIn(SyntaxTree tree) =>
         context.Registrations.InstancesIn(tree).Where(IsUnbounded);
+
+    /// <summary>
+    /// The collections of a type whose elements are queues, each with the creation of such an element without a capacity:
+    /// <c>_subscribers[id] = Channel.CreateUnbounded&lt;Message&gt;()</c>.
+    /// </summary>
+    public IEnumerable<(ISymbol Member, IOperation Creation)> ElementsOf(INamedTypeSymbol type)
+    {
+        foreach (var (member, field) in type.Storage())
+        {
+            if (field.Type is INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } && IsQueue(arguments.Last()) && context.Facts.Growable(field.Type) is not null &&
+                context.ReferencesTo(member).SelectMany(GivenTo).SelectMany(ValueOrigin.Of).FirstOrDefault(IsUnbounded) is { } creation)
+                yield return (member, creation);
+        }
+    }
+
+    // `store[key] = value`, `store.TryAdd(key, value)`, `store.GetOrAdd(key, _ => value)`
+    private static IEnumerable<IOperation> GivenTo(IOperation store) => store.Parent switch
+    {
+        IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } entry when assignment.Target == entry => [assignment.Value],
+        IInvocationOperation call when call.Instance == store => call.Arguments.SelectMany(static argument =>
+            argument.Value.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation factory } ? factory.ReturnedValues() : [argument.Value]),
+        _ => [],
+    };
 
     private bool IsQueue(ITypeSymbol type) => context.Facts.About(type).Any(fact => fact.Kind == FactKind.Queue);
 
