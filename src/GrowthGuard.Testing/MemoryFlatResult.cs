@@ -42,6 +42,9 @@ public sealed record MemoryFlatResult
     /// <summary>How long the run took, the start of the process included.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>How long an invocation took: the median of the batches, without the first quarter of them and without what was read in between; zero when that was not measured.</summary>
+    public TimeSpan InvocationTime { get; init; }
+
     /// <summary>Where and how it was measured.</summary>
     public required RunEnvironment Environment { get; init; }
 

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace GrowthGuard.Tool.Tests;
 
 /// <summary>The pages of the repository, with which tests compare what the tool prints.</summary>
-internal static class Documents
+internal static partial class Documents
 {
     /// <summary>The full path of a page.</summary>
     public static string PathOf(string page)
@@ -25,4 +27,13 @@ internal static class Documents
         from = text.IndexOf(Start, from, StringComparison.Ordinal) + Start.Length;
         return text[from..text.IndexOf("```", from, StringComparison.Ordinal)];
     }
+
+    /// <summary>A text without its numbers, the signs and units that change with them, and the width of its columns.</summary>
+    public static string Shape(string text) => Blanks().Replace(Number().Replace(text.ReplaceLineEndings("\n"), "#"), " ").Trim();
+
+    [GeneratedRegex("–|([+-]|< )?[0-9][0-9.,]*( [KMG]?B)?")]
+    private static partial Regex Number();
+
+    [GeneratedRegex("[ \t]+")]
+    private static partial Regex Blanks();
 }

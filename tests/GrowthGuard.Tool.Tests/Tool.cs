@@ -1,5 +1,6 @@
 using GrowthGuard.Tool.Bisecting;
 using GrowthGuard.Tool.Commands;
+using GrowthGuard.Tool.Experiments;
 
 namespace GrowthGuard.Tool.Tests;
 
@@ -14,6 +15,9 @@ internal static class Tool
 
     public static Task<ToolResult> BisectAsync(BisectOptions options, Func<Commit, CancellationToken, Task<Trial>> tryCommit) => CaptureAsync(console =>
         CommandLine.ReportFailureAsync(console, () => new BisectRun(options, console, tryCommit).RunAsync(TestContext.Current.CancellationToken)));
+
+    public static Task<ToolResult> CompareAsync(IExperiment experiment, CompareOptions options, CancellationToken cancellation) => CaptureAsync(console =>
+        CommandLine.ReportFailureAsync(console, () => new CompareRun(experiment, options, console).RunAsync(cancellation)));
 
     public static Task<ToolResult> CheckAsync(CheckOptions options, CancellationToken? cancellation = null) => CaptureAsync(console =>
         CommandLine.ReportFailureAsync(console, () => new CheckRun(options, console).RunAsync(cancellation ?? TestContext.Current.CancellationToken)));

@@ -9,4 +9,8 @@ namespace GrowthGuard.Testing.Hosting;
 /// <param name="Counts">The counts of the roots.</param>
 /// <param name="NewRoots">Roots that were not there before, to be added after those that were.</param>
 /// <param name="Failures">How many invocations of the batch threw.</param>
-internal sealed record BatchReport(Sample Sample, long[] Counts, IReadOnlyList<CensusRoot> NewRoots, int Failures);
+internal sealed record BatchReport(Sample Sample, long[] Counts, IReadOnlyList<CensusRoot> NewRoots, int Failures)
+{
+    /// <summary>How long the invocations took, without the time between them and what was read.</summary>
+    public TimeSpan Elapsed { get; init; }
+}

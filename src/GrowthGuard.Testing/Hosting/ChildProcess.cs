@@ -30,10 +30,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly OutputTail _output = new();
     private readonly Task _reading;
+    private readonly ChangedRuntimeConfig? _config;
     private bool _isDisposed;
 
-    private ChildProcess(ProcessStartInfo start)
+    private ChildProcess(ProcessStartInfo start, ChangedRuntimeConfig? config)
     {
+        _config = config;
         start.ArgumentList.Add(_orders.GetClientHandleAsString());
         start.ArgumentList.Add(_answers.GetClientHandleAsString());
         start.Environment[RunVariable] = _run;
@@ -45,6 +47,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         {
             _orders.Dispose();
             _answers.Dispose();
+            _config?.Dispose();
             throw new MemoryRunException(RunFailure.Start, $"'{start.FileName}' cannot be started: {e.Message}");
         }
 
@@ -67,7 +70,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Starts a child that hosts scenarios of an assembly.</summary>
     /// <exception cref="MemoryRunException">It cannot be started.</exception>
-    public static ChildProcess Start(string assemblyFile, IReadOnlyDictionary<string, string> environment)
+    public static ChildProcess Start(string assemblyFile, IReadOnlyDictionary<string, string> environment, IReadOnlyDictionary<string, string> knobs)
     {
         var files = TestedAssembly.Find(assemblyFile);
         var start = new ProcessStartInfo(DotnetLocation.Find())
@@ -85,7 +88,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         start.ArgumentList.Add("--runtimeconfig");
-        start.ArgumentList.Add(files.RuntimeConfig);
+        var config = knobs.Count == 0 ? null : new ChangedRuntimeConfig(files.RuntimeConfig, knobs);
+        start.ArgumentList.Add(config?.File ?? files.RuntimeConfig);
         start.ArgumentList.Add(typeof(ChildProgram).Assembly.Location);
         start.ArgumentList.Add(assemblyFile);
         foreach (var (name, value) in Settings)
@@ -101,7 +105,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         Starting.Wait();
         try
         {
-            return new ChildProcess(start);
+            return new ChildProcess(start, config);
         }
         finally
         {
@@ -134,6 +138,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 
         await WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         _process.Dispose();
+        _config?.Dispose();
         await _orders.DisposeAsync().ConfigureAwait(false);
         await _answers.DisposeAsync().ConfigureAwait(false);
     }

@@ -23,7 +23,7 @@ internal sealed class ChildSubject(ScenarioReference scenario, MemoryFlatOptions
 
     public async Task<RunEnvironment> StartAsync(CancellationToken cancellation)
     {
-        _child = ChildProcess.Start(scenario.AssemblyFile, options.EnvironmentVariables);
+        _child = ChildProcess.Start(scenario.AssemblyFile, options.EnvironmentVariables, scenario.RuntimeKnobs);
         Send(orders => orders.SendStart(scenario, options));
         await ExpectAsync(FrameKind.Started, "the scenario was set up", cancellation).ConfigureAwait(false);
         _isMade = true;

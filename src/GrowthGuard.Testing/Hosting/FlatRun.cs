@@ -70,6 +70,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
         var judging = JudgeOptions.Of(options, environment);
         var judge = new FlatOrConfirm(judging);
         var failures = new List<int>();
+        var elapsed = new List<double>();
         Decision? decision;
         do
         {
@@ -81,6 +82,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
 
             series.Add(report.Sample, report.Counts);
             failures.Add(report.Failures);
+            elapsed.Add(report.Elapsed.TotalMicroseconds);
             options.Progress?.Invoke(new RunProgress(report.Sample.Invocations, judging.Length * judging.Batch, report.Sample));
             decision = judge.Judge(series);
         }
@@ -95,6 +97,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
         return new Findings(judging, series, decision, trimmed)
             .ToResult(name, failures.Sum(), watch.Elapsed, environment, options.MemoryLimit) with
         {
+            InvocationTime = TimeSpan.FromMicroseconds(Quantiles.Median([.. elapsed.Skip(Math.Max(1, elapsed.Count / 4)).Order()]) / judging.Batch),
             OutputTail = subject.OutputTail,
             RepeatCommand = repeat,
         };

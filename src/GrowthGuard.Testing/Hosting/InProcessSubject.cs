@@ -71,7 +71,7 @@ internal sealed class InProcessSubject(string name, Delegate tested, Func<int, V
         _rootsTold += newRoots.Count;
         var kept = _prepared.TryDequeue(out var prepared) ? prepared : new long[Channels.Count];
         _values.CopyTo(kept, 0);
-        return new BatchReport(new Sample(_run.Invocations, kept), counts.ToArray(), newRoots, failures);
+        return new BatchReport(new Sample(_run.Invocations, kept), counts.ToArray(), newRoots, failures) { Elapsed = _run.Elapsed };
     }
 
     /// <summary>

@@ -90,10 +90,11 @@ internal static class Messages
         SameAs = reader.OptionalText(),
     };
 
-    public static void SendSample(this FrameWriter writer, int invocations, int failures, ReadOnlySpan<long> values, ReadOnlySpan<long> counts) => writer
+    public static void SendSample(this FrameWriter writer, int invocations, int failures, TimeSpan elapsed, ReadOnlySpan<long> values, ReadOnlySpan<long> counts) => writer
         .Begin(FrameKind.Sample)
         .Write(invocations)
         .Write(failures)
+        .Write(elapsed.Ticks)
         .Write(values)
         .Write(counts)
         .Send();
@@ -102,7 +103,8 @@ internal static class Messages
     {
         var invocations = (int)reader.Number();
         var failures = (int)reader.Number();
-        return new BatchReport(new Sample(invocations, reader.Numbers()), reader.Numbers(), newRoots, failures);
+        var elapsed = TimeSpan.FromTicks(reader.Number());
+        return new BatchReport(new Sample(invocations, reader.Numbers()), reader.Numbers(), newRoots, failures) { Elapsed = elapsed };
     }
 
     public static void SendFailed(this FrameWriter writer, RunFailure failure, string message) => writer

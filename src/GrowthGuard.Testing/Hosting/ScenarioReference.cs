@@ -11,6 +11,9 @@ public sealed record ScenarioReference(string AssemblyFile, string TypeName)
     /// <summary>What a scenario that is an <see cref="IConfiguredScenario"/> is told before its set-up.</summary>
     public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Settings of the runtime that replace those of the tested assembly's runtime configuration, by name.</summary>
+    internal IReadOnlyDictionary<string, string> RuntimeKnobs { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The name to show; the type's when null.</summary>
     public string? DisplayName { get; init; }
 

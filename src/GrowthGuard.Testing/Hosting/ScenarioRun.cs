@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using GrowthGuard.Census;
 using GrowthGuard.Diagnostics.Processes;
@@ -42,12 +43,16 @@ internal sealed class ScenarioRun
     /// <summary>Invocations so far.</summary>
     public int Invocations { get; private set; }
 
+    /// <summary>How long the invocations of the last batch took, without the time between them.</summary>
+    public TimeSpan Elapsed { get; private set; }
+
     /// <summary>Invokes the scenario.</summary>
     /// <returns>How many invocations threw.</returns>
     /// <exception cref="ScenarioException">One threw, and that is not tolerated.</exception>
     public int Invoke(int count)
     {
         var failures = 0;
+        var began = Stopwatch.GetTimestamp();
         for (var end = Invocations + count; Invocations < end; Invocations++)
         {
             try
@@ -69,6 +74,8 @@ internal sealed class ScenarioRun
             }
         }
 
+        var elapsed = Stopwatch.GetElapsedTime(began) - (_orders.Gap * count);
+        Elapsed = elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero;
         return failures;
     }
 

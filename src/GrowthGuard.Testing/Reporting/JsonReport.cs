@@ -38,6 +38,7 @@ internal static class JsonReport
         json.WriteNumber("judgedFrom", result.JudgedFrom);
         json.WriteNumber("failures", result.Failures);
         json.WriteNumber("seconds", Rounded(result.Duration.TotalSeconds));
+        json.WriteNumber("microsecondsPerInvocation", Rounded(result.InvocationTime.TotalMicroseconds));
         json.WriteNumber("bytesPerInvocation", Rounded(result.BytesPerInvocation));
         WriteProjection(json, Projection.Of(result));
         WriteAll(json, "rates", result.Rates, WriteRate);

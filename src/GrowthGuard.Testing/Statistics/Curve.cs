@@ -128,15 +128,27 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed, 
         }
     }
 
-    /// <summary>Where growth that slows down ends, when each third of the curve adds the same share of what the third before it added.</summary>
-    public double Plateau
+    /// <summary>Where growth that slows down ends, when it goes on to slow down as it does.</summary>
+    public double Plateau => _values[^1] + SlowingDown().Left;
+
+    /// <summary>The batches after which growth that slows down is within what is allowed, when it goes on to slow down as it does.</summary>
+    public double BatchesUntilWithinAllowed
     {
         get
         {
-            var (first, _, last) = Thirds(part => part[^1] - part[0]);
-            var ratio = Math.Sqrt(Math.Max(last, 0) / Math.Max(first, double.Epsilon));
-            return ratio < 1 ? _values[^1] + (last * ratio / (1 - ratio)) : double.PositiveInfinity;
+            var (decay, left) = SlowingDown();
+            return decay > 0 ? Math.Max(0, Math.Log(Math.Max(decay * left, double.Epsilon) / allowed) / decay) : double.PositiveInfinity;
         }
+    }
+
+    /// <summary>How fast growth decays from batch to batch, by its first and its last third, and how much is left of it; for ever when it does not slow down.</summary>
+    private (double Decay, double Left) SlowingDown()
+    {
+        var (a, b) = (Length / 3, Length * 2 / 3);
+        var (first, last) = (_values[a] - _values[0], Math.Max(0, _values[^1] - _values[b]));
+        var rates = first * (Length - b) / Math.Max(last * a, double.Epsilon);
+        var decay = Math.Log(rates) / ((b + Length - a) / 2.0);
+        return decay > 0 ? (decay, last / (Math.Exp(decay * (Length - b)) - 1)) : (0, double.PositiveInfinity);
     }
 
     /// <summary>The straight case: the whole slope and that of each third are beyond what is allowed.</summary>

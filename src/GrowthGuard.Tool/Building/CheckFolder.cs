@@ -18,9 +18,11 @@ internal sealed class CheckFolder : IDisposable
     /// <summary>Where the compilations leave their logs.</summary>
     public string Logs => Path.Combine(_root, "logs");
 
+    public string PathOf(string name) => Path.Combine(_root, name);
+
     public string Write(string name, string text)
     {
-        var file = Path.Combine(_root, name);
+        var file = PathOf(name);
         File.WriteAllText(file, text);
         return file;
     }

@@ -1,49 +1,43 @@
 using System.CommandLine;
 using GrowthGuard.Tool.Experiments;
-using GrowthGuard.Tool.Loading;
-using GrowthGuard.Tool.Output;
 
 namespace GrowthGuard.Tool.Commands;
 
-/// <summary>The command line of <c>growthguard compare</c>, which puts variants of a server under the same load and says which one isolates the growth.</summary>
+/// <summary>The command line of <c>growthguard compare</c>, which runs the same under variants and says which one isolates the growth.</summary>
 internal static class CompareCommand
 {
-    private const int UsualRuns = 3;
+    public static Command Create(ToolConsole console) =>
+        new("compare", "Runs the same under variants, and says which one isolates the growth.") { OfLoad(console), OfScenario(console) };
 
-    public static Command Create(ToolConsole console)
+    private static Command OfLoad(ToolConsole console)
     {
-        var load = new Command("load", "Puts a server under the same load under each variant, in turn and in a new process each time.");
-        var arguments = new LoadArguments();
-        var variants = new Option<string[]>("--variant") { Description = "What to change: NAME:KEY=VALUE, with commas between several. Keys are variables of the environment, allocator (glibc, jemalloc, mimalloc), arenas and workers.", HelpName = "NAME:KEY=VALUE" };
-        var runs = new Option<string?>("--runs") { Description = $"Runs of each variant; by default {UsualRuns}.", HelpName = "N" };
-        runs.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && LoadSetting.Count(token.Value) is < 1 or > 1000)
-            {
-                result.AddError($"'{token.Value}' is not a value of --runs: write a whole number above 0.");
-            }
-        });
-        var format = Arguments.Choice("--format", "Form of the report on standard output.", CompareFormat.Text, [.. CompareFormat.Names]);
-        arguments.AddTo(load);
-        load.Add(variants);
-        load.Add(runs);
-        load.Add(format);
-        load.SetAction((parsed, cancellation) => new CompareRun(
-            arguments.Read(parsed),
-            VariantsOf(parsed.GetValue(variants) ?? []),
-            parsed.GetValue(runs) is { } text ? LoadSetting.Count(text) : UsualRuns,
-            parsed.GetRequiredValue(format),
-            console).RunAsync(cancellation));
-        return new Command("compare", "Runs the same under variants, and says which one isolates the growth.") { load };
+        var command = new Command("load", "Puts a server under the same load under each variant, in turn and in a new process each time.");
+        var (load, compare) = (new LoadArguments(), new CompareArguments());
+        load.AddTo(command);
+        compare.AddTo(command);
+        command.SetAction((parsed, cancellation) => RunAsync(compare.Read(parsed), new LoadExperiment(load.Read(parsed)), console, cancellation));
+        return command;
     }
 
-    private static IReadOnlyList<Variant> VariantsOf(string[] texts)
+    private static Command OfScenario(ToolConsole console)
     {
-        Variant[] variants = [Variant.Baseline, .. texts.Select(Variant.Parse)];
-        return variants.Length == 1
-            ? throw ToolException.Usage("There is nothing to compare: give --variant NAME:KEY=VALUE.")
-            : variants.GroupBy(variant => variant.Name).FirstOrDefault(same => same.Count() > 1) is { Key: var name }
-                ? throw ToolException.Usage($"Two variants are called '{name}'{(name == Variant.Baseline.Name ? ", which is what runs without a change are called" : "")}.")
-                : variants;
+        var path = Arguments.NoOption(new Argument<string>("PATH") { Description = "The project that has the scenario, which is built, or its assembly." });
+        var scenario = Arguments.NoOption(new Argument<string>("TYPE") { Description = "The scenario, with or without its namespace." });
+        var framework = new Option<string?>("--framework", "-f") { Description = "The framework, when the project has several.", HelpName = "NAME" };
+        var command = new Command("flat", "Runs a scenario under each variant, in turn and in a new process each time.") { path, scenario, framework };
+        var (run, compare) = (new ScenarioRunArguments(), new CompareArguments());
+        run.AddTo(command);
+        compare.AddTo(command);
+        command.SetAction((parsed, cancellation) => RunAsync(
+            compare.Read(parsed), new ScenarioExperiment(Path.GetFullPath(parsed.GetRequiredValue(path)), parsed.GetRequiredValue(scenario), parsed.GetValue(framework), run.Read(parsed)), console, cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CompareOptions options, IExperiment experiment, ToolConsole console, CancellationToken cancellation)
+    {
+        using (experiment)
+        {
+            return await new CompareRun(experiment, options, console).RunAsync(cancellation);
+        }
     }
 }

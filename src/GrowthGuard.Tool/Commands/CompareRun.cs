@@ -1,23 +1,18 @@
 using GrowthGuard.Testing;
 using GrowthGuard.Tool.Experiments;
-using GrowthGuard.Tool.Loading;
 using GrowthGuard.Tool.Output;
 
 namespace GrowthGuard.Tool.Commands;
 
 /// <summary>Runs variants in turn, A B C A B C, so that what changes on the machine meanwhile changes all of them.</summary>
-internal sealed class CompareRun(LoadOptions options, IReadOnlyList<Variant> variants, int runs, string format, ToolConsole console)
+internal sealed class CompareRun(IExperiment experiment, CompareOptions options, ToolConsole console)
 {
-    private readonly List<VariantResult> _results = [.. variants.Select(variant => new VariantResult(variant))]; // bound: unbounded (one per variant)
+    private readonly List<VariantResult> _results = [.. options.Variants.Select(variant => new VariantResult(variant, experiment.Subject))]; // bound: unbounded (one per variant)
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        if (options.Command.Count == 0)
-        {
-            throw ToolException.Usage("Each variant needs a process of its own: give the command that starts the server after '--'.");
-        }
-
-        console.Error.Write(LoadFormat.Shown(options.Settings));
+        experiment.Refuse(options.Variants);
+        console.Error.Write(experiment.Settings);
         foreach (var result in _results)
         {
             if (result.Variant.Missing() is { } missing)
@@ -28,7 +23,7 @@ internal sealed class CompareRun(LoadOptions options, IReadOnlyList<Variant> var
 
         try
         {
-            for (var run = 1; run <= runs; run++)
+            for (var run = 1; run <= options.Runs; run++)
             {
                 foreach (var result in _results.Where(result => result.Problem is null))
                 {
@@ -38,29 +33,32 @@ internal sealed class CompareRun(LoadOptions options, IReadOnlyList<Variant> var
         }
         catch (OperationCanceledException) when (_results.Any(result => result.Runs.Count > 0))
         {
-            console.Out.Write(CompareFormat.Of(format, _results));
+            Report();
             throw;
         }
 
-        console.Out.Write(CompareFormat.Of(format, _results));
+        Report();
         return _results.Any(result => result.Problem is not null) ? ExitCodes.NoResult
             : _results.All(result => result.Verdict == Verdict.Flat) ? ExitCodes.Clean
             : ExitCodes.Violations;
     }
 
+    private void Report() => console.Out.Write(CompareFormat.Of(options.Format, _results, options.Cost));
+
     private async Task RunAsync(VariantResult result, int run, CancellationToken cancellation)
     {
-        var variant = result.Variant;
-        var settings = variant.Workers is { } workers ? options.Settings.With(LoadSetting.Workers, workers, variant.Name) : options.Settings;
+        var inWords = "";
         try
         {
-            result.Add(await new LoadMeasurement(settings, options.Command, options.Process, _ => { }).RunAsync(variant.VariablesWith(), cancellation));
-            console.SayError($"run {run} of {runs}, {variant.Name}: {LoadFormat.Headline(result.Runs[^1])}");
+            (var measured, inWords) = await experiment.MeasureAsync(result.Variant, cancellation);
+            result.Add(measured);
         }
         catch (ToolException e) when (e.ExitCode == ExitCodes.NoResult)
         {
+            inWords = e.Message;
             result.Fail(e.Message);
-            console.SayError($"run {run} of {runs}, {variant.Name}: {e.Message}");
         }
+
+        console.SayError($"run {run} of {options.Runs}, {result.Name}: {inWords}");
     }
 }

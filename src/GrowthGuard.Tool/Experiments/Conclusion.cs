@@ -1,3 +1,4 @@
+using System.Globalization;
 using GrowthGuard.Testing;
 using GrowthGuard.Testing.Reporting;
 
@@ -16,7 +17,7 @@ internal static class Conclusion
     public static string Of(IReadOnlyList<VariantResult> results)
     {
         var open = results.Where(result => result.Problem is null && result.Verdict is null).ToList();
-        var more = open.Count == 0 ? "" : $"More is needed: {Names(open)} {(open.Count == 1 ? "is" : "are")} neither proven flat nor proven to grow in every run. Give --tries {2 * open[0].Runs.Max(run => run.Settings.Tries)}.";
+        var more = open.Count == 0 ? "" : $"More is needed: {Names(open)} {(open.Count == 1 ? "is" : "are")} neither proven flat nor proven to grow in every run. Give {results[0].Subject.MoreOption} {Enough(open)}.";
         if (results[0].Verdict is not { } baseline)
         {
             return open.Count == 0 ? "Nothing can be said: the baseline has no result." : more;
@@ -29,9 +30,13 @@ internal static class Conclusion
         }
 
         var variants = results.Skip(1).ToList();
-        var sentence = baseline == Verdict.Flat ? OfFlat(variants) : OfGrowing(results[0], variants);
+        if (baseline != Verdict.Flat)
+        {
+            return OfGrowing(results[0], variants);
+        }
+
         var keeping = variants.Where(variant => variant is { Problem: null, Variant.Allocator: not null } && variant.Verdict == Verdict.Flat && variant.Retained < results[0].Retained / 2 && results[0].Retained - variant.Retained > Notable).ToList();
-        return keeping.Count == 0 ? sentence : $"{sentence} {Names(keeping)} {(keeping.Count == 1 ? "keeps" : "keep")} {Amounts.Bytes(keeping[0].Retained)} where the baseline keeps {Amounts.Bytes(results[0].Retained)}: what the baseline keeps is freed memory that its allocator retains, no leak.";
+        return keeping.Count == 0 ? OfFlat(variants) : $"{OfFlat(variants)} {Names(keeping)} {(keeping.Count == 1 ? "keeps" : "keep")} {Amounts.Bytes(keeping[0].Retained)} where the baseline keeps {Amounts.Bytes(results[0].Retained)}: what the baseline keeps is freed memory that its allocator retains, no leak.";
     }
 
     private static string OfFlat(List<VariantResult> variants) => variants.Where(variant => variant.Verdict == Verdict.Leak).ToList() switch
@@ -48,10 +53,19 @@ internal static class Conclusion
         [] when variants.Where(variant => variant.Growth is { } growth && growth.High < baseline.Growth!.Value.Low * Less).ToList() is { Count: > 0 } less =>
             $"{Rate(baseline)}, and less with {string.Join(", ", less.Select(one => $"{Quoted(one)} ({Rate(one)})"))}: part of the growth is there, the rest is elsewhere.",
         [] => $"{Rate(baseline)}, whatever the variant: the growth is in none of them.",
+        var several when several.All(variant => variant.Variant.Allocator is not null) => $"{Rate(baseline)}, flat under each of {Names(several)}: memory that was freed and that the allocator keeps, no leak.",
         var several => $"{Rate(baseline)}, flat with each of {Names(several)}.",
     };
 
-    private static string Rate(VariantResult result) => $"{Amounts.Bytes(result.Growth?.Value ?? 0)} per request";
+    private static string Rate(VariantResult result) => $"{Amounts.Bytes(result.Growth?.Value ?? 0)} per {result.Subject.One}";
+
+    /// <summary>What is likely to decide all of them, to two digits.</summary>
+    private static string Enough(IEnumerable<VariantResult> open)
+    {
+        var most = open.SelectMany(result => result.Runs).Max(run => run.Enough);
+        var digit = Math.Pow(10, Math.Max(0, Math.Floor(Math.Log10(Math.Max(1, most))) - 1));
+        return (Math.Ceiling(most / digit) * digit).ToString("0", CultureInfo.InvariantCulture);
+    }
 
     private static string Quoted(VariantResult result) => $"'{result.Name}'";
 

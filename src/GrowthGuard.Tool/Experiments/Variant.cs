@@ -8,9 +8,13 @@ namespace GrowthGuard.Tool.Experiments;
 /// <param name="Environment">Variables of the server's process.</param>
 /// <param name="Workers">Requests at the same time; null for as many as otherwise.</param>
 /// <param name="Allocator">The allocator that is put in place; null for none.</param>
-internal sealed partial record Variant(string Name, IReadOnlyDictionary<string, string> Environment, string? Workers = null, Allocator? Allocator = null)
+/// <param name="Configuration">Of the build; null for the usual one.</param>
+internal sealed partial record Variant(string Name, IReadOnlyDictionary<string, string> Environment, string? Workers = null, Allocator? Allocator = null, string? Configuration = null)
 {
     private const string Form = "Write --variant NAME:KEY=VALUE, as resolver:Toggles__resolver=true or small:allocator=jemalloc,workers=2.";
+
+    /// <summary>Settings of the runtime's configuration.</summary>
+    public IReadOnlyDictionary<string, string> Knobs { get; private init; } = new Dictionary<string, string>();
 
     /// <summary>The runs in which nothing is changed.</summary>
     public static Variant Baseline { get; } = new("baseline", new Dictionary<string, string>());
@@ -34,8 +38,9 @@ internal sealed partial record Variant(string Name, IReadOnlyDictionary<string, 
             throw ToolException.Usage($"'{text}' is no variant. {Form}");
         }
 
-        var environment = new Dictionary<string, string>();
+        var (environment, knobs) = (new Dictionary<string, string>(), new Dictionary<string, string>());
         string? workers = null;
+        string? configuration = null;
         Allocator? allocator = null;
         foreach (var pair in match.Groups["pairs"].Value.Split(','))
         {
@@ -57,20 +62,28 @@ internal sealed partial record Variant(string Name, IReadOnlyDictionary<string, 
                     break;
                 case "arenas" or "workers":
                     throw ToolException.Usage($"'{value}' is not a value of {key}: write a whole number above 0.");
+                case "configuration" when value.Length > 0 && !value.Any(char.IsWhiteSpace):
+                    configuration = value;
+                    break;
+                case "configuration":
+                    throw ToolException.Usage($"'{value}' is not a value of configuration: write Debug or Release, or another that the project has.");
+                case var knob when knob.StartsWith("System.", StringComparison.Ordinal):
+                    knobs[knob] = value;
+                    break;
                 case var variable when Variable().IsMatch(variable):
                     environment[variable] = value;
                     break;
                 default:
-                    throw ToolException.Usage($"'{key}' is no key of a variant: there are allocator, arenas and workers, and variables of the environment, which have a capital letter in their names.");
+                    throw ToolException.Usage($"'{key}' is no key of a variant: there are allocator, arenas, workers and configuration, settings of the runtime, which start with 'System.', and variables of the environment, which have a capital letter in their names.");
             }
         }
 
-        return new Variant(match.Groups["name"].Value, environment, workers, allocator);
+        return new Variant(match.Groups["name"].Value, environment, workers, allocator, configuration) { Knobs = knobs };
     }
 
     [GeneratedRegex("^(?<name>[^:=,]+):(?<pairs>.+)$")]
     private static partial Regex Whole();
 
-    [GeneratedRegex("^(?=.*[A-Z])[A-Za-z_][A-Za-z0-9_.]*$")]
+    [GeneratedRegex("^(?=.*[A-Z])[A-Za-z_][A-Za-z0-9_]*$")]
     private static partial Regex Variable();
 }

@@ -1,6 +1,7 @@
 using GrowthGuard.Testing;
 using GrowthGuard.Testing.Measuring;
 using GrowthGuard.Testing.Statistics;
+using GrowthGuard.Tool.Experiments;
 
 namespace GrowthGuard.Tool.Loading;
 
@@ -14,6 +15,14 @@ internal sealed record LoadResult(LoadSettings Settings, int Process, string Com
 {
     /// <summary>How full caches were at the end, when the load ended before they were; null otherwise.</summary>
     public double? Filled { get; init; }
+
+    /// <summary>How full a cache is by the curve of memory; null when nothing slows down.</summary>
+    public Filling? Filling => Filling.Of(Judged);
+
+    /// <summary>The iterations that are likely to be enough for a verdict: the second half of a load is what is judged.</summary>
+    public int EnoughTries => (int)Math.Min(int.MaxValue, Math.Ceiling(Filled is { } share ? Settings.Tries / Math.Max(share, 0.01)
+        : Filling is { } filling ? 2 * (Requests + filling.More) * Iterations.Count / Math.Max(1, Requests)
+        : 2 * Settings.Tries));
 
     public bool IsFlat => Judged?.Verdict == Verdict.Flat;
 

@@ -124,6 +124,7 @@ internal static class LoadFormat
         { Judged: null } => $"No verdict: {result.Iterations.Count} of {result.Settings.Tries} iterations were measured.",
         { IsFlat: true } => $"Memory stays flat over {Quantities.Count(result.Requests)} requests.",
         { Judged: { Verdict: Verdict.Leak } judged } => $"Memory grows by {Amounts.Bytes(Math.Max(0, result.Growth!.PerInvocation))} per request (95 %: {ReportFacts.Interval(result.Growth)}): {(judged.Series.Has(Channel.Heap) ? judged.Cause.InWords() : "private memory; there is no managed heap that can be asked")}.",
+        { Filling: { } filling } => $"Not proven flat: memory still grows but slows down, as a cache does that fills. By its curve it is still filling at {Quantities.Percent(Math.Round(filling.Share, 2))}: give it {Quantities.Count(result.EnoughTries)} TRIES to see the end.",
         { Judged.Verdict: Verdict.Decaying } => "Not proven flat: memory still grows but slows down, as a cache does that fills. Give it more TRIES to see the end.",
         { Judged.Verdict: Verdict.Rare } => "Not proven flat: memory grows in steps that are too rare to judge. Give it more TRIES.",
         _ => "Not proven flat: memory goes up and down too much. Give it more TRIES or a longer DURATION, and see that nothing else works in the server.",

@@ -29,6 +29,14 @@ public sealed class FlatRunTests
     }
 
     [Fact]
+    public async Task Invocation_takes_what_it_takes_in_most_batches()
+    {
+        var (result, _) = await RunAsync(Still);
+
+        Assert.Equal(TimeSpan.FromMicroseconds(40), result.InvocationTime);
+    }
+
+    [Fact]
     public async Task Leak_behind_chance_is_found()
     {
         var (result, runs) = await RunAsync(Steps, Leak);
@@ -107,7 +115,7 @@ public sealed class FlatRunTests
         {
             _invocations += count;
             var values = Channels.All.Select(channel => channel == Channel.Heap ? heap(_invocations) : Sample.Unknown);
-            return Task.FromResult(new BatchReport(new Sample(_invocations, [.. values]), [], [], Failures: 0));
+            return Task.FromResult(new BatchReport(new Sample(_invocations, [.. values]), [], [], Failures: 0) { Elapsed = count * (_invocations % 250 == 0 ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromMicroseconds(40)) });
         }
 
         public Task ConfirmAloneAsync(IReadOnlyList<int> grown, CancellationToken cancellation) => Task.CompletedTask;

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 
 namespace GrowthGuard.Tool.Tests.Loading;
 
@@ -68,6 +70,31 @@ public sealed class LoadCommandTests
         Assert.Equal(ExitCodes.Usage, result.ExitCode);
         Assert.Contains($" is taken:\n  {Environment.ProcessId,7}  ", result.Error);
         Assert.Equal(0, server.Requests);
+    }
+
+    [Fact]
+    public async Task Process_that_is_named_is_measured_whoever_listens()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Memory of processes is read on Linux.");
+        await using var server = new TestServer();
+        using var other = Process.Start("sleep", "600");
+        try
+        {
+            var result = await Tool.RunAsync("load", server.Address, "--process", $"{other.Id}", "--tries", "10", "--duration", "0.1", "--pause", "0", "--format", "json");
+
+            Assert.True(result.ExitCode == ExitCodes.Clean, result.Out + result.Error);
+            var report = JsonDocument.Parse(result.Out).RootElement;
+            Assert.Equal((other.Id, "sleep 600", "flat"), (report.GetProperty("process").GetInt32(), report.GetProperty("command").GetString(), report.GetProperty("verdict").GetString()));
+        }
+        finally
+        {
+            other.Kill();
+        }
+
+        await other.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var ended = await Tool.RunAsync("load", server.Address, "--process", $"{other.Id}");
+        Assert.Equal(ExitCodes.Usage, ended.ExitCode);
+        Assert.Contains($"There is no process {other.Id}.", ended.Error);
     }
 
     [Fact]

@@ -1,0 +1,10 @@
+using GrowthGuard.Tool.Experiments;
+
+namespace GrowthGuard.Tool.Commands;
+
+/// <summary>What <c>growthguard compare</c> is asked to do.</summary>
+/// <param name="Variants">The baseline, and what is compared with it.</param>
+/// <param name="Runs">Runs of each.</param>
+/// <param name="Cost">What time costs.</param>
+/// <param name="Format">Form of the report.</param>
+internal sealed record CompareOptions(IReadOnlyList<Variant> Variants, int Runs, RunCost Cost, string Format);
