@@ -6,6 +6,23 @@ namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
 public sealed class StaticCollectionGrowsEscapeAndUnknownTests
 {
     [Fact]
+    public Task OneOfASequenceOfStores_NoDiagnostic() => VerifyAsync(
+        """
+        public sealed class Watch
+        {
+            private static readonly Dictionary<string, DateTime> All = new();
+
+            private readonly Dictionary<string, DateTime> _own = new();
+
+            private IEnumerable<Dictionary<string, DateTime>> Tables() { yield return All; yield return _own; }
+
+            public void Saw(string id) => All[id] = DateTime.UtcNow;
+
+            public void Forget(string id) { foreach (var table in Tables()) table.Remove(id); }
+        }
+        """);
+
+    [Fact]
     public Task PublicRegisterWithUnseenCallers_NoDiagnostic() => VerifyAsync(
         """
         public interface IPlugin

@@ -64,6 +64,32 @@ public sealed class SubscriptionNeverRemovedTests
             public void Dispose() { }
         """) + Handler);
 
+    [Theory]
+    [InlineData("public List<Row> Rows(int count) { var rows = new List<Row>(); for (var i = 0; i < count; i++) rows.Add(new Row()); return rows; }")]
+    [InlineData("public void Show(IEnumerable<string> orders) { foreach (var order in orders) { var row = new Row(); Console.WriteLine(row); } }")]
+    public Task What_is_made_for_each_element_is_reported(string member) => VerifyAsync(Table(member, "[|AppDomain.CurrentDomain.ProcessExit += OnExit|];"));
+
+    [Theory]
+    [InlineData("public Row Make() => new Row();")]
+    [InlineData("public void InitializeRows(int count) { for (var i = 0; i < count; i++) Console.WriteLine(new Row()); }")]
+    [InlineData("static Table() { for (var i = 0; i < 3; i++) Console.WriteLine(new Row()); }")]
+    [InlineData("private void Unused() { for (var i = 0; i < 3; i++) Console.WriteLine(new Row()); }")]
+    public Task What_may_be_made_once_or_few_times_is_not_reported(string member) => VerifyAsync(Table(member, "AppDomain.CurrentDomain.ProcessExit += OnExit;"));
+
+    private static string Table(string member, string subscription) => $$"""
+        public class Row
+        {
+            public Row() { {{subscription}} }
+
+            private void OnExit(object sender, EventArgs e) { }
+        }
+
+        public class Table
+        {
+            {{member}}
+        }
+        """;
+
     [Fact]
     public Task A_constructor_is_reported() => VerifyAsync(Session("""
             public Session(string text)

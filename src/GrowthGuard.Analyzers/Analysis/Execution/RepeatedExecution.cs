@@ -115,6 +115,8 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
     private bool IsMadeAt(IOperation creation, Question question)
     {
         RecursionGuard.Check();
+        if (IsMadeForEach(creation))
+            return true;
         return _kept.HolderOf(creation) switch
         {
             null => CallsOfFactory(creation) is { Count: > 0 } calls ? IsMadeByCall(calls, creation, question) : Runs(creation, question, isVisibilityProof: false),
@@ -122,6 +124,13 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
             _ => false,
         };
     }
+
+    // `foreach (var order in orders) rows.Add(new Row(order, bus))`, by what nothing says that it runs once.
+    private bool IsMadeForEach(IOperation creation) =>
+        creation is IObjectCreationOperation && creation.EnclosingFunction() is null && creation.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary } method &&
+        !HasWord(FactKind.StartVerb, method.Name) && !context.Phases.IsRegistration(method) && !_once.RunsOnce(creation) &&
+        creation.SelfAndAncestors().Any(ancestor => ancestor is ILoopOperation loop && loop.Body.Contains(creation) && !LeavesLoop(creation, loop)) &&
+        context.Phases.PhaseOf(creation) == ExecutionPhase.SteadyState;
 
     private bool IsMadeByCall(List<IOperation> calls, IOperation creation, Question question)
     {

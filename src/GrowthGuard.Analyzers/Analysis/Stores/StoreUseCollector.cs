@@ -380,6 +380,13 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
 
     private void OnReturned(IReturnOperation returned, int level, int depth)
     {
+        // One of several in a sequence: what is done to an element is not followed.
+        if (returned is { Kind: OperationKind.YieldReturn, ReturnedValue.Type: var yielded } && CanBeChanged(yielded))
+        {
+            Add(StoreUseKind.Escape, returned, null, level);
+            return;
+        }
+
         if (returned.ReturnedValue is not { } value || !CanBeChanged(value.Type) || returned.EnclosingFunction() is IAnonymousFunctionOperation lambda)
         {
             if (returned.EnclosingFunction() is IAnonymousFunctionOperation inner && CanBeChanged(returned.ReturnedValue?.Type) && !IsLazyFactory(inner))

@@ -22,7 +22,16 @@ public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatal
             OwnStores(context, type, judge, bounds);
             HeldStores(context, type, judge, bounds);
             StoresOfUnregistered(context, type, judge, bounds);
+            StoresOfLoops(context, type, judge);
         }
+    }
+
+    private static void StoresOfLoops(SymbolAnalysisContext context, INamedTypeSymbol type, GrowthAnalysis judge)
+    {
+        foreach (var (store, verdict) in new LoopStoreFinder(judge.Context).In(type))
+            context.Report(GrowthReport.At(
+                RuleCatalog.SingletonCollectionGrows, store.Symbol.Locations[0], verdict, SiteReport.Properties(verdict.Growth[0].Operation),
+                $"Local '{store.Symbol.Name}' of hosted service '{type.Name}'", GrowthReport.Where(verdict), GrowthReport.Reason(verdict)));
     }
 
     private static void OwnStores(SymbolAnalysisContext context, INamedTypeSymbol type, GrowthAnalysis judge, DocumentedBounds bounds)
