@@ -47,11 +47,12 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(options.RunTimeLimit);
         var series = new MemorySeries();
+        MemoryFlatResult result;
         await using (subject.ConfigureAwait(false))
         {
             try
             {
-                return await MeasureAsync(subject, series, limit.Token).ConfigureAwait(false);
+                result = await MeasureAsync(subject, series, limit.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
@@ -61,6 +62,9 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
                     FormattableString.Invariant($"{name}: no verdict within {options.RunTimeLimit.TotalSeconds:0.#} s; {invocations} invocations were made. Allow more with TimeLimit, or make fewer with Invocations."));
             }
         }
+
+        // All that a process wrote has been read only when it has ended.
+        return result with { OutputTail = subject.OutputTail };
     }
 
     private async Task<MemoryFlatResult> MeasureAsync(ISubject subject, MemorySeries series, CancellationToken cancellation)
@@ -98,7 +102,6 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
             .ToResult(name, failures.Sum(), watch.Elapsed, environment, options.MemoryLimit) with
         {
             InvocationTime = TimeSpan.FromMicroseconds(Quantiles.Median([.. elapsed.Skip(Math.Max(1, elapsed.Count / 4)).Order()]) / judging.Batch),
-            OutputTail = subject.OutputTail,
             RepeatCommand = repeat,
         };
     }

@@ -87,6 +87,14 @@ public sealed class FlatRunTests
         Assert.Equal((Verdict.Noisy, true), (result.Verdict, subject.IsEnded));
     }
 
+    [Fact]
+    public async Task Last_words_of_the_process_are_in_the_result()
+    {
+        var result = await new FlatRun("Shop", new MemoryFlatOptions()).RunAsync(new ScriptedSubject(Still), TestContext.Current.CancellationToken);
+
+        Assert.Equal(["ended"], result.OutputTail);
+    }
+
     private static async Task<(MemoryFlatResult Result, int Runs)> RunAsync(params Func<int, long>[] heaps)
     {
         var subjects = heaps.Select(heap => new ScriptedSubject(heap)).ToList();
@@ -107,7 +115,7 @@ public sealed class FlatRunTests
 
         public string AssemblyFile => "";
 
-        public IReadOnlyList<string> OutputTail => [];
+        public IReadOnlyList<string> OutputTail => IsEnded ? ["ended"] : [];
 
         public Task<RunEnvironment> StartAsync(CancellationToken cancellation) => Task.FromResult(TestEnvironment.Any);
 
