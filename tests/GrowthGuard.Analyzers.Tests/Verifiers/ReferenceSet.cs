@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Reflection.Metadata;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -19,7 +20,7 @@ public sealed class ReferenceSet
     {
         _references = new(read);
         _withAnnotations = new(() => With(ReferenceSets.Annotations));
-        _loaded = new(() => Load(_references.Value));
+        _loaded = new(() => Load(WithoutUnusedFacades(_references.Value)));
     }
 
     /// <summary>The references.</summary>
@@ -40,6 +41,25 @@ public sealed class ReferenceSet
 
     /// <summary>This set and the assemblies at these paths.</summary>
     public ReferenceSet With(params IEnumerable<string> paths) => With(FromPaths(paths));
+
+    // Assemblies that only forward types to others are a third of .NET's, and each lookup of a name goes through all of them.
+    private static ImmutableArray<MetadataReference> WithoutUnusedFacades(ImmutableArray<MetadataReference> references)
+    {
+        var readers = references.ToDictionary(reference => reference, ReaderOf);
+        var used = readers.Values
+            .Where(reader => !IsFacade(reader))
+            .SelectMany(reader => reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name)))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. references.Where(reference => !IsFacade(readers[reference]) || used.Contains(NameOf(readers[reference])))];
+
+        static MetadataReader ReaderOf(MetadataReference reference) =>
+            ((AssemblyMetadata)((PortableExecutableReference)reference).GetMetadata()).GetModules()[0].GetMetadataReader();
+
+        // The only type is that of global functions.
+        static bool IsFacade(MetadataReader reader) => reader.TypeDefinitions.Count == 1 && reader.ExportedTypes.Count > 0;
+
+        static string NameOf(MetadataReader reader) => reader.GetString(reader.GetAssemblyDefinition().Name);
+    }
 
     private static CSharpCompilation Load(ImmutableArray<MetadataReference> references)
     {
