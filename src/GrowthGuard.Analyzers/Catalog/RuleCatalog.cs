@@ -82,7 +82,7 @@ public static class RuleCatalog
     public static readonly DiagnosticDescriptor QueueIsUnbounded = new(
         "GG1006",
         "Long-lived channel or queue is created unbounded",
-        "'{0}' is created without a capacity and written to in {1}; nothing makes the writer wait for the reader",
+        "{0} is created without a capacity and written to in {1}; nothing makes the writer wait for the reader",
         StaticGrowth,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

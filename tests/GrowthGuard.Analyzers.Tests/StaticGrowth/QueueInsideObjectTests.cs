@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using GrowthGuard.TestHarness;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Testing;
 using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.Growth.QueueIsUnboundedAnalyzer>;
 
@@ -45,6 +46,33 @@ public sealed class QueueInsideObjectTests
     [InlineData("System.Reactive.Subjects.ReplaySubject<decimal> _prices = new(1);")]
     [InlineData("System.Reactive.Subjects.ReplaySubject<decimal> _prices = new(TimeSpan.FromMinutes(1));")]
     public Task A_subject_that_replays_some_is_not_reported(string field) => VerifyAsync(Feed(field));
+
+    [Theory]
+    [InlineData("MailQueue")]
+    [InlineData("EventBus")]
+    public Task A_queue_of_a_service_that_nothing_here_makes_is_information(string name) => VerifyAsync(
+        Service(name, "{|#0:_mail|}", "{|#1:Channel.CreateUnbounded<Order>()|}", "{|#2:_mail.Writer.TryWrite(order)|}"),
+        new DiagnosticResult("GG1006", DiagnosticSeverity.Info).WithLocation(0).WithLocation(1).WithLocation(2)
+            .WithMessage($"'_mail' of '{name}', if that is registered as a singleton, is created without a capacity and written to in 'Accept'; nothing makes the writer wait for the reader"));
+
+    [Theory]
+    [InlineData("Connection", "Channel.CreateUnbounded<Order>()", "")]
+    [InlineData("MailQueue", "Channel.CreateBounded<Order>(100)", "")]
+    [InlineData("MailQueue", "Channel.CreateUnbounded<Order>()", "public static class Page { public static void Show(Order order) => new MailQueue().Accept(order); }")]
+    [InlineData("MailQueue", "Channel.CreateUnbounded<Order>()", "public static class Setup { public static void Add(IServiceCollection services) => services.AddScoped<MailQueue>(); }")]
+    public Task A_queue_of_what_is_no_service_or_is_made_here_is_not_reported(string name, string creation, string more) => VerifyAsync(Service(name, "_mail", creation, "_mail.Writer.TryWrite(order)") + more);
+
+    private static string Service(string name, string field, string creation, string write) => $$"""
+        public sealed class {{name}}
+        {
+            private readonly Channel<Order> {{field}} = {{creation}};
+
+            public void Accept(Order order) => {{write}};
+
+            public IAsyncEnumerable<Order> Read(CancellationToken token) => _mail.Reader.ReadAllAsync(token);
+        }
+
+        """;
 
     private static string Feed(string field) => $$"""
         public static class Feed

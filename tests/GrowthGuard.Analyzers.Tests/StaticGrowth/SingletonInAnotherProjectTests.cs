@@ -32,6 +32,32 @@ public sealed class SingletonInAnotherProjectTests
         VerifyAsync(Source(kind, name, "_rates", "_rates[currency]") + more);
 
     [Theory]
+    [InlineData("ConcurrentDictionary<string, int> {|#0:_seen|}", "{|#1:_seen[address]|} = 1;")]
+    [InlineData("Dictionary<string, int> {|#0:_seen|}", "lock (_seen) { {|#1:_seen[address]|} = 1; }")]
+    public Task Object_that_threads_share_is_reported_whatever_its_name(string field, string body) => VerifyAsync(
+        Visits("public", field, body),
+        new DiagnosticResult("GG1008", DiagnosticSeverity.Info).WithLocation(0).WithLocation(1)
+            .WithMessage("'_seen' of 'Visits', if that is registered as a singleton, grows in 'Saw' (keyed by 'address', open domain); nothing evicts from it and it has no documented bound"));
+
+    [Theory]
+    [InlineData("internal", "ConcurrentDictionary<string, int> _seen", "_seen[address] = 1;", "")]
+    [InlineData("public", "Dictionary<string, int> _seen", "_seen[address] = 1;", "")]
+    [InlineData("public", "List<string> _seen", "lock (_seen) _seen.Add(address);", "")]
+    [InlineData("public", "ConcurrentDictionary<string, int> _seen", "_seen[address] = 1; _seen.TryRemove(address, out _);", "")]
+    [InlineData("public", "ConcurrentDictionary<string, int> _seen", "_seen[address] = 1;", "public static class Page { public static void Show(string address) => new Visits().Saw(address); }")]
+    public Task Object_of_one_thread_or_one_that_is_made_here_is_not_reported(string access, string field, string body, string more) => VerifyAsync(Visits(access, field, body) + more);
+
+    private static string Visits(string access, string field, string body) => $$"""
+        {{access}} sealed class Visits
+        {
+            private readonly {{field}} = new();
+
+            public void Saw(string address) { {{body}} }
+        }
+
+        """;
+
+    [Theory]
     [InlineData("_rates.Count < 100 ? _rates[currency] = 1 : 0")]
     [InlineData("_rates.TryGetValue(currency, out var rate) ? rate : 0")]
     [InlineData("_rates[currency.Length > 3 ? \"long\" : \"short\"] = 1")]

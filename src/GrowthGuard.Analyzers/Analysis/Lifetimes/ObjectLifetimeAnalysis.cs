@@ -27,15 +27,12 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
         !IsMadeOfData(made) && made.InstanceConstructors.SelectMany(context.ReferencesTo)
             .All(creation => creation.SelfAndAncestors().OfType<IInvocationOperation>().Any(call => context.Facts.Names(FactKind.SingletonRegistration, call.TargetMethod.Name)) || context.Phases.PhaseOf(creation) != ExecutionPhase.SteadyState));
 
-    /// <summary>
-    /// Whether another project may register the type as a singleton: a public class of a library that is a service by its name or the interface
-    /// it implements, and that nothing here makes or registers.
-    /// </summary>
+    /// <summary>Whether another project may register the type as a singleton: a public class of a library that nothing here makes or registers.</summary>
     public bool MayBeSingletonElsewhere(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, IsStatic: false, IsAbstract: false, IsRecord: false } && context.IsVisibleOutside(type) && IsNamedAsService(type) && _mayBeSingleton.GetOrAdd(type.OriginalDefinition, IsLeftToOthers);
+        type is { TypeKind: TypeKind.Class, IsStatic: false, IsAbstract: false, IsRecord: false } && context.IsVisibleOutside(type) && _mayBeSingleton.GetOrAdd(type.OriginalDefinition, IsLeftToOthers);
 
-    // `PriceCache`, `MemoryPriceIndex : IPriceIndex`
-    private bool IsNamedAsService(INamedTypeSymbol type) =>
+    /// <summary>Whether the type is a service by its name or the interface it implements: <c>PriceCache</c>, <c>MemoryPriceIndex : IPriceIndex</c>.</summary>
+    public bool IsNamedAsService(INamedTypeSymbol type) =>
         context.Facts.OfKind(FactKind.SingletonSuffix).Any(suffix => type.Name.EndsWith(suffix.Name, StringComparison.Ordinal)) ||
         type.AllInterfaces.Any(implemented => implemented.Name.Length > 2 && implemented.IsInSource() && type.Name.EndsWith(implemented.Name.Substring(1), StringComparison.Ordinal));
 

@@ -42,14 +42,22 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
     {
         foreach (var (member, creation) in finder.HeldBy((INamedTypeSymbol)context.Symbol))
         {
-            if (bounds.Of(member, context.CancellationToken) is null && evidence.Lifetimes.IsLongLived(member) && judge.GrowthOf(member) is { IsEmpty: false } writes)
-                context.Report(Create(member.Locations[0], creation, writes, member.Name, Properties(member)));
+            if (bounds.Of(member, context.CancellationToken) is not null)
+                continue;
+            if (evidence.Lifetimes.IsLongLived(member) && judge.GrowthOf(member) is { IsEmpty: false } writes)
+                context.Report(Create(member.Locations[0], creation, writes, $"'{member.Name}'", Properties(member)));
+
+            // What one project of a solution registers, another defines.
+            else if (!member.IsStatic && evidence.Lifetimes.IsNamedAsService(member.ContainingType) && evidence.Lifetimes.MayBeSingletonElsewhere(member.ContainingType) && judge.GrowthOf(member) is { IsEmpty: false } others)
+                context.Report(Create(
+                    member.Locations[0], creation, others, $"'{member.Name}' of '{member.ContainingType.Name}', if that is registered as a singleton,",
+                    Properties(member).Add(DiagnosticPropertyNames.IsInformation, "true"), DiagnosticSeverity.Info));
         }
 
         foreach (var (member, creation) in finder.ElementsOf((INamedTypeSymbol)context.Symbol))
         {
             if (creation.Type is { } queue && bounds.Of(member, context.CancellationToken) is null && evidence.Lifetimes.IsLongLived(member) && judge.GrowthInside(member.ContainingType, queue) is { IsEmpty: false } writes)
-                context.Report(Create(creation.Syntax.GetLocation(), creation, writes, $"{queue.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' in '{member.Name}", Properties(member)));
+                context.Report(Create(creation.Syntax.GetLocation(), creation, writes, $"'{queue.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' in '{member.Name}'", Properties(member)));
         }
 
         // Other objects of the class may be short-lived: the field that keeps this one is to blame.
@@ -59,7 +67,7 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
             foreach (var (member, creation) in finder.HeldBy(holder.Held.OriginalDefinition))
             {
                 if (bounds.Of(member, context.CancellationToken) is null && !evidence.Lifetimes.IsLongLived(member) && held.GrowthOf(member) is { IsEmpty: false } writes)
-                    context.Report(Create(holder.Symbol.Locations[0], creation, writes, $"{member.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}", Properties(holder.Symbol)));
+                    context.Report(Create(holder.Symbol.Locations[0], creation, writes, $"'{member.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}'", Properties(holder.Symbol)));
             }
         }
     }
@@ -71,14 +79,15 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
         foreach (var creation in finder.RegisteredIn(context.SemanticModel.SyntaxTree))
         {
             if (creation.Type is { } type && judge.GrowthOfRegistered(type) is { IsEmpty: false } writes)
-                context.Report(Create(creation.Syntax.GetLocation(), creation, writes, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), SiteReport.Properties(creation)));
+                context.Report(Create(creation.Syntax.GetLocation(), creation, writes, $"'{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", SiteReport.Properties(creation)));
         }
     }
 
     // The first additional location is the creation, which the fix changes; the writers follow.
-    private static Diagnostic Create(Location location, IOperation creation, ImmutableArray<IOperation> writes, string name, ImmutableDictionary<string, string?> properties) => Diagnostic.Create(
+    private static Diagnostic Create(Location location, IOperation creation, ImmutableArray<IOperation> writes, string name, ImmutableDictionary<string, string?> properties, DiagnosticSeverity severity = DiagnosticSeverity.Warning) => Diagnostic.Create(
         RuleCatalog.QueueIsUnbounded,
         location,
+        severity,
         writes.Select(write => write.Syntax.GetLocation()).Prepend(creation.Syntax.GetLocation()),
         properties,
         name,
