@@ -78,13 +78,20 @@ internal sealed class OrderStore(IAmazonDynamoDB client)
     /// <summary>Marks a batch of orders as notified.</summary>
     public async Task NotifyAsync(IReadOnlyList<Order> orders)
     {
-        await Task.WhenAll(orders.Select(MarkNotifiedAsync)); // leak: as many requests at once as there are orders
+        await Task.WhenAll(orders.Select(order => MarkNotifiedAsync(order.Id))); // no more than a message has
     }
 
-    private Task MarkNotifiedAsync(Order order) => client.UpdateItemAsync(new UpdateItemRequest
+    /// <summary>Marks all orders as notified.</summary>
+    public async Task NotifyAllAsync()
+    {
+        var orders = await ExportAsync();
+        await Task.WhenAll(orders.Select(order => MarkNotifiedAsync(order["id"].S))); // leak: as many requests at once as there are orders
+    }
+
+    private Task MarkNotifiedAsync(string id) => client.UpdateItemAsync(new UpdateItemRequest
     {
         TableName = Orders,
-        Key = Key(order.Id),
+        Key = Key(id),
         UpdateExpression = "SET notified = :now",
         ExpressionAttributeValues = new() { [":now"] = new AttributeValue(DateTime.UtcNow.ToString("O", CultureInfo.InvariantCulture)) },
     });

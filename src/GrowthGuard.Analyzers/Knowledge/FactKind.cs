@@ -85,6 +85,7 @@ internal enum FactKind
     PageTotal,
     PageHolder,
     PageSetting,
+    PageSwitch,
     JsonReader,
     HttpClient,
     PageContinue,

@@ -95,6 +95,7 @@ internal static class FactWords
         new FactWord("page-total", FactKind.PageTotal, Property, FactMembers.Feeding, "A property of a response that counts all items or pages, and what the client calls the number that selects another page.", "page-total GrandTotal feeds PageNo"),
         new FactWord("page-holder", FactKind.PageHolder, Property, FactMembers.None, "A property of a response in which its token, its link or its flag may be.", "page-holder Info"),
         new FactWord("page-setting", FactKind.PageSetting, Property, FactMembers.None, "A property by which a client is told which page is wanted: a result of that client which counts all items beside one list may be a page.", "page-setting PageNo"),
+        new FactWord("page-switch", FactKind.PageSwitch, Property, FactMembers.None, "A property or parameter, true or false, that makes one call read all pages. `*` is any text.", "page-switch ReadToTheEnd"),
         new FactWord("page-continue", FactKind.PageContinue, Method, FactMembers.None, "A method that takes a token, a link or a page, and gives the next page or the object that asks for it. `*` is the name of the operation that gave the first.", "page-continue *Onward"),
         Growing("json-reader", FactKind.JsonReader, "These members make an object of their type argument from an answer.", "json-reader Shop.Http.Answers adds ReadAs"),
         OfType("http-client", FactKind.HttpClient, "A file in which the type is written asks a service.", "http-client Shop.Http.Caller"),

@@ -38,6 +38,15 @@ internal static class ClientStubs
             public class QueryRequestOptions
             {
                 public int? MaxItemCount { get; set; }
+
+                public PartitionKey? PartitionKey { get; set; }
+            }
+
+            public readonly struct PartitionKey
+            {
+                public PartitionKey(string partitionKeyValue)
+                {
+                }
             }
 
             public sealed class CosmosLinqSerializerOptions
@@ -49,6 +58,8 @@ internal static class ClientStubs
                 public QueryDefinition(string query)
                 {
                 }
+
+                public QueryDefinition WithParameter(string name, object value) => this;
             }
 
             public abstract class FeedIterator<T> : System.IDisposable

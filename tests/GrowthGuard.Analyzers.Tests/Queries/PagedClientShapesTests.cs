@@ -18,7 +18,7 @@ public sealed class PagedClientShapesTests
     {
         { "Google.Apis.Storage.v1", ["24 Token: NextPageToken > Receiver PageToken"] },
         { "Hl7.Fhir.Base", ["29 Token: NextLink > Method Continue"] },
-        { "KubernetesClient", ["388 Token: Metadata.ContinueProperty > Argument continueParameter"] },
+        { "KubernetesClient", ["388 Token: Metadata.ContinueProperty > Argument continueParameter", "140 Token: Body.Metadata.ContinueProperty > Argument continueParameter"] },
         { "Microsoft.Azure.KeyVault", ["28 Token: Body.NextPageLink > Argument nextPageLink", "14 Token: NextPageLink > Argument nextPageLink", "14 Token: NextPageLink > Method *Next"] },
         {
             "Microsoft.Azure.Management.DataFactory",

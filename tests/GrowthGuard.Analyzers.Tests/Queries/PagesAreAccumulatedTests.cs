@@ -24,6 +24,9 @@ public sealed class PagesAreAccumulatedTests
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) { var page = await feed.ReadNextAsync(); [|found.AddRange(page)|]; } return found;")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) { foreach (var item in await feed.ReadNextAsync()) { [|found.Add(item)|]; } } return found;")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) { var page = await feed.ReadNextAsync(); [|found.AddRange(page.ToList())|]; } return found;")]
+    [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(\"SELECT * FROM c WHERE c.state = 'open'\")); while (feed.HasMoreResults) { [|found.AddRange(await feed.ReadNextAsync())|]; } return found;")]
+    [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\", requestOptions: new Microsoft.Azure.Cosmos.QueryRequestOptions { PartitionKey = new Microsoft.Azure.Cosmos.PartitionKey(\"orders\") }); while (feed.HasMoreResults) { [|found.AddRange(await feed.ReadNextAsync())|]; } return found;")]
+    [InlineData("return await [|names.Select(name => name.Length).ToListAsync()|];")]
     public Task All_pages(string body) => Verify.VerifyBodyAsync("var request = new ScanRequest(\"t\"); var all = new List<Item>(); " + body);
 
     [Theory]
@@ -57,6 +60,9 @@ public sealed class PagesAreAccumulatedTests
     [InlineData("do { var page = await dynamo.ScanAsync(request); foreach (var item in page.Items) { if (item.Count > 3) { limit--; if (limit < 0) { break; } } all.Add(item); } request.ExclusiveStartKey = page.LastEvaluatedKey; } while (request.ExclusiveStartKey?.Count > 0);")]
     [InlineData("do { var page = await dynamo.ScanAsync(request); foreach (var item in page.Items) { if (item[\"id\"] != null) { all.Add(item); } } request.ExclusiveStartKey = page.LastEvaluatedKey; } while (request.ExclusiveStartKey?.Count > 0);")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) { var page = await feed.ReadNextAsync(); found.AddRange(page); if (page.Count > 0) { break; } } return found;")]
+    [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(\"SELECT * FROM c WHERE c.shop = @shop\").WithParameter(\"@shop\", limit)); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
+    [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>($\"SELECT * FROM c WHERE c.shop = '{limit}' AND c.open = true\"); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
+    [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\", requestOptions: new Microsoft.Azure.Cosmos.QueryRequestOptions { PartitionKey = new Microsoft.Azure.Cosmos.PartitionKey(limit.ToString()) }); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
     public Task Limits_streams_and_choices(string body) => Verify.VerifyBodyAsync("var request = new ScanRequest(\"t\"); var all = new List<Item>(); " + body);
 
     [Fact]

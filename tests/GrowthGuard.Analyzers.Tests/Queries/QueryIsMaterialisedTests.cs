@@ -104,6 +104,7 @@ public sealed class QueryIsMaterialisedTests
     [InlineData("return await (from order in _shop.Orders join customer in _shop.Customers on order.CustomerId equals customer.CustomerId where order.IsPaid select new { order, customer }).[|ToListAsync|]();")]
     [InlineData("return await _shop.Customers.SelectMany(customer => customer.Orders).[|ToListAsync|]();")]
     [InlineData("return await All(_shop).[|ToListAsync|](); static IQueryable<Order> All(ShopContext shop) { bool IsLogged() { return true; } Console.WriteLine(IsLogged()); return shop.Orders; }")]
+    [InlineData("var query = _shop.Orders.Take(100); query = _shop.Orders.Where(order => order.IsPaid); return await query.[|ToListAsync|]();")]
     public Task A_query_is_followed_to_its_source(string body) => VerifyAsync(Shop.Method(body));
 
     [Theory]
@@ -117,6 +118,9 @@ public sealed class QueryIsMaterialisedTests
     [InlineData("return await Filtered(_shop.Orders, id).ToListAsync(); static IQueryable<Order> Filtered(IQueryable<Order> query, int customer) { query = query.Where(order => order.CustomerId == customer); return query.OrderBy(order => order.Id); }")]
     [InlineData("var page = Page(_shop.Orders, id); return await page.ToListAsync(); static IQueryable<Order> Page(IQueryable<Order> query, int page) => query.OrderBy(order => order.Id).Skip(page * 50).Take(50);")]
     [InlineData("Func<IQueryable<Order>, IQueryable<Order>> shape = Shapes.Find(id); return await shape(_shop.Orders).ToListAsync();")]
+    [InlineData("IQueryable<Order> query = _shop.Orders; query = _shop.Orders.Take(100); return await query.ToListAsync();")]
+    [InlineData("var query = _shop.Orders.Take(100); if (all) { query = _shop.Orders.Where(order => order.IsPaid); } return await query.ToListAsync();")]
+    [InlineData("var query = _shop.Orders.Take(100); query = query.Where(order => order.IsPaid); return await query.ToListAsync();")]
     public Task What_a_helper_or_a_branch_picks_counts(string body) => VerifyAsync(
         Shop.Method(body) + "public static class Shapes { public static Func<IQueryable<Order>, IQueryable<Order>> Find(int id) => throw null; }");
 
@@ -231,6 +235,8 @@ public sealed class QueryIsMaterialisedTests
     [InlineData("_connection.Query<string>(\"SELECT table_name FROM information_schema.tables\")")]
     [InlineData("_connection.Query<Order>(text)")]
     [InlineData("_connection.Query<Order>(\"SELECT * FROM orders WHERE \" + text)")]
+    [InlineData("_connection.Query<Order>($\"SELECT * FROM orders WHERE text = '{text}'\")")]
+    [InlineData("_connection.Query<Order>(\"SELECT * FROM orders WHERE customer = \" + id)")]
     [InlineData("_connection.Query<Order>(\"orders_of_today\", commandType: CommandType.StoredProcedure)")]
     [InlineData("_connection.Query<Order>(\"UPDATE orders SET paid = true RETURNING *\")")]
     [InlineData("_connection.QueryUnbufferedAsync<Order>(\"SELECT * FROM orders\")")]
@@ -261,6 +267,8 @@ public sealed class QueryIsMaterialisedTests
     [InlineData("_documents.Find(FilterDefinition<Order>.Empty).[|ToList|]()")]
     [InlineData("_documents.Find(Builders<Order>.Filter.Empty).[|ToList|]()")]
     [InlineData("_documents.Find(new MongoDB.Bson.BsonDocument()).[|ToList|]()")]
+    [InlineData("_documents.Find(Builders<Order>.Filter.Eq(order => order.IsPaid, false)).[|ToList|]()")]
+    [InlineData("_documents.Find(Builders<Order>.Filter.Lt(order => order.Id, id)).[|ToList|]()")]
     [InlineData("await (await _documents.FindAsync(order => order.IsPaid)).[|ToListAsync|]()")]
     [InlineData("_documents.AsQueryable().OrderBy(order => order.Id).[|ToList|]()")]
     [InlineData("_redis.[|HashGetAll|](\"orders\")")]
@@ -276,6 +284,8 @@ public sealed class QueryIsMaterialisedTests
     [InlineData("await _documents.Find(order => true).Limit(100).ToListAsync()")]
     [InlineData("_documents.Find(order => order.CustomerId == id).ToList()")]
     [InlineData("_documents.Find(Builders<Order>.Filter.Eq(order => order.CustomerId, id)).ToList()")]
+    [InlineData("_documents.Find(Builders<Order>.Filter.In(order => order.Id, ids)).ToList()")]
+    [InlineData("_documents.Find(Builders<Order>.Filter.Text(text)).ToList()")]
     [InlineData("await (await _documents.FindAsync(order => true, new FindOptions<Order> { Limit = 10 })).ToListAsync()")]
     [InlineData("await _documents.Find(order => true).FirstOrDefaultAsync()")]
     [InlineData("_documents.AsQueryable().Take(10).ToList()")]

@@ -23,9 +23,10 @@ public sealed class UnboundedFanOutTests
     [InlineData("for (var i = 0; i < orders.Count; i++) { var order = orders[i]; _ = Task.[|Run|](() => SendAsync(order)); }")]
     [InlineData("await Task.[|WhenAll|]((await _shop.Orders.ToListAsync()).Select(SendAsync));")]
     [InlineData("await Task.[|WhenAll|](_shop.Orders.Where(order => order.IsPaid).AsEnumerable().Select(SendAsync));")]
-    [InlineData("await Task.[|WhenAll|]((await FindAsync(7)).Select(SendAsync));")]
-    [InlineData("await Task.[|WhenAll|](byId.Values.Select(SendAsync));")]
-    [InlineData("await Task.[|WhenAll|](customer.Orders.Select(SendAsync));")]
+    [InlineData("await Task.[|WhenAll|]((await AllAsync()).Select(SendAsync));")]
+    [InlineData("var some = new List<Order>(); foreach (var order in orders) { if (order.IsPaid) some.Add(order); } await Task.[|WhenAll|](some.Select(SendAsync));")]
+    [InlineData("var some = new List<Order>(); some.AddRange(orders); await Task.[|WhenAll|](some.Select(SendAsync));")]
+    [InlineData("var some = new List<string>(); string next = null; do { var page = await pages.ListAsync(next); some.AddRange(page.Items); next = page.NextToken; } while (next != null); await Task.[|WhenAll|](some.Select(name => Task.Delay(name.Length)));")]
     [InlineData("IEnumerable<Order> some = orders; if (all) some = some.Where(order => order.IsPaid); some = some.ToList(); await Task.[|WhenAll|](some.Select(SendAsync));")]
     [InlineData("IEnumerable<Task> sent; sent = null; sent = orders.Select(SendAsync); sent = sent.ToList(); await Task.[|WhenAll|](sent);")]
     [InlineData("var loaded = await Task.[|WhenAll|](orders.Select(LoadAsync)); Console.WriteLine(loaded.Length);")]
@@ -56,6 +57,14 @@ public sealed class UnboundedFanOutTests
     [InlineData("foreach (var order in orders) Console.WriteLine(order.Text); await Task.Run(() => SendAsync(orders[0]));")]
     [InlineData("foreach (var order in new[] { orders[0] }) _ = Task.Run(() => SendAsync(order));")]
     [InlineData("var words = orders.Select(order => order.Text).ToList(); await Task.WhenAll(new List<Task> { SendAsync(orders[0]) });")]
+    [InlineData("await Task.WhenAll((await FindAsync(7)).Select(SendAsync));")]
+    [InlineData("await Task.WhenAll(byId.Values.Select(SendAsync));")]
+    [InlineData("await Task.WhenAll(customer.Orders.Select(SendAsync));")]
+    [InlineData("await Task.WhenAll(given.Select(SendAsync));")]
+    [InlineData("foreach (var order in given) _ = Task.Run(() => SendAsync(order));")]
+    [InlineData("await Task.WhenAll((await _shop.Orders.Where(order => order.CustomerId == customer.CustomerId).ToListAsync()).Select(SendAsync));")]
+    [InlineData("var some = new List<Order>(); some.Add(orders[0]); await Task.WhenAll(some.Select(SendAsync));")]
+    [InlineData("var page = await pages.ListAsync(null); await Task.WhenAll(page.Items.Select(name => Task.Delay(name.Length)));")]
     public Task Few_or_held_back_is_not_reported(string body) => VerifyAsync(Sender(body));
 
     [Fact]
@@ -63,11 +72,47 @@ public sealed class UnboundedFanOutTests
         public sealed class Sender
         {
             public Task FewAsync() => SendFewAsync(new[] { 1, 2 });
-            public Task AllAsync(int[] orders) => SendAllAsync(orders);
+            public Task AllAsync(ShopContext shop) => SendAllAsync(shop.Orders.Select(order => order.Id).ToArray());
+            public Task PassedAsync(int[] orders) => SendPassedAsync(orders);
+            public Task OpenAsync(int[] orders) => Task.[|WhenAll|](orders.Select(SendAsync));
+            public Task OpenAsync(ShopContext shop) => OpenAsync(shop.Orders.Where(order => order.IsPaid).Select(order => order.Id).ToArray());
+            private Task SendPassedAsync(int[] orders) => Task.WhenAll(orders.Select(SendAsync));
             public Task GivenAsync(params int[] orders) => Task.WhenAll(orders.Select(SendAsync));
             private Task SendFewAsync(int[] orders) => Task.WhenAll(orders.Select(SendAsync));
             private Task SendAllAsync(int[] orders) => Task.[|WhenAll|](orders.Select(SendAsync));
             private Task SendAsync(int order) => Task.Delay(order);
+        }
+        """);
+
+    [Fact]
+    public Task The_body_of_a_request_is_as_large_as_its_sender_wants() => VerifyAsync("""
+        namespace Microsoft.AspNetCore.Mvc
+        {
+            public class ControllerBase { }
+            public class HttpPostAttribute : System.Attribute { }
+        }
+
+        namespace Mine
+        {
+            public sealed class Import { public List<Order> Orders { get; set; } }
+
+            public sealed class OrdersController : Microsoft.AspNetCore.Mvc.ControllerBase
+            {
+                [Microsoft.AspNetCore.Mvc.HttpPost]
+                public Task PostAsync(List<Order> orders) => Task.[|WhenAll|](orders.Select(SendAsync));
+
+                [Microsoft.AspNetCore.Mvc.HttpPost]
+                public Task ImportAsync(Import import) => Task.[|WhenAll|](import.Orders.Select(SendAsync));
+
+                private Task SendAsync(Order order) => Task.Delay(order.Id);
+            }
+
+            public sealed class Service
+            {
+                public Task ImportAsync(Import import) => Task.WhenAll(import.Orders.Select(SendAsync));
+
+                private Task SendAsync(Order order) => Task.Delay(order.Id);
+            }
         }
         """);
 
@@ -93,8 +138,8 @@ public sealed class UnboundedFanOutTests
 
         public static class Sender
         {
-            public static Task SendAsync(Throttle throttle, List<int> orders) => Task.WhenAll(orders.Select(async order => { await throttle.EnterAsync(); await Task.Delay(order); }));
-            public static void Send(List<int> orders) { foreach (var order in orders) Workers.[|Fork|](() => Task.Delay(order)); }
+            public static Task SendAsync(Throttle throttle, ShopContext shop) => Task.WhenAll(shop.Orders.ToList().Select(async order => { await throttle.EnterAsync(); await Task.Delay(order.Id); }));
+            public static void Send(ShopContext shop) { foreach (var order in shop.Orders.ToList()) Workers.[|Fork|](() => Task.Delay(order.Id)); }
         }
         """,
         """
@@ -126,6 +171,10 @@ public sealed class UnboundedFanOutTests
     private static string Sender(string body) => $$"""
         public interface IPlugin { Task RunAsync(); }
 
+        public sealed class NamePage { public List<string> Items { get; set; } public string NextToken { get; set; } }
+
+        public sealed class PageClient { public Task<NamePage> ListAsync(string nextToken) => null; }
+
         public sealed class SenderOptions { public List<int> Regions { get; set; } }
 
         public sealed class Sender
@@ -135,12 +184,13 @@ public sealed class UnboundedFanOutTests
             private readonly IEnumerable<IPlugin> _plugins;
             public Sender(ShopContext shop, IEnumerable<IPlugin> plugins) { _shop = shop; _plugins = plugins; }
 
-            public async Task RunAsync(IReadOnlyList<Order> orders, Dictionary<int, Order> byId, Customer customer, IEnumerable<IPlugin> plugins, IEnumerable<Task> tasks, SenderOptions options, bool all = false)
+            public async Task RunAsync(IReadOnlyList<Order> given, PageClient pages, Dictionary<int, Order> byId, Customer customer, IEnumerable<IPlugin> plugins, IEnumerable<Task> tasks, SenderOptions options, bool all = false)
             {
-                await Task.Yield();
+                var orders = await _shop.Orders.Where(order => order.State == OrderState.Open).ToListAsync();
                 {{body}}
             }
 
+            private async Task<List<Order>> AllAsync() => await _shop.Orders.ToListAsync();
             private Task SendAsync(Order order) => Task.Delay(order.Id);
             private Task<int> LoadAsync(Order order) => Task.FromResult(order.Id);
             private Task<List<Order>> FindAsync(int customer) => Task.FromResult(new List<Order>());

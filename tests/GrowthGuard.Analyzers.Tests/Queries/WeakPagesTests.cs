@@ -25,6 +25,9 @@ public sealed class WeakPagesTests
     [InlineData("var page = await {|#0:http.GetFromJsonAsync<Page>(url)|}; return page.Items.Count;", "'NextLink' of 'GetFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
     [InlineData("var page = JsonSerializer.{|#0:Deserialize<Page>(await http.GetStringAsync(url))|}; foreach (var item in page.Items) Use(item);", "'NextLink' of 'Deserialize' is never read: later pages are ignored (ask again with it until there is none)")]
     [InlineData("var answer = await http.GetAsync(url); return (await {|#0:answer.Content.ReadFromJsonAsync<Page>()|}).Items.ToList();", "'NextLink' of 'ReadFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
+    [InlineData("var page = await {|#0:http.GetFromJsonAsync<Listing<string>>(url)|}; return page.Items.Count;", "'NextPageToken' of 'GetFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
+    [InlineData("var page = await {|#0:http.GetFromJsonAsync<MetaPage>(url)|}; return page.Items.Count;", "'Meta.NextCursor' of 'GetFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
+    [InlineData("var page = await {|#0:http.GetFromJsonAsync<FlagPage>(url)|}; return page.Items.Count;", "'HasMore' of 'GetFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
     public Task An_answer_that_is_read_by_hand(string body, string message) => VerifyAsync(ByHand(body.Replace("JsonSerializer.{|#0:Deserialize", "{|#0:JsonSerializer.Deserialize", StringComparison.Ordinal)), ReferenceSets.Net, message);
 
     [Theory]
@@ -58,6 +61,14 @@ public sealed class WeakPagesTests
         using System.Threading.Tasks;
 
         public class Page { public List<string> Items { get; set; } public string NextLink { get; set; } }
+
+        public class Listing<T> { public List<T> Items { get; set; } public string NextPageToken { get; set; } }
+
+        public class MetaPage { public List<string> Items { get; set; } public Meta Meta { get; set; } }
+
+        public class Meta { public string NextCursor { get; set; } }
+
+        public class FlagPage { public List<string> Items { get; set; } public bool HasMore { get; set; } }
 
         /// <summary>No page: it has no items.</summary>
         public class Wizard { public string Title { get; set; } public string Next { get; set; } }

@@ -14,7 +14,7 @@ internal sealed class AdvanceJudge(FactTable facts)
     {
         if (EchoIn(loop, call) is { } echo)
             return (PagingFault.Echo, echo);
-        if (call.Flow.GoesElsewhere || call.Uses.IsHandedOn)
+        if (call.Flow.GoesElsewhere || call.Uses.IsHandedOn || call.IsForOtherRequest)
             return null;
         if (call.Flow.Sinks.Count == 0)
             return IsStuck(loop, call) ? (PagingFault.NotHandedOn, "") : null;
@@ -58,7 +58,10 @@ internal sealed class AdvanceJudge(FactTable facts)
     {
         IAssignmentOperation { Target: ILocalReferenceOperation target } => call.Uses.AreIn(target.Local) || call.Flow.IsIn(target.Local),
         IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation response } } => call.Uses.AreIn(response.Local),
-        IInvocationOperation other => PagedOperations.NameOf(other.TargetMethod) == call.Operation.Name || call.Operation.IsContinuedBy(other.TargetMethod),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation given } => call.Uses.AreIn(given.Local) || call.Flow.IsIn(given.Local),
+
+        // What a variable of the loop takes is another page, and the one that is tested stays: var page = await client.ContinueAsync(response.Cursor);
+        IInvocationOperation other => (PagedOperations.NameOf(other.TargetMethod) == call.Operation.Name || call.Operation.IsContinuedBy(other.TargetMethod)) && !other.SelfAndAncestors().TakeWhile(ancestor => ancestor != body).Any(ancestor => ancestor is IVariableInitializerOperation),
         _ => false,
     });
 
@@ -76,10 +79,14 @@ internal sealed class AdvanceJudge(FactTable facts)
 
     private bool IsStuck(PagingLoop loop, PagedCall call)
     {
-        if (call.Operation.Tokens.Any(token => IsSetIn(loop, call, token)) || loop.ChangesOrWaits(facts))
+        if (call.Operation.Tokens.Any(token => IsSetIn(loop, call, token)) || loop.ChangesOrWaits(facts) || (call.Operation.Strength != PageStrength.Token && call.IsMovedIn(loop)))
             return false;
-        return loop.EndsBy(call.Flow.Tests) || (call.Operation.Strength == PageStrength.Token && call.TokenReads.Count == 0 && EndsWithoutItems(loop, call) && !call.Request.IsOpen && !call.IsContinuation);
+        return loop.EndsBy(call.Flow.Tests) || (call.TokenReads.Count == 0 && EndsWithoutItems(loop, call) && !call.Request.IsOpen && !call.IsContinuation && (call.Operation.Strength == PageStrength.Token || IsAskedByVariable(call)));
     }
+
+    // List(page): whoever asks for page after page by a variable means it to change. List(1) may be what is left to do.
+    private static bool IsAskedByVariable(PagedCall call) => call.Operation.Tokens.SelectMany(token => call.Request.ValuesOf(token.Input).Append(call.ArgumentFor(token)).OfType<IOperation>())
+        .Any(value => value.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation or IFieldReferenceOperation { Field.IsConst: false }));
 
     // Marker = response.S3Objects.Last().Key: a token by other means.
     private static bool IsSetIn(PagingLoop loop, PagedCall call, PageToken token) =>

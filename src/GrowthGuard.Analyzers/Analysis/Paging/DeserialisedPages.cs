@@ -26,12 +26,33 @@ internal sealed class DeserialisedPages(CompilationAnalysis context)
             return null;
 
         // Whoever reads one of several knows that there is more.
-        return PageTokens.PropertiesOf(page).FirstOrDefault(IsToken) is { } token && !PageTokens.PropertiesOf(page).Any(property => _words.IsOutput(property.Name) && IsRead(property))
-            ? new PagedOperation(PagedOperations.NameOf(method), page, PageStrength.Total, ImmutableArray.Create(new PageToken(null, token.Name, "", PageInputKind.Elsewhere, token.Type)))
+        var found = OutputsOf(page).ToList();
+        return found.FirstOrDefault(output => IsToken(output.Property)) is { Property: { } token } first && !found.Any(output => IsRead(output.Property.OriginalDefinition))
+            ? new PagedOperation(PagedOperations.NameOf(method), page, PageStrength.Total, ImmutableArray.Create(new PageToken(first.Holder, token.Name, "", PageInputKind.Elsewhere, token.Type)))
             : null;
     }
 
-    private bool IsToken(IPropertySymbol property) => property.Type.SpecialType == SpecialType.System_String && _words.Tokens.Any(fact => NamePattern.Fits(fact.Name, property.Name, out _));
+    // Of the page, and of what it holds: meta.nextCursor.
+    private IEnumerable<(string? Holder, IPropertySymbol Property)> OutputsOf(INamedTypeSymbol page)
+    {
+        foreach (var property in PageTokens.PropertiesOf(page))
+        {
+            if (_words.IsOutput(property.Name) && !PartialReads.IsSequence(property.Type))
+                yield return (null, property);
+            else if (_words.IsHolder(property.Name) && property.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } holder && holder.IsInSource())
+            {
+                foreach (var inner in PageTokens.PropertiesOf(holder).Where(inner => _words.IsOutput(inner.Name)))
+                    yield return (property.Name, inner);
+            }
+        }
+    }
+
+    private bool IsToken(IPropertySymbol property) => property.Type.SpecialType switch
+    {
+        SpecialType.System_String => _words.Tokens.Any(fact => NamePattern.Fits(fact.Name, property.Name, out _)),
+        SpecialType.System_Boolean => _words.Flags.Any(fact => NamePattern.Fits(fact.Name, property.Name, out _)),
+        _ => false,
+    };
 
     // Where it is set, or named for the serialiser, nobody goes on.
     private bool IsRead(IPropertySymbol property) => context.ReferencesTo(property).Any(reference => !(reference.Parent is Microsoft.CodeAnalysis.Operations.ISimpleAssignmentOperation assignment && assignment.Target == reference));

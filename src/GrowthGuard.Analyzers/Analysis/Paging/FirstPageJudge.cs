@@ -17,11 +17,11 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
     /// <summary>Whether the call reads the first page only, and nothing says that this is meant.</summary>
     public bool IsFirstPageOnly(PagedCall call)
     {
-        if (call.Uses.IsHandedOn || call.TokenReads.Count > 0 || call.Uses.Reads.Any(read => call.Operation.IsEcho(read.Name)) || call.Request.IsOpen || call.Items.All(PartialReads.IsPartial) || call.IsContinuation || !IsAskedFor(call) || IsAskedForAll(call))
+        if (call.Uses.IsHandedOn || call.TokenReads.Count > 0 || call.Uses.Reads.Any(read => call.Operation.IsEcho(read.Name)) || call.Request.IsOpen || call.Items.All(PartialReads.IsPartial) || call.IsContinuation || call.IsForOtherRequest || !IsAskedFor(call) || IsAskedForAll(call))
             return false;
         var given = call.Operation.Tokens.SelectMany(token => call.Request.ValuesOf(token.Input).Append(call.ArgumentFor(token)).OfType<IOperation>().Select(value => (Token: token, Value: value))).Where(pair => !IsNothing(pair.Value) && !IsFirst(pair.Value, call)).ToList();
         if (given.Count > 0)
-            return given.All(pair => IsOpaque(pair.Token) && IsParameter(pair.Value));
+            return given.All(pair => (IsOpaque(pair.Token) && IsParameter(pair.Value)) || IsOfPageBefore(pair.Value, call));
         return !IsLimitedOnPurpose(call) && !AsksByName(call);
     }
 
@@ -30,10 +30,15 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
 
     private static bool IsParameter(IOperation value) => value.Unwrap() is IParameterReferenceOperation;
 
+    // if (first.HasMore) { var second = await client.ContinueAsync(first.Cursor); }: the pages behind the second.
+    private static bool IsOfPageBefore(IOperation value, PagedCall call) =>
+        value.Unwrap() is IPropertyReferenceOperation { Property: var property, Instance: { } page } && call.Operation.IsToken(property.Name) && SymbolEqualityComparer.Default.Equals(page.Unwrap().Type, call.Operation.Response) &&
+        page.Unwrap() is ILocalReferenceOperation && ValueOrigin.Of(page).All(origin => origin is IInvocationOperation) && !PagingLoop.IsAround(call.Call);
+
     private static bool IsNothing(IOperation value) => ValueOrigin.Of(value).All(origin => origin.IsNothing() || origin.ConstantValue is { HasValue: true, Value: "" });
 
-    // page: 1, skip: 0. In a client of one's own it is what the caller wants to see.
-    private static bool IsFirst(IOperation value, PagedCall call) => call.Operation.Strength != PageStrength.Token && value.Unwrap().ConstantValue is { HasValue: true, Value: 0 or 1 or 0L or 1L } && !call.Call.TargetMethod.IsInSource();
+    // page: 1, skip: 0, url: "orders". In a client of one's own it is what the caller wants to see.
+    private static bool IsFirst(IOperation value, PagedCall call) => call.Operation.Strength != PageStrength.Token && value.Unwrap().ConstantValue is { HasValue: true, Value: 0 or 1 or 0L or 1L } && !call.Call.TargetMethod.IsInSource() || PageInputs.IsAddress(call.Operation.Tokens[0].Input) && value.Unwrap().ConstantValue is { HasValue: true, Value: string };
 
     // A scroll has to be opened: search => search.Scroll("1m")
     private bool IsAskedFor(PagedCall call)
@@ -42,11 +47,16 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
         return openers.Count == 0 || call.Request.Values.Any(setting => openers.Contains(setting.Name) && !IsNothing(setting.Value)) || call.Call.Arguments.Any(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && openers.Contains(NamePattern.PropertyOf(parameter.Name)));
     }
 
-    // `GetAll(int page = 0, int pageSize = int.MaxValue)`, called without: no page comes behind that.
+    // `GetAll(int page = 0, int pageSize = int.MaxValue)`, called without: no page comes behind that. Nor behind `autoPaginate: true`.
     private bool IsAskedForAll(PagedCall call) =>
+        call.Request.Values.Where(setting => IsSwitch(setting.Name)).Select(static setting => setting.Value)
+            .Concat(call.Call.Arguments.Where(argument => argument.Parameter is { } parameter && IsSwitch(NamePattern.PropertyOf(parameter.Name))).Select(static argument => argument.Value))
+            .Any(static value => value.Type?.SpecialType == SpecialType.System_Boolean && value.Unwrap().ConstantValue is not { HasValue: true, Value: false }) ||
         call.Request.Values.Where(setting => tokens.IsLimit(setting.Name)).Select(static setting => setting.Value)
             .Concat(call.Call.Arguments.Where(argument => argument.Parameter is { } parameter && tokens.IsLimit(NamePattern.PropertyOf(parameter.Name))).Select(static argument => argument.Value))
             .Any(static limit => limit.Unwrap().ConstantValue is { HasValue: true, Value: int.MaxValue or long.MaxValue or short.MaxValue });
+
+    private bool IsSwitch(string name) => facts.OfKind(FactKind.PageSwitch).Any(fact => NamePattern.Fits(fact.Name, name, out _));
 
     private bool IsLimitedOnPurpose(PagedCall call)
     {

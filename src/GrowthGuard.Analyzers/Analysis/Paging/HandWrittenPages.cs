@@ -28,6 +28,10 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
 {
     private const int MaximumSteps = 6;
 
+    private const string Link = nameof(Link);
+
+    private static readonly HashSet<string> HeaderReads = ["Contains", "GetValues", "TryGetValue", "TryGetValues"];
+
     private static readonly IdentifierSet Requests = new(["GetAsync", "GetByteArrayAsync", "GetFromJsonAsync", "GetStreamAsync", "GetStringAsync", "PostAsJsonAsync", "PostAsync", "SendAsync"]);
 
     private readonly PageWords _words = PageWords.Of(context.Facts);
@@ -47,8 +51,36 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
     }
 
     /// <summary>Whether the loop sends the same request again, whatever the answer says.</summary>
-    public bool IsStuck(HandWrittenLoop pages) => pages.Token is not null && RequestsIn(pages.Loop).All(request => request.Arguments.All(argument => pages.Loop.IsFixed(argument.Value))) &&
-        !pages.Loop.Waits && !pages.Loop.ChangesOrWaits(context.Facts);
+    public bool IsStuck(HandWrittenLoop pages) => pages.Token is not null && IsSame(pages);
+
+    /// <summary>The variable by which a page is asked for, in a loop that ends at a page without items and leaves the variable as it is; or <see langword="null"/>.</summary>
+    public string? StandingPosition(HandWrittenLoop pages) =>
+        pages.Token is null && pages.Loop.Exits.Any(exit => PartialReads.ComesFromEmptiness(exit, value => ComesFromAnswer(value, pages.Loop, 0))) && IsSame(pages)
+            ? RequestsIn(pages.Loop).SelectMany(request => request.Arguments).SelectMany(argument => argument.Value.DescendantsAndSelf()).OfType<ILocalReferenceOperation>().Select(local => local.Local.Name).FirstOrDefault(name => _words.IsInput(NamePattern.PropertyOf(name)))
+            : null;
+
+    private bool IsSame(HandWrittenLoop pages) =>
+        RequestsIn(pages.Loop).All(request => request.Arguments.All(argument => IsFixed(argument.Value, pages.Loop))) && !pages.Loop.Waits && !pages.Loop.ChangesOrWaits(context.Facts, pages.Request);
+
+    // new HttpRequestMessage(HttpMethod.Get, url), new { limit = 100 }: made in each pass, and the same each time.
+    private static bool IsFixed(IOperation value, PagingLoop loop)
+    {
+        RecursionGuard.Check();
+        return value.Unwrap() switch
+        {
+            ILocalReferenceOperation local when AssignedIn(local.Local, loop).ToList() is { Count: 1 } made && made[0].Unwrap() is IObjectCreationOperation creation => IsFixed(creation, loop) && !IsChanged(local.Local, loop),
+            IObjectCreationOperation creation => creation.Arguments.All(argument => IsFixed(argument.Value, loop)) && ValuesIn(creation.Initializer?.Initializers).All(set => IsFixed(set, loop)),
+            IAnonymousObjectCreationOperation anonymous => ValuesIn(anonymous.Initializers).All(set => IsFixed(set, loop)),
+            IMemberReferenceOperation { Member.IsStatic: true } => true,
+            var other => loop.IsFixed(other),
+        };
+    }
+
+    private static IEnumerable<IOperation> ValuesIn(IEnumerable<IOperation>? initializers) => (initializers ?? []).Select(part => part is ISimpleAssignmentOperation assignment ? assignment.Value : part);
+
+    // request.RequestUri = …; request.Content = …
+    private static bool IsChanged(ILocalSymbol request, PagingLoop loop) => loop.Body.Descendants().Any(part => part is IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation holder } } assignment &&
+        SymbolEqualityComparer.Default.Equals(holder.Local, request) && !IsFixed(assignment.Value, loop));
 
     /// <summary>Whether a value comes from an answer that the loop has got.</summary>
     public bool IsOfAnswer(IOperation value, HandWrittenLoop pages) => ComesFromAnswer(value, pages.Loop, 0);
@@ -105,9 +137,13 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
         {
             var token = part switch
             {
-                IInvocationOperation { TargetMethod.Name: "GetProperty" or "TryGetProperty" or "TryGetPropertyValue" or "Value", Arguments: var arguments } => arguments.Select(argument => argument.Value.ConstantValue.Value as string).FirstOrDefault(IsToken),
+                IInvocationOperation { TargetMethod.Name: "GetProperty" or "GetValue" or "SelectToken" or "TryGetProperty" or "TryGetPropertyValue" or "Value", Arguments: var arguments } => arguments.Select(argument => argument.Value.Unwrap().ConstantValue.Value as string).FirstOrDefault(IsToken),
+                IInvocationOperation { TargetMethod.Name: var read } call when HeaderReads.Contains(read) && HeaderOf(call) is { } header => header,
+
+                // NextLinkOf(answer): what a helper looks for.
+                IInvocationOperation { TargetMethod: var helper } when helper.IsInSource() => context.BodiesOf(helper.OriginalDefinition).Select(body => TokenIn(body, loop, step + 2)).FirstOrDefault(found => found is not null),
                 IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType.Name: var type }, Arguments: { Length: 1 } index } when type.StartsWith("Json", StringComparison.Ordinal) || type is "JToken" or "JObject" => index[0].Value.ConstantValue.Value is string key && IsToken(key) ? key : null,
-                IPropertyReferenceOperation { Property: { Name: var name, Type.SpecialType: SpecialType.System_String } property } when property.IsInSource() => IsToken(name) ? name : null,
+                IPropertyReferenceOperation { Property: { Name: var name } property } when property.IsInSource() && !PartialReads.IsSequence(property.Type) => property.Type.SpecialType == SpecialType.System_String ? IsToken(name) ? name : null : _words.IsOutput(name) ? name : null,
                 ILocalReferenceOperation or IParameterReferenceOperation => AssignedIn(part.ReferencedSymbol()!, loop).Select(assigned => TokenIn(assigned, loop, step + 1)).FirstOrDefault(found => found is not null),
                 _ => null,
             };
@@ -117,6 +153,10 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
 
         return null;
     }
+
+    // answer.Headers.TryGetValues("Link", out var links), X-Next-Page
+    private string? HeaderOf(IInvocationOperation call) =>
+        call.Arguments.Select(argument => argument.Value.Unwrap().ConstantValue.Value as string).FirstOrDefault(header => header == Link || (header?.StartsWith("x-", StringComparison.OrdinalIgnoreCase) == true && IsToken(header.Substring(2))));
 
     private bool IsToken(string? name) => name is { Length: > 0 } && InPascalCase(name) is var property && _words.Tokens.Any(fact => NamePattern.Fits(fact.Name, property, out _));
 

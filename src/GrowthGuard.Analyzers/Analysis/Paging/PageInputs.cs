@@ -57,8 +57,9 @@ internal sealed class PageInputs
         _receiver = receiver as INamedTypeSymbol;
         var name = PagedOperations.NameOf(method);
         _family = _client.GetMembers(name).Concat(_client.GetMembers(name + PagedOperations.Async)).OfType<IMethodSymbol>().Where(IsReachable).ToImmutableArray();
-        Requests = method.Parameters.Concat(_family.SelectMany(sibling => sibling.Parameters)).Select(parameter => parameter.Type).OfType<INamedTypeSymbol>().Where(CanBeRequest)
-            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
+        var requests = method.Parameters.Concat(_family.SelectMany(sibling => sibling.Parameters)).Select(parameter => parameter.Type).OfType<INamedTypeSymbol>().Where(CanBeRequest)
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToList();
+        Requests = requests.Concat(requests.Where(static request => request is { TypeKind: TypeKind.Class, IsAbstract: true }).SelectMany(DerivedFrom)).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
     }
 
     /// <summary>Whether the call is given what it gives: a bundle to be sent, a page to go on from. That is not how a first page is asked for.</summary>
@@ -69,6 +70,9 @@ internal sealed class PageInputs
 
     /// <summary>The request that has the input which was found last.</summary>
     public INamedTypeSymbol? Found { get; private set; }
+
+    /// <summary>The type of its property that has the input, when it has it not itself.</summary>
+    public INamedTypeSymbol? FoundHolder { get; private set; }
 
     /// <summary>The input that takes a token of this type and has one of the names.</summary>
     public PageInput? Find(IReadOnlyCollection<string> names, ITypeSymbol type, bool requestOnly) =>
@@ -82,10 +86,10 @@ internal sealed class PageInputs
     {
         foreach (var request in Requests)
         {
-            if (Settable(request, names).FirstOrDefault(property => fits(property.Type)) is { } property)
+            if ((SettableIn(request, names, fits) ?? MadeWith(request, names, fits)) is { } name)
             {
                 Found = request;
-                return new PageInput(property.Name, PageInputKind.Request);
+                return new PageInput(name, PageInputKind.Request);
             }
         }
 
@@ -97,10 +101,37 @@ internal sealed class PageInputs
                 return new PageInput(parameter.Name, PageInputKind.Argument);
         }
 
-        return _receiver is not null && !IsResponse(_receiver) && Settable(_receiver, names).FirstOrDefault(property => fits(property.Type)) is { } set
-            ? new PageInput(set.Name, PageInputKind.Receiver)
-            : null;
+        if (_receiver is not null && !IsResponse(_receiver) && SettableIn(_receiver, names, fits) is { } set)
+            return new PageInput(set, PageInputKind.Receiver);
+
+        // query.PageInfo.PageNumber, request.Options.SkipToken
+        foreach (var request in Requests)
+        {
+            foreach (var part in PageTokens.PropertiesOf(request))
+            {
+                if (part.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } holder && (_words.IsHolder(part.Name) || part.Name.EndsWith("Options", StringComparison.Ordinal)) && CanBeRequest(holder) && SettableIn(holder, names, fits) is { } inner)
+                {
+                    Found = request;
+                    FoundHolder = holder;
+                    return new PageInput(inner, PageInputKind.Request);
+                }
+            }
+        }
+
+        return null;
     }
+
+    private static string? SettableIn(INamedTypeSymbol type, IReadOnlyCollection<string> names, Func<ITypeSymbol, bool> fits) => Settable(type, names).FirstOrDefault(property => fits(property.Type))?.Name;
+
+    // new PaginationInfo(pageNo: 2): properties that only the constructor sets.
+    private static string? MadeWith(INamedTypeSymbol type, IReadOnlyCollection<string> names, Func<ITypeSymbol, bool> fits) => type.InstanceConstructors
+        .Where(constructor => constructor.DeclaredAccessibility == Accessibility.Public).SelectMany(constructor => constructor.Parameters)
+        .Where(parameter => names.Contains(NamePattern.PropertyOf(parameter.Name), StringComparer.Ordinal) && fits(parameter.Type) && PageTokens.PropertiesOf(type).Any(property => property.Name == NamePattern.PropertyOf(parameter.Name)))
+        .Select(parameter => NamePattern.PropertyOf(parameter.Name)).FirstOrDefault();
+
+    // RetrieveMultiple(QueryBase): which of the queries is meant, the call says.
+    private static IEnumerable<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol request) =>
+        request.ContainingNamespace.GetTypeMembers().Where(type => SymbolEqualityComparer.Default.Equals(type.BaseType, request) && type.DeclaredAccessibility == Accessibility.Public);
 
     /// <summary>The method by which one goes on with a token, or with the page that has it.</summary>
     /// <param name="token">The token.</param>
@@ -130,10 +161,13 @@ internal sealed class PageInputs
     {
         var name = PagedOperations.NameOf(_method);
         return MembersOf(response).OfType<IMethodSymbol>().FirstOrDefault(candidate => candidate.MethodKind == MethodKind.Ordinary && !candidate.IsStatic && _words.Continues(candidate.Name, name) && candidate.Parameters.All(parameter => parameter.IsOptional || parameter.Type.Name == nameof(CancellationToken)) &&
-            IsResponse(PagedOperations.ResultOf(candidate))) is { } next
+            (IsResponse(PagedOperations.ResultOf(candidate)) || IsRequest(PagedOperations.ResultOf(candidate)))) is { } next
             ? new PageToken(null, next.Name, next.Name, PageInputKind.Method, response)
             : null;
     }
+
+    // page.GetNextPageFilter(): what the same call then takes.
+    private bool IsRequest(ITypeSymbol type) => type is INamedTypeSymbol { SpecialType: SpecialType.None } named && Requests.Contains(named, SymbolEqualityComparer.Default);
 
     /// <summary>A type without <c>Nullable</c>.</summary>
     public static ITypeSymbol Bare(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
@@ -176,6 +210,9 @@ internal sealed class PageInputs
 
     private static bool IsNamedAlike(string token, string parameter, IReadOnlyCollection<string> names) => token == parameter || names.Contains(parameter, StringComparer.Ordinal) || IsLink(token) && IsLink(parameter);
 
+    /// <summary>Whether an input of this name takes the address of a page.</summary>
+    public static bool IsAddress(string name) => IsLink(NamePattern.PropertyOf(name));
+
     private static bool IsLink(string name) => LinkEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
 
     // The same kind of page, or the object on which it is then asked for.
@@ -212,7 +249,8 @@ internal sealed class PageInputs
         return SymbolEqualityComparer.Default.Equals(given.OriginalDefinition, taken.OriginalDefinition) || IsText(given) && IsText(taken) || IsNumber(given) && (IsNumber(taken) || taken.SpecialType == SpecialType.System_String);
     }
 
-    private static bool IsText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type is { Name: nameof(Uri), ContainingNamespace.Name: nameof(System) };
+    /// <summary>Whether a type is that of texts and addresses.</summary>
+    public static bool IsText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type is { Name: nameof(Uri), ContainingNamespace.Name: nameof(System) };
 
     private static bool IsSystem(INamedTypeSymbol type)
     {

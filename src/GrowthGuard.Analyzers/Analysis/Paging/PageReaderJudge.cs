@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GrowthGuard.Analyzers.Analysis.Queries.Linq;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -35,7 +36,16 @@ internal sealed class PageReaderJudge(CompilationAnalysis context, PageTokens to
     }
 
     /// <summary>Whether the query that became the reader says how much it gives at most: all its pages are no more than that.</summary>
-    public static bool IsShort(IInvocationOperation call) => call.Instance?.Unwrap() is ILocalReferenceOperation reader && PartsOfMaking(reader.Local, call).Any(IsLimit);
+    public bool IsShort(IInvocationOperation call) => call.Instance?.Unwrap() is ILocalReferenceOperation reader && PartsOfMaking(reader.Local, call).Any(part => IsLimit(part) || IsOfOne(part));
+
+    // What belongs to one customer, by a condition or by the partition.
+    private bool IsOfOne(IOperation part) => part switch
+    {
+        IInvocationOperation { TargetMethod.Name: "ToFeedIterator" or "AsDocumentQuery", Arguments: { Length: > 0 } arguments } => context.Queries.Read(arguments[0].Value) is { Extent: >= QueryExtent.ByData },
+        IArgumentOperation { Parameter.Type.SpecialType: SpecialType.System_String } argument => context.Queries.ExtentOfText(argument.Value) >= QueryExtent.ByData,
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "PartitionKey" }, Value: var key } => key.DescendantsAndSelf().Any(inner => inner is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation { Property.IsStatic: false }),
+        _ => false,
+    };
 
     private static bool IsLimit(IOperation part) => part switch
     {

@@ -14,6 +14,9 @@ internal sealed class PageReaders(FactTable facts)
 {
     private static readonly HashSet<string> Collecting = ["ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToHashSet", "ToHashSetAsync", "ToDictionary", "ToDictionaryAsync", "ToLookup", "ToLookupAsync"];
 
+    // One for each that they are given.
+    private static readonly HashSet<string> Passing = ["AsPages", "Cast", "ConfigureAwait", "OrderBy", "OrderByDescending", "Select", "WithCancellation"];
+
     private static readonly string[] Getting = ["Get", "List", "Query", "Find", "Read", "Search", "AsPages", "WithCancellation", "ConfigureAwait"];
 
     private readonly string[] _streams = [.. facts.OfKind(FactKind.PageStream).Select(fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1).Split('`')[0])];
@@ -34,7 +37,7 @@ internal sealed class PageReaders(FactTable facts)
         RecursionGuard.Check();
         return expression switch
         {
-            InvocationExpressionSyntax call => CallFinder.NameOf(call) is { } name && Getting.Any(verb => name.StartsWithWord(verb)),
+            InvocationExpressionSyntax call => CallFinder.NameOf(call) is { } name && (Getting.Any(verb => name.StartsWithWord(verb)) || (Passing.Contains(name) && call.Expression is MemberAccessExpressionSyntax { Expression: var inner } && MayBeStream(inner))),
             MemberAccessExpressionSyntax access => access.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == "Paginators"),
             IdentifierNameSyntax name => _streams.Any(stream => IdentifierIndex.IsWritten(stream, expression.SyntaxTree)) || IsFilledByCall(name),
             _ => false,
@@ -58,7 +61,7 @@ internal sealed class PageReaders(FactTable facts)
         {
             if (IsStream(current))
                 return current;
-            if (current is IInvocationOperation { TargetMethod.Name: "AsPages" or "WithCancellation" or "ConfigureAwait" } call && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } inner)
+            if (current is IInvocationOperation call && Passing.Contains(call.TargetMethod.Name) && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } inner)
                 current = inner.Unwrap();
             else if (current is ILocalReferenceOperation local && ValueOrigin.Of(local).ToList() is { Count: 1 } origins && origins[0] is IInvocationOperation)
                 current = origins[0];

@@ -26,6 +26,7 @@ internal sealed class PageResultNames
     {
         Types = modules.SelectMany(module => module.Types).ToImmutableHashSet(StringComparer.Ordinal);
         GenericMethods = modules.SelectMany(module => module.GenericMethods).ToImmutableArray();
+        TupleMethods = modules.SelectMany(module => module.TupleMethods).ToImmutableArray();
         PageSetting = modules.Select(module => module.PageSetting).FirstOrDefault(setting => setting is not null);
         _methods = modules.SelectMany(module => module.Methods).GroupBy(methods => methods.Key, methods => methods.Value).ToDictionary(methods => methods.Key, methods => methods.SelectMany(names => names).ToImmutableArray(), StringComparer.Ordinal);
     }
@@ -41,6 +42,9 @@ internal sealed class PageResultNames
 
     /// <summary>The names of methods that give whatever their type argument, or that of their type, says.</summary>
     public ImmutableArray<string> GenericMethods { get; }
+
+    /// <summary>The names of methods that give tuples with such an element.</summary>
+    public ImmutableArray<string> TupleMethods { get; }
 
     /// <summary>What is known of a referenced assembly; nothing of frameworks.</summary>
     public static PageResultNames Of(IAssemblySymbol assembly, PageWords words)
@@ -72,6 +76,8 @@ internal sealed class PageResultNames
 
         private const string GetterPrefix = "get_";
 
+        private const string Tuple = "(,)";
+
         // What an operation gives may hold its token in a part of any name: GetObjectAttributesResponse.ObjectParts.
         private static readonly string[] Responses = ["Response", "Result", "Reply", "Output"];
 
@@ -82,7 +88,9 @@ internal sealed class PageResultNames
         private readonly Dictionary<TypeReferenceHandle, string?> _foreign = new();
         private readonly Dictionary<string, HashSet<string>> _methods = new(StringComparer.Ordinal);
         private readonly HashSet<string> _generic = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _tuples = new(StringComparer.Ordinal);
         private StringHandle _method;
+        private bool _givesTuple;
 
         [Flags]
         private enum MethodMeaning
@@ -93,6 +101,7 @@ internal sealed class PageResultNames
             Holder = 4,
             Setting = 8,
             Continuing = 16,
+            Making = 32,
         }
 
         public Reader(MetadataReader metadata, PageWords words)
@@ -112,6 +121,8 @@ internal sealed class PageResultNames
 
         public IReadOnlyCollection<string> GenericMethods => _generic;
 
+        public IReadOnlyCollection<string> TupleMethods => _tuples;
+
         // Properties are seen by their getters: to ask a type for its properties is to go through those of all types.
         private void ReadPages(out List<(TypeDefinitionHandle Type, BlobHandle Held)> holders)
         {
@@ -127,7 +138,7 @@ internal sealed class PageResultNames
                         continue;
                     if ((meaning & MethodMeaning.Setting) != 0)
                         PageSetting ??= _metadata.GetString(method.Name).Substring(GetterPrefix.Length);
-                    if ((meaning & MethodMeaning.Output) != 0 || ((meaning & MethodMeaning.Continuing) != 0 && Gives(method.Signature, handle)))
+                    if ((meaning & MethodMeaning.Output) != 0 || ((meaning & MethodMeaning.Continuing) != 0 && ((meaning & MethodMeaning.Making) != 0 || Gives(method.Signature, handle))))
                         _pages.Add(handle);
                     else if ((meaning & MethodMeaning.Holder) != 0 || ((meaning & MethodMeaning.Getter) != 0 && (isResponse ??= IsResponse(handle)) == true))
                         holders.Add((handle, method.Signature));
@@ -158,7 +169,7 @@ internal sealed class PageResultNames
         private MethodMeaning MeaningOf(string method)
         {
             if (!method.StartsWith(GetterPrefix, StringComparison.Ordinal))
-                return _words.IsContinuing(method) ? MethodMeaning.Continuing : MethodMeaning.None;
+                return !_words.IsContinuing(method) ? MethodMeaning.None : PageWords.MakesRequest(method) ? MethodMeaning.Continuing | MethodMeaning.Making : MethodMeaning.Continuing;
             var property = method.Substring(GetterPrefix.Length);
             return MethodMeaning.Getter | (_words.IsOutput(property) ? MethodMeaning.Output : MethodMeaning.None) | (_words.IsHolder(property) ? MethodMeaning.Holder : MethodMeaning.None) |
                 (_words.IsPageSetting(property) ? MethodMeaning.Setting : MethodMeaning.None);
@@ -221,9 +232,35 @@ internal sealed class PageResultNames
                 if ((method.Attributes & (MethodAttributes.MemberAccessMask | MethodAttributes.SpecialName)) is not (MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem))
                     continue;
                 _method = method.Name;
+                _givesTuple = false;
                 Result(method.Signature, add);
+                if (_givesTuple && ElementsOfTuple(method).Any(_words.IsOutput))
+                    _tuples.Add(_metadata.GetString(method.Name));
             }
         }
+
+        // The names are in an attribute of what is returned: its only argument is an array of them.
+        private IEnumerable<string> ElementsOfTuple(MethodDefinition method)
+        {
+            foreach (var handle in method.GetParameters())
+            {
+                var parameter = _metadata.GetParameter(handle);
+                if (parameter.SequenceNumber != 0)
+                    continue;
+                foreach (var attribute in parameter.GetCustomAttributes().Select(_metadata.GetCustomAttribute).Where(IsTupleElementNames))
+                {
+                    var blob = _metadata.GetBlobReader(attribute.Value);
+                    if (blob.ReadUInt16() != 1)
+                        continue;
+                    for (var count = blob.ReadInt32(); count > 0; count--)
+                        yield return blob.ReadSerializedString() ?? "";
+                }
+            }
+        }
+
+        private bool IsTupleElementNames(CustomAttribute attribute) =>
+            attribute.Constructor.Kind == HandleKind.MemberReference && _metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } type &&
+            _metadata.StringComparer.Equals(_metadata.GetTypeReference((TypeReferenceHandle)type).Name, "TupleElementNamesAttribute");
 
         // All that stands in a result counts: the search goes on.
         private bool AddMethod(EntityHandle result)
@@ -247,10 +284,13 @@ internal sealed class PageResultNames
             {
                 var definition = _metadata.GetTypeReference(reference);
                 var space = definition.ResolutionScope.Kind == HandleKind.TypeReference ? default : definition.Namespace;
-                _foreign[reference] = known = !space.IsNil && _metadata.StringComparer.StartsWith(space, nameof(System)) ? null : WithoutArity(_metadata.GetString(definition.Name));
+                if (!space.IsNil && _metadata.StringComparer.Equals(space, nameof(System)) && _metadata.StringComparer.StartsWith(definition.Name, "ValueTuple`"))
+                    known = Tuple;
+                _foreign[reference] = known ??= !space.IsNil && _metadata.StringComparer.StartsWith(space, nameof(System)) ? null : WithoutArity(_metadata.GetString(definition.Name));
             }
 
-            return known;
+            _givesTuple |= known == Tuple;
+            return known == Tuple ? null : known;
         }
 
         private void Add(string result, string method)

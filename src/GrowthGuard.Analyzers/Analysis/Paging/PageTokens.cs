@@ -40,6 +40,14 @@ internal sealed class PageTokens(FactTable facts)
 
         if (inputs.OwnContinuation(response) is { } own)
             return (ImmutableArray.Create(own), PageStrength.Flag);
+
+        // A link that says that there is more, and a number by which it is asked for.
+        foreach (var group in groups.Where(group => !group.IsOfNamespace))
+        {
+            if (ByLink(group, inputs) is { } linked)
+                return (ImmutableArray.Create(linked), PageStrength.Flag);
+        }
+
         foreach (var group in groups.Where(group => !group.IsOfNamespace))
         {
             if (ByPosition(_words.Totals, group.Holder, group.Outputs, inputs, PageInputs.IsNumber) is { } counted)
@@ -86,16 +94,33 @@ internal sealed class PageTokens(FactTable facts)
     {
         var own = OutputsOf(response);
         yield return new PageOutputs(null, own, false);
+        var deeper = new List<PageOutputs>();
         foreach (var held in own)
         {
-            if (held.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, SpecialType: SpecialType.None } inner || SymbolEqualityComparer.Default.Equals(inner, response))
+            if (HolderIn(held.Type, response) is not { } inner)
                 continue;
             if (_words.IsHolder(held.Name) || response.TypeArguments.Contains(inner, SymbolEqualityComparer.Default))
-                yield return new PageOutputs(held.Name, OutputsOf(inner), false);
+            {
+                var outputs = OutputsOf(inner);
+                yield return new PageOutputs(held.Name, outputs, false);
+
+                // response.Paging.Next.After, response.Links.Pages.Next
+                foreach (var part in outputs.Where(part => _words.IsHolder(part.Name)))
+                {
+                    if (HolderIn(part.Type, response) is { } last && !SymbolEqualityComparer.Default.Equals(last, inner))
+                        deeper.Add(new PageOutputs(held.Name + "." + part.Name, OutputsOf(last), false));
+                }
+            }
             else if (inner.TypeKind == TypeKind.Class && !inner.IsGenericType && SymbolEqualityComparer.Default.Equals(inner.ContainingNamespace, response.ContainingNamespace))
                 yield return new PageOutputs(held.Name, OutputsOf(inner), true);
         }
+
+        foreach (var group in deeper)
+            yield return group;
     }
+
+    private static INamedTypeSymbol? HolderIn(ITypeSymbol type, INamedTypeSymbol response) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, SpecialType: SpecialType.None, OriginalDefinition.SpecialType: SpecialType.None } holder && !SymbolEqualityComparer.Default.Equals(holder, response) ? holder : null;
 
     private static List<PageOutput> OutputsOf(INamedTypeSymbol type) => type.IsTupleType
         ? type.TupleElements.Select(element => new PageOutput(element.Name, element.Type)).ToList()
@@ -111,7 +136,7 @@ internal sealed class PageTokens(FactTable facts)
             var tokens = ImmutableArray.CreateBuilder<PageToken>();
             var pattern = fact.Name;
             var dot = pattern.IndexOf('.');
-            if (dot >= 0 && pattern.Substring(0, dot) != holder)
+            if (dot >= 0 && pattern.Substring(0, dot) != holder?.Substring(holder.LastIndexOf('.') + 1))
                 continue;
             pattern = pattern.Substring(dot + 1);
             foreach (var output in outputs)
@@ -151,6 +176,12 @@ internal sealed class PageTokens(FactTable facts)
     // What leads to another of its own is a linked list. A number is where one goes on only when it is called the next; otherwise it tells where this page is.
     private static bool CanBeToken(PageOutput output, PageInputs inputs) =>
         !inputs.IsResponse(output.Type) && PageInputs.Bare(output.Type) is { SpecialType: not SpecialType.System_Boolean } type && (!PageInputs.IsNumber(type) || output.Name.StartsWith("Next", StringComparison.Ordinal));
+
+    private PageToken? ByLink(PageOutputs group, PageInputs inputs) =>
+        group.Outputs.FirstOrDefault(output => PageInputs.IsText(output.Type) && output.Name.StartsWith("Next", StringComparison.Ordinal) && _words.Tokens.Any(fact => fact.Name.IndexOf('.') < 0 && NamePattern.Fits(fact.Name, output.Name, out _))) is { Name: not null } link &&
+        inputs.FindPosition(_words.Positions) is { } input
+            ? new PageToken(group.Holder, link.Name, input.Name, input.Kind, link.Type)
+            : null;
 
     private static PageToken? ByPosition(ImmutableArray<Fact> rows, string? holder, IReadOnlyList<PageOutput> outputs, PageInputs inputs, Func<ITypeSymbol, bool> isOfType)
     {

@@ -13,7 +13,9 @@ internal sealed class PageWords
     private readonly HashSet<string> _outputs;
     private readonly string[] _outputPatterns;
     private readonly HashSet<string> _holders;
+    private readonly string[] _holderPatterns;
     private readonly HashSet<string> _settings;
+    private readonly HashSet<string> _inputs;
     private readonly HashSet<string> _continuing;
 
     private PageWords(FactTable facts)
@@ -27,7 +29,11 @@ internal sealed class PageWords
         _outputPatterns = [.. outputs.Where(name => name.IndexOf('*') >= 0)];
         _continuing = [.. ContinuingMethods.Where(name => name.IndexOf('*') < 0 && name.IndexOf("Next", StringComparison.Ordinal) >= 0)];
         _settings = [.. facts.OfKind(FactKind.PageSetting).Select(fact => fact.Name)];
-        _holders = [.. facts.OfKind(FactKind.PageHolder).Select(fact => fact.Name), .. Tokens.Where(fact => fact.Name.IndexOf('.') > 0).Select(fact => fact.Name.Substring(0, fact.Name.IndexOf('.')))];
+        _inputs = [.. OutputKinds.SelectMany(kind => facts.OfKind(kind)).SelectMany(fact => fact.Adds)];
+        Positions = facts.OfKind(FactKind.PageTotal).SelectMany(fact => fact.Adds).Distinct().ToImmutableArray();
+        var holders = facts.OfKind(FactKind.PageHolder).Select(fact => fact.Name).Concat(Tokens.Where(fact => fact.Name.IndexOf('.') > 0).Select(fact => fact.Name.Substring(0, fact.Name.IndexOf('.')))).ToList();
+        _holders = [.. holders.Where(name => name.IndexOf('*') < 0)];
+        _holderPatterns = [.. holders.Where(name => name.IndexOf('*') >= 0)];
     }
 
     /// <summary>Names of tokens, each with those of the inputs that take it, in the order in which they are tried.</summary>
@@ -38,6 +44,9 @@ internal sealed class PageWords
 
     /// <summary>Names of properties that count all items or pages, with those of the inputs that ask for a part.</summary>
     public ImmutableArray<Fact> Totals { get; }
+
+    /// <summary>Names of inputs that take the number of a page, or of an item.</summary>
+    public ImmutableArray<string> Positions { get; }
 
     /// <summary>Names of methods that give the next page; <c>*</c> is the name of the operation that gave the first.</summary>
     public ImmutableArray<string> ContinuingMethods { get; }
@@ -52,10 +61,16 @@ internal sealed class PageWords
     public bool IsPageSetting(string name) => _settings.Contains(name);
 
     /// <summary>Whether a property of this name may hold what says how to go on: <c>response.Metadata</c>.</summary>
-    public bool IsHolder(string name) => _holders.Contains(name);
+    public bool IsHolder(string name) => _holders.Contains(name) || _holderPatterns.Any(pattern => NamePattern.Fits(pattern, name, out _));
+
+    /// <summary>Whether an input of this name may take a token or a position.</summary>
+    public bool IsInput(string name) => _inputs.Contains(name);
 
     /// <summary>Whether a method of this name, of a page itself, may give the next.</summary>
     public bool IsContinuing(string method) => _continuing.Contains(PagedOperations.WithoutAsync(method));
+
+    /// <summary>Whether such a method gives what asks for the next page, and not the page: <c>GetNextPageFilter</c>.</summary>
+    public static bool MakesRequest(string method) => method.EndsWith("Filter", StringComparison.Ordinal) || method.EndsWith("Request", StringComparison.Ordinal);
 
     /// <summary>Whether a method of this name may give the page after the one that an operation gave.</summary>
     public bool Continues(string method, string operation)

@@ -21,7 +21,9 @@ internal sealed class PagedCall
         Request.AddFrom(call);
         Uses = ResponseUses.Of(call, operation.IsHolder);
         TokenReads = Uses.Reads.Where(IsToken).ToList();
-        Flow = TokenFlow.Of(TokenReads.Where(read => operation.IsToken(read.Path)), operation);
+
+        // Where a number leads on, whatever says that there is more may end the loop: a link, a count.
+        Flow = TokenFlow.Of(TokenReads.Where(read => operation.Strength != PageStrength.Token || operation.IsToken(read.Path) || operation.IsHolder(read.Path)), operation);
         Items = Uses.Reads.Where(read => !IsToken(read) && PartialReads.IsOfItems(read.Name, read.Type)).Select(read => read.Operation).Concat(Uses.Enumerations).ToList();
     }
 
@@ -35,6 +37,17 @@ internal sealed class PagedCall
     public RequestSettings Request { get; }
 
     public ResponseUses Uses { get; }
+
+    /// <summary>Whether the call sends a request of another kind than the one that takes the token.</summary>
+    public bool IsForOtherRequest => Operation.Request is not null && RequestArgument is null && Call.Arguments.Any(argument => Operation.IsForOtherRequest(Call.TargetMethod, argument.Value.Unwrap().Type));
+
+    /// <summary>Whether the loop gives an input of the request, or an argument of that name, another value in each pass.</summary>
+    public bool IsMovedIn(PagingLoop loop) =>
+        Request.Values.Any(setting => _words.IsInput(setting.Name) && loop.Contains(setting.Value) && (!loop.IsFixed(setting.Value) && !IsReadOnly(setting.Value, setting.Name))) ||
+        Call.Arguments.Any(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && _words.IsInput(NamePattern.PropertyOf(parameter.Name)) && !loop.IsFixed(argument.Value));
+
+    // The value of a setting that stands for itself is a place where the property is used: only read, it is not moved.
+    private static bool IsReadOnly(IOperation value, string name) => value is IPropertyReferenceOperation { Property.Name: var used, Parent: not (IIncrementOrDecrementOperation or ICompoundAssignmentOperation or IAssignmentOperation or IArgumentOperation) } && used == name;
 
     /// <summary>Where the response is asked for its tokens, or whether there are more pages.</summary>
     public IReadOnlyList<PropertyRead> TokenReads { get; }
@@ -55,7 +68,15 @@ internal sealed class PagedCall
 
     private static IOperation? Receiver(IInvocationOperation call) => call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
 
+    // page.Paging?.Next != null
+    private static bool IsTested(IOperation value)
+    {
+        while (value.Parent is IConversionOperation or IParenthesizedOperation || (value.Parent is IConditionalAccessOperation access && access.WhenNotNull == value))
+            value = value.Parent;
+        return value.Parent is IBinaryOperation or IIsPatternOperation;
+    }
+
     // Whatever else tells how many there are counts as well: who reads it knows.
     private bool IsToken(PropertyRead read) =>
-        Operation.IsToken(read.Path) || _words.IsOutput(read.Name) && !Operation.IsEcho(read.Name) && !Operation.IsHolder(read.Name) && !PartialReads.IsSequence(read.Type);
+        Operation.IsToken(read.Path) || _words.IsOutput(read.Name) && !Operation.IsEcho(read.Name) && (!Operation.IsHolder(read.Path) || IsTested(read.Operation)) && !PartialReads.IsSequence(read.Type);
 }

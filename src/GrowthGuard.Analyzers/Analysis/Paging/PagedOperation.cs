@@ -76,6 +76,9 @@ internal sealed class PagedOperation(string name, INamedTypeSymbol response, Pag
     /// <summary>The type of the request; <see langword="null"/> when all that it says is in arguments.</summary>
     public INamedTypeSymbol? Request { get; set; }
 
+    /// <summary>The type that has the input, when it is not the request itself but one of its properties: <c>query.PageInfo</c>.</summary>
+    public INamedTypeSymbol? InputHolder { get; set; }
+
     /// <summary>The type of the object on which the call is made, when it takes the token.</summary>
     public ITypeSymbol? Receiver { get; set; }
 
@@ -105,15 +108,19 @@ internal sealed class PagedOperation(string name, INamedTypeSymbol response, Pag
     /// <summary>Whether a property of the response tells that there are more pages.</summary>
     public bool IsToken(string path) => path == MoreFlag || Tokens.Any(token => token.Path == path);
 
-    /// <summary>Whether a property of the response holds what tells it.</summary>
-    public bool IsHolder(string property) => Tokens.Any(token => token.Holder == property) || MoreFlag?.StartsWith(property + ".", StringComparison.Ordinal) == true;
+    /// <summary>Whether a property of the response, from the response on, holds what tells it.</summary>
+    public bool IsHolder(string path) => Tokens.Any(token => token.Path.StartsWith(path + ".", StringComparison.Ordinal)) || MoreFlag?.StartsWith(path + ".", StringComparison.Ordinal) == true;
 
     /// <summary>Whether a method gives the page after one of this operation.</summary>
     public bool IsContinuedBy(IMethodSymbol method) => Tokens.Any(token => token.Kind == PageInputKind.Method && PagedOperations.WithoutAsync(token.Input) == PagedOperations.NameOf(method));
 
     /// <summary>Whether a property may be the input of a token: it is one of the request, or of the object on which the call is made.</summary>
     public bool Takes(IPropertySymbol property) =>
-        Tokens.Any(token => token.Input == property.Name) && (Request is null && Receiver is null || DerivesFrom(Request, property.ContainingType) || DerivesFrom(Receiver, property.ContainingType));
+        Tokens.Any(token => token.Input == property.Name) && (Request is null && Receiver is null || DerivesFrom(Request, property.ContainingType) || DerivesFrom(InputHolder, property.ContainingType) || DerivesFrom(Receiver, property.ContainingType));
+
+    /// <summary>Whether a call takes a request that cannot be the one with the input: <c>RetrieveMultiple(new FetchExpression(text))</c>.</summary>
+    public bool IsForOtherRequest(IMethodSymbol method, ITypeSymbol? sent) =>
+        Request is not null && sent is not null && method.Parameters.Any(parameter => !SymbolEqualityComparer.Default.Equals(parameter.Type, Request) && parameter.Type is INamedTypeSymbol general && DerivesFrom(Request, general) && DerivesFrom(sent, general)) && !DerivesFrom(sent, Request);
 
     private static bool DerivesFrom(ITypeSymbol? type, INamedTypeSymbol @base)
     {

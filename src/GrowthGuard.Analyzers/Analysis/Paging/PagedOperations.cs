@@ -40,9 +40,9 @@ internal sealed class PagedOperations
         .GetOrAdd(method, static _ => new ConcurrentDictionary<ISymbol, PagedOperation?>(SymbolEqualityComparer.Default))
         .GetOrAdd(receiver ?? method.ContainingType, type => Find(method, type as ITypeSymbol));
 
-    /// <summary>The type of what a call gives in the end: of a task, its result.</summary>
+    /// <summary>The type of what a call gives in the end: of a task or another thing that is awaited, its result.</summary>
     public static ITypeSymbol ResultOf(IMethodSymbol method) =>
-        method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : method.ReturnType;
+        method.ReturnType is INamedTypeSymbol { TypeArguments.Length: 1 } task && (task.Name is "Task" or "ValueTask" || task.GetMembers("GetAwaiter").OfType<IMethodSymbol>().Any(static awaiter => awaiter.Parameters.IsEmpty)) ? task.TypeArguments[0] : method.ReturnType;
 
     public static string NameOf(IMethodSymbol method) => WithoutAsync(method.Name);
 
@@ -56,6 +56,7 @@ internal sealed class PagedOperations
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var assembly in referenced.Where(_ => types.Count > 0))
             names.UnionWith(assembly.MethodsOf(types).Concat(assembly.GenericMethods));
+        names.UnionWith(referenced.SelectMany(assembly => assembly.TupleMethods));
         names.UnionWith(declarations.Members.Where(member => member.Type?.Parent is MethodDeclarationSyntax && IsWritten(member.Type, types)).Select(member => member.Name));
         return names;
     }
@@ -66,7 +67,7 @@ internal sealed class PagedOperations
         var holders = new List<(string Type, TypeSyntax Held)>();
         foreach (var (name, type) in declarations.Members)
         {
-            if (type is { Parent: MethodDeclarationSyntax { Parent: TypeDeclarationSyntax page } } && _words.IsContinuing(name) && type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(given => given.Identifier.ValueText == page.Identifier.ValueText))
+            if (type is { Parent: MethodDeclarationSyntax { Parent: TypeDeclarationSyntax page } } && _words.IsContinuing(name) && (PageWords.MakesRequest(name) || type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(given => given.Identifier.ValueText == page.Identifier.ValueText)))
                 types.Add(page.Identifier.ValueText);
             if (type?.Parent is not (PropertyDeclarationSyntax or ParameterSyntax) || type.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText is not { } declaring)
                 continue;
@@ -76,11 +77,14 @@ internal sealed class PagedOperations
                 holders.Add((declaring, type));
         }
 
-        foreach (var (type, held) in holders)
+        bool isNew;
+        do
         {
-            if (IsWritten(held, types))
-                types.Add(type);
+            isNew = false;
+            foreach (var (type, held) in holders)
+                isNew |= IsWritten(held, types) && types.Add(type);
         }
+        while (isNew);
 
         if (types.Count > 0)
             types.UnionWith(declarations.TypeDeclarations.OfType<TypeDeclarationSyntax>().Where(type => type.BaseList?.Types.Any(@base => IsWritten(@base.Type, types)) == true).Select(type => type.Identifier.ValueText));
@@ -117,6 +121,7 @@ internal sealed class PagedOperations
         return new PagedOperation(name, response, shape?.Strength ?? PageStrength.Token, tokens)
         {
             Request = requested,
+            InputHolder = tokens.Any(token => token.Kind == PageInputKind.Request) ? inputs.FoundHolder : null,
             Receiver = tokens.Any(token => token.Kind == PageInputKind.Receiver) ? receiver : null,
             MoreFlag = _tokens.FlagOf(response),
             Limit = requested is null ? null : _tokens.LimitOf(requested),

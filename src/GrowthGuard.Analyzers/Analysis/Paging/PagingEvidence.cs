@@ -50,6 +50,9 @@ internal sealed class PagingEvidence
     public static PagingEvidence For(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken) =>
         Known.GetValue(GrowthAnalysis.For(compilation, options, cancellationToken).Context, static context => new PagingEvidence(context));
 
+    /// <inheritdoc cref="For(Compilation, AnalyzerOptions, CancellationToken)"/>
+    public static PagingEvidence For(CompilationAnalysis context) => Known.GetValue(context, static context => new PagingEvidence(context));
+
     /// <summary>The faults in one file, in the order of its text.</summary>
     public ImmutableArray<PagingFinding> In(SemanticModel model) => _findings.GetOrAdd(model.SyntaxTree, _ => new Lazy<ImmutableArray<PagingFinding>>(() => Find(model).ToImmutableArray())).Value;
 
@@ -98,6 +101,8 @@ internal sealed class PagingEvidence
     private IEnumerable<PagingFinding> InHandWritten(HandWrittenLoop pages)
     {
         var name = pages.Request.TargetMethod.Name;
+        if (_byHand.StandingPosition(pages) is { } position)
+            return [new PagingFinding(PagingFault.OffsetStands, pages.Request, name, null, position)];
         return _byHand.IsStuck(pages) && pages.Request.Type is INamedTypeSymbol answer
             ? [new PagingFinding(PagingFault.NotHandedOn, pages.Request, name, new PagedOperation(name, answer, PageStrength.Token, ImmutableArray.Create(new PageToken(null, pages.Token!, "", PageInputKind.Elsewhere, answer))), "")]
             : Collected(pages.Loop, value => _byHand.IsOfAnswer(value, pages), [], name, null);
@@ -172,7 +177,7 @@ internal sealed class PagingEvidence
     {
         if (_readerJudge.FaultOf(call) is { } fault)
             return [new PagingFinding(fault, call, call.TargetMethod.Name, null, "")];
-        if (PagingLoop.Around(call) is not { } loop || PageReaderJudge.IsShort(call))
+        if (PagingLoop.Around(call) is not { } loop || _readerJudge.IsShort(call))
             return [];
         var uses = ResponseUses.Of(call);
         var pages = uses.Enumerations.Concat(uses.Reads.Where(read => PartialReads.IsOfItems(read.Name, read.Type) || read.Name == "Resource").Select(read => read.Operation)).Append(call).ToList();
@@ -211,7 +216,7 @@ internal sealed class PagingEvidence
         if (IsOfQuota(operation, request) || loop.HasLimit(tests))
             yield break;
         foreach (var (site, collection) in Accumulation.In(loop, isPage))
-            yield return new PagingFinding(PagingFault.AllCollected, site, "'" + collection.Syntax + "'", null, operation);
+            yield return new PagingFinding(PagingFault.AllCollected, site, "'" + collection.Syntax + "'", null, operation) { Collection = collection };
     }
 
     // What the account's quotas limit does not fill the memory.

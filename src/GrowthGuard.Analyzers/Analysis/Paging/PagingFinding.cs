@@ -19,4 +19,7 @@ internal sealed class PagingFinding(PagingFault fault, IOperation site, string s
     public PagedOperation? Operation { get; } = operation;
 
     public string Detail { get; } = detail;
+
+    /// <summary>What takes in all pages; <see langword="null"/> where it is the result of a call, or for other faults.</summary>
+    public IOperation? Collection { get; set; }
 }

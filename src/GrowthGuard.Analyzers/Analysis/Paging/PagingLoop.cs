@@ -65,7 +65,9 @@ internal sealed class PagingLoop
         WaitingWords.Any(word => call.TargetMethod.Name.IndexOf(word, StringComparison.Ordinal) >= 0) || call.TargetMethod is { DeclaringSyntaxReferences.Length: > 0, ReturnType.Name: "Task" or "ValueTask" } || call.TargetMethod.MethodKind == MethodKind.DelegateInvoke);
 
     /// <summary>Whether the loop deletes or changes what it lists, so that the first page is another one each time, or waits for that.</summary>
-    public bool ChangesOrWaits(FactTable facts) => _loop.Descendants().OfType<IInvocationOperation>().Any(call =>
+    /// <param name="facts">The words of changes.</param>
+    /// <param name="asking">A call that asks for the pages, whatever its name is: <c>SendAsync</c>.</param>
+    public bool ChangesOrWaits(FactTable facts, IInvocationOperation? asking = null) => _loop.Descendants().OfType<IInvocationOperation>().Where(call => call != asking).Any(call =>
         call.TargetMethod is { Name: "Delay" or "Sleep", ContainingType.Name: "Task" or "Thread" } ||
         facts.OfKind(FactKind.ChangingVerb).Any(fact => call.TargetMethod.Name.StartsWithWord(fact.Name) && call.TargetMethod.Name is not ("Add" or "AddRange" or "AddAsync")));
 

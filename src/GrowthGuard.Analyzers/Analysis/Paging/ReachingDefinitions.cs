@@ -30,6 +30,21 @@ internal static class ReachingDefinitions
         return reads.Where(read => IsReached(read, write, writes));
     }
 
+    /// <summary>The values that a local may still have where it is read: not those before one that replaces them all.</summary>
+    /// <param name="read">The place.</param>
+    /// <param name="values">What is assigned to the local.</param>
+    public static IEnumerable<IOperation> NotReplaced(ILocalReferenceOperation read, IEnumerable<IOperation> values)
+    {
+        var known = values.ToList();
+        if (known.Count < 2 || PagingLoop.IsAround(read))
+            return known;
+        var last = known.Where(value => value.Syntax.Span.End <= read.Syntax.SpanStart && !IsMadeOf(value, read.Local) && value.Parent is { } write && !PagingLoop.IsAround(write) && write.EnclosingFunction() == read.EnclosingFunction() && IsPassedBefore(write, read))
+            .OrderByDescending(value => value.Syntax.SpanStart).FirstOrDefault();
+        return last is null ? known : known.Where(value => value.Syntax.SpanStart >= last.Syntax.SpanStart);
+    }
+
+    private static bool IsMadeOf(IOperation value, ILocalSymbol local) => value.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation other && SymbolEqualityComparer.Default.Equals(other.Local, local));
+
     private static bool IsReached(IOperation read, IOperation write, List<IOperation> writes)
     {
         if (read.EnclosingFunction() != write.EnclosingFunction())

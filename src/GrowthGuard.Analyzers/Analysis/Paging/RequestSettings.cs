@@ -107,20 +107,42 @@ internal sealed class RequestSettings
     private void AddCreation(IObjectCreationOperation creation)
     {
         _creations.Add(creation);
+        AddSettings(creation, isOuter: true);
+    }
+
+    private void AddSettings(IObjectCreationOperation creation, bool isOuter)
+    {
         foreach (var argument in creation.Arguments)
         {
             // new QueryRequest(tableName): parameters of constructors have the names of the properties.
             if (argument.Parameter is { } parameter && argument.ArgumentKind == ArgumentKind.Explicit)
-                _values.Add(new RequestSetting(NamePattern.PropertyOf(parameter.Name), argument.Value));
+                Set(NamePattern.PropertyOf(parameter.Name), argument.Value, isOuter);
         }
 
-        foreach (var part in (IEnumerable<IOperation>?)creation.Initializer?.Initializers ?? [])
+        AddInitializers(creation.Initializer, isOuter);
+    }
+
+    private void AddInitializers(IObjectOrCollectionInitializerOperation? initializer, bool isOuter)
+    {
+        foreach (var part in (IEnumerable<IOperation>?)initializer?.Initializers ?? [])
         {
             if (part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment)
-                _values.Add(new RequestSetting(target.Member.Name, assignment.Value));
-            else if (part is IMemberInitializerOperation { InitializedMember: IMemberReferenceOperation nested })
+                Set(target.Member.Name, assignment.Value, isOuter);
+            else if (part is IMemberInitializerOperation { InitializedMember: IMemberReferenceOperation nested } member)
+            {
                 _values.Add(new RequestSetting(nested.Member.Name, nested));
+                if (isOuter)
+                    AddInitializers(member.Initializer, isOuter: false);
+            }
         }
+    }
+
+    // What a part of the request says, the request says: new Query { Options = new QueryOptions { Top = 5 } }.
+    private void Set(string name, IOperation value, bool isOuter)
+    {
+        _values.Add(new RequestSetting(name, value));
+        if (isOuter && value.Unwrap() is IObjectCreationOperation part)
+            AddSettings(part, isOuter: false);
     }
 
     private void AddUsesOf(ISymbol variable, IOperation root, int depth)
@@ -131,13 +153,23 @@ internal sealed class RequestSettings
             switch (reference.Parent)
             {
                 case IPropertyReferenceOperation property when property.Instance == reference:
-                    _values.Add(new RequestSetting(property.Property.Name, property.Parent is IAssignmentOperation assignment && assignment.Target == property ? assignment.Value : property));
+                    AddUse(property);
+                    if (property.Parent is IPropertyReferenceOperation part && part.Instance == property)
+                        AddUse(part);
                     break;
                 case IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call }:
                     AddPassed((call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition, parameter, depth);
                     break;
             }
         }
+    }
+
+    private void AddUse(IPropertyReferenceOperation property)
+    {
+        if (property.Parent is IAssignmentOperation assignment && assignment.Target == property)
+            Set(property.Property.Name, assignment.Value, isOuter: true);
+        else
+            _values.Add(new RequestSetting(property.Property.Name, property));
     }
 
     // The client only reads the request; a helper of one's own may set more.

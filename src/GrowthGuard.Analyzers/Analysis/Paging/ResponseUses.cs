@@ -93,9 +93,10 @@ internal sealed class ResponseUses
 
     private void AddRead(ISymbol member, IOperation operation, string? holder)
     {
-        _reads.Add(new PropertyRead(holder, member, operation));
-        if (holder is null && _isHolder(member.Name))
-            Follow(operation, member.Name);
+        var read = new PropertyRead(holder, member, operation);
+        _reads.Add(read);
+        if (_isHolder(read.Path))
+            Follow(operation, read.Path);
     }
 
     private void FollowCall(IInvocationOperation call, IOperation value)
@@ -169,9 +170,10 @@ internal sealed class ResponseUses
                 {
                     if (part.Member is not IPropertyReferenceOperation { Property: var property })
                         continue;
-                    _reads.Add(new PropertyRead(holder, property, part));
-                    if (holder is null && _isHolder(property.Name))
-                        FollowPattern(part.Pattern, inside, property.Name);
+                    var read = new PropertyRead(holder, property, part);
+                    _reads.Add(read);
+                    if (_isHolder(read.Path))
+                        FollowPattern(part.Pattern, inside, read.Path);
                 }
 
                 if (recursive.DeclaredSymbol is ILocalSymbol named)

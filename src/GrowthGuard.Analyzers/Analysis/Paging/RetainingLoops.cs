@@ -15,6 +15,7 @@ internal sealed class RetainingLoops(CompilationAnalysis context)
 {
     private const string ForEach = "foreach";
     private static readonly string[] Reads = ["Read", "ReadAsync"];
+    private static readonly string[] Moves = ["MoveNext", "MoveNextAsync"];
 
     private readonly QueryReader _reader = context.Queries;
 
@@ -42,6 +43,14 @@ internal sealed class RetainingLoops(CompilationAnalysis context)
 
         if (!_reader.Facts.HasSources && !_reader.Facts.AreWritten(FactKind.QueryStream, model.SyntaxTree))
             yield break;
+
+        // while (await cursor.MoveNextAsync()) all.AddRange(cursor.Current);
+        foreach (var call in Moves.SelectMany(name => CallFinder.Calls(name, model, IsLoopCondition, static method => method.ContainingType.Name.EndsWith("Cursor", StringComparison.Ordinal) || method.ContainingType.AllInterfaces.Any(static implemented => implemented.Name == "IAsyncCursor"))))
+        {
+            if (call.SelfAndAncestors().OfType<IWhileLoopOperation>().FirstOrDefault() is { } loop)
+                yield return (loop, call.Instance ?? call.Arguments.FirstOrDefault()?.Value);
+        }
+
         foreach (var statement in ForEachStatements(model.SyntaxTree))
         {
             if (CanKeep(statement.Statement) && _reader.Syntax.CanBeQuery(statement.Expression) && model.OperationOf(statement) is IForEachLoopOperation loop)
@@ -100,5 +109,5 @@ internal sealed class RetainingLoops(CompilationAnalysis context)
     }
 
     private static bool IsUnconditional(IOperation site, ILoopOperation loop) =>
-        site.SelfAndAncestors().TakeWhile(ancestor => ancestor != loop).All(ancestor => ancestor is not (IConditionalOperation or ISwitchOperation or IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation));
+        site.SelfAndAncestors().TakeWhile(ancestor => ancestor != loop).All(ancestor => ancestor is not (IConditionalOperation or ISwitchOperation or IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation) || ancestor is IForEachLoopOperation { Collection: var batch } && batch.Unwrap() is IPropertyReferenceOperation { Property.Name: "Current" });
 }

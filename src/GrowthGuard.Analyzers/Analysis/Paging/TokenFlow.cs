@@ -141,8 +141,9 @@ internal sealed class TokenFlow
     // What the request has is read again: while (request.ExclusiveStartKey != null)
     private void AddSink(string name, IPropertyReferenceOperation property, IAssignmentOperation assignment)
     {
-        var request = property.Instance is IInstanceReferenceOperation ? null : property.Instance?.ReferencedSymbol();
-        GoesElsewhere |= request is null && property.Instance is not IInstanceReferenceOperation;
+        var holder = RequestOf(property);
+        var request = holder is IInstanceReferenceOperation ? null : holder?.ReferencedSymbol();
+        GoesElsewhere |= request is null && holder is not IInstanceReferenceOperation;
         if (_sinks.Any(sink => sink.Operation == assignment))
             return;
         _sinks.Add(new TokenSink(name, assignment, request));
@@ -150,10 +151,14 @@ internal sealed class TokenFlow
             return;
         foreach (var reference in assignment.Root().Descendants().OfType<IPropertyReferenceOperation>())
         {
-            if (reference.Property.Name == name && reference.Instance is { } instance && SymbolEqualityComparer.Default.Equals(instance.ReferencedSymbol(), request) && !(reference.Parent is IAssignmentOperation set && set.Target == reference))
+            if (reference.Property.Name == name && RequestOf(reference) is { } instance && SymbolEqualityComparer.Default.Equals(instance.ReferencedSymbol(), request) && !(reference.Parent is IAssignmentOperation set && set.Target == reference))
                 Follow(reference);
         }
     }
+
+    // query.PageInfo.PagingCookie: the request is the query.
+    private IOperation? RequestOf(IPropertyReferenceOperation input) =>
+        _operation.InputHolder is not null && input.Instance?.Unwrap() is IPropertyReferenceOperation { Instance: { } request } ? request : input.Instance;
 
     private void FollowLocal(ILocalSymbol local, IOperation inside)
     {

@@ -42,12 +42,16 @@ internal static class PagingReport
         return properties.Add(DiagnosticPropertyNames.Tokens, string.Join(" ", pairs)).Add(DiagnosticPropertyNames.MoreFlag, operation.MoreFlag).Add(DiagnosticPropertyNames.PageInput, InputOf(finding.Fault, operation));
     }
 
+    // Not into a part of the request that may not be there, nor from a part of a part; nor where only a constructor takes it.
+    private static bool CanBeWritten(PagedOperation operation) => operation.Tokens.All(token => token.Holder?.IndexOf('.') is null or < 0 &&
+        (token.Kind != PageInputKind.Request || operation.Request is not { } request || PageTokens.PropertiesOf(request).Any(property => property.Name == token.Input && property.SetMethod is not null)));
+
     // Only a token is handed on as it is.
     private static string? InputOf(PagingFault fault, PagedOperation operation)
     {
         if (fault == PagingFault.RemainderDropped)
             return nameof(PageInputKind.Request);
         var kinds = operation.Tokens.Select(token => token.Kind).Distinct().ToList();
-        return operation.Strength == PageStrength.Token && kinds.Count == 1 ? kinds[0].ToString() : null;
+        return operation.Strength == PageStrength.Token && kinds.Count == 1 && CanBeWritten(operation) ? kinds[0].ToString() : null;
     }
 }

@@ -25,9 +25,28 @@ internal sealed class QueryConditions(EntityKeys keys)
             IPropertyReferenceOperation { Property.Name: "Empty", Instance: IPropertyReferenceOperation { Property.IsStatic: true } } => QueryExtent.All,
             IObjectCreationOperation { Arguments.Length: 0, Initializer: null } => QueryExtent.All,
             { ConstantValue: { HasValue: true, Value: "{}" } } => QueryExtent.All,
+            IInvocationOperation { TargetMethod.ContainingType.Name: "FilterDefinitionBuilder" } built => OfBuilt(built),
             _ => QueryExtent.Unknown,
         }).ToList();
         return extents.Count == 0 ? QueryExtent.Unknown : extents.Max();
+    }
+
+    // Builders<Order>.Filter.Eq(order => order.State, "open")
+    private QueryExtent OfBuilt(IInvocationOperation built)
+    {
+        if (built.Arguments.Length < 2)
+            return QueryExtent.Unknown;
+        var (field, value) = (built.Arguments[0].Value.Unwrap(), built.Arguments[1].Value);
+        var lambda = field as IAnonymousFunctionOperation ?? (field as IDelegateCreationOperation)?.Target as IAnonymousFunctionOperation;
+        switch (built.TargetMethod.Name)
+        {
+            case "Eq" or "In" when lambda?.Body.Operations.OfType<IReturnOperation>().FirstOrDefault()?.ReturnedValue is { } member:
+                return OfEquality(member, value, new HashSet<IParameterSymbol>(lambda.Symbol.Parameters, SymbolEqualityComparer.Default));
+            case "Ne" or "Nin" or "Lt" or "Lte" or "Exists" or "Regex":
+                return QueryExtent.All;
+            default:
+                return QueryExtent.Unknown;
+        }
     }
 
     private QueryExtent OfLambda(IAnonymousFunctionOperation lambda, HashSet<IParameterSymbol> outer, int depth)

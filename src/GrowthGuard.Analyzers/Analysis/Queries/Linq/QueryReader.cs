@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.Analysis.Paging;
 using GrowthGuard.Analyzers.Analysis.Queries.Sql;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.CodeModel;
@@ -53,6 +54,9 @@ internal sealed class QueryReader
     /// <summary>Whether a call runs a text that changes rows.</summary>
     public bool Changes(IInvocationOperation call) => _texts.Of(call) is { } text && SqlText.Changes(text);
 
+    /// <summary>How much a text that a value gives asks for; unknown where none is seen.</summary>
+    public QueryExtent ExtentOfText(IOperation value) => _texts.TextOf(value) is { } text ? SqlText.ExtentOf(text) : QueryExtent.Unknown;
+
     private Query? Read(IOperation value, Frame frame)
     {
         RecursionGuard.Check();
@@ -67,7 +71,7 @@ internal sealed class QueryReader
                 return Merge(ValueOrigin.Of(value).Select(origin => origin.IsAt(value) ? null : Read(origin, frame)));
             case IParameterReferenceOperation parameter when frame.ArgumentFor(parameter.Parameter) is { } argument:
                 return ReadVariable(parameter.Parameter, Assigned(parameter), frame, Read(argument, frame.Caller!));
-            case ILocalReferenceOperation local when ValueOrigin.AssignedTo(local.Local, local.Root()).ToList() is { Count: > 0 } values:
+            case ILocalReferenceOperation local when ReachingDefinitions.NotReplaced(local, ValueOrigin.AssignedTo(local.Local, local.Root())).ToList() is { Count: > 0 } values:
                 return ReadVariable(local.Local, values, frame);
             default:
                 if (Facts.IsSource(value.Type))

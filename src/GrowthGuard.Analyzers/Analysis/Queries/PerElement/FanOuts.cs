@@ -27,7 +27,7 @@ internal sealed class FanOuts(CompilationAnalysis context)
     private static readonly string[] Waits = ["WhenAll", "WaitAll"];
 
     private readonly QueryReader _reader = context.Queries;
-    private readonly SequenceSizes _sizes = new(context);
+    private readonly SequenceSizes _sizes = new(context, needsEvidence: true);
 
     /// <summary>The fan-outs in a file.</summary>
     public IEnumerable<FanOut> In(SemanticModel model)

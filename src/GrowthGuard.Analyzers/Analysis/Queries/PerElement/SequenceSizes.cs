@@ -1,3 +1,5 @@
+using GrowthGuard.Analyzers.Analysis.EntryPoints;
+using GrowthGuard.Analyzers.Analysis.Paging;
 using GrowthGuard.Analyzers.Analysis.Queries.Linq;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
@@ -9,7 +11,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Analysis.Queries.PerElement;
 
 /// <summary>Decides whether a sequence has as many elements as there are data: the result of a query, what a caller passes, what a payload holds.</summary>
-internal sealed class SequenceSizes(CompilationAnalysis context)
+/// <param name="context">The compilation.</param>
+/// <param name="needsEvidence">Whether only a query without a limit, a drain of pages and the body of a request count: what a caller passes says nothing of its size.</param>
+internal sealed class SequenceSizes(CompilationAnalysis context, bool needsEvidence = false)
 {
     private const int MaximumDepth = 12;
 
@@ -19,6 +23,8 @@ internal sealed class SequenceSizes(CompilationAnalysis context)
     private static readonly string[] Settings = ["Options", "Settings", "Configuration", "Config", "Context", "Provider", "Registry"];
 
     private readonly QueryReader _reader = context.Queries;
+    private readonly PageReaders _pages = new(context.Facts);
+    private readonly HandlerDetector _handlers = new(context);
 
     /// <summary>Whether nothing but the data limits the number of elements. What is not seen is not unbounded.</summary>
     public bool AreUnbounded(IOperation sequence) => AreUnbounded(sequence, []);
@@ -29,8 +35,25 @@ internal sealed class SequenceSizes(CompilationAnalysis context)
         var variable = sequence.Unwrap() is ILocalReferenceOperation or IParameterReferenceOperation ? sequence.ReferencedSymbol() : null;
         if (variable is not null && (asked.Count > MaximumDepth || !asked.Add(variable)))
             return false;
-        return ValueOrigin.Of(sequence).Any(origin => IsUnbounded(origin, asked));
+        return ValueOrigin.Of(sequence).Any(origin => IsUnbounded(origin, asked)) || (needsEvidence && variable is ILocalSymbol list && IsFilled(list, sequence, asked));
     }
+
+    // var all = new List<Order>(); do { … all.AddRange(page.Items); … }, or from another sequence.
+    private bool IsFilled(ILocalSymbol list, IOperation use, HashSet<ISymbol> asked)
+    {
+        var adds = use.Root().Descendants().OfType<IInvocationOperation>().Where(call => call.TargetMethod.Name is "Add" or "AddRange" && call.Instance?.Unwrap() is ILocalReferenceOperation { Local: var filled } && SymbolEqualityComparer.Default.Equals(filled, list)).ToList();
+        if (adds.Count == 0)
+            return false;
+        if (adds.Any(add => ElementLoop.Of(add) is { Sequence: var sequence } ? AreUnbounded(sequence, asked) : add is { TargetMethod.Name: "AddRange", Arguments: { Length: 1 } added } && AreUnbounded(added[0].Value, asked)))
+            return true;
+        return use.SemanticModel is { } model && PagingEvidence.For(context).In(model).Any(finding => finding is { Fault: PagingFault.AllCollected, Collection: { } all } && SymbolEqualityComparer.Default.Equals(all.ReferencedSymbol(), list));
+    }
+
+    // What belongs to one customer is no more than that when evidence is wanted.
+    private bool IsMany(QueryExtent extent) => needsEvidence ? extent == QueryExtent.All : extent != QueryExtent.Limited;
+
+    // A sequence of pages, unless quotas limit it.
+    private bool IsStream(IOperation origin) => _pages.StreamOf(origin) is { Type: { } type } stream && !PageReaders.IsOfOne(stream) && !context.Facts.Has(FactKind.QuotaClient, type);
 
     private bool IsUnbounded(IOperation origin, HashSet<ISymbol> asked)
     {
@@ -42,7 +65,7 @@ internal sealed class SequenceSizes(CompilationAnalysis context)
             IParameterReferenceOperation { Parameter: var parameter } => IsUnboundedParameter(parameter, asked),
             IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance: { } dictionary } => AreUnbounded(dictionary, asked),
             IPropertyReferenceOperation { Instance: { } payload } property when !_reader.Facts.IsSource(property.Type) => property.Type is { } type && HoldsData(type) && IsPayload(property, payload),
-            _ => _reader.Read(origin) is { Extent: not QueryExtent.Limited },
+            _ => _reader.Read(origin) is { } query ? IsMany(query.Extent) : IsStream(origin),
         };
     }
 
@@ -52,12 +75,17 @@ internal sealed class SequenceSizes(CompilationAnalysis context)
         if (_reader.Facts.Is(FactKind.QueryLimit, method))
             return false;
         if (_reader.Facts.Is(FactKind.BufferedQuery, method))
-            return _reader.ReadOwn(call).Extent != QueryExtent.Limited;
+            return IsMany(_reader.ReadOwn(call).Extent);
         if (_reader.Read(call) is { } query)
-            return query.Extent != QueryExtent.Limited;
+            return IsMany(query.Extent);
+        if (_pages.Drains(method) || IsStream(call))
+            return true;
         var first = call.Instance ?? call.Arguments.FirstOrDefault()?.Value;
         if (first is not null && (Operators.Any(kind => _reader.Facts.Is(kind, method)) || method is { Name: "WhenAll", ContainingType.Name: "Task" }))
             return AreUnbounded(first, asked);
+
+        if (needsEvidence)
+            return asked.Count <= MaximumDepth && asked.Add(method.OriginalDefinition) && context.BodiesBehind(method).SelectMany(context.ReturnedBy).Any(returned => AreUnbounded(returned, asked));
 
         // What has to be waited for comes from elsewhere: a database, another service.
         return call.Type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } results } && HoldsData(results[0]) && call.Parent is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" };
@@ -67,7 +95,7 @@ internal sealed class SequenceSizes(CompilationAnalysis context)
     {
         if (parameter.IsParams || parameter.ContainingSymbol is not IMethodSymbol { MethodKind: not (MethodKind.AnonymousFunction or MethodKind.Constructor) } method || !HoldsData(parameter.Type))
             return false;
-        if (method.DeclaredAccessibility != Accessibility.Private && method.MethodKind != MethodKind.LocalFunction)
+        if (needsEvidence ? _handlers.IsHandler(method) : method.DeclaredAccessibility != Accessibility.Private && method.MethodKind != MethodKind.LocalFunction)
             return true;
         return context.Calls.Of(method).OfType<IInvocationOperation>()
             .Select(call => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value)
@@ -82,8 +110,8 @@ internal sealed class SequenceSizes(CompilationAnalysis context)
             return false;
         return property.Property.IsInSource() && !property.Property.IsStatic && RootOf(payload) switch
         {
-            IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } } parameter => !Settings.Any(word => parameter.Parameter.Type.Name.EndsWith(word, StringComparison.Ordinal)),
-            IInvocationOperation { Type.Name: "Task" or "ValueTask" } => true,
+            IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method } parameter => (!needsEvidence || _handlers.IsHandler(method)) && !Settings.Any(word => parameter.Parameter.Type.Name.EndsWith(word, StringComparison.Ordinal)),
+            IInvocationOperation { Type.Name: "Task" or "ValueTask" } => !needsEvidence,
             _ => false,
         };
     }

@@ -16,6 +16,9 @@ internal sealed class QueryTexts(CompilationAnalysis context)
     public string? Of(IInvocationOperation call) =>
         InArguments(call.Arguments, 0) ?? (call.Instance is { } command ? OfCommand(command, 0) : null);
 
+    /// <summary>The text that a value gives, or <see langword="null"/>.</summary>
+    public string? TextOf(IOperation value) => Text(value, 0);
+
     private string? InArguments(IEnumerable<IArgumentOperation> arguments, int depth) =>
         arguments.Where(argument => argument.Parameter is { } parameter && IsText(parameter.Name) && argument.ArgumentKind != ArgumentKind.DefaultValue)
             .Select(argument => Text(argument.Value, depth)).FirstOrDefault();

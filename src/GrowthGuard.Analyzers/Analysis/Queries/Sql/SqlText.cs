@@ -12,6 +12,7 @@ internal static class SqlText
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.IgnoreCase;
 
     private static readonly Regex Noise = new(@"--[^\n]*|/\*.*?(?:\*/|$)|'[^']*(?:'|$)", Options | RegexOptions.Singleline);
+    private static readonly Regex Value = new(@"=\s*\uFFFC(?=\s|\)|;|$)", Options);
     private static readonly Regex Limit = new(@"\b(LIMIT|TOP|FETCH\s+(FIRST|NEXT)|ROWNUM|ROW_NUMBER)\b", Options);
     private static readonly Regex Change = new(@"^\s*(INSERT|UPDATE|DELETE|MERGE)\b", Options);
     private static readonly Regex Fold = new(@"\b(GROUP\s+BY|SELECT\s+DISTINCT)\b", Options);
@@ -27,7 +28,8 @@ internal static class SqlText
     /// <summary>How much of its tables a query gives; unknown for anything but a SELECT from a table.</summary>
     public static QueryExtent ExtentOf(string text)
     {
-        var sql = Noise.Replace(text, static match => match.Value[0] == '\'' ? "''" : " ").Trim();
+        // '{name}' and = {id}: values, put in by hand.
+        var sql = Value.Replace(Noise.Replace(text, static match => match.Value[0] != '\'' ? " " : match.Value.IndexOf(Hole) >= 0 ? "@p" : "''"), "= @p").Trim();
         if (!sql.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase))
             return QueryExtent.Unknown;
         if (Limit.IsMatch(sql))
