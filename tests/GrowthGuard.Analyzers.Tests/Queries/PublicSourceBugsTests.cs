@@ -86,13 +86,15 @@ public sealed class PublicSourceBugsTests
                 await Parallel.ForEachAsync(rows, new ParallelOptions { MaxDegreeOfParallelism = 10 }, async (row, token) => await SendAsync(row));
             }
 
-            private Task<List<Order>> ReadAsync(DataTable table) => throw null;
+            private async Task<List<Order>> ReadAsync(DataTable table) => await new ShopContext().Orders.ToListAsync();
             private Task SendAsync(Order row) => throw null;
         }
 
         // https://github.com/microsoft/ga4gh-tes/pull/142
         public class Scheduler
         {
+            public async Task CheckAllAsync(ShopContext shop) => await CheckAsync(await shop.Orders.Where(order => order.State == OrderState.Open).ToListAsync());
+
             public async Task CheckAsync(IReadOnlyList<Order> tasks) => await Task.[|WhenAll|](tasks.Select(async task => await UpdateAsync(task)));
 
             public async Task CheckInPartsAsync(IReadOnlyList<Order> tasks)

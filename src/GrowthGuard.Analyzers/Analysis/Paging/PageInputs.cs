@@ -101,7 +101,7 @@ internal sealed class PageInputs
                 return new PageInput(parameter.Name, PageInputKind.Argument);
         }
 
-        if (_receiver is not null && !IsResponse(_receiver) && SettableIn(_receiver, names, fits) is { } set)
+        if (_receiver is not null && !IsResponse(_receiver) && !_receiver.AllInterfaces.Any(IsResponse) && SettableIn(_receiver, names, fits) is { } set)
             return new PageInput(set, PageInputKind.Receiver);
 
         // query.PageInfo.PageNumber, request.Options.SkipToken
