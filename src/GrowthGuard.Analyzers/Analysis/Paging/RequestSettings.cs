@@ -112,6 +112,7 @@ internal sealed class RequestSettings
 
     private void AddSettings(IObjectCreationOperation creation, bool isOuter)
     {
+        RecursionGuard.Check();
         foreach (var argument in creation.Arguments)
         {
             // new QueryRequest(tableName): parameters of constructors have the names of the properties.
@@ -124,6 +125,7 @@ internal sealed class RequestSettings
 
     private void AddInitializers(IObjectOrCollectionInitializerOperation? initializer, bool isOuter)
     {
+        RecursionGuard.Check();
         foreach (var part in (IEnumerable<IOperation>?)initializer?.Initializers ?? [])
         {
             if (part is ISimpleAssignmentOperation { Target: IMemberReferenceOperation target } assignment)

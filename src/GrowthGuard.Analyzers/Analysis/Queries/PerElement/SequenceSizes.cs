@@ -41,6 +41,7 @@ internal sealed class SequenceSizes(CompilationAnalysis context, bool needsEvide
     // var all = new List<Order>(); do { … all.AddRange(page.Items); … }, or from another sequence.
     private bool IsFilled(ILocalSymbol list, IOperation use, HashSet<ISymbol> asked)
     {
+        RecursionGuard.Check();
         var adds = use.Root().Descendants().OfType<IInvocationOperation>().Where(call => call.TargetMethod.Name is "Add" or "AddRange" && call.Instance?.Unwrap() is ILocalReferenceOperation { Local: var filled } && SymbolEqualityComparer.Default.Equals(filled, list)).ToList();
         if (adds.Count == 0)
             return false;
