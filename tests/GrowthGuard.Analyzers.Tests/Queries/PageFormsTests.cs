@@ -170,6 +170,23 @@ public sealed class PageFormsTests
         return test.RunAsync();
     }
 
+    [Theory]
+    [InlineData("return (await {|#0:client.DeepAsync()|}).Ships.Count;", true)]
+    [InlineData("var page = await client.DeepAsync(); Use(page.Paging); return page.Ships.Count;", false)]
+    public Task A_client_in_another_project_of_the_solution(string body, bool isReported)
+    {
+        var test = new CSharpAnalyzerVerifier<FirstPageOnlyAnalyzer>.Test { References = ReferenceSets.Net };
+        test.TestState.AdditionalProjects["Harbour"].Sources.Add("using System.Collections.Generic;\nusing System.Threading.Tasks;\n" + Harbour);
+        test.TestState.AdditionalProjectReferences.Add("Harbour");
+        test.TestState.Sources.Add(Program("Harbour", body));
+        if (isReported)
+        {
+            test.ExpectedDiagnostics.Add(CSharpAnalyzerVerifier<FirstPageOnlyAnalyzer>.Diagnostic().WithLocation(0).WithMessage("'Paging.Next.After' of 'DeepAsync' is never read: later pages are ignored (continue with 'after')"));
+        }
+
+        return test.RunAsync();
+    }
+
     private static string Program(string space, string body) => $$"""
         using System;
         using System.Collections.Generic;

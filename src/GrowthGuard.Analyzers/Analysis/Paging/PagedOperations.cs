@@ -52,12 +52,14 @@ internal sealed class PagedOperations
     {
         var referenced = compilation.SourceModule.ReferencedAssemblySymbols.Select(assembly => PageResultNames.Of(assembly, _words)).ToList();
         var types = new HashSet<string>(referenced.SelectMany(assembly => assembly.Types), StringComparer.Ordinal);
-        AddDeclaredTypes(types, declarations);
+        var sources = DeclarationIndex.OfReferencedProjects(compilation).Prepend(declarations).ToList();
+        foreach (var source in sources)
+            AddDeclaredTypes(types, source);
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var assembly in referenced.Where(_ => types.Count > 0))
             names.UnionWith(assembly.MethodsOf(types).Concat(assembly.GenericMethods));
         names.UnionWith(referenced.SelectMany(assembly => assembly.TupleMethods));
-        names.UnionWith(declarations.Members.Where(member => member.Type?.Parent is MethodDeclarationSyntax && IsWritten(member.Type, types)).Select(member => member.Name));
+        names.UnionWith(sources.SelectMany(source => source.Members).Where(member => member.Type?.Parent is MethodDeclarationSyntax && IsWritten(member.Type, types)).Select(member => member.Name));
         return names;
     }
 

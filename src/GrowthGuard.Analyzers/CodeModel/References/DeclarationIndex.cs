@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.Analyzers.CodeModel.References;
@@ -8,6 +10,8 @@ namespace GrowthGuard.Analyzers.CodeModel.References;
 /// <summary>The types and members that a compilation declares, by name, as they are written: nothing is bound, and bodies are not looked into.</summary>
 internal sealed class DeclarationIndex
 {
+    private static readonly ConditionalWeakTable<Compilation, DeclarationIndex> OfProjects = new();
+
     private readonly Compilation _compilation;
     private readonly Lazy<(ILookup<string, TypeSyntax?> Members, ILookup<string, SyntaxNode> Types)> _found;
     private readonly ConcurrentDictionary<string, ImmutableArray<INamedTypeSymbol>> _types = new();
@@ -17,6 +21,10 @@ internal sealed class DeclarationIndex
         _compilation = compilation;
         _found = new(() => Find(compilation));
     }
+
+    /// <summary>What other projects declare that a compilation refers to as source, as an editor has them; in a build there are none.</summary>
+    public static IEnumerable<DeclarationIndex> OfReferencedProjects(Compilation compilation) =>
+        compilation.References.OfType<CompilationReference>().Select(static reference => reference.Compilation).OfType<CSharpCompilation>().Select(static other => OfProjects.GetValue(other, static other => new DeclarationIndex(other)));
 
     /// <summary>Whether a field, property, event, method or enum member has the name.</summary>
     public bool HasMember(string name) => _found.Value.Members.Contains(name);
