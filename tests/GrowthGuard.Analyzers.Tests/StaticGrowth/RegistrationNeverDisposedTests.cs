@@ -191,6 +191,11 @@ public sealed class RegistrationNeverDisposedTests
         public sealed class Probe : System.Diagnostics.Tracing.EventListener { public static readonly Probe Shared = new(); }
         """;
 
+    [Theory]
+    [InlineData("Timer")]
+    [InlineData("Clock")]
+    public Task What_is_made_under_an_alias_is_reported_once(string alias) => VerifyAsync($"using {alias} = System.Timers.Timer; " + Function($"var timer = [|new {alias}(1000)|]; timer.Start();"));
+
     [Fact]
     public Task The_message_names_what_keeps_it() => VerifyCS.VerifyAnalyzerAsync(
         """

@@ -35,7 +35,7 @@ internal static class CallFinder
     public static IEnumerable<IObjectCreationOperation> Creations(string type, SemanticModel model, Func<INamedTypeSymbol, bool> isWanted)
     {
         var names = IdentifierIndex.Find(type, model.SyntaxTree, null).ToList();
-        foreach (var name in names.Concat(names.Select(AliasOf).OfType<string>().SelectMany(alias => IdentifierIndex.Find(alias, model.SyntaxTree, null))))
+        foreach (var name in names.Concat(names.Select(AliasOf).OfType<string>().Where(alias => alias != type).Distinct().SelectMany(alias => IdentifierIndex.Find(alias, model.SyntaxTree, null))))
         {
             SyntaxNode whole = name;
             while (whole.Parent is NameSyntax)
