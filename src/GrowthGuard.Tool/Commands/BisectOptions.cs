@@ -2,7 +2,7 @@ using GrowthGuard.Tool.Building;
 
 namespace GrowthGuard.Tool.Commands;
 
-/// <summary>What <c>growthguard bisect</c> is asked to do.</summary>
+/// <summary>The settings of <c>growthguard bisect</c>.</summary>
 /// <param name="Scenario">The name of the scenario, with or without its namespace.</param>
 /// <param name="Project">The project that has it.</param>
 /// <param name="Good">A revision whose memory stays flat.</param>

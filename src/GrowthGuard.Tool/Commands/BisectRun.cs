@@ -8,7 +8,7 @@ using GrowthGuard.Tool.Scenarios;
 namespace GrowthGuard.Tool.Commands;
 
 /// <summary>Looks for the commit that made a scenario grow.</summary>
-/// <param name="options">What is asked.</param>
+/// <param name="options">The settings.</param>
 /// <param name="console">Where to report.</param>
 /// <param name="tryCommit">Tries a commit, in place of building and running it; for tests.</param>
 internal sealed class BisectRun(BisectOptions options, ToolConsole console, Func<Commit, CancellationToken, Task<Trial>>? tryCommit = null)

@@ -2,7 +2,7 @@ using GrowthGuard.Analyzers.Catalog;
 
 namespace GrowthGuard.Tool.Commands;
 
-/// <summary>What a check is asked to do.</summary>
+/// <summary>The settings of a check.</summary>
 internal sealed record CheckOptions
 {
     /// <summary>Solution, project or folder.</summary>

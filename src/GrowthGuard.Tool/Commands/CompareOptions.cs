@@ -2,7 +2,7 @@ using GrowthGuard.Tool.Experiments;
 
 namespace GrowthGuard.Tool.Commands;
 
-/// <summary>What <c>growthguard compare</c> is asked to do.</summary>
+/// <summary>The settings of <c>growthguard compare</c>.</summary>
 /// <param name="Variants">The baseline, and what is compared with it.</param>
 /// <param name="Runs">Runs of each.</param>
 /// <param name="Cost">What time costs.</param>

@@ -2,7 +2,7 @@ using GrowthGuard.Testing;
 
 namespace GrowthGuard.Tool.Commands;
 
-/// <summary>What <c>growthguard flat</c> is asked to do.</summary>
+/// <summary>The settings of <c>growthguard flat</c>.</summary>
 internal sealed record FlatOptions
 {
     /// <summary>The assembly that holds the scenarios.</summary>

@@ -8,7 +8,7 @@ namespace GrowthGuard.Tool.Experiments;
 /// <param name="options">How it is put under load.</param>
 internal sealed class LoadExperiment(LoadOptions options) : IExperiment
 {
-    /// <summary>In the command that starts the server it stands for the configuration of the variant.</summary>
+    /// <summary>Replaced by the configuration of the variant in the command that starts the server.</summary>
     private const string Placeholder = "{configuration}";
 
     private const string UsualConfiguration = "Release";

@@ -166,7 +166,8 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
     }
 
     private bool IsCalledAgain(IOperation function) =>
-        DelegateInvocation.IsCalledAgain(function, context.Facts) || DelegateInvocation.IsStartedByDeclaredMethod(function, context.Facts) ||
+        DelegateInvocation.IsCalledAgain(function, context.Facts) ||
+        DelegateInvocation.IsStartedByDeclaredMethod(function, context.Facts) ||
         DelegateInvocation.IsThreadWork(function) || IsCalledByOthers(function);
 
     /// <summary>

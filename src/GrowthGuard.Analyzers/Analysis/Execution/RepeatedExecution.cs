@@ -91,7 +91,8 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
 
     // By other assemblies, or by the framework through what the method overrides or implements.
     private bool IsCalledFromElsewhere(IMethodSymbol method) =>
-        context.IsVisibleOutside(method.AssociatedSymbol ?? method) || method.CalledThrough().Any(entry => !entry.IsInSource() || context.IsVisibleOutside(entry));
+        context.IsVisibleOutside(method.AssociatedSymbol ?? method) ||
+        method.CalledThrough().Any(entry => !entry.IsInSource() || context.IsVisibleOutside(entry));
 
     private bool RunsGroup(IMethodReferenceOperation group, Question question, bool isVisibilityProof) =>
         DelegateInvocation.RunOf(group) != DelegateTiming.Once && (IsCalledAgain(group) || Runs(group, question, isVisibilityProof));
@@ -125,11 +126,13 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
         };
     }
 
-    // `foreach (var order in orders) rows.Add(new Row(order, bus))`, by what nothing says that it runs once.
+    // `foreach (var order in orders) rows.Add(new Row(order, bus))`, in code of which nothing says that it runs once.
     private bool IsMadeForEach(IOperation creation) =>
-        creation is IObjectCreationOperation && creation.EnclosingFunction() is null && creation.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary } method &&
+        creation is IObjectCreationOperation && creation.EnclosingFunction() is null &&
+        creation.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary } method &&
         !HasWord(FactKind.StartVerb, method.Name) && !context.Phases.IsRegistration(method) && !_once.RunsOnce(creation) &&
-        creation.SelfAndAncestors().Any(ancestor => ancestor is ILoopOperation loop && loop.Body.Contains(creation) && !LeavesLoop(creation, loop)) &&
+        creation.SelfAndAncestors().Any(ancestor =>
+            ancestor is ILoopOperation loop && loop.Body.Contains(creation) && !LeavesLoop(creation, loop)) &&
         context.Phases.PhaseOf(creation) == ExecutionPhase.SteadyState;
 
     private bool IsMadeByCall(List<IOperation> calls, IOperation creation, Question question)

@@ -246,7 +246,8 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
             if (reference.Instance is null)
                 return types.IsContext(reference.Type) && !member.IsInSource() ? new InvocationDataSource(null, reference) : null;
             if (reference.Instance is not IInstanceReferenceOperation)
-                return Trace(reference.Instance, frame) ?? (types.IsContext(reference.Type) && member is IPropertySymbol && !member.IsInSource() ? new InvocationDataSource(null, reference) : null);
+                return Trace(reference.Instance, frame) ??
+                    (types.IsContext(reference.Type) && member is IPropertySymbol && !member.IsInSource() ? new InvocationDataSource(null, reference) : null);
 
             // A context that a base class of the host gives (`Request`, `User`), or a field that keeps what the object was made of.
             if (!member.IsInSource())

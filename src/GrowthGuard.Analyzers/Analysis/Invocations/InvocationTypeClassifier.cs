@@ -79,7 +79,9 @@ internal sealed class InvocationTypeClassifier(FactTable facts)
         if (facts.Has(FactKind.Closed, type) || facts.Has(FactKind.Code, type) || facts.Has(FactKind.SharedClient, type) || facts.Has(FactKind.Configuration, type))
             return false;
         if (type is { TypeKind: TypeKind.Interface } or { TypeKind: TypeKind.Class, IsAbstract: true, IsRecord: false })
-            return type.IsInSource() ? type.GetMembers().All(member => member is IPropertySymbol or IMethodSymbol { MethodKind: not MethodKind.Ordinary }) : IsEnumerable(type) || type.Name is "Stream";
+            return type.IsInSource()
+                ? type.GetMembers().All(member => member is IPropertySymbol or IMethodSymbol { MethodKind: not MethodKind.Ordinary })
+                : IsEnumerable(type) || type.Name is "Stream";
         return !IsPlumbing(type) && !type.AllInterfaces.Any(implemented => implemented.Name == "IHostedService");
     }
 

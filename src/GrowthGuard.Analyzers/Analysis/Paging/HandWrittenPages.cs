@@ -53,7 +53,7 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
     /// <summary>Whether the loop sends the same request again, whatever the answer says.</summary>
     public bool IsStuck(HandWrittenLoop pages) => pages.Token is not null && IsSame(pages);
 
-    /// <summary>The variable by which a page is asked for, in a loop that ends at a page without items and leaves the variable as it is; or <see langword="null"/>.</summary>
+    /// <summary>The variable that requests a page, in a loop that ends at a page without items and leaves the variable as it is; or <see langword="null"/>.</summary>
     public string? StandingPosition(HandWrittenLoop pages) =>
         pages.Token is null && pages.Loop.Exits.Any(exit => PartialReads.ComesFromEmptiness(exit, value => ComesFromAnswer(value, pages.Loop, 0))) && IsSame(pages)
             ? RequestsIn(pages.Loop).SelectMany(request => request.Arguments).SelectMany(argument => argument.Value.DescendantsAndSelf()).OfType<ILocalReferenceOperation>().Select(local => local.Local.Name).FirstOrDefault(name => _words.IsInput(NamePattern.PropertyOf(name)))

@@ -41,7 +41,7 @@ internal sealed class PageTokens(FactTable facts)
         if (inputs.OwnContinuation(response) is { } own)
             return (ImmutableArray.Create(own), PageStrength.Flag);
 
-        // A link that says that there is more, and a number by which it is asked for.
+        // A link that says that there is more, and a number that requests it.
         foreach (var group in groups.Where(group => !group.IsOfNamespace))
         {
             if (ByLink(group, inputs) is { } linked)

@@ -46,7 +46,7 @@ internal sealed class PagedCall
         Request.Values.Any(setting => _words.IsInput(setting.Name) && loop.Contains(setting.Value) && (!loop.IsFixed(setting.Value) && !IsReadOnly(setting.Value, setting.Name))) ||
         Call.Arguments.Any(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } && _words.IsInput(NamePattern.PropertyOf(parameter.Name)) && !loop.IsFixed(argument.Value));
 
-    // The value of a setting that stands for itself is a place where the property is used: only read, it is not moved.
+    // The value of a setting may be a use of the property itself: a property that is only read is not moved.
     private static bool IsReadOnly(IOperation value, string name) => value is IPropertyReferenceOperation { Property.Name: var used, Parent: not (IIncrementOrDecrementOperation or ICompoundAssignmentOperation or IAssignmentOperation or IArgumentOperation) } && used == name;
 
     /// <summary>Where the response is asked for its tokens, or whether there are more pages.</summary>
