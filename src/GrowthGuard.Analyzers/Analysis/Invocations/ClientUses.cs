@@ -22,7 +22,7 @@ internal static class ClientUses
     /// <summary>Whether everything that is done with a client in the body that makes it leaves it as it was.</summary>
     public static bool LeaveAsItWas(IOperation creation)
     {
-        var value = Outermost(creation);
+        var value = creation.Wrap();
         return value.Parent switch
         {
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local, Parent.Parent.Parent: not IUsingOperation and not IUsingDeclarationOperation } } =>
@@ -33,20 +33,13 @@ internal static class ClientUses
 
     private static bool LeavesAsItWas(IOperation use)
     {
-        var value = Outermost(use);
+        var value = use.Wrap();
         return value.Parent switch
         {
             IInvocationOperation call => call.Instance == value && IsRequest(call.TargetMethod),
             IArgumentOperation { Parent: IInvocationOperation call } argument => argument.Parameter is { RefKind: RefKind.None } parameter && (IsOfSerializer(call.TargetMethod) || (IsOfHttp(call.TargetMethod) && parameter.Ordinal == 0)),
             _ => false,
         };
-    }
-
-    private static IOperation Outermost(IOperation value)
-    {
-        while (value.Parent is IConversionOperation or IParenthesizedOperation)
-            value = value.Parent;
-        return value;
     }
 
     private static bool IsRequest(IMethodSymbol method)

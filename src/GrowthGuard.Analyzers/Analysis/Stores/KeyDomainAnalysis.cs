@@ -20,6 +20,9 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
     /// <summary>Whether all values of a type are a closed set.</summary>
     public bool IsClosed(ITypeSymbol type) => IsClosedType(type, 0);
 
+    /// <summary>Whether a key takes few values, by the program or by where it comes from.</summary>
+    public bool IsSmall(IOperation? key) => DomainOf(key) == KeyDomain.Closed || AreFew(key);
+
     /// <summary>Whether an open key is named as what there are few of.</summary>
     public bool AreFew(IOperation? key) => key is not null && new LowCardinalityKeyDetector(context, calls, part => IsClosed(part, 0)).Are(key);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.Knowledge;
@@ -15,23 +14,26 @@ namespace GrowthGuard.Analyzers.Analysis.Stores;
 internal sealed class LoopStoreFinder(CompilationAnalysis context)
 {
     private readonly KeyDomainAnalysis _keys = new(context, context.Calls);
+    private readonly LocalStoreAnalysis _locals = new(context);
 
     /// <summary>The locals in the methods of a type, each with the evidence that it grows.</summary>
     public IEnumerable<(Store Store, GrowthVerdict Verdict)> In(INamedTypeSymbol type)
     {
         if (!context.Facts.Has(FactKind.ProcessLived, type))
             yield break;
-        foreach (var loop in type.GetMembers().OfType<IMethodSymbol>().Where(HasLoop).SelectMany(context.BodiesOf).SelectMany(static body => body.Descendants()).Where(IsEndless))
+        var bodies = type.GetMembers().OfType<IMethodSymbol>().Where(HasLoop).SelectMany(context.BodiesOf);
+        foreach (var loop in bodies.SelectMany(static body => body.Descendants()).Where(IsEndless))
         {
-            foreach (var store in StoresOf((ILoopOperation)loop))
+            foreach (var store in _locals.StoresIn(((ILoopOperation)loop).Body, local => IsDeclaredIn(local, loop)))
             {
-                if (VerdictOn(store, (ILoopOperation)loop) is { } verdict)
+                if (_locals.VerdictOn(store, use => IsGrowth(use, (ILoopOperation)loop)) is { } verdict)
                     yield return (store, verdict);
             }
         }
     }
 
-    private static bool HasLoop(IMethodSymbol method) => method.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax().DescendantNodes().Any(static node => node is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax));
+    private static bool HasLoop(IMethodSymbol method) => method.DeclaringSyntaxReferences.Any(static reference =>
+        reference.GetSyntax().DescendantNodes().Any(static node => node is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax));
 
     // A loop that ends when it has all pages has a way out.
     private static bool IsEndless(IOperation operation) =>
@@ -42,20 +44,9 @@ internal sealed class LoopStoreFinder(CompilationAnalysis context)
         part is IReturnOperation { Kind: not OperationKind.YieldReturn } or IBranchOperation { BranchKind: BranchKind.GoTo } ||
         (part is IBranchOperation { BranchKind: BranchKind.Break } leaving && SymbolEqualityComparer.Default.Equals(leaving.Target, loop.ExitLabel));
 
-    private IEnumerable<Store> StoresOf(ILoopOperation loop) =>
-        loop.Body.Descendants().OfType<ILocalReferenceOperation>().Select(static reference => reference.Local)
-            .Where(local => !local.DeclaringSyntaxReferences.Any(declared => loop.Syntax.Span.Contains(declared.Span)))
-            .Distinct<ILocalSymbol>(SymbolEqualityComparer.Default)
-            .Select(local => context.Facts.Growable(local.Type) is { } fact ? new Store(local, local.Type, fact) : null).OfType<Store>();
+    private static bool IsDeclaredIn(ILocalSymbol local, IOperation loop) =>
+        local.DeclaringSyntaxReferences.Any(declared => loop.Syntax.Span.Contains(declared.Span));
 
-    private GrowthVerdict? VerdictOn(Store store, ILoopOperation loop)
-    {
-        var uses = new StoreUseCollector(context, context.Calls, store).Collect();
-        if (uses.Any(static use => use.Kind is not (StoreUseKind.Growth or StoreUseKind.Lookup)))
-            return null;
-        var updates = new ExistingKeyUpdateDetector(uses);
-        var growth = uses.Where(use => use.Kind == StoreUseKind.Growth && loop.Body.Syntax.Span.Contains(use.Operation.Syntax.Span) && !updates.IsUpdate(use) &&
-            !(use.IsKeyed && (_keys.DomainOf(use.Key) == KeyDomain.Closed || _keys.AreFew(use.Key)))).ToImmutableArray();
-        return growth.IsEmpty ? null : new GrowthVerdict(GrowthOutcome.Growing, "nothing evicts from it", growth, uses);
-    }
+    private bool IsGrowth(StoreUse use, ILoopOperation loop) =>
+        loop.Body.Syntax.Span.Contains(use.Operation.Syntax.Span) && !(use.IsKeyed && _keys.IsSmall(use.Key));
 }

@@ -24,6 +24,14 @@ internal static class OperationExtensions
         return operation;
     }
 
+    /// <summary>The value with the conversions and parentheses around it: the way back of <see cref="Unwrap"/>, for what a value is given to.</summary>
+    public static IOperation Wrap(this IOperation value)
+    {
+        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+            value = value.Parent;
+        return value;
+    }
+
     /// <summary>
     /// The operation that gives the value: without conversions and parentheses around it; of <c>a?.B</c> the member, and of the receiver in
     /// front of that member, which the tree has as a placeholder, <c>a</c>.

@@ -67,9 +67,7 @@ internal sealed class DisposalTracker(CompilationAnalysis context)
     /// <summary>The local, or the field or property that only this compilation can see, that the value is kept in.</summary>
     private ISymbol? KeptIn(IOperation value)
     {
-        var child = value;
-        while (child.Parent is IConversionOperation or IParenthesizedOperation)
-            child = child.Parent;
+        var child = value.Wrap();
         var holder = child.Parent switch
         {
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => declarator.Symbol,

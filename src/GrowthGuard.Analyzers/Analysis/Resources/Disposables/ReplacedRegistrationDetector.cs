@@ -13,9 +13,7 @@ internal sealed class ReplacedRegistrationDetector(CompilationAnalysis context)
     /// <summary>Whether the value takes the place of an earlier one that nothing has ended.</summary>
     public bool IsReplaced(IOperation value)
     {
-        var child = value;
-        while (child.Parent is IConversionOperation or IParenthesizedOperation)
-            child = child.Parent;
+        var child = value.Wrap();
         return child.Parent is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation, Target: IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } target } assignment && assignment.Value == child &&
             (target.Member.IsStatic || (target.IsOfThis() && context.Lifetimes.IsLongLived(target.Member))) &&
             assignment.ContainingMember() is not IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } &&

@@ -87,7 +87,7 @@ internal sealed class MetricValueFinder
     }
 
     private MetricValue? FromInvocation(IInvocationOperation call, IOperation value) =>
-        value.ConstantValue.HasValue || _domains.DomainOf(value) == KeyDomain.Closed || _domains.AreFew(value) ? null
+        value.ConstantValue.HasValue || _domains.IsSmall(value) ? null
         : _context.HandlerScopes.Values.OriginOf(value) is { } origin ? new MetricValue(call, value, origin.Handler)
         : null;
 }

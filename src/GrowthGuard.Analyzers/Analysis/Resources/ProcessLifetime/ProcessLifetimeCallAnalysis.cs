@@ -30,7 +30,7 @@ internal sealed class ProcessLifetimeCallAnalysis
     /// <param name="isKeyed">Whether an equal first argument makes nothing new.</param>
     public bool GrowsWith(IOperation call, bool isKeyed)
     {
-        if (isKeyed && (_domains.DomainOf(FirstArgument(call)) == KeyDomain.Closed || _domains.AreFew(FirstArgument(call))))
+        if (isKeyed && _domains.IsSmall(FirstArgument(call)))
             return false;
         if (ResolvesAssemblies(call))
             return false;
