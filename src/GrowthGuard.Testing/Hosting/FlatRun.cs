@@ -101,7 +101,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
         return new Findings(judging, series, decision, trimmed)
             .ToResult(name, failures.Sum(), watch.Elapsed, environment, options.MemoryLimit) with
         {
-            InvocationTime = TimeSpan.FromMicroseconds(Quantiles.Median([.. elapsed.Skip(Math.Max(1, elapsed.Count / 4)).Order()]) / judging.Batch),
+            InvocationTime = TimeSpan.FromMicroseconds(Quantiles.MedianOf(elapsed.Skip(Math.Max(1, elapsed.Count / 4))) / judging.Batch),
             RepeatCommand = repeat,
         };
     }

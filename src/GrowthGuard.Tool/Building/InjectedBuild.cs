@@ -9,7 +9,6 @@ namespace GrowthGuard.Tool.Building;
 /// </summary>
 internal sealed class InjectedBuild(CheckOptions options, BuildTarget target, CheckFolder folder, Action<string> onLine)
 {
-    private const string Hook = "CustomAfterMicrosoftCommonTargets";
     private const int LinesKept = 20;
 
     public async Task<BuildOutcome> RunAsync(CancellationToken cancellation)
@@ -57,26 +56,17 @@ internal sealed class InjectedBuild(CheckOptions options, BuildTarget target, Ch
             chosen.Add("--no-restore");
         }
 
-        return [.. fixedArguments, .. chosen, .. InjectedProperties().Select(property => $"-property:{property.Name}={MSBuildText.Escape(property.Value)}")];
+        var injected = TargetsHook.PropertiesFor("GrowthGuard.Check.targets", options.Properties).Concat(InjectedProperties());
+        return [.. fixedArguments, .. chosen, .. injected.Select(property => MSBuildText.Property(property.Name, property.Value))];
     }
 
     private IEnumerable<(string Name, string Value)> InjectedProperties()
     {
-        yield return (Hook, Path.Combine(AppContext.BaseDirectory, "build", "GrowthGuard.Check.targets"));
         yield return ("GrowthGuardLogFolder", folder.Logs);
         yield return ("GrowthGuardMode", options.Mode.ToString().ToLowerInvariant());
         yield return ("GrowthGuardAnalyzer", options.AnalyzerPath);
         yield return ("GrowthGuardModeConfig", folder.Write("mode.globalconfig", ModeConfig.Of(options.Mode)));
         yield return ("GrowthGuardMuteConfig", folder.Write("mute.globalconfig", ModeConfig.Mute));
         yield return ("GrowthGuardRuleIds", string.Join(';', RuleCatalog.All.Select(rule => rule.Id)));
-        if (PreviousHook() is { } previous)
-        {
-            yield return ("GrowthGuardNextTargets", previous);
-        }
     }
-
-    /// <summary>The hook may be in use already, by the command line or the environment.</summary>
-    private string? PreviousHook() =>
-        options.Properties.LastOrDefault(property => property.StartsWith(Hook + "=", StringComparison.OrdinalIgnoreCase))?[(Hook.Length + 1)..]
-        ?? Environment.GetEnvironmentVariable(Hook);
 }

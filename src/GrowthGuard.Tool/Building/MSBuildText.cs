@@ -8,6 +8,9 @@ internal static class MSBuildText
 {
     private const string Special = "%*?@$();,'";
 
+    /// <summary>The argument that sets a global property.</summary>
+    public static string Property(string name, string value) => $"-property:{name}={Escape(value)}";
+
     public static string Escape(string value)
     {
         var text = new StringBuilder(value.Length);

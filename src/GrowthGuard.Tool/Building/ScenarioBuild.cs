@@ -5,7 +5,6 @@ namespace GrowthGuard.Tool.Building;
 /// <param name="Framework">The framework, when the project has several; null when it has one.</param>
 internal sealed record ScenarioBuild(string Configuration, string? Framework)
 {
-    private const string Hook = "CustomAfterMicrosoftCommonTargets";
     private const int MostErrorsShown = 3;
 
     /// <summary>Builds a project.</summary>
@@ -46,20 +45,25 @@ internal sealed record ScenarioBuild(string Configuration, string? Framework)
     private IEnumerable<string> Arguments(string project, string root, string? shownRoot, string folder)
     {
         // Nodes that are reused would keep the properties and our output streams.
-        IEnumerable<string> arguments =
+        string[] fixedArguments =
         [
-            "build", project, "-nologo", "-tl:off", "-nodeReuse:false", "-verbosity:quiet", "-consoleLoggerParameters:NoSummary;ErrorsOnly", $"--configuration={Configuration}",
-            Property(Hook, Path.Combine(AppContext.BaseDirectory, "build", "GrowthGuard.Scenario.targets")),
-            Property("GrowthGuardAssemblyFolder", folder),
-            // A weakness that became known since then is no error of the commit.
-            Property("NuGetAudit", "false"),
+            "build", project, "-nologo", "-tl:off", "-nodeReuse:false", "-verbosity:quiet", "-consoleLoggerParameters:NoSummary;ErrorsOnly",
+            $"--configuration={Configuration}",
         ];
-        arguments = Environment.GetEnvironmentVariable(Hook) is { Length: > 0 } next ? arguments.Append(Property("GrowthGuardNextTargets", next)) : arguments;
-        arguments = shownRoot is not null && (root + shownRoot).IndexOfAny([',', '=']) < 0 ? arguments.Append(Property("PathMap", $"{root}={shownRoot}")) : arguments;
+        var properties = new List<(string Name, string Value)>(TargetsHook.PropertiesFor("GrowthGuard.Scenario.targets", chosen: []))
+        {
+            ("GrowthGuardAssemblyFolder", folder),
+            // A weakness that became known since then is no error of the commit.
+            ("NuGetAudit", "false"),
+        };
+        if (shownRoot is not null && (root + shownRoot).IndexOfAny([',', '=']) < 0)
+        {
+            properties.Add(("PathMap", $"{root}={shownRoot}"));
+        }
+
+        IEnumerable<string> arguments = [.. fixedArguments, .. properties.Select(property => MSBuildText.Property(property.Name, property.Value))];
         return Framework is { } framework ? arguments.Append($"--framework={framework}") : arguments;
     }
-
-    private static string Property(string name, string value) => $"-property:{name}={MSBuildText.Escape(value)}";
 
     private string AssemblyIn(string folder, string project) => Directory.GetFiles(folder, $"{project}.*.txt").Select(file => File.ReadAllText(file).Trim()).Where(File.Exists).Order(StringComparer.Ordinal).ToList() switch
     {

@@ -19,6 +19,20 @@ internal static class Arguments
         return option;
     }
 
+    /// <summary>An option whose value must be right; as text, so that a wrong one is answered with what was typed.</summary>
+    public static Option<string?> Checked(string name, string description, string helpName, Func<string, bool> isRight, string what)
+    {
+        var option = new Option<string?>(name) { Description = description, HelpName = helpName };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !isRight(token.Value))
+            {
+                result.AddError($"'{token.Value}' is not a value of {name}: write {what}.");
+            }
+        });
+        return option;
+    }
+
     public static Option<string?> File(string name, string description) => new(name) { Description = description, HelpName = "FILE" };
 
     public static Option<string[]> Files(string name, string description) => new(name) { Description = description, HelpName = "FILE" };

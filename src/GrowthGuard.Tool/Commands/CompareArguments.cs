@@ -12,17 +12,16 @@ internal sealed class CompareArguments
     private const int UsualRuns = 3;
 
     private readonly Option<string[]> _variants = new("--variant") { Description = "What to change: NAME:KEY=VALUE, with commas between several. Keys are variables of the environment, allocator (glibc, jemalloc, mimalloc), arenas, workers, configuration, and settings of the runtime (System.GC.Concurrent).", HelpName = "NAME:KEY=VALUE" };
-    private readonly Option<string?> _runs = new("--runs") { Description = $"Runs of each variant; by default {UsualRuns}.", HelpName = "N" };
-    private readonly Option<string?> _memory = new("--memory") { Description = $"Megabytes that are paid for, for the cost per million; by default {RunCost.UsualMegabytes}.", HelpName = "MB" };
-    private readonly Option<string?> _price = new("--price") { Description = "US dollars for a gigabyte and second, for the cost per million; by default that of AWS Lambda.", HelpName = "USD" };
+    private readonly Option<string?> _runs = Arguments.Checked(
+        "--runs", $"Runs of each variant; by default {UsualRuns}.", "N",
+        text => LoadSetting.Count(text) is >= 1 and <= 1000, "a whole number above 0");
+    private readonly Option<string?> _memory = Arguments.Checked(
+        "--memory", $"Megabytes that are paid for, for the cost per million; by default {RunCost.UsualMegabytes}.", "MB",
+        text => LoadSetting.Count(text) > 0, "a whole number above 0");
+    private readonly Option<string?> _price = Arguments.Checked(
+        "--price", "US dollars for a gigabyte and second, for the cost per million; by default that of AWS Lambda.", "USD",
+        text => LoadSetting.Seconds(text) > 0, "a number above 0, such as 0.0000166667");
     private readonly Option<string> _format = Arguments.Choice("--format", "Form of the report on standard output.", CompareFormat.Text, [.. CompareFormat.Names]);
-
-    public CompareArguments()
-    {
-        Check(_runs, text => LoadSetting.Count(text) is >= 1 and <= 1000, "a whole number above 0");
-        Check(_memory, text => LoadSetting.Count(text) > 0, "a whole number above 0");
-        Check(_price, text => LoadSetting.Seconds(text) > 0, "a number above 0, such as 0.0000166667");
-    }
 
     public void AddTo(Command command)
     {
@@ -40,14 +39,6 @@ internal sealed class CompareArguments
             parsed.GetValue(_memory) is { } memory ? int.Parse(memory, CultureInfo.InvariantCulture) : RunCost.UsualMegabytes,
             parsed.GetValue(_price) is { } price ? LoadSetting.Seconds(price) : null),
         parsed.GetRequiredValue(_format));
-
-    private static void Check(Option<string?> option, Func<string, bool> isRight, string what) => option.Validators.Add(result =>
-    {
-        if (result.Tokens is [var token] && !isRight(token.Value))
-        {
-            result.AddError($"'{token.Value}' is not a value of {option.Name}: write {what}.");
-        }
-    });
 
     private static IReadOnlyList<Variant> VariantsOf(string[] texts)
     {

@@ -43,23 +43,9 @@ internal sealed class ScenarioRunArguments
 
     private static double? AmountOf(string? text) => text is null ? null : double.Parse(text, CultureInfo.InvariantCulture);
 
-    private static Option<string?> Count(string name, string description) => Number(name, description, "N", text =>
+    private static Option<string?> Count(string name, string description) => Arguments.Checked(name, description, "N", text =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0, "a whole number above 0");
 
-    private static Option<string?> Amount(string name, string description) => Number(name, description, "BYTES", text =>
+    private static Option<string?> Amount(string name, string description) => Arguments.Checked(name, description, "BYTES", text =>
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && amount > 0, "a number above 0");
-
-    /// <summary>As text, so that a wrong one is answered with what was typed.</summary>
-    private static Option<string?> Number(string name, string description, string helpName, Func<string, bool> isRight, string what)
-    {
-        var option = new Option<string?>(name) { Description = description, HelpName = helpName };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !isRight(token.Value))
-            {
-                result.AddError($"'{token.Value}' is not a value of {name}: write {what}.");
-            }
-        });
-        return option;
-    }
 }

@@ -30,7 +30,7 @@ internal sealed class VariantResult(Variant variant, ExperimentSubject subject)
         get
         {
             var rates = _runs.Select(run => run.Growth).OfType<ChannelRate>().ToList();
-            return rates.Count == 0 ? null : new Slope(VariantRun.MedianOf(rates.Select(rate => rate.PerInvocation)), rates.Min(rate => rate.Low), rates.Max(rate => rate.High));
+            return rates.Count == 0 ? null : new Slope(Quantiles.MedianOf(rates.Select(rate => rate.PerInvocation)), rates.Min(rate => rate.Low), rates.Max(rate => rate.High));
         }
     }
 
@@ -54,5 +54,5 @@ internal sealed class VariantResult(Variant variant, ExperimentSubject subject)
 
     public void Fail(string problem) => Problem ??= problem;
 
-    private double Median(Func<VariantRun, double> figure) => VariantRun.MedianOf(_runs.Select(figure));
+    private double Median(Func<VariantRun, double> figure) => Quantiles.MedianOf(_runs.Select(figure));
 }

@@ -46,9 +46,9 @@ internal sealed record VariantRun(MemoryFlatResult? Judged)
             Growth = run.Growth,
             Retained = run.Iterations[^1].After.Private - run.Iterations[0].Before.Private,
             Count = run.Requests,
-            PerSecond = MedianOf(steady.Select(load => load.PerSecond)),
-            Median = MedianOf(steady.Select(load => load.P50.TotalMilliseconds)),
-            P99 = MedianOf(steady.Select(load => load.P99.TotalMilliseconds)),
+            PerSecond = Quantiles.MedianOf(steady.Select(load => load.PerSecond)),
+            Median = Quantiles.MedianOf(steady.Select(load => load.P50.TotalMilliseconds)),
+            P99 = Quantiles.MedianOf(steady.Select(load => load.P99.TotalMilliseconds)),
             PeakResident = run.Iterations[^1].After[ProcessFigure.PeakResident],
             Enough = run.EnoughTries,
         };
@@ -73,6 +73,4 @@ internal sealed record VariantRun(MemoryFlatResult? Judged)
             Enough = filling is null ? 2.0 * budget : run.Invocations + filling.More,
         };
     }
-
-    internal static double MedianOf(IEnumerable<double> values) => Quantiles.Median([.. values.Order()]);
 }

@@ -46,7 +46,7 @@ internal sealed record RateTrend(string Scenario, Channel Channel, IReadOnlyList
 
     private static TrendPoint PointOf(string commit, IReadOnlyList<(HistoryLine Line, HistoryRate Rate)> runs) => new(commit, runs[0].Line.At, runs[^1].Rate with
     {
-        PerInvocation = Median(runs.Select(run => run.Rate.PerInvocation)),
+        PerInvocation = Quantiles.MedianOf(runs.Select(run => run.Rate.PerInvocation)),
         Low = runs.Min(run => run.Rate.Low),
         High = runs.Max(run => run.Rate.High),
     });
@@ -55,7 +55,7 @@ internal sealed record RateTrend(string Scenario, Channel Channel, IReadOnlyList
     {
         double[] values = [.. points.Select(point => point.Rate.PerInvocation)];
         var allowed = points[^1].Rate.Allowed;
-        var spread = Math.Max(allowed / SpreadsInAllowed, Median(points.Select(point => (point.Rate.High - point.Rate.Low) / 2)) / Half95);
+        var spread = Math.Max(allowed / SpreadsInAllowed, Quantiles.MedianOf(points.Select(point => (point.Rate.High - point.Rate.Low) / 2)) / Half95);
         int[] starts = [0, .. LevelChanges.In(values, spread)];
         for (var step = SmallestStep(); step is { } found && found.Size <= allowed; step = SmallestStep())
         {
@@ -67,8 +67,6 @@ internal sealed record RateTrend(string Scenario, Channel Channel, IReadOnlyList
         (int Number, double Size)? SmallestStep() =>
             Enumerable.Range(1, starts.Length - 1).Select(i => (Number: i, Size: Math.Abs(Level(i) - Level(i - 1)))).OrderBy(step => step.Size).Cast<(int, double)?>().FirstOrDefault();
 
-        double Level(int i) => Median(values[starts[i]..(i + 1 < starts.Length ? starts[i + 1] : values.Length)]);
+        double Level(int i) => Quantiles.MedianOf(values[starts[i]..(i + 1 < starts.Length ? starts[i + 1] : values.Length)]);
     }
-
-    private static double Median(IEnumerable<double> values) => Quantiles.Median([.. values.Order()]);
 }
