@@ -3,7 +3,7 @@ using GrowthGuard.Diagnostics;
 using OpenTelemetry.Metrics;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddGrowthGuard(options => options.GrowthWindow = builder.Configuration.GetValue("GrowthWindow", options.GrowthWindow));
+builder.Services.AddGrowthGuard(options => builder.Configuration.Bind("GrowthGuard", options));
 builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(GrowthCensus.MeterName).AddPrometheusExporter());
 builder.Services.AddSingleton<SteadyPrices>().AddToggles();
 

@@ -119,7 +119,7 @@ public sealed partial class AlertTests
         var output = new StringWriter();
         var census = GrowthCensus.Create(options =>
         {
-            options.EmbeddedMetrics.IsEnabled = true;
+            options.Patient().EmbeddedMetrics.IsEnabled = true;
             options.EmbeddedMetrics.Output = output;
             options.EmbeddedMetrics.EveryInvocations = invocations;
         });

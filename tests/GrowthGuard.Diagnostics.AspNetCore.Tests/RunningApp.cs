@@ -38,7 +38,7 @@ internal sealed class RunningApp : IAsyncDisposable
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(address ?? IPAddress.Loopback, 0));
-        builder.Services.AddGrowthGuard(options => options.MinimumInterval = TimeSpan.Zero);
+        builder.Services.AddGrowthGuard(options => options.Patient().MinimumInterval = TimeSpan.Zero);
         services?.Invoke(builder.Services);
         var app = builder.Build();
         configure?.Invoke(app);

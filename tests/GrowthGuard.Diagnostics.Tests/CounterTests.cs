@@ -6,13 +6,7 @@ namespace GrowthGuard.Diagnostics.Tests;
 
 public sealed class CounterTests
 {
-    private readonly GrowthCensus _census = GrowthCensus.Create(options =>
-    {
-        // Long enough for a busy machine, short enough for the counters that hang.
-        options.CounterTimeLimit = TimeSpan.FromMilliseconds(500);
-        options.SnapshotTimeLimit = TimeSpan.FromSeconds(60);
-        options.FindStores = false;
-    });
+    private readonly GrowthCensus _census = GrowthCensus.Create(options => options.PatientWithHanging().FindStores = false);
 
     private event EventHandler? Changed;
 
@@ -83,7 +77,7 @@ public sealed class CounterTests
             var counters = App(_census).Counters;
             Assert.Equal([1L, null, 2L], counters.Select(counter => counter.Count));
             Assert.Equal(CounterState.TimedOut, counters[1].State);
-            Assert.True(counters[1].DurationMs >= 500);
+            Assert.True(counters[1].DurationMs >= 1000);
         }
 
         Assert.Equal(1, calls);
@@ -115,7 +109,7 @@ public sealed class CounterTests
     [Fact]
     public void Slow_counter_is_marked_and_counted()
     {
-        var census = GrowthCensus.Create(options => options.SlowCounter = TimeSpan.Zero);
+        var census = GrowthCensus.Create(options => options.Patient().SlowCounter = TimeSpan.Zero);
         census.Section("orders").Count("cache", () => 5);
 
         var counter = Assert.Single(App(census).Counters);
@@ -210,7 +204,7 @@ public sealed class CounterTests
     [Fact]
     public void Census_does_not_grow_beyond_its_limit()
     {
-        var census = GrowthCensus.Create(options => options.MaxCounters = 10);
+        var census = GrowthCensus.Create(options => options.Patient().MaxCounters = 10);
         for (var i = 0; i < 30; i++)
         {
             census.Section("tenants").Count($"tenant {i}", () => 1);
@@ -225,7 +219,7 @@ public sealed class CounterTests
     [Fact]
     public void Removed_sections_make_room()
     {
-        var census = GrowthCensus.Create(options => options.MaxCounters = 10);
+        var census = GrowthCensus.Create(options => options.Patient().MaxCounters = 10);
         for (var i = 0; i < 30; i++)
         {
             census.Section("tenants").Section($"tenant {i}").Count("cache", () => 1).Count("queue", () => 2);

@@ -4,7 +4,7 @@ public sealed class DiffTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 30, 6, 0, 0, TimeSpan.Zero);
 
-    private readonly GrowthCensus _census = GrowthCensus.Create();
+    private readonly GrowthCensus _census = GrowthCensus.Create(options => options.Patient());
     private readonly Dictionary<string, long> _counts = [];
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class FoundStoreTests
     public void Singletons_of_the_provider_are_looked_into_and_none_is_made()
     {
         var services = new ServiceCollection();
-        services.AddGrowthGuard(options => options.Assembly = typeof(FoundStoreTests).Assembly);
+        services.AddGrowthGuard(options => options.Patient().Assembly = typeof(FoundStoreTests).Assembly);
         services.AddSingleton<Basket>();
         services.AddSingleton<NeverAsked>();
         using var provider = services.BuildServiceProvider();
@@ -48,11 +48,7 @@ public sealed class FoundStoreTests
         Held.Stuck.Hangs = true;
         try
         {
-            var census = Census(options =>
-            {
-                options.CounterTimeLimit = TimeSpan.FromMilliseconds(100);
-                options.SnapshotTimeLimit = TimeSpan.FromSeconds(30);
-            });
+            var census = Census(options => options.PatientWithHanging());
             for (var i = 0; i < 2; i++)
             {
                 var counters = census.TakeSnapshot().Sections.Single(section => section.Source == SectionSource.Statics).Counters;
@@ -70,11 +66,7 @@ public sealed class FoundStoreTests
     public void Store_that_came_back_is_counted_again()
     {
         Held.Stuck.Hangs = true;
-        var census = Census(options =>
-        {
-            options.CounterTimeLimit = TimeSpan.FromMilliseconds(100);
-            options.SnapshotTimeLimit = TimeSpan.FromSeconds(30);
-        });
+        var census = Census(options => options.PatientWithHanging());
         var hanging = Statics(census.TakeSnapshot()).Counters.Single(counter => counter.Name.EndsWith("Held.Stuck", StringComparison.Ordinal));
         Held.Stuck.Hangs = false;
 
@@ -90,7 +82,7 @@ public sealed class FoundStoreTests
     {
         Held.Prices["a"] = 1;
         var services = new ServiceCollection();
-        services.AddGrowthGuard(options => options.Assembly = typeof(FoundStoreTests).Assembly);
+        services.AddGrowthGuard(options => options.Patient().Assembly = typeof(FoundStoreTests).Assembly);
         services.AddSingleton<Basket>().AddSingleton<Locator>().AddSingleton<OtherLocator>();
         using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<Basket>().Items.Add("apple");
@@ -107,7 +99,7 @@ public sealed class FoundStoreTests
     [Fact]
     public void Store_that_throws_is_marked_and_not_called_empty()
     {
-        var services = new ServiceCollection().AddGrowthGuard(options => options.Assembly = typeof(FoundStoreTests).Assembly).AddSingleton<Throwing>();
+        var services = new ServiceCollection().AddGrowthGuard(options => options.Patient().Assembly = typeof(FoundStoreTests).Assembly).AddSingleton<Throwing>();
         using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<Throwing>();
 
@@ -171,7 +163,7 @@ public sealed class FoundStoreTests
 
     private static GrowthCensus Census(Action<GrowthCensusOptions>? configure = null) => GrowthCensus.Create(options =>
     {
-        options.Assembly = typeof(FoundStoreTests).Assembly;
+        options.Patient().Assembly = typeof(FoundStoreTests).Assembly;
         configure?.Invoke(options);
     });
 

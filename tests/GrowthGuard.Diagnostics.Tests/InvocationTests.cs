@@ -113,7 +113,7 @@ public sealed class InvocationTests
 
     private GrowthCensus Census(Action<GrowthCensusOptions>? configure = null) => GrowthCensus.Create(options =>
     {
-        options.TimeProvider = _clock;
+        options.Patient().TimeProvider = _clock;
         options.EmbeddedMetrics.IsEnabled = true;
         options.EmbeddedMetrics.FunctionName = "orders-function";
         options.EmbeddedMetrics.EveryInvocations = 10;

@@ -131,7 +131,7 @@ public sealed class MetricsTests : IDisposable
 
     private GrowthCensus Census(Action<GrowthCensusOptions>? configure = null)
     {
-        var options = new GrowthCensusOptions { TimeProvider = _clock, MinimumInterval = TimeSpan.Zero, FindStores = false };
+        var options = new GrowthCensusOptions { TimeProvider = _clock, MinimumInterval = TimeSpan.Zero, FindStores = false }.Patient();
         configure?.Invoke(options);
         return _census = new GrowthCensus(options, _meter);
     }

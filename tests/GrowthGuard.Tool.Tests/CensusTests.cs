@@ -8,7 +8,7 @@ namespace GrowthGuard.Tool.Tests;
 public sealed class CensusTests : IDisposable
 {
     private readonly Scratch _scratch = new();
-    private readonly GrowthCensus _census = GrowthCensus.Create();
+    private readonly GrowthCensus _census = GrowthCensus.Create(options => options.Patient());
     private long _count = 12;
 
     public CensusTests() => _census.Section("orders").Section("eu").Count("cache", () => _count, bound: 1000).Count("\u001b[31mred\n", () => 1);
