@@ -39,6 +39,7 @@ internal static class CommandLine
         CheckCommand.Create(console),
         BaselineCommand.Create(console),
         GateCommand.Create(console),
+        ExplainCommand.Create(console),
         FlatCommand.Create(console),
         TrendCommand.Create(console),
         BisectCommand.Create(console),

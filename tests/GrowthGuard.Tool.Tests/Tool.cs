@@ -22,6 +22,9 @@ internal static class Tool
     public static Task<ToolResult> CheckAsync(CheckOptions options, CancellationToken? cancellation = null) => CaptureAsync(console =>
         CommandLine.ReportFailureAsync(console, () => new CheckRun(options, console).RunAsync(cancellation ?? TestContext.Current.CancellationToken)));
 
+    public static Task<ToolResult> ExplainAsync(ExplainOptions options) => CaptureAsync(console =>
+        CommandLine.ReportFailureAsync(console, () => new ExplainRun(options, console).RunAsync(TestContext.Current.CancellationToken)));
+
     public static Task<ToolResult> AcceptAsync(CheckOptions options, AcceptOptions accept) => CaptureAsync(console =>
         CommandLine.ReportFailureAsync(console, () => new AcceptRun(options, accept, console).RunAsync(TestContext.Current.CancellationToken)));
 

@@ -31,18 +31,32 @@ internal sealed class BuildArguments
     public void AddTo(Command command)
     {
         command.Add(_path);
-        foreach (var option in (Option[])[_mode, _baseline, _whole, _configuration, _noRestore, _property, _verbosity])
+        command.Add(_mode);
+        command.Add(_baseline);
+        command.Add(_whole);
+        AddBuildTo(command);
+    }
+
+    /// <summary>Only how a build is made, for verbs that know by themselves what they build.</summary>
+    public void AddBuildTo(Command command)
+    {
+        foreach (var option in (Option[])[_configuration, _noRestore, _property, _verbosity])
         {
             command.Add(option);
         }
     }
 
-    public CheckOptions Read(ParseResult parsed) => new()
+    public CheckOptions Read(ParseResult parsed) => ReadBuild(parsed, parsed.GetRequiredValue(_path)) with
     {
-        Path = parsed.GetRequiredValue(_path),
         Mode = Arguments.Value<PolicyMode>(parsed, _mode),
         Baselines = parsed.GetValue(_baseline) ?? [],
         IsWhole = parsed.GetValue(_whole),
+    };
+
+    /// <summary>What <see cref="AddBuildTo"/> added.</summary>
+    public CheckOptions ReadBuild(ParseResult parsed, string path) => new()
+    {
+        Path = path,
         Configuration = parsed.GetValue(_configuration),
         NoRestore = parsed.GetValue(_noRestore),
         Properties = parsed.GetValue(_property) ?? [],
