@@ -234,6 +234,23 @@ public sealed class HandlerStateIsLeftTests
     public Task The_message_names_the_handler() => VerifyAsync(Handler("{|#0:Last.Order = order|};") + Last.Replace("Order Order;", "Order {|#1:Order|};"), VerifyCS.Diagnostic()
         .WithMessage("Static 'Order' is given data of handler 'Function.Handle' and not reset: it holds one invocation's data and shows it to the next").WithLocation(0).WithLocation(1));
 
+    [Fact]
+    public Task The_message_names_a_local_function_with_its_class() => VerifyProgramAsync("""
+        await Amazon.Lambda.RuntimeSupport.LambdaBootstrapBuilder.Create<Order>(HandleAsync).Build().RunAsync();
+
+        Task HandleAsync(Order order, Amazon.Lambda.Core.ILambdaContext context)
+        {
+            {|#0:Last.Order = order|};
+            return Task.CompletedTask;
+        }
+
+        public static class Last
+        {
+            public static Order {|#1:Order|};
+        }
+        """, VerifyCS.Diagnostic()
+        .WithMessage("Static 'Order' is given data of handler 'Program.HandleAsync' and not reset: it holds one invocation's data and shows it to the next").WithLocation(0).WithLocation(1));
+
     public static TheoryData<string, string> Helpers => new()
     {
         { "public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => Check(order, context); private static void Check(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }", "handler 'Function.Handle'" },
@@ -646,10 +663,11 @@ public sealed class HandlerStateIsLeftTests
         return test.RunAsync();
     }
 
-    private static Task VerifyProgramAsync([StringSyntax("C#-test")] string source)
+    private static Task VerifyProgramAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected)
     {
         var test = HandlerHost.Prepare(new VerifyCS.Test(), source);
         test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        test.ExpectedDiagnostics.AddRange(expected);
         return test.RunAsync();
     }
 }

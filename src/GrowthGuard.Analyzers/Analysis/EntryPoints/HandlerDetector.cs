@@ -130,8 +130,8 @@ internal sealed class HandlerDetector(CompilationAnalysis context)
         return found.ToLookup(static pair => pair.Base, static pair => pair.Derived, (IEqualityComparer<INamedTypeSymbol>)SymbolEqualityComparer.Default);
     }
 
-    private static string NameOf(IMethodSymbol method) =>
-        method.MethodKind == MethodKind.LocalFunction || method.ContainingType is not { IsImplicitlyDeclared: false } type ? method.Name : $"{type.Name}.{method.Name}";
+    // A local function too is found by its class, which is 'Program' for top-level code.
+    private static string NameOf(IMethodSymbol method) => method.ContainingType is { } type ? $"{type.Name}.{method.Name}" : method.Name;
 
     private bool IsConventional(IMethodSymbol method) =>
         _conventional.Value.Count > 0 && method is { DeclaredAccessibility: Accessibility.Public, MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } && _conventional.Value.Contains(method.Name) &&
