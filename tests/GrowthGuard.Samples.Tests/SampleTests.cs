@@ -24,9 +24,34 @@ public sealed class SampleTests : IDisposable
         Assert.True(
             differences.Count == 0,
             $"{sample}: the findings are not those of {ExpectedFindings.FileName}.\n  {string.Join("\n  ", differences)}\n" +
-            $"Mend the analyzer, or the file when the sample has changed. The tool said:\n{run.Output}");
+            $"Fix the analyzer, or the file when the sample has changed. The tool said:\n{run.Output}");
         Assert.True(run.ExitCode == exitCode, $"The tool ended with {run.ExitCode}, not {exitCode}. It said:\n{run.Output}");
+        Assert.Empty(DocumentedOutput.Stale(run.Output, $"samples/{sample}/", Documents()));
     }
+
+    [Theory]
+    [InlineData("A.cs(1,2): warning GG1001: it grows", true)]
+    [InlineData("A.cs(1,2): warning GG1001: it grows (see A.cs:3)", true)]
+    [InlineData("samples/A/A.cs(1,2): warning GG1001: it grows", true)]
+    [InlineData("B.cs(9,9): warning GG1001: of another file", true)]
+    [InlineData("A.cs(9,9): warning GG1002: of another rule", true)]
+    [InlineData("1 violation in 1 project (1 warning)\n2 violations in 1 project (2 warnings), 3.0 s", true)]
+    [InlineData("A.cs(2,2): warning GG1001: it grows", false)]
+    [InlineData("A.cs(1,2): info GG1001: it grows", false)]
+    [InlineData("A.cs(1,2): warning GG1001: it grew", false)]
+    [InlineData("A.cs(1,2): warning GG1001: it grows (see A.cs:4)", false)]
+    [InlineData("3 violations in 1 project (2 warnings, 1 error)", false)]
+    public void Stale_lines_of_documents_are_seen(string document, bool isFresh)
+    {
+        const string Output = "samples/A/A.cs(1,2): warning GG1001: it grows (see samples/A/A.cs:3) [https://example.org/GG1001.md]\n2 violations in 1 project (2 warnings), 1.5 s\n";
+
+        Assert.Equal(isFresh, DocumentedOutput.Stale(Output, "samples/A/", [("README.md", document)]).Count == 0);
+    }
+
+    private static IEnumerable<(string Name, string Text)> Documents() =>
+        Directory.EnumerateFiles(Path.Combine(Places.Repository, "docs", "rules"), "GG*.md")
+            .Append(Path.Combine(Places.Repository, "README.md"))
+            .Select(file => (Path.GetFileName(file), File.ReadAllText(file)));
 
     public void Dispose() => File.Delete(_sarif);
 }
