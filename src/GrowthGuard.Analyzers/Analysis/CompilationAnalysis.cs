@@ -34,6 +34,7 @@ internal sealed class CompilationAnalysis
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _implementations =
         new(SymbolEqualityComparer.Default);
     private readonly ConstructorCallFinder _creations;
+    private readonly Lazy<ILookup<INamedTypeSymbol, INamedTypeSymbol>> _derived;
 
     public CompilationAnalysis(Compilation compilation, FactTable facts)
     {
@@ -42,6 +43,8 @@ internal sealed class CompilationAnalysis
         Declarations = new DeclarationIndex(compilation);
         Mentions = new ReferenceSyntaxFilter(compilation, Declarations);
         _creations = new ConstructorCallFinder(compilation, Mentions);
+        _derived = new(() => compilation.Assembly.AllTypes().Where(static type => type.BaseType is { SpecialType: SpecialType.None } origin && origin.IsInSource())
+            .ToLookup(static type => type.BaseType!.OriginalDefinition, (IEqualityComparer<INamedTypeSymbol>)SymbolEqualityComparer.Default));
         Calls = new CallSiteFinder(this, null);
         Phases = new ExecutionPhaseAnalysis(this, Calls);
         Registrations = new ServiceRegistrationIndex(this, Mentions);
@@ -105,6 +108,19 @@ internal sealed class CompilationAnalysis
     private IEnumerable<IOperation> CallsByNameOf(IMethodSymbol entry) => entry.AssociatedSymbol is { } property
         ? ReferencesTo(property).Where(reference => AccessorUse.IsCallOf(reference, entry))
         : ReferencesTo(entry);
+
+    /// <summary>The constructors of derived classes that run this one although they do not name it: it takes no arguments, and they have no initializer.</summary>
+    public IEnumerable<IMethodSymbol> ImplicitCallersOf(IMethodSymbol constructor) =>
+        constructor is { MethodKind: MethodKind.Constructor, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } type } && constructor.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams)
+            ? _derived.Value[type.OriginalDefinition].SelectMany(static derived => derived.InstanceConstructors).Where(static derived => !derived.DeclaringSyntaxReferences.Any(static reference => HasInitializer(reference.GetSyntax())))
+            : [];
+
+    private static bool HasInitializer(SyntaxNode constructor) => constructor switch
+    {
+        ConstructorDeclarationSyntax declaration => declaration.Initializer is not null,
+        TypeDeclarationSyntax primary => primary.BaseList?.Types.Any(static type => type is PrimaryConstructorBaseTypeSyntax) == true,
+        _ => false,
+    };
 
     /// <summary>Those of the references to a field or property that may write to it: where it is assigned to, counted or passed by reference.</summary>
     public IEnumerable<IOperation> WritesTo(ISymbol member) => _writes.GetOrAdd(member.OriginalDefinition, written => new MemoizedSequence<IOperation>(FindWrites(written, WriteSyntaxFilter.AreInside(written)))).Elements;

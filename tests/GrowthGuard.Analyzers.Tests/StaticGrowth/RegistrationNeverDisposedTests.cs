@@ -618,6 +618,31 @@ public sealed class RegistrationNeverDisposedTests
             """).RunAsync();
     }
 
+    [Theory]
+    [InlineData("_limiter = [|PartitionedRateLimiter.Create<string, string>(One)|];", "")]
+    [InlineData("_limiter = PartitionedRateLimiter.Create<string, string>(One);", "public void Dispose() => _limiter.Dispose();")]
+    [InlineData("using var limiter = PartitionedRateLimiter.Create<string, string>(One); limiter.AttemptAcquire(message);", "")]
+    [InlineData("_limiter = Shared;", "private static readonly PartitionedRateLimiter<string> Shared = PartitionedRateLimiter.Create<string, string>(One);")]
+    public Task Rate_limiter_with_partitions_runs_a_timer(string body, string member) => VerifyAsync($$"""
+        using System.Threading.RateLimiting;
+
+        public sealed class Gate
+        {
+            private PartitionedRateLimiter<string> _limiter;
+
+            public Gate(string message) { {{body}} }
+
+            {{member}}
+
+            private static RateLimitPartition<string> One(string key) => RateLimitPartition.GetNoLimiter(key);
+        }
+
+        public static class Function
+        {
+            public static void Handle(string message, Amazon.Lambda.Core.ILambdaContext context) { var gate = new Gate(message); }
+        }
+        """);
+
     [Fact]
     public Task Listener_that_an_observer_is_told_of_once_is_not_reported() => VerifyAsync("""
         public sealed class Listeners : IObserver<DiagnosticListener>

@@ -147,7 +147,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
             return PhaseReasons.Certain(ExecutionPhase.SteadyState);
         var isOpenConstructor = mayComeFromOutside && !isOpen;
         return new PhaseReasons(
-            entries.Prepend(method).Where(entry => calls.Of(entry).Any()).Select(PhaseReason.CallersOf),
+            entries.Prepend(method).Where(entry => calls.Of(entry).Any()).Select(PhaseReason.CallersOf).Concat(context.ImplicitCallersOf(method).Select(static derived => PhaseReason.CalledBy(derived.OriginalDefinition))),
             (isOpen && adds && !IsRegistration(method)) || isOpenConstructor ? ExecutionPhase.SteadyState : ExecutionPhase.Unknown,
             isOpenConstructor);
     }

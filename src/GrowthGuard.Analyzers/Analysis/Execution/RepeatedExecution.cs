@@ -101,13 +101,15 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
 
     private bool IsMade(INamedTypeSymbol type, IEnumerable<IMethodSymbol> constructors, Question question)
     {
+        RecursionGuard.Check();
         if (context.Lifetimes.ProcessLivedAs(type) is not null)
             return false;
         if (context.Facts.Has(FactKind.MadePerCall, type) && !type.IsAbstract)
             return true;
         if (!question.Enter(type, Asks.Makes))
             return false;
-        var made = context.Registrations.ArePerCall(type) || constructors.SelectMany(context.ReferencesTo).Any(creation => IsMadeAt(creation, question));
+        var made = context.Registrations.ArePerCall(type) || constructors.SelectMany(context.ReferencesTo).Any(creation => IsMadeAt(creation, question)) ||
+            constructors.SelectMany(context.ImplicitCallersOf).Any(derived => IsMade(derived.ContainingType, [derived], question));
         question.Leave();
         return made;
     }

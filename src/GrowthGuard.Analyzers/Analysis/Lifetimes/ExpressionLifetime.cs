@@ -29,6 +29,7 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
         {
             IFieldReferenceOperation field => IsOfLongLivedType(field) || StaysWithProcess(field.Field),
             IPropertyReferenceOperation { Arguments.Length: 0 } property => IsOfLongLivedType(property) || IsLongLivedProperty(property, depth),
+            IInstanceReferenceOperation self => IsOfLongLivedType(self),
             IParameterReferenceOperation parameter => IsOfLongLivedType(parameter) || IsLongLivedParameter(parameter.Parameter, depth),
             IInvocationOperation { TargetMethod.Name: "GetRequiredService" or "GetService" } service => IsOfLongLivedType(service),
             IInvocationOperation call => (call.Instance is { } instance && IsLongLivedOwner(instance, depth)) || ReturnsLongLived(call.TargetMethod, depth),
@@ -67,7 +68,7 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
         loop.Body.DescendantsAndSelf().Any(operation => operation is IAssignmentOperation assignment && assignment.Target.IsSameAs(source));
 
     private bool IsOfLongLivedType(IOperation value) =>
-        value.Type is INamedTypeSymbol type && (IsLongLivedType(type) || context.Lifetimes.ProcessLivedAs(type) is not null ||
+        value.Type is INamedTypeSymbol type && (IsLongLivedType(type) || context.Lifetimes.ProcessLivedAs(type) is not null || context.Lifetimes.StaysWithProcess(type) ||
             (type is { TypeKind: TypeKind.Interface, IsGenericType: false } && type.IsInSource() && context.Registrations.ContainService(type)));
 
     private bool IsLongLivedProperty(IPropertyReferenceOperation reference, int depth)

@@ -10,4 +10,7 @@ internal sealed class LongLivedHolder(ISymbol symbol, INamedTypeSymbol held)
 
     /// <summary>The type of the object, with its type arguments.</summary>
     public INamedTypeSymbol Held { get; } = held;
+
+    /// <summary>Whether the object is known to be of that very type, and not of one that derives from it.</summary>
+    public bool IsExactly { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.Analysis.Stores;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
@@ -14,8 +15,11 @@ namespace GrowthGuard.Analyzers.Analysis.Lifetimes;
 /// <summary>Which types have one instance that lives as long as the process, and which objects are kept as long.</summary>
 internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
 {
+    private const int MaximumDepth = 3;
+
     private readonly ConcurrentDictionary<INamedTypeSymbol, string?> _roles = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _mayBeSingleton = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _stays = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _hasOnlyLongLived = new(SymbolEqualityComparer.Default);
 
     /// <summary>How the type's instance lives as long as the process, as a noun for messages, or <see langword="null"/>.</summary>
@@ -48,7 +52,7 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
             (ProcessLivedAs(type) is not null || context.Facts.Has(FactKind.ProcessLived, type) || IsHeldByStatic(type)) && HasOnlyLongLivedInstances(type));
 
     /// <summary>The static fields and properties of a type, and of its instance when that is process-lived, that keep an object of a class in source which has stores.</summary>
-    public IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type) => HoldersIn(type, static (lifetimes, holder) => lifetimes.ProcessLivedAs(holder) is not null);
+    public IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type) => HoldersIn(type, IsInstanceLongLived);
 
     /// <summary>The same, where something else than the process keeps the instance.</summary>
     public IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type, Func<ObjectLifetimeAnalysis, INamedTypeSymbol, bool> isInstanceLongLived) =>
@@ -56,7 +60,42 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
 
     /// <summary>The same, for objects of the classes that are wanted.</summary>
     public IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type, Func<INamedTypeSymbol, bool> isWanted) =>
-        HoldersIn(type, static (lifetimes, holder) => lifetimes.ProcessLivedAs(holder) is not null, isWanted);
+        HoldersIn(type, IsInstanceLongLived, isWanted);
+
+    /// <summary>
+    /// Whether objects are composed by hand, <c>static readonly Server Main = new Server();</c>: each that is made in sight is put into a static, or into a member
+    /// of an object that stays itself, and never replaced there.
+    /// </summary>
+    public bool StaysWithProcess(INamedTypeSymbol type) => _stays.GetOrAdd(type.OriginalDefinition, asked => Stays(asked, 0));
+
+    private bool Stays(INamedTypeSymbol type, int depth)
+    {
+        RecursionGuard.Check();
+        return depth <= MaximumDepth && type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, IsRecord: false } && type.IsInSource() &&
+            !context.Facts.Has(FactKind.MadePerCall, type) && !context.HandlerScopes.Handlers.IsPartOfContainerClass(type) && !context.Registrations.ArePerCall(type) &&
+            type.InstanceConstructors.SelectMany(context.ReferencesTo).ToList() is { Count: > 0 } creations && creations.All(creation => IsPutWhereItStays(creation, depth)) &&
+            !IsMadeOfData(type);
+    }
+
+    private bool IsPutWhereItStays(IOperation creation, int depth) =>
+        creation is IObjectCreationOperation && MemberGiven(creation) is { } member &&
+        (member.IsStatic || ProcessLivedAs(member.ContainingType) is not null || Stays(member.ContainingType.OriginalDefinition, depth + 1)) &&
+        member.ContainingType.Storage().Any(kept => SymbolEqualityComparer.Default.Equals(kept.Member, member) && IsKeptForGood(kept.Field, kept.Member));
+
+    private static ISymbol? MemberGiven(IOperation made)
+    {
+        while (made.Parent is IConversionOperation or IParenthesizedOperation)
+            made = made.Parent;
+        return made.Parent switch
+        {
+            IFieldInitializerOperation { InitializedFields: { Length: > 0 } fields } => fields[0],
+            IPropertyInitializerOperation { InitializedProperties: { Length: > 0 } properties } => properties[0],
+            IAssignmentOperation { Target: IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } target } => target.Member.OriginalDefinition,
+            _ => null,
+        };
+    }
+
+    private static bool IsInstanceLongLived(ObjectLifetimeAnalysis lifetimes, INamedTypeSymbol holder) => lifetimes.ProcessLivedAs(holder) is not null || lifetimes.StaysWithProcess(holder);
 
     private IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type, Func<ObjectLifetimeAnalysis, INamedTypeSymbol, bool> isInstanceLongLived, Func<INamedTypeSymbol, bool> isWanted)
     {
@@ -67,7 +106,7 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
                 (field.IsStatic || isInstanceLongLived(this, type)) &&
                 ProcessLivedAs(held) is null &&
                 IsKeptForGood(field, kept))
-                yield return new LongLivedHolder(kept, held);
+                yield return new LongLivedHolder(kept, held) { IsExactly = IsExactly(held, field, kept) };
         }
     }
 
@@ -86,7 +125,53 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
     {
         if (context.Facts.Has(FactKind.ProcessLived, type))
             return "hosted service";
-        return IsOwnSingleton(type) || context.Registrations.Contain(type) ? "singleton" : null;
+        if (IsOwnSingleton(type) || context.Registrations.Contain(type))
+            return "singleton";
+        return context.Registrations.AreTransient(type) && IsTakenByLongLived(type) ? "captive service" : null;
+    }
+
+    /// <summary>Whether the constructor of a singleton or a hosted service takes the service, alone or with others, and its object keeps it: then it lives as long.</summary>
+    private bool IsTakenByLongLived(INamedTypeSymbol type) => ServicesOf(type).Any(service => context.NamesOf(service.OriginalDefinition, IsTaken)
+        .Any(name => TakerOf(name) is { IsAbstract: false } taker && (context.Facts.Has(FactKind.ProcessLived, taker) || context.Registrations.Contain(taker)) && Keeps(taker, service)));
+
+    // What it may be asked for as: itself, its base classes, its interfaces.
+    private static IEnumerable<INamedTypeSymbol> ServicesOf(INamedTypeSymbol type)
+    {
+        var services = type.AllInterfaces.ToList();
+        for (var current = type; current is not null; current = current.BaseType)
+            services.Add(current);
+        return services.Where(static service => service.IsInSource());
+    }
+
+    // `Host(IWorker worker)`, `Host(IEnumerable<IWorker> workers)`
+    private static bool IsTaken(SimpleNameSyntax name) => TakenAs(name) is { Parent.Parent: ConstructorDeclarationSyntax or TypeDeclarationSyntax };
+
+    private static ParameterSyntax? TakenAs(SimpleNameSyntax name) => name.Parent switch
+    {
+        ParameterSyntax parameter => parameter,
+        TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: "IEnumerable" or "IReadOnlyList" or "IReadOnlyCollection", Parent: ParameterSyntax parameter } } => parameter,
+        _ => null,
+    };
+
+    private INamedTypeSymbol? TakerOf(SimpleNameSyntax name) => name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+        ? context.Compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration)
+        : null;
+
+    // A parameter of a primary constructor is kept where it is used later.
+    private static bool Keeps(INamedTypeSymbol taker, INamedTypeSymbol service) =>
+        taker.GetMembers().OfType<IFieldSymbol>().Any(field => Holds(field.Type, service)) ||
+        taker.InstanceConstructors.Any(static constructor => constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax));
+
+    private static bool Holds(ITypeSymbol kept, INamedTypeSymbol service) =>
+        SymbolEqualityComparer.Default.Equals(kept, service) || (kept is INamedTypeSymbol { TypeArguments: { Length: 1 } element } && SymbolEqualityComparer.Default.Equals(element[0], service)) ||
+        (kept is IArrayTypeSymbol array && SymbolEqualityComparer.Default.Equals(array.ElementType, service));
+
+    private bool IsExactly(INamedTypeSymbol held, IFieldSymbol field, ISymbol kept)
+    {
+        if (held.IsSealed || field.Type.TypeKind == TypeKind.Interface)
+            return true;
+        var given = context.AssignmentsTo(kept).Select(static assignment => assignment.Value).Append(StoreFinder.InitializerOf(kept, context)).OfType<IOperation>().ToList();
+        return given.Count > 0 && given.All(value => value.Unwrap() is IObjectCreationOperation made && SymbolEqualityComparer.Default.Equals(made.Type?.OriginalDefinition, held.OriginalDefinition));
     }
 
     // For an interface, what the initialiser creates.
@@ -102,8 +187,13 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
         if (field.IsReadOnly && isMadeAtOnce)
             return true;
         var assignments = context.AssignmentsTo(kept).ToList();
-        return (field.IsReadOnly || assignments.All(LazyInitialization.Is)) && (isMadeAtOnce || assignments.Any(assignment => assignment.Value.Unwrap() is IObjectCreationOperation));
+        return (field.IsReadOnly || assignments.All(assignment => LazyInitialization.Is(assignment) || IsFirst(assignment, kept))) && (isMadeAtOnce || assignments.Any(assignment => assignment.Value.Unwrap() is IObjectCreationOperation));
     }
+
+    // In the constructor of the object that keeps it, or, for a static, while the process starts.
+    private bool IsFirst(IAssignmentOperation assignment, ISymbol kept) => kept.IsStatic
+        ? context.Phases.PhaseOf(assignment) == ExecutionPhase.Initialisation
+        : assignment.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor } && assignment.EnclosingFunction() is null;
 
     private static bool IsInitialised(SyntaxNode declaration) => declaration switch
     {

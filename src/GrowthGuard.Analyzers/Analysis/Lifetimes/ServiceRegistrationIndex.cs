@@ -19,9 +19,17 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
     /// <summary>The calls that register singletons.</summary>
     public ServiceRegistrationCallReader Calls { get; } = new(context, mentions, FactKind.SingletonRegistration);
 
+    /// <summary>The calls that register services which are made anew each time.</summary>
+    private ServiceRegistrationCallReader TransientCalls { get; } = new(context, mentions, FactKind.TransientRegistration);
+
     /// <summary>Whether the class is registered: named as a type argument or with <c>typeof</c>, or created, in a factory or at once.</summary>
-    public bool Contain(INamedTypeSymbol type) =>
-        Calls.MayName(type).Any(call => _types.GetOrAdd(call, TypesOf).Any(registered => SymbolEqualityComparer.Default.Equals(registered, type.OriginalDefinition)));
+    public bool Contain(INamedTypeSymbol type) => Name(type, Calls);
+
+    /// <summary>Whether the class is registered to be made anew for each object that takes it.</summary>
+    public bool AreTransient(INamedTypeSymbol type) => Name(type, TransientCalls);
+
+    private bool Name(INamedTypeSymbol type, ServiceRegistrationCallReader calls) =>
+        calls.MayName(type).Any(call => _types.GetOrAdd(call, TypesOf).Any(registered => SymbolEqualityComparer.Default.Equals(registered, type.OriginalDefinition)));
 
     /// <summary>Whether a singleton is registered under the type, as a rule an interface.</summary>
     public bool ContainService(INamedTypeSymbol service) => Calls.Register(service);

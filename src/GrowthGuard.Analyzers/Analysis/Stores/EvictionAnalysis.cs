@@ -34,7 +34,7 @@ internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnaly
     /// <summary>What the eviction does for the store.</summary>
     public EvictionEffect ReachOf(StoreUse eviction)
     {
-        if (eviction.Operation.SelfAndAncestors().Any(ancestor => ancestor is ICatchClauseOperation))
+        if (eviction.Operation.SelfAndAncestors().FirstOrDefault(static ancestor => ancestor is ICatchClauseOperation) is { } failure && !IsInSweep(eviction, failure))
             return EvictionEffect.None;
         if (FindsNothing(eviction))
             return EvictionEffect.None;
@@ -56,6 +56,12 @@ internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnaly
                 return EvictionEffect.None;
         }
     }
+
+    // `foreach (var client in _clients.Values) try { Send(client); } catch { _clients.TryRemove(client.Id, out _); }`: who is gone is found out when it fails.
+    private static bool IsInSweep(StoreUse eviction, IOperation failure) =>
+        eviction.Operation is IInvocationOperation { Instance: { } instance } && instance.ReferencedSymbol() is { } store &&
+        failure.SelfAndAncestors().OfType<IForEachLoopOperation>().Any(loop => loop.Body.Contains(failure) &&
+            ValueOrigin.Of(loop.Collection).SelectMany(static origin => origin.DescendantsAndSelf()).Any(part => SymbolEqualityComparer.Default.Equals(part.ReferencedSymbol(), store)));
 
     /// <summary>Whether a removal asks for an object that it has just made, of a class that is compared by reference: it equals no key.</summary>
     public bool FindsNothing(StoreUse eviction) =>

@@ -1,6 +1,7 @@
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -32,7 +33,7 @@ internal sealed class LowCardinalityKeyDetector(CompilationAnalysis context, Cal
             return true;
         return key switch
         {
-            IParameterReferenceOperation parameter => IsFew(NameOf(parameter.Parameter)) || calls.AllGive(parameter.Parameter, given => IsFewOrClosed(given, depth + 1)),
+            IParameterReferenceOperation parameter => NamesOf(parameter.Parameter).Any(IsFew) || calls.AllGive(parameter.Parameter, given => IsFewOrClosed(given, depth + 1)),
             IFieldReferenceOperation field => IsFew(field.Field.Name) || AreSettings(field.Instance, depth),
             ILocalReferenceOperation local => IsFew(local.Local.Name) || (ValueOrigin.Of(local).ToList() is { Count: > 0 } origins && origins.All(origin => origin is not ILocalReferenceOperation && IsFewOrClosed(origin, depth + 1))),
             IPropertyReferenceOperation { Arguments.Length: 0 } property => IsFew(property.Property.Name) || IsNameOfFew(property) || AreSettings(property.Instance, depth),
@@ -112,9 +113,13 @@ internal sealed class LowCardinalityKeyDetector(CompilationAnalysis context, Cal
 
     private bool ReturnsSettings(IMethodSymbol method, int depth) => context.ReturnedBy(method).ToList() is { Count: > 0 } returned && returned.All(value => AreSettings(value, depth + 1));
 
-    // What a setter is given is named by its property.
-    private static string NameOf(IParameterSymbol parameter) =>
-        parameter is { IsImplicitlyDeclared: true, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol: { } property } } ? property.Name : parameter.Name;
+    // What a setter is given is named by its property; what a method of an interface is given, by the interface too: `CreateLogger(string categoryName)`.
+    private static IEnumerable<string> NamesOf(IParameterSymbol parameter) => parameter switch
+    {
+        { IsImplicitlyDeclared: true, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol: { } property } } => [property.Name],
+        { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } => method.CalledThrough().Select(entry => entry.Parameters[parameter.Ordinal].Name).Prepend(parameter.Name),
+        _ => [parameter.Name],
+    };
 
     private bool IsFew(string name) => context.Facts.OfKind(FactKind.FewWord).Any(few => EndsWithWord(name, few.Name));
 

@@ -79,6 +79,10 @@ internal sealed class CallSiteFinder(CompilationAnalysis context, LongLivedHolde
             IMemberReferenceOperation member => member.Instance,
             _ => null,
         };
-        return instance is not null && (ValueOrigin.Of(instance).Any(static origin => origin is IInstanceReferenceOperation) || _held.Value.Has(instance));
+        return instance is not null && (ValueOrigin.Of(instance).Any(IsHeldItself) || _held.Value.Has(instance));
     }
+
+    // `this` of a class that derives from that of the held object is another object.
+    private bool IsHeldItself(IOperation origin) =>
+        origin is IInstanceReferenceOperation && !(Holder!.IsExactly && origin.ContainingMember()?.ContainingType is { } type && type.Inherits(Holder.Held));
 }

@@ -59,8 +59,11 @@ internal sealed class UndisposedRegistrationFinder
 
     // There are many methods called Register and Subscribe. These take a delegate or an observer; only messages are subscribed to by their type.
     private static bool CanBeDropped(InvocationExpressionSyntax call) =>
+        IsNotHandedOn(call) &&
+        (CallFinder.NameOf(call) == Subscribe || call.Expression is not (GenericNameSyntax or MemberAccessExpressionSyntax { Name: GenericNameSyntax } or MemberBindingExpressionSyntax { Name: GenericNameSyntax }));
+
+    private static bool IsNotHandedOn(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments.Count > 0 &&
-        (CallFinder.NameOf(call) == Subscribe || call.Expression is not (GenericNameSyntax or MemberAccessExpressionSyntax { Name: GenericNameSyntax } or MemberBindingExpressionSyntax { Name: GenericNameSyntax })) &&
         call.Parent is not (ArgumentSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax { Parent: not MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax } } or UsingStatementSyntax) &&
         call.Parent is not EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or UsingStatementSyntax };
 
@@ -75,10 +78,13 @@ internal sealed class UndisposedRegistrationFinder
 
     /// <summary>What the runtime keeps from the moment when it is made: a listener in a static list, a handle.</summary>
     private IEnumerable<UndisposedRegistration> Rooted(SemanticModel model) =>
-        _rootedMethods.SelectMany(name => CallFinder.Calls(name, model, CanBeDropped, method => _context.Facts.NamesMember(FactKind.Rooted, method)))
-            .Select(static call => new UndisposedRegistration(call, call.TargetMethod.Name == "Alloc" ? "handle" : "registration", call.TargetMethod.Name == "Alloc" ? "freed" : "disposed", null))
+        _rootedMethods.SelectMany(name => CallFinder.Calls(name, model, IsNotHandedOn, method => _context.Facts.NamesMember(FactKind.Rooted, method)))
+            .Select(static call => new UndisposedRegistration(call, RootedNoun(call.TargetMethod), call.TargetMethod.Name == "Alloc" ? "freed" : "disposed", null))
             .Concat(_rootedTypes.Value.SelectMany(name => CallFinder.Creations(name, model, type => _context.Facts.Has(FactKind.Rooted, type)))
                 .Select(static made => new UndisposedRegistration(made, "listener", "disposed", null)));
+
+    private static string RootedNoun(IMethodSymbol method) =>
+        method.Name == "Alloc" ? "handle" : method.ContainingType.Name == "PartitionedRateLimiter" ? "rate limiter" : "registration";
 
     // `class RuntimeListener : EventListener`
     private IEnumerable<string> SelfAndDerived(string type) =>
