@@ -47,6 +47,9 @@ public sealed class MemoryFlatOptions
     /// <summary>Whether invocations that throw are counted and not the end of the run.</summary>
     public bool ToleratesFailures { get; private set; }
 
+    /// <summary>Whether the heap may be read when the counted stores do not explain the growth.</summary>
+    public bool ReadsHeap { get; private set; } = true;
+
     /// <summary>Stores that may fill up to a number of entries.</summary>
     public IReadOnlyList<ExpectedBound> ExpectedBounds => _expectedBounds;
 
@@ -196,6 +199,16 @@ public sealed class MemoryFlatOptions
     public MemoryFlatOptions TolerateFailures()
     {
         ToleratesFailures = true;
+        return this;
+    }
+
+    /// <summary>
+    /// Says whether the heap of the child may be read, which stops it for a moment, when the counted stores do not explain the growth. It may by
+    /// default, and is when the package GrowthGuard.Testing.Heap is referenced.
+    /// </summary>
+    public MemoryFlatOptions ReadHeap(bool isAllowed)
+    {
+        ReadsHeap = isAllowed;
         return this;
     }
 

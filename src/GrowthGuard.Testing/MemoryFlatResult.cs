@@ -27,6 +27,12 @@ public sealed record MemoryFlatResult
     /// <summary>The roots that grew, the one that explains most first.</summary>
     public required IReadOnlyList<GrowingRoot> Roots { get; init; }
 
+    /// <summary>
+    /// What grew on the managed heap, and what holds it, the one that explains most first. Null when the heap was not read, since the counted stores
+    /// explain the growth, memory is flat, or the package GrowthGuard.Testing.Heap is not referenced.
+    /// </summary>
+    public IReadOnlyList<HeapGrowth>? Held { get; init; }
+
     /// <summary>All that was read.</summary>
     public required MemorySeries Series { get; init; }
 
@@ -59,6 +65,17 @@ public sealed record MemoryFlatResult
 
     /// <summary>Where the files of the report are; null when none were written.</summary>
     public ReportFiles? Reports { get; init; }
+
+    /// <summary>Whether the scenario failed after the verdict.</summary>
+    internal bool HasFailedLate { get; init; }
+
+    /// <summary>Why the heap could not be read though there was a reason to; null when it was, or when nothing was there to read it.</summary>
+    internal string? HeapFailure { get; init; }
+
+    /// <summary>Whether something grew that the counted stores do not explain, so that a look at the heap would tell more.</summary>
+    internal bool IsUnexplained =>
+        Verdict is not (Verdict.Flat or Verdict.Noisy)
+        && (Cause == GrowthCause.Threads || (Cause != GrowthCause.BoundExceeded && RateOf(Channel.Heap) is { Verdict: not Verdict.Flat } && Advice.Share(this) < Advice.Explained));
 
     /// <summary>The rate of a channel, or null when it was not measured.</summary>
     public ChannelRate? RateOf(Channel channel) => Rates.FirstOrDefault(rate => rate.Channel == channel);

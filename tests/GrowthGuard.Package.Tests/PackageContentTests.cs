@@ -65,6 +65,14 @@ public sealed class PackageContentTests(PackedFeed feed)
             "lib/net8.0/GrowthGuard.Testing.xml",
         ],
         ["GrowthGuard.Testing.snupkg"] = ["lib/net8.0/GrowthGuard.Testing.pdb"],
+        ["GrowthGuard.Testing.Heap.nupkg"] =
+        [
+            "README.md",
+            "icon.png",
+            "lib/net8.0/GrowthGuard.Testing.Heap.dll",
+            "lib/net8.0/GrowthGuard.Testing.Heap.xml",
+        ],
+        ["GrowthGuard.Testing.Heap.snupkg"] = ["lib/net8.0/GrowthGuard.Testing.Heap.pdb"],
         ["GrowthGuard.Testing.Xunit.nupkg"] =
         [
             "README.md",

@@ -29,6 +29,9 @@ internal sealed record Kind(string Name, Type Scenario, Verdict Verdict, GrowthC
     /// <summary>Whether it grows by so little that a run may end undecided. To call it flat is wrong all the same.</summary>
     public bool MayBeUndecided { get; init; }
 
+    /// <summary>What holds the objects, as the report must say it in its first line about the heap: the start of it. Such kinds are run when asked for.</summary>
+    public string? Holder { get; init; }
+
     public bool IsLeak => Verdict == Verdict.Leak;
 
     /// <summary>Whether an outcome is no fault of the kit: what is flat may be undecided, but not a leak; a leak must be found.</summary>
@@ -45,11 +48,14 @@ internal sealed record Kind(string Name, Type Scenario, Verdict Verdict, GrowthC
     {
         var options = new MemoryFlatOptions();
         Configure(options);
+        options.ReadHeap(Holder is not null);
         return MemoryFlat.RunAsync(Reference(seed), options, cancellation);
     }
 
     /// <summary>Whether the right field comes first; fields by their own name, or as the census shows an event.</summary>
-    public bool NamesRoot(IReadOnlyList<GrowingRoot> roots) => Root is null || (roots.Count > 0 && roots[0].Root.Name.StartsWith($"{Namespace}{Root}", StringComparison.Ordinal));
+    public bool NamesRoot(MemoryFlatResult result) =>
+        Holder is { } holder ? result.Held is [{ } held, ..] && held.Holder.StartsWith(holder.Replace("static field ", $"static field {Namespace}Leaking."), StringComparison.Ordinal)
+        : Root is null || (result.Roots is [{ } root, ..] && root.Root.Name.StartsWith($"{Namespace}{Root}", StringComparison.Ordinal));
 
     private ScenarioReference Reference(int seed) => ScenarioReference.To(Scenario) with
     {

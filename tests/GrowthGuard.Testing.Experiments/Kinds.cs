@@ -88,6 +88,27 @@ internal static class Kinds
         Leak<Leaking.HeldStream>(
             "stream that a handler of the scenario holds", GrowthCause.Managed, "Leaking.HeldStream._handler._journal"),
         Leak<Leaking.HeldArray>("array of structs that doubles, in a static", GrowthCause.Managed, "Leaking.HeldArray._entries"),
+        Held<Leaking.LinkedOrders>("linked list", "static field LinkedOrders._last"),
+        Held<Leaking.WrappedOrders>("list behind four objects", "static field WrappedOrders.Registry"),
+        Held<Leaking.WeakTableOfLists>("weak table of lists", "values of a ConditionalWeakTable"),
+        Held<Leaking.ScopeChain>("chain of scopes in an AsyncLocal", "values of an AsyncLocal"),
+        Held<Leaking.WaitForEver>("WhenAny on a task that never completes", "continuations of a task"),
+        Held<Leaking.AbandonedMethods>("async methods that never end", "async methods that have not ended"),
+        Held<Leaking.LongDelays>("long delays", "running timers") with { Cause = GrowthCause.Timers },
+        Held<Leaking.InternedStrings>("interned strings", "the pool of interned strings") with { Cause = null },
+        Held<Leaking.HandledOrders>("GC handles of objects", "a GC handle"),
+        Held<Leaking.ThreadStaticOrders>("thread-static list", "thread-static field"),
+        Held<Leaking.ThreadLocalOrders>("list in a ThreadLocal", "values of a ThreadLocal"),
+        Held<Leaking.LocalOfLoop>("local variable of a loop", "a local variable of"),
+        Held<Leaking.LocalOfAsyncLoop>("local variable of an async loop", "local variables of the async LocalOfAsyncLoop.WorkAsync method"),
+        Held<Leaking.LocalStream>("stream in a local variable of a loop", "a local variable of"),
+        Held<Leaking.WeakTableCycle>("weak table whose keys are linked", "static field WeakTableCycle._last"),
+        Held<Leaking.LinkedSources>("linked token sources", "registrations of a CancellationToken"),
+        Held<Leaking.KeepingSingleton>("singleton that keeps", "static field KeepingSingleton.Services"),
+        Held<Leaking.LoggersByKey>("loggers by key", "loggers of a factory"),
+        Held<Leaking.MetersByKey>("instruments by key", "meters"),
+        Held<Leaking.DeepSubscribers>("subscribers behind three objects", "subscribers of"),
+        Held<Leaking.WaitingThreads>("threads that wait", "threads that started with") with { Cause = GrowthCause.Threads },
         .. Doubling<Leaking.DoublingStream>("memory stream"),
         .. Doubling<Leaking.DoublingWriter>("array buffer writer"),
         .. Doubling<Leaking.DoublingList>("list of numbers"),
@@ -134,6 +155,10 @@ internal static class Kinds
 
     private static Kind Flat<T>(string name)
         where T : Experiment => new(name, typeof(T), Verdict.Flat);
+
+    /// <summary>What no store that is counted explains.</summary>
+    private static Kind Held<T>(string name, string holder)
+        where T : Experiment => Leak<T>(name, GrowthCause.Managed) with { Holder = holder };
 
     private static Kind Leak<T>(string name, GrowthCause cause, string? root = null)
         where T : Experiment => new(name, typeof(T), Verdict.Leak, cause, root);

@@ -13,8 +13,8 @@ internal sealed record Outcome(string Kind, int Seed, string Verdict, string Cau
         $"{result.Verdict}",
         $"{result.Cause}",
         kind.Cause is null || kind.Cause == result.Cause,
-        result.Roots.FirstOrDefault()?.Root.Name,
-        kind.NamesRoot(result.Roots),
+        kind.Holder is null ? result.Roots.FirstOrDefault()?.Root.Name : result.Held?.Select(held => $"{held.Holder}: {string.Join(" → ", held.Path)}").FirstOrDefault(),
+        kind.NamesRoot(result),
         result.Invocations,
         result.Duration.TotalSeconds,
         result.Reason);

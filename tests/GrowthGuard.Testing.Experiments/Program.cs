@@ -5,9 +5,10 @@ using GrowthGuard.Testing.Experiments;
 const string Usage = """
     Repeats the experiment behind the error rates of GrowthGuard.Testing.
 
-      run [--runs N] [--seed S] [--only flat|leaking] [--kind TEXT] [--parallel P] [--file FILE] [--series FOLDER]
+      run [--runs N] [--seed S] [--only flat|leaking|held] [--kind TEXT] [--parallel P] [--file FILE] [--series FOLDER]
           makes N runs of each row of the table, each in a process of its own, and prints the table; a row of several rates
           takes the next rate in each run, so that ten runs are one of each;
+          'held' are leaks that only the heap explains, which are not run otherwise;
           with --file, adds the outcomes to a file, and the table is of all in it;
           with --series, writes what was measured into a folder
       table FILE     prints the table of a file
@@ -46,6 +47,7 @@ List<Kind> Chosen()
     return
     [
         .. Kinds.All
+            .Where(kind => kind.Holder is not null == (options.GetValueOrDefault("--only") == "held"))
             .Where(kind => kind.Name.Contains(part, StringComparison.OrdinalIgnoreCase))
             .Where(kind => (kind.Needs is null || File.Exists(kind.Needs)) && kind.IsLeak == (only ?? kind.IsLeak)),
     ];

@@ -27,7 +27,7 @@ internal sealed class ResultTable(IReadOnlyCollection<Outcome> outcomes)
             var rows = row.SelectMany(Of).ToList();
             if (rows.Count > 0)
             {
-                Row(text, row.Key, rows, withCause, namesRoot: row.Any(kind => kind.Root is not null));
+                Row(text, row.Key, rows, withCause, namesRoot: row.Any(kind => (kind.Root ?? kind.Holder) is not null));
                 all.AddRange(rows);
             }
         }

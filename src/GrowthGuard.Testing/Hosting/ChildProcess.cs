@@ -59,6 +59,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         Answers = new FrameReader(_answers);
     }
 
+    /// <summary>Its number in the system.</summary>
+    public int Id => _process.Id;
+
     /// <summary>What the process is told.</summary>
     public FrameWriter Orders { get; }
 

@@ -21,6 +21,8 @@ internal sealed class ChildSubject(ScenarioReference scenario, MemoryFlatOptions
 
     public IReadOnlyList<string> OutputTail => _child?.OutputTail ?? [];
 
+    public int? ProcessId => _child?.Id;
+
     public async Task<RunEnvironment> StartAsync(CancellationToken cancellation)
     {
         _child = ChildProcess.Start(scenario.AssemblyFile, options.EnvironmentVariables, scenario.RuntimeKnobs);

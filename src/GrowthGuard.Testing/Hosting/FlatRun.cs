@@ -3,6 +3,7 @@ using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Measuring;
 using GrowthGuard.Testing.Reporting;
+using GrowthGuard.Testing.Retention;
 using GrowthGuard.Testing.Statistics;
 
 namespace GrowthGuard.Testing.Hosting;
@@ -11,7 +12,8 @@ namespace GrowthGuard.Testing.Hosting;
 /// <param name="name">The name of the scenario.</param>
 /// <param name="options">How it is run and judged.</param>
 /// <param name="repeat">The command that makes the same run again; null when only the test can.</param>
-internal sealed class FlatRun(string name, MemoryFlatOptions options, string? repeat = null)
+/// <param name="heap">Finds what reads the heap, for the tested assembly; null for the package that its project references.</param>
+internal sealed class FlatRun(string name, MemoryFlatOptions options, string? repeat = null, Func<string, IHeapReader?>? heap = null)
 {
     /// <summary>More than that, and the share of invocations that throw has changed.</summary>
     private const double AllowedChange = 0.2;
@@ -97,10 +99,21 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
 
         await DescribeAsync(subject, series, decision, cancellation).ConfigureAwait(false);
         var trimmed = await subject.TrimAsync(cancellation).ConfigureAwait(false);
-        await subject.FinishAsync(cancellation).ConfigureAwait(false);
-        return new Findings(judging, series, decision, trimmed)
-            .ToResult(name, failures.Sum(), watch.Elapsed, environment, options.MemoryLimit) with
+        var result = new Findings(judging, series, decision, trimmed).ToResult(name, failures.Sum(), watch.Elapsed, environment, options.MemoryLimit);
+        if (options.ReadsHeap && result.IsUnexplained)
         {
+            result = await new HeapLook(subject, options, heap ?? HeapReaders.Find).ExplainAsync(result, cancellation).ConfigureAwait(false);
+        }
+
+        // A scenario that threw while the heap was looked at has been decided all the same, and answers no more.
+        if (!result.HasFailedLate)
+        {
+            await subject.FinishAsync(cancellation).ConfigureAwait(false);
+        }
+
+        return result with
+        {
+            Duration = watch.Elapsed,
             InvocationTime = TimeSpan.FromMicroseconds(Quantiles.MedianOf(elapsed.Skip(Math.Max(1, elapsed.Count / 4))) / judging.Batch),
             RepeatCommand = repeat,
         };

@@ -9,6 +9,9 @@ internal interface ISubject : IAsyncDisposable
     /// <summary>The tested assembly; empty when it has no file.</summary>
     string AssemblyFile { get; }
 
+    /// <summary>The process, when its heap can be read from here; null when it is this one, or not started.</summary>
+    int? ProcessId { get; }
+
     /// <summary>Makes the scenario and says where it runs.</summary>
     Task<RunEnvironment> StartAsync(CancellationToken cancellation);
 

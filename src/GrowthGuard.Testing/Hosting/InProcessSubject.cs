@@ -41,6 +41,9 @@ internal sealed class InProcessSubject(string name, Delegate tested, Func<int, V
 
     public IReadOnlyList<string> OutputTail => [];
 
+    /// <summary>A process cannot stop itself and read its heap.</summary>
+    public int? ProcessId => null;
+
     private Assembly Tested => tested.Method.Module.Assembly;
 
     public async Task<RunEnvironment> StartAsync(CancellationToken cancellation)

@@ -1,18 +1,17 @@
 using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
+using GrowthGuard.Testing.Retention;
 
 namespace GrowthGuard.Testing.Reporting;
 
 /// <summary>What a cause means, and what to do next.</summary>
 internal static class Advice
 {
-    // Below this the named roots are at best half of the story.
-    private const double Explained = 0.5;
+    /// <summary>Below this the named roots are at best half of the story.</summary>
+    public const double Explained = 0.5;
 
-    private const string Snapshots =
-        "take two heap snapshots while it runs and compare them: raise the budget with Invocations(100000), then 'dotnet tool install -g dotnet-gcdump', "
-        + "'dotnet-gcdump ps' to find the process of GrowthGuard.Testing.dll, twice 'dotnet-gcdump collect -p PID' and 'dotnet-gcdump report FILE'. "
-        + "Objects that a service provider or a long-lived instance holds are counted when the scenario returns it from ExtraRoots.";
+    private const string AddPackage =
+        "reference the package " + HeapReaders.Package + " in the test project, and the next report names the types that grow and what holds them, from the root on.";
 
     /// <summary>The cause as the end of a sentence.</summary>
     public static string InWords(this GrowthCause cause) => cause switch
@@ -42,21 +41,25 @@ internal static class Advice
             yield break;
         }
 
+        if (result.IsUnexplained)
+        {
+            yield return OfUnexplained(result);
+        }
+
         switch (result.Cause)
         {
-            case GrowthCause.Managed or GrowthCause.ManagedAndNative when Share(result) is var share && share < Explained:
-                yield return $"No store that was counted explains the growth{(share > 0 ? $" (they explain {Amounts.Percent(share)} of it)" : "")}: {Snapshots}";
+            case GrowthCause.Managed or GrowthCause.ManagedAndNative when result.IsUnexplained:
                 break;
             case GrowthCause.Managed or GrowthCause.ManagedAndNative or GrowthCause.BoundExceeded when result.Roots is [{ Root: var root }, ..]:
                 yield return $"{Mend(root)}; docs/rules/{root.RuleId}.md shows how.";
                 break;
-            case GrowthCause.Threads:
+            case GrowthCause.Threads when result.Held is not [{ Advice: not null }, ..]:
                 yield return "Look for a Thread or a TaskCreationOptions.LongRunning whose loop has no end, and for clients and schedulers that are made per invocation.";
                 break;
             case GrowthCause.Assemblies:
                 yield return "Look for XmlSerializer constructors with overrides or a root, Regex with RegexOptions.Compiled, Assembly.Load of bytes and scripting, made per invocation (GG1010).";
                 break;
-            case GrowthCause.Timers:
+            case GrowthCause.Timers when result.Held is not [{ Advice: not null }, ..]:
                 yield return "Dispose of timers; one that is running is held by the runtime (GG1009).";
                 break;
             case GrowthCause.Handles:
@@ -69,6 +72,24 @@ internal static class Advice
             yield return "To tell a native leak from an allocator that keeps memory, run it again with Environment(\"MALLOC_ARENA_MAX\", \"1\"), and with "
                 + "Environment(\"LD_PRELOAD\", \"libjemalloc.so.2\"): a leak grows as fast under every allocator. See docs/testing-kit.md.";
         }
+    }
+
+    /// <summary>What the heap showed, or how it would show it.</summary>
+    private static string OfUnexplained(MemoryFlatResult result)
+    {
+        var share = Share(result);
+        var missing = result.Cause == GrowthCause.Threads
+            ? "The stacks of the threads tell what they wait for"
+            : $"No store that was counted explains the growth{(share > 0 ? $" (they explain {Amounts.Percent(share)} of it)" : "")}";
+        return result switch
+        {
+            { Held: [{ Advice: { } advice }, ..] } => advice,
+            { Held: [{ } first, ..] } => $"Look at what adds to {first.Holder}, and take it out again or stop at a limit.",
+            { Held: not null } => $"{missing}, and the heap holds no more objects after {result.Invocations} invocations than before: look at what the growing channels are about.",
+            { HeapFailure: { } failure } => $"{missing}. The heap was not read: {failure}",
+            { Environment.IsChildProcess: false } => $"{missing}: run it in a process of its own (RunAsync), and {AddPackage}",
+            _ => $"{missing}: {AddPackage}",
+        };
     }
 
     private static string Mend(CensusRoot root) => root.Kind switch

@@ -15,7 +15,7 @@ internal static class Fingerprint
 
         var channel = result.Rates.FirstOrDefault(rate => rate.Allowed is not null && rate.Verdict == result.Verdict)?.Channel;
         var shownBy = channel is { } known ? NameOf(known) : "count";
-        return $"{shownBy}:{(result.Roots.Count > 0 ? result.Roots[0].Root.Name : result.Scenario)}";
+        return $"{shownBy}:{(result.Held is [{ } held, ..] ? held.Root : result.Roots.Count > 0 ? result.Roots[0].Root.Name : result.Scenario)}";
     }
 
     /// <summary>The name of a channel in files.</summary>

@@ -52,11 +52,28 @@ internal static class HtmlReport
             Paragraph(page, "Next: " + next);
         }
 
+        AppendHeld(page, result);
         AppendRoots(page, result);
         AppendChannels(page, result);
         AppendCurves(page, result, facts);
         AppendHow(page, result, facts);
         return page.Append("</body>\n</html>\n").ToString();
+    }
+
+    private static void AppendHeld(StringBuilder page, MemoryFlatResult result)
+    {
+        if (result.Held is not { Count: > 0 } all)
+        {
+            return;
+        }
+
+        page.Append("<h2>Held</h2>\n<div class=\"scroll\"><table>\n<tr><th>type</th><th>growth</th><th>held by</th><th>way from the root</th></tr>\n");
+        foreach (var held in all)
+        {
+            page.Append($"<tr><td class=\"name\"><code>{Encoded(held.Type)}</code></td><td>{Encoded(ReportFacts.Growth(held))}</td><td>{Encoded(held.Holder)}</td><td>{Encoded(ReportFacts.Way(held))}</td></tr>\n");
+        }
+
+        page.Append("</table></div>\n");
     }
 
     private static void AppendRoots(StringBuilder page, MemoryFlatResult result)

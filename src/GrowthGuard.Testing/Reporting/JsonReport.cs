@@ -43,6 +43,11 @@ internal static class JsonReport
         WriteProjection(json, Projection.Of(result));
         WriteAll(json, "rates", result.Rates, WriteRate);
         WriteAll(json, "roots", result.Roots, WriteRoot);
+        if (result.Held is { } held)
+        {
+            WriteAll(json, "held", held, WriteHeld);
+        }
+
         WriteEnvironment(json, result.Environment);
         json.WriteString("repeat", result.RepeatCommand);
         WriteAll(json, "output", result.OutputTail, (writer, line) => writer.WriteStringValue(line));
@@ -98,6 +103,18 @@ internal static class JsonReport
         json.WriteString("rule", root.RuleId);
         json.WriteString("file", root.File);
         WriteOptional(json, "line", root.Line);
+        json.WriteEndObject();
+    }
+
+    private static void WriteHeld(Utf8JsonWriter json, HeapGrowth held)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", held.Type);
+        json.WriteString("holder", held.Holder);
+        json.WriteNumber("countPerInvocation", Rounded(held.CountPerInvocation));
+        json.WriteNumber("bytesPerInvocation", Rounded(held.BytesPerInvocation));
+        WriteOptional(json, "share", held.Share);
+        WriteAll(json, "path", held.Path, (writer, step) => writer.WriteStringValue(step));
         json.WriteEndObject();
     }
 

@@ -24,6 +24,7 @@ internal static class MarkdownReport
             text.Append($"| {rate.Channel.InWords()} | `{facts.Curve(rate)}` | {ReportFacts.Rate(rate)} | {ReportFacts.Interval(rate)} | {allowed} | {rate.Verdict.ToString().ToLowerInvariant()} |\n");
         }
 
+        AppendHeld(text, result);
         AppendRoots(text, result);
         text.Append('\n');
         foreach (var line in new[] { facts.Projected is { } projected ? $"Projection: {projected}" : null }.Concat(facts.Next.Select(next => $"Next: {next}")).OfType<string>())
@@ -39,6 +40,20 @@ internal static class MarkdownReport
 
         text.Append(result.RepeatCommand is { } repeat ? $"```sh\n{repeat}\n```\n\n" : "");
         return text.Append($"Fingerprint: `{facts.Fingerprint}`\n\n</details>\n\n").ToString();
+    }
+
+    private static void AppendHeld(StringBuilder text, MemoryFlatResult result)
+    {
+        if (result.Held is not { Count: > 0 } all)
+        {
+            return;
+        }
+
+        text.Append("\n| held | how | by | way from the root |\n| --- | --- | --- | --- |\n");
+        foreach (var held in all)
+        {
+            text.Append($"| `{held.Type}` | {ReportFacts.Growth(held)} | {Escaped(held.Holder)} | {Escaped(ReportFacts.Way(held))} |\n");
+        }
     }
 
     private static void AppendRoots(StringBuilder text, MemoryFlatResult result)

@@ -12,6 +12,7 @@ internal static class TextReport
         var facts = new ReportFacts(result);
         var text = new StringBuilder().AppendLine(facts.Headline).AppendLine(result.Reason).AppendLine();
         AppendChannels(text, facts);
+        AppendHeld(text, result);
         AppendRoots(text, result);
         AppendLine(text, "Projection", facts.Projected);
         foreach (var next in facts.Next)
@@ -40,6 +41,23 @@ internal static class TextReport
             text.Append($"  {rate.Channel.InWordsPadded()} {curve}  {ReportFacts.Rate(rate)} per invocation (95 %: {ReportFacts.Interval(rate)}");
             text.Append(rate.Allowed is { } allowed ? $"; {Amounts.Number(allowed)} allowed)" : ")");
             text.AppendLine($"  {rate.Verdict.ToString().ToLowerInvariant()}");
+        }
+
+        text.AppendLine();
+    }
+
+    private static void AppendHeld(StringBuilder text, MemoryFlatResult result)
+    {
+        if (result.Held is not { Count: > 0 } all)
+        {
+            return;
+        }
+
+        text.AppendLine("Held:");
+        foreach (var held in all)
+        {
+            text.AppendLine($"  {held.Type}: {ReportFacts.Growth(held)}; {held.Holder}");
+            text.AppendLine($"    {ReportFacts.Way(held)}");
         }
 
         text.AppendLine();

@@ -113,6 +113,8 @@ public sealed class FlatRunTests
 
         public bool IsEnded { get; private set; }
 
+        public int? ProcessId => null;
+
         public string AssemblyFile => "";
 
         public IReadOnlyList<string> OutputTail => IsEnded ? ["ended"] : [];

@@ -1,0 +1,4 @@
+using GrowthGuard.Testing;
+using GrowthGuard.Testing.Heap;
+
+[assembly: HeapReader(typeof(ClrHeapReader))]
