@@ -11,7 +11,7 @@ internal sealed class HeapWalk(ClrRuntime runtime, CancellationToken cancellatio
     /// <summary>Deeper, a stack says nothing new.</summary>
     private const int MostFrames = 30;
 
-    /// <summary>The kit's own threads, which the reader did not start.</summary>
+    /// <summary>Where the methods of the kit are: its threads are no business of the reader, and where they are at the moment least of all.</summary>
     private const string Kit = "GrowthGuard.Testing.Hosting.";
 
     private readonly HeapSnapshot _snapshot = new();
@@ -87,7 +87,8 @@ internal sealed class HeapWalk(ClrRuntime runtime, CancellationToken cancellatio
 
             foreach (var root in thread.EnumerateStackRoots())
             {
-                AddRoot(root is ClrStackRoot { StackFrame: { } frame } && NameOf(frame) is { } method ? $"a local variable of {method}" : "a local variable", root.Object);
+                var method = root is ClrStackRoot { StackFrame: { } frame } ? NameOf(frame) : null;
+                AddRoot(method is null ? "a local variable" : method.StartsWith(Kit, StringComparison.Ordinal) ? "the test kit" : $"a local variable of {method}", root.Object);
             }
         }
     }

@@ -17,11 +17,16 @@ internal sealed class HeapComparison(HeapSnapshot before, HeapSnapshot after, in
 
     private readonly List<(HeapNode Node, long Count, long Bytes)> _grown = [];
 
+    /// <summary>By how many objects and bytes each type grew, wherever they are: what is only held by something else now did not grow.</summary>
+    private readonly Dictionary<string, (long Count, long Bytes)> _byType = [];
+
     /// <summary>What grew, the one that explains most first.</summary>
     /// <param name="heapPerInvocation">How fast the managed heap grows, in bytes; not more than zero when it does not.</param>
     /// <param name="heapGrowth">By how many bytes the heap grew over the whole run, and over how many invocations.</param>
     public IReadOnlyList<HeapGrowth> Growths(double heapPerInvocation, (long Bytes, int Invocations) heapGrowth)
     {
+        AddTypes(after.Top, 1);
+        AddTypes(before.Top, -1);
         Compare(before.Top, after.Top);
         if (_grown.Sum(grown => grown.Bytes) < heapPerInvocation * invocations / 2)
         {
@@ -61,8 +66,9 @@ internal sealed class HeapComparison(HeapSnapshot before, HeapSnapshot after, in
         foreach (var child in later.Children)
         {
             var old = earlier?.Find(child.Name, child.Type);
-            var count = child.Count - (old?.Count ?? 0);
-            var bytes = WithAllThatIsHeld(child) - WithAllThatIsHeld(old);
+            var more = child.Count - (old?.Count ?? 0);
+            var count = Math.Min(more, _byType[child.Type].Count);
+            var bytes = count <= 0 ? 0 : (WithAllThatIsHeld(child) - WithAllThatIsHeld(old)) * count / more;
             if (count > 0 && (count >= JudgeOptions.AllowedCount * invocations || bytes >= allowed * invocations))
             {
                 _grown.Add((child, count, bytes));
@@ -72,14 +78,24 @@ internal sealed class HeapComparison(HeapSnapshot before, HeapSnapshot after, in
             {
                 any = true;
             }
-            else if (child.Bytes - (old?.Bytes ?? 0) is var grown && grown >= allowed * invocations)
+            else if (Math.Min(child.Bytes - (old?.Bytes ?? 0), _byType[child.Type].Bytes) is var grown && grown >= allowed * invocations)
             {
-                _grown.Add((child, count, grown));
+                _grown.Add((child, Math.Max(0, count), grown));
                 any = true;
             }
         }
 
         return any;
+    }
+
+    private void AddTypes(HeapNode node, int sign)
+    {
+        foreach (var child in node.Children)
+        {
+            var (count, bytes) = _byType.GetValueOrDefault(child.Type);
+            _byType[child.Type] = (count + (sign * child.Count), bytes + (sign * child.Bytes));
+            AddTypes(child, sign);
+        }
     }
 
     private IEnumerable<HeapGrowth> Threads() =>

@@ -27,6 +27,28 @@ public sealed class HeapComparisonTests
     }
 
     [Fact]
+    public void What_is_held_by_something_else_now_did_not_grow()
+    {
+        var before = Chain(10);
+        before.Top.Add("a local variable of Shop.Worker.Send", "Shop.Worker", 40).Add("_texts", "System.String[]", 9000).Add(HeapSnapshot.Element, "System.String", 6000);
+        var after = Chain(110);
+        after.Top.Add("a local variable of Shop.Worker.Wait", "Shop.Worker", 40).Add("_texts", "System.String[]", 9000).Add(HeapSnapshot.Element, "System.String", 6000);
+
+        Assert.Equal("static field Shop.Log._last", Assert.Single(Compare(before, after)).Holder);
+    }
+
+    [Fact]
+    public void What_moved_and_grew_counts_by_what_it_grew()
+    {
+        var before = Chain(0);
+        Fill(before, orders: 50, "a local variable of Shop.Worker.Send");
+        var after = Chain(0);
+        Fill(after, orders: 150, "a local variable of Shop.Worker.Wait");
+
+        Assert.Equal(("Order", 1, 120), Assert.Single(Compare(before, after)) is var held ? (held.Type, held.CountPerInvocation, held.BytesPerInvocation) : default);
+    }
+
+    [Fact]
     public void Nodes_of_a_chain_are_one()
     {
         var held = Assert.Single(Compare(Chain(10), Chain(110)));
@@ -103,9 +125,9 @@ public sealed class HeapComparisonTests
         return heap;
     }
 
-    private static void Fill(HeapSnapshot heap, int orders)
+    private static void Fill(HeapSnapshot heap, int orders, string root = Orders)
     {
-        var array = heap.Top.Add(Orders, "System.Collections.Generic.List<Shop.Order>", 32).Add("_items", Array, 4096);
+        var array = heap.Top.Add(root, "System.Collections.Generic.List<Shop.Order>", 32).Add("_items", Array, 4096);
         for (var i = 0; i < orders; i++)
         {
             array.Add(HeapSnapshot.Element, "Shop.Order", 40).Add("_text", "System.String", 80);
