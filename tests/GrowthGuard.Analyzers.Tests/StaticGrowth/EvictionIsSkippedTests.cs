@@ -93,12 +93,20 @@ public sealed class EvictionIsSkippedTests
     [InlineData("if (await Task.WhenAny(answer.Task, Task.Delay(1000)) != answer.Task) throw new TimeoutException();")]
     [InlineData("await answer.Task.WaitAsync(TimeSpan.FromSeconds(1));")]
     [InlineData("answer.Task.Wait(1000);")]
+    [InlineData("using var end = new CancellationTokenSource(1000); using var ending = end.Token.Register(() => answer.TrySetCanceled()); await answer.Task;")]
+    [InlineData("using var end = new CancellationTokenSource(1000); using var ending = end.Token.Register(waiting => ((TaskCompletionSource<string>)waiting).TrySetCanceled(), answer); await answer.Task;")]
+    [InlineData("using var end = new Timer(_ => answer.TrySetException(new TimeoutException()), null, 1000, Timeout.Infinite); await answer.Task;")]
     public Task TheWaitForTheRemovalTimesOut_Diagnostic(string wait) => VerifyAsync(
         Exchange(wait, marked: true),
-        Growing("Static 'Waiting' grows in 'OnRequest' (keyed by 'id', open domain); an entry that 'OnAnswer' has not removed when the wait for it times out stays and it has no documented bound", sites: 1));
+        Growing("Static 'Waiting' grows in 'OnRequest' (keyed by 'id', open domain); an entry that 'OnAnswer' has not removed when the wait for it is given up stays and it has no documented bound", sites: 1));
 
     [Theory]
     [InlineData("await answer.Task;")]
+    [InlineData("using var end = new CancellationTokenSource(1000); using var ending = end.Token.Register(() => { Waiting.TryRemove(id, out var _); answer.TrySetCanceled(); }); await answer.Task;")]
+    [InlineData("using var end = new CancellationTokenSource(1000); using var ending = end.Token.Register(() => { Forget(id); answer.TrySetCanceled(); }); await answer.Task;")]
+    [InlineData("try { await answer.Task.WaitAsync(TimeSpan.FromSeconds(1)); } catch (TimeoutException) { Forget(id); throw; }")]
+    [InlineData("using var end = new CancellationTokenSource(1000); using var ending = end.Token.Register(() => Console.WriteLine(id)); await answer.Task;")]
+    [InlineData("var other = new TaskCompletionSource<string>(); other.TrySetCanceled(); await answer.Task;")]
     [InlineData("try { await answer.Task.WaitAsync(TimeSpan.FromSeconds(1)); } finally { Waiting.TryRemove(id, out _); }")]
     [InlineData("if (await Task.WhenAny(answer.Task, Task.Delay(1000)) != answer.Task) { Waiting.TryRemove(id, out _); throw new TimeoutException(); }")]
     [InlineData("using var end = new CancellationTokenSource(1000); end.Token.Register(() => Waiting.TryRemove(id, out var _)); await answer.Task.WaitAsync(end.Token);")]
@@ -214,6 +222,8 @@ public sealed class EvictionIsSkippedTests
                 if (Waiting.TryRemove(id, out var answer))
                     answer.TrySetResult(text);
             }
+
+            private static void Forget(string id) => Waiting.TryRemove(id, out _);
         }
         """;
 }

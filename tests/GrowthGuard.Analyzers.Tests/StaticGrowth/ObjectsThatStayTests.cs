@@ -32,6 +32,8 @@ public sealed class ObjectsThatStayTests
     [InlineData("services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>();", "public Engine(IPump pump) { pump.Accept(null); }", false)]
     [InlineData("services.AddScoped<IPump, Pump>(); services.AddScoped<Engine>();", "private readonly IPump _kept; public Engine(IPump pump) { _kept = pump; }", false)]
     [InlineData("services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>();", "private readonly Func<IPump> _make; public Engine(Func<IPump> make) { _make = make; }", false)]
+    [InlineData("services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>();", "private readonly IPump _kept; public Engine(IPump pump) { _kept = pump; } public void Run(IServiceProvider all) => all.GetRequiredService<IPump>().Accept(null);", false)]
+    [InlineData("services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>(); services.AddScoped<Gauge>();", "private readonly IPump _kept; public Engine(IPump pump) { _kept = pump; } } internal sealed class Gauge { public Gauge(IPump pump) { pump.Accept(null); }", false)]
     public Task A_transient_service_lives_as_long_as_the_singleton_that_keeps_it(string registrations, string engine, bool isReported) => VerifyAsync($$"""
         public interface IPump { void Accept(Order order); }
 

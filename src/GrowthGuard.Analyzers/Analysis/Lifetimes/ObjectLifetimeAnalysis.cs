@@ -130,9 +130,19 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
         return context.Registrations.AreTransient(type) && IsTakenByLongLived(type) ? "captive service" : null;
     }
 
-    /// <summary>Whether the constructor of a singleton or a hosted service takes the service, alone or with others, and its object keeps it: then it lives as long.</summary>
-    private bool IsTakenByLongLived(INamedTypeSymbol type) => ServicesOf(type).Any(service => context.NamesOf(service.OriginalDefinition, IsTaken)
-        .Any(name => TakerOf(name) is { IsAbstract: false } taker && (context.Facts.Has(FactKind.ProcessLived, taker) || context.Registrations.Contain(taker)) && Keeps(taker, service)));
+    /// <summary>Whether only the constructors of singletons and hosted services take the service, alone or with others, and their objects keep it: then it lives as long.</summary>
+    private bool IsTakenByLongLived(INamedTypeSymbol type)
+    {
+        var services = ServicesOf(type).ToList();
+        var takings = services.SelectMany(service => context.NamesOf(service.OriginalDefinition, IsTaken), (service, name) => (Service: service, Taker: TakerOf(name))).ToList();
+        return takings.Count > 0 &&
+            takings.All(taking => taking.Taker is { IsAbstract: false } taker && (context.Facts.Has(FactKind.ProcessLived, taker) || context.Registrations.Contain(taker)) && Keeps(taker, taking.Service)) &&
+            !services.Any(service => context.NamesOf(service.OriginalDefinition, IsResolved).Any());
+    }
+
+    // `provider.GetRequiredService<IWorker>()`
+    private static bool IsResolved(SimpleNameSyntax name) =>
+        name.Parent is TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: "GetRequiredService" or "GetService" or "GetServices" or "CreateInstance" } };
 
     // What it may be asked for as: itself, its base classes, its interfaces.
     private static IEnumerable<INamedTypeSymbol> ServicesOf(INamedTypeSymbol type)

@@ -146,7 +146,7 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
         {
             // Whoever takes entries out, these stay.
             steady = abandoned;
-            worst ??= new SkippedEviction(removal!, ExitPath.Branch) { IsTimeout = true };
+            worst ??= new SkippedEviction(removal!, abandoned.Max(skipped.WayOfGivingUp)) { IsTimeout = true };
         }
 
         steady.RemoveAll(use => IsCacheForOthers(use, calls));

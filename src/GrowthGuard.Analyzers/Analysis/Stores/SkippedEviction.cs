@@ -15,6 +15,6 @@ internal sealed class SkippedEviction(StoreUse eviction, ExitPath path)
     /// <summary>Whether another handler than the one that adds removes.</summary>
     public bool IsElsewhere { get; set; }
 
-    /// <summary>Whether who added the entry waits only for a time for what removes it.</summary>
+    /// <summary>Whether who added the entry gives up waiting for what removes it.</summary>
     public bool IsTimeout { get; set; }
 }

@@ -56,15 +56,43 @@ internal sealed class SkippedEvictionAnalysis(CompilationAnalysis context, CallS
         return worst;
     }
 
-    /// <summary>
-    /// Whether the code that adds an entry stops waiting for it after a time, and leaves it where it is: the answer that removes the entry
-    /// may never come.
-    /// </summary>
-    public bool IsAbandoned(StoreUse growth) =>
-        AddedValue(growth) is { } value && value.ReferencedSymbol() is ILocalSymbol or IParameterSymbol &&
-        growth.Operation.Root() is var body &&
-        !uses.Any(use => IsRemoval(use) && use.Operation.Root().IsAt(body)) &&
-        body.Descendants().OfType<IInvocationOperation>().Any(call => IsTimedWait(call) && call.DescendantsAndSelf().Any(part => part.IsSameAs(value)));
+    /// <summary>Whether the code that adds an entry gives up waiting for it, and leaves it where it is: the answer that removes the entry may never come.</summary>
+    public bool IsAbandoned(StoreUse growth) => WayOfGivingUp(growth) != ExitPath.None;
+
+    /// <summary>How it gives up: after a time or when it is cancelled, or only when something fails.</summary>
+    public ExitPath WayOfGivingUp(StoreUse growth)
+    {
+        if (AddedValue(growth) is not { } value || value.ReferencedSymbol() is not (ILocalSymbol or IParameterSymbol))
+            return ExitPath.None;
+        var body = growth.Operation.Root();
+        var calls = body.Descendants().OfType<IInvocationOperation>().ToList();
+
+        // Here, in a helper, or in a sweep over all entries.
+        if (uses.Any(use => IsRemoval(use) && (use.Operation.Root().IsAt(body) || IsOneOfMany(use) || calls.Any(call => SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, use.Operation.ContainingMember())))))
+            return ExitPath.None;
+        return calls.Select(call => IsTimedWait(call) && call.DescendantsAndSelf().Any(part => part.IsSameAs(value)) ? ExitPath.Branch : EndOf(value, call, growth)).DefaultIfEmpty(ExitPath.None).Max();
+    }
+
+    // `token.Register(() => answer.TrySetCanceled())`; not what tells that the entry was not added.
+    private static ExitPath EndOf(IOperation value, IInvocationOperation call, StoreUse growth)
+    {
+        if (call is not { TargetMethod: { Name: var name, ContainingType.Name: "TaskCompletionSource" }, Instance: { } ended } || !IsOrIsGiven(ended.Unwrap(), value) ||
+            (call.EnclosingFunction() is null && call.Syntax.SpanStart < growth.Operation.Syntax.SpanStart) ||
+            ConditionFacts.Before(call).Any(known => known.Condition.DescendantsAndSelf().Any(part => part.IsAt(growth.Operation))))
+            return ExitPath.None;
+        return name switch
+        {
+            "SetCanceled" or "TrySetCanceled" => ExitPath.Branch,
+            "SetException" or "TrySetException" => call.Arguments.Any(static argument => argument.Value.Unwrap().Type?.Name is "TimeoutException" or "OperationCanceledException" or "TaskCanceledException") ? ExitPath.Branch : ExitPath.Exception,
+            _ => ExitPath.None,
+        };
+    }
+
+    // `token.Register(state => ((TaskCompletionSource)state).TrySetCanceled(), answer)`
+    private static bool IsOrIsGiven(IOperation ended, IOperation value) =>
+        ended.IsSameAs(value) ||
+        (ended is IParameterReferenceOperation && ended.EnclosingFunction() is { } callback &&
+            callback.SelfAndAncestors().Skip(1).OfType<IArgumentOperation>().FirstOrDefault()?.Parent is { } registration && registration.ChildOperations.OfType<IArgumentOperation>().Any(argument => argument.Value.Unwrap().IsSameAs(value)));
 
     /// <summary>
     /// Whether an entry that one handler adds stays when that then fails, since only another handler removes it: who was not answered does not

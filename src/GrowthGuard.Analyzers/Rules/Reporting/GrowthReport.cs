@@ -66,7 +66,7 @@ internal static class GrowthReport
             return verdict.Reason;
         var place = Places.MemberName(removal);
         if (skipped.IsTimeout)
-            return $"an entry that '{place}' has not removed when the wait for it times out stays";
+            return $"an entry that '{place}' has not removed when the wait for it is given up stays";
         if (skipped.IsElsewhere)
             return $"an entry stays when an exception follows its addition, since only '{place}' removes it";
         return skipped.Path == ExitPath.Exception
