@@ -111,7 +111,7 @@ internal static class FactWords
         OfType("token-ends-empty", FactKind.TokenEndsEmpty, "The last page of this response has an empty string as its token, not null.", "token-ends-empty Shop.Client.FindResponse"),
         OfType("token-ends-same", FactKind.TokenEndsSame, "The last page of this response has the token that was sent.", "token-ends-same Shop.Client.ReadLogResponse"),
         new FactWord("changing-verb", FactKind.ChangingVerb, Verb, FactMembers.None, "An operation whose name begins with this word changes something, and gives no pages.", "changing-verb Archive"),
-        OfType("quota-client", FactKind.QuotaClient, "The base of requests, or a sequence of pages, of a service that limits how much an account may have.", "quota-client Shop.Client.ShopRequest"),
+        OfType("quota-client", FactKind.QuotaClient, "The base of requests or of items, or a sequence of pages, of a service that limits how much an account may have.", "quota-client Shop.Client.ShopRequest"),
         new FactWord("quota-verb", FactKind.QuotaVerb, Verb, FactMembers.None, "What operations of such a service whose names begin with this word give is limited by a quota of the account: no danger to memory.", "quota-verb Enumerate"),
         new FactWord("large-list", FactKind.LargeList, Method, FactMembers.None, "An operation that no quota limits, for all its verb.", "large-list ListOrders"),
         new FactWord("failed-entries", FactKind.FailedEntries, Property, FactMembers.None, "A property of the response of a batch operation that tells of entries which failed and must be sent again.", "failed-entries Rejected"));

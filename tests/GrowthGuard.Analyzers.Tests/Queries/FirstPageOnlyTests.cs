@@ -71,6 +71,79 @@ public sealed class FirstPageOnlyTests
     public Task One_page_on_purpose(string body) => Verify.VerifyBodyAsync(body);
 
     [Theory]
+    [InlineData("await foreach (var page in {|#0:names.AsPages()|}) { return page.Values.Select(name => name.Length).ToList(); } return null;")]
+    [InlineData("var found = new List<string>(); await foreach (var page in {|#0:names.AsPages(pageSizeHint: 500)|}.WithCancellation(cancellationToken).ConfigureAwait(false)) { foreach (var name in page.Values) found.Add(name); break; } return found;")]
+    [InlineData("await foreach (var page in {|#0:names.AsPages(null)|}) return page.Values; return null;")]
+    [InlineData("await foreach (var page in {|#0:names.AsPages()|}) { if (page.Values.Count == 0) throw new InvalidOperationException(); return page.Values; } return null;")]
+    public Task Only_the_first_of_a_sequence_of_pages(string body) =>
+        Verify.VerifyAsync(PagingSources.Method(body), VerifyCS.Diagnostic().WithLocation(0).WithMessage("Only the first page of 'AsyncPageable' is read: later pages are ignored (go through all of them)"));
+
+    [Theory]
+    [InlineData("return {|#0:blobs.ListNames().AsPages()|}.First().Values;")]
+    [InlineData("var page = {|#0:blobs.ListNames().AsPages()|}.FirstOrDefault(); foreach (var name in page.Values) Use(name); return null;")]
+    [InlineData("foreach (var page in {|#0:blobs.ListNames().AsPages()|}) { Use(page.Values.ToList()); return page.Values.Count; } return null;")]
+    public Task Only_the_first_page_of_what_is_not_awaited(string body) =>
+        Verify.VerifyAsync(Blobs(body), VerifyCS.Diagnostic().WithLocation(0).WithMessage("Only the first page of 'ListNames' is read: later pages are ignored (go through all of them)"));
+
+    [Theory]
+    [InlineData("foreach (var page in blobs.ListNames().AsPages()) Use(page.Values); return null;")]
+    [InlineData("foreach (var page in blobs.ListNames().AsPages()) { if (page.Values.FirstOrDefault(name => name == wanted) is { } found) return found; } return null;")]
+    [InlineData("foreach (var page in blobs.ListNames().AsPages()) { if (page.Values.Count == 0) continue; return page.Values; } return null;")]
+    [InlineData("foreach (var page in blobs.ListNames().AsPages()) { return page; } return null;")]
+    [InlineData("foreach (var page in blobs.ListNames().AsPages()) { return (page.Values, page.ContinuationToken); } return null;")]
+    [InlineData("foreach (var page in blobs.ListNames().AsPages(wanted)) { return page.Values; } return null;")]
+    [InlineData("foreach (var page in blobs.ListNames().AsPages(null, 20)) { return page.Values; } return null;")]
+    [InlineData("foreach (var page in blobs.ListNames().AsPages(pageSizeHint: size)) { return page.Values; } return null;")]
+    [InlineData("foreach (var page in blobs.ListNames().AsPages()) { return page.Values.Count > 0; } return null;")]
+    [InlineData("foreach (var page in blobs.ListNames().AsPages()) { return page.Values[0]; } return null;")]
+    [InlineData("foreach (var page in blobs.ListNames().AsPages()) { Use(page); return page.Values; } return null;")]
+    [InlineData("return blobs.ListNames().AsPages().First();")]
+    [InlineData("return blobs.ListNames().AsPages().First().Values.Any();")]
+    [InlineData("var page = blobs.ListNames().AsPages().First(); Use(page.ContinuationToken); return page.Values;")]
+    [InlineData("return blobs.ListNames().AsPages(null, 10).First().Values;")]
+    [InlineData("return blobs.ListNames().AsPages().First(page => page.Values.Contains(wanted)).Values;")]
+    [InlineData("return blobs.ListNames().First();")]
+    public Task Pages_that_are_gone_through_or_one_on_purpose(string body) => Verify.VerifyAsync(Blobs(body));
+
+    private static string Blobs(string body) => $$"""
+        public abstract class Blobs
+        {
+            public abstract Pageable<string> ListNames();
+        }
+
+        public static class Program
+        {
+            private static void Use(object value) { }
+
+            public static object Run(Blobs blobs, string wanted, int size)
+            {
+                {{body}}
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("(string name = null)", "name", true)]
+    [InlineData("(string? name = default)", "name", true)]
+    [InlineData("(string name)", "name", false)]
+    [InlineData("(string name = \"main\")", "name", false)]
+    [InlineData("(string name = null)", "name ?? \"main\"", false)]
+    public Task A_name_that_callers_may_leave_out_is_no_name(string parameters, string name, bool isReported) => Verify.VerifyAsync($$"""
+        public class StacksRequest { public string StackName { get; set; } public string NextToken { get; set; } }
+
+        public class StacksResponse { public List<string> Stacks { get; set; } public string NextToken { get; set; } }
+
+        public interface IClient { Task<StacksResponse> DescribeStacksAsync(StacksRequest request); }
+
+        public class Stacks
+        {
+            private readonly IClient client = null;
+
+            public async Task<List<string>> ListAsync{{parameters}} => (await {{(isReported ? "[|" : "")}}client.DescribeStacksAsync(new StacksRequest { StackName = {{name}} }){{(isReported ? "|]" : "")}}).Stacks;
+        }
+        """);
+
+    [Theory]
     [InlineData("return (await dynamo.ScanAsync(given)).Items;")]
     [InlineData("given.TableName = \"t\"; return (await dynamo.ScanAsync(given)).Items;")]
     [InlineData("return (await dynamo.ScanAsync(new ScanRequest { ExclusiveStartKey = key })).Items;")]

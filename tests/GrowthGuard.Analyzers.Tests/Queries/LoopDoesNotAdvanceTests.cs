@@ -73,6 +73,7 @@ public sealed class LoopDoesNotAdvanceTests
 
     [Theory]
     [InlineData("ListObjectsV2Response response; do { response = await s3.ListObjectsV2Async(request); foreach (var o in response.S3Objects) await s3.DeleteObjectAsync(\"b\", o.Key); } while (response.IsTruncated == true);")]
+    [InlineData("ListObjectsV2Response response; do { response = await s3.ListObjectsV2Async(request); foreach (var o in response.S3Objects) await UnsubscribeAsync(o.Key); } while (response.IsTruncated == true); static Task UnsubscribeAsync(string key) => Task.CompletedTask;")]
     [InlineData("while (true) { var response = await s3.ListObjectsV2Async(request); if (response.KeyCount == 0) break; await s3.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = \"b\" }); }")]
     [InlineData("while ((await s3.ListObjectsV2Async(request)).KeyCount > 0) { await Task.Delay(1000); }")]
     [InlineData("while (true) { var response = await s3.ListObjectsV2Async(request); if (response.S3Objects.Count > 0) { Use(response.S3Objects); break; } Thread.Sleep(10); }")]

@@ -55,8 +55,26 @@ public sealed class PageFormsTests
 
             public class TokenReply { public List<Ship> Ships { get; } public string NextToken { get; } }
 
+            public class TicketReply { public List<Ship> Tickets { get; set; } public string AfterCursor { get; set; } public bool HasMore { get; set; } }
+            public class TicketQuery
+            {
+                public TicketQuery Where(string text) => this;
+                public TicketQuery After(string cursor) => this;
+                public TicketQuery Take(int count) => this;
+                public Task<TicketReply> ExecuteAsync() => null;
+            }
+
+            public class ListOptions { public string startPosition { get; set; } public string fromDate { get; set; } }
+            public class LetterReply { public List<Ship> Letters { get; set; } public string NextUri { get; set; } }
+
+            public class NumberedReply { public List<Ship> Ships { get; set; } public Pagination Pagination { get; set; } }
+            public class Pagination { public int? Page { get; set; } public int? PageCount { get; set; } }
+
             public class Client
             {
+                public TicketQuery Tickets() => null;
+                public LetterReply Letters(string account, ListOptions options = null) => null;
+                public Task<NumberedReply> NumberedAsync(string where = null, int? page = null) => null;
                 public Task<DeepReply> DeepAsync(string after = null) => null;
                 public Task<LinkedReply> LinkedAsync(int page = 1) => null;
                 public Task<PartReply> PartAsync(PartQuery query) => null;
@@ -87,6 +105,10 @@ public sealed class PageFormsTests
     [InlineData("var reply = await [|client.OffsetAsync(given)|]; return reply.Ships.Count;")]
     [InlineData("return (await [|client.TopicsAsync(new TopicRequest())|]).Topics.Count;")]
     [InlineData("return (await [|client.TokenAsync()|]).Ships.Count;")]
+    [InlineData("return (await [|client.Tickets().Where(given).ExecuteAsync()|]).Tickets.Count;")]
+    [InlineData("return (await [|client.Tickets().Where(given).Take(100).ExecuteAsync()|]).Tickets.Count;")]
+    [InlineData("var query = client.Tickets(); query = query.Where(given); var reply = await [|query.ExecuteAsync()|]; return reply.Tickets.ToList();")]
+    [InlineData("return [|client.Letters(given, new ListOptions { fromDate = \"2026-01-01\" })|].Letters.Count;")]
     [InlineData("return (await [|client.TokenAsync(autoPaginate: false)|]).Ships.Count;")]
 
     // The second page is not all that there is, either.
@@ -105,6 +127,8 @@ public sealed class PageFormsTests
     [InlineData("var reply = await [|client.QueryAsync<Ship>(given)|]; var next = reply.NextRecordsUrl; while (next != null) { var more = await client.QueryContinuationAsync<Ship>(next); Use(more.Records); }")]
     [InlineData("var folder = await [|client.FolderAsync(given)|]; while (folder.HasMore) { var more = await client.FolderContinueAsync(folder.Cursor); Use(more.Entries); }")]
     [InlineData("TopicReply reply; do { reply = await [|client.TopicsAsync(new TopicRequest())|]; Use(reply.Topics); } while (reply.NextPageToken != \"\");")]
+    [InlineData("TicketReply reply; do { reply = await [|client.Tickets().Where(given).ExecuteAsync()|]; Use(reply.Tickets); } while (reply.HasMore);")]
+    [InlineData("var query = client.Tickets(); TicketReply reply; do { reply = await [|query.ExecuteAsync()|]; Use(reply.Tickets); } while (reply.HasMore);")]
     public Task Loops_that_do_not_advance(string body, bool isSilent = false) => VerifyAsync<LoopDoesNotAdvanceAnalyzer>(isSilent ? body.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal) : body);
 
     [Theory]
@@ -130,6 +154,14 @@ public sealed class PageFormsTests
     [InlineData("var folder = await client.FolderAsync(given); while (folder.HasMore) { var more = await client.FolderContinueAsync(folder.Cursor); Use(more.Entries); folder = more; }")]
     [InlineData("var request = new TopicRequest(); do { var reply = await client.TopicsAsync(request); Use(reply.Topics); request.PageToken = reply.NextPageToken; } while (request.PageToken != \"\");")]
     [InlineData("return (await client.TokenAsync(autoPaginate: true)).Ships.Count;")]
+    [InlineData("return (await client.Tickets().Take(5).ExecuteAsync()).Tickets.Count;")]
+    [InlineData("var query = client.Tickets().Where(given); if (limit > 0) query = query.Take(limit); return (await query.ExecuteAsync()).Tickets.Count;")]
+    [InlineData("var reply = await client.Tickets().ExecuteAsync(); if (reply.HasMore) throw new InvalidOperationException(); return reply.Tickets;")]
+    [InlineData("string after = null; TicketReply reply; do { reply = await client.Tickets().After(after).ExecuteAsync(); Use(reply.Tickets); after = reply.AfterCursor; } while (reply.HasMore);")]
+    [InlineData("var query = client.Tickets().Where(given); TicketReply reply; do { reply = await query.ExecuteAsync(); Use(reply.Tickets); query = query.After(reply.AfterCursor); } while (reply.HasMore);")]
+    [InlineData("return await Few(client.Tickets()); static async Task<object> Few(TicketQuery query) => (await query.ExecuteAsync()).Tickets.Count;")]
+    [InlineData("var options = new ListOptions { startPosition = \"0\" }; while (true) { var reply = client.Letters(given, options); Use(reply.Letters); if (reply.NextUri == null) break; options.startPosition = (int.Parse(options.startPosition) + reply.Letters.Count).ToString(); }")]
+    [InlineData("var page = 1; NumberedReply reply; do { reply = await client.NumberedAsync(given, page++); Use(reply.Ships); } while (page <= reply.Pagination.PageCount);")]
     [InlineData("var all = limit > 5; return (await client.TokenAsync(autoPaginate: all)).Ships.Count;")]
     public async Task All_pages_or_one_on_purpose(string body)
     {

@@ -30,6 +30,31 @@ public sealed class PagesAreAccumulatedTests
     public Task All_pages(string body) => Verify.VerifyBodyAsync("var request = new ScanRequest(\"t\"); var all = new List<Item>(); " + body);
 
     [Theory]
+    [InlineData("Azure.ResourceManager.ArmResource", false)]
+    [InlineData("object", true)]
+    public Task What_quotas_of_an_account_limit(string resource, bool isReported) => Verify.VerifyAsync($$"""
+        public static class Fleet
+        {
+            public static async Task<List<string>> ListAsync(Machines machines)
+            {
+                var names = new List<string>();
+                await foreach (var machine in machines.GetAllAsync())
+                {
+                    {{(isReported ? "[|names.Add(machine.Name)|]" : "names.Add(machine.Name)")}};
+                }
+
+                return names;
+            }
+        }
+
+        public abstract class Machines { public abstract AsyncPageable<Machine> GetAllAsync(); }
+
+        public class Machine : {{resource}} { public string Name { get; set; } }
+
+        namespace Azure.ResourceManager { public abstract class ArmResource { } }
+        """);
+
+    [Theory]
     [InlineData("do { var page = await dynamo.ScanAsync(request); all.AddRange(page.Items); request.ExclusiveStartKey = page.LastEvaluatedKey; } while (request.ExclusiveStartKey?.Count > 0 && all.Count < limit);")]
     [InlineData("do { var page = await dynamo.ScanAsync(request); all.AddRange(page.Items); if (all.Count >= 1000) break; request.ExclusiveStartKey = page.LastEvaluatedKey; } while (request.ExclusiveStartKey?.Count > 0);")]
     [InlineData("var pages = 0; do { var page = await dynamo.ScanAsync(request); all.AddRange(page.Items); request.ExclusiveStartKey = page.LastEvaluatedKey; } while (request.ExclusiveStartKey?.Count > 0 && ++pages < 10);")]

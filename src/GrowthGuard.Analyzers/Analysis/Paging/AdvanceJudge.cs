@@ -92,7 +92,7 @@ internal sealed class AdvanceJudge(FactTable facts)
     private static bool IsSetIn(PagingLoop loop, PagedCall call, PageToken token) =>
         call.Request.ValuesOf(token.Input).Any(value => loop.Contains(value) && !loop.IsFixed(value)) ||
         (call.ArgumentFor(token) is { } argument && !loop.IsFixed(argument)) ||
-        (token.Kind == PageInputKind.Method && (call.IsContinuation || loop.Body.Descendants().OfType<IInvocationOperation>().Any(other => call.Operation.IsContinuedBy(other.TargetMethod)))) ||
+        (token.Kind is PageInputKind.Method or PageInputKind.Step && (call.IsContinuation || loop.Body.Descendants().OfType<IInvocationOperation>().Any(other => call.Operation.IsContinuedBy(other.TargetMethod)))) ||
         call.Request.Values.Any(setting => loop.Contains(setting.Value) && setting.Value is IPropertyReferenceOperation property && property.Property.Name == token.Input && property.Parent is not IAssignmentOperation);
 
     private static string? Forgotten(PagedCall call) =>

@@ -25,6 +25,18 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
         return !IsLimitedOnPurpose(call) && !AsksByName(call);
     }
 
+    /// <summary>Whether the pages of a sequence are limited in size to fewer than a service gives: <c>AsPages(pageSizeHint: 10)</c>.</summary>
+    public bool IsLimitedOnPurpose(IInvocationOperation pages) =>
+        Given(pages).Any(argument => IsLimit(argument) && argument.Value.Unwrap().ConstantValue is not { HasValue: true, Value: int and >= FullPage });
+
+    /// <summary>Whether the pages of a sequence begin where somebody says: <c>AsPages(continuationToken)</c>.</summary>
+    public bool IsGivenPosition(IInvocationOperation pages) => Given(pages).Any(argument => !IsLimit(argument));
+
+    private static IEnumerable<IArgumentOperation> Given(IInvocationOperation call) => call.Arguments.Where(argument => argument.ArgumentKind == ArgumentKind.Explicit && !IsNothing(argument.Value));
+
+    // pageSizeHint
+    private static bool IsLimit(IArgumentOperation argument) => argument.Parameter is { Type: var type } && PageInputs.IsNumber(PageInputs.Bare(type));
+
     // Its caller may continue behind the last item, unless the next token is a secret of the service.
     private static bool IsOpaque(PageToken token) => token.Type.SpecialType == SpecialType.System_String && token.Output.EndsWith("Token", StringComparison.Ordinal);
 
@@ -71,8 +83,11 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
 
     // DescribeStacks { StackName }: those that are asked for, and not all.
     private static bool AsksByName(PagedCall call) => call.Request.Values.Any(setting =>
-        !IsNothing(setting.Value) && IdentifierEndings.FirstOrDefault(ending => setting.Name.EndsWith(ending, StringComparison.Ordinal)) is { } ending &&
+        !IsNothing(setting.Value) && !IsOptional(setting.Value) && IdentifierEndings.FirstOrDefault(ending => setting.Name.EndsWith(ending, StringComparison.Ordinal)) is { } ending &&
         IsNounOf(call.Operation.Name, setting.Name.Substring(0, setting.Name.Length - ending.Length)));
+
+    // Task<List<Group>> ListAsync(string? name = null): without a name, all are asked for.
+    private static bool IsOptional(IOperation value) => value.Unwrap() is IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: null } };
 
     private static bool IsNounOf(string operation, string noun) =>
         noun.Length > 0 && (operation.EndsWith(noun + "s", StringComparison.Ordinal) || operation.EndsWith(noun + "es", StringComparison.Ordinal) ||

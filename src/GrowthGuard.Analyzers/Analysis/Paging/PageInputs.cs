@@ -25,11 +25,19 @@ internal sealed class PageOutputs(string? holder, IReadOnlyList<PageOutput> outp
 }
 
 /// <summary>What takes a continuation.</summary>
-internal readonly struct PageInput(string name, PageInputKind kind)
+/// <param name="name">The property, parameter or method.</param>
+/// <param name="kind">Which of them it is.</param>
+/// <param name="request">The type of the request that has the property, or holds what has it.</param>
+/// <param name="part">The type of what the request holds, when that has the property: <c>query.PageInfo</c>.</param>
+internal sealed class PageInput(string name, PageInputKind kind, INamedTypeSymbol? request = null, INamedTypeSymbol? part = null)
 {
     public string Name { get; } = name;
 
     public PageInputKind Kind { get; } = kind;
+
+    public INamedTypeSymbol? Request { get; } = request;
+
+    public INamedTypeSymbol? Part { get; } = part;
 }
 
 /// <summary>All that a client offers to go on behind a page: members of the request or of the receiver, arguments of the call's family, methods that continue.</summary>
@@ -68,12 +76,6 @@ internal sealed class PageInputs
     /// <summary>The types of requests that the call and its overloads take, its own first.</summary>
     public ImmutableArray<INamedTypeSymbol> Requests { get; }
 
-    /// <summary>The request that has the input which was found last.</summary>
-    public INamedTypeSymbol? Found { get; private set; }
-
-    /// <summary>The type of its property that has the input, when it has it not itself.</summary>
-    public INamedTypeSymbol? FoundHolder { get; private set; }
-
     /// <summary>The input that takes a token of this type and has one of the names.</summary>
     public PageInput? Find(IReadOnlyCollection<string> names, ITypeSymbol type, bool requestOnly) =>
         Find(names, input => Fits(type, input), IsTokenType(type), requestOnly);
@@ -87,10 +89,7 @@ internal sealed class PageInputs
         foreach (var request in Requests)
         {
             if ((SettableIn(request, names, fits) ?? MadeWith(request, names, fits)) is { } name)
-            {
-                Found = request;
-                return new PageInput(name, PageInputKind.Request);
-            }
+                return new PageInput(name, PageInputKind.Request, request);
         }
 
         if (requestOnly)
@@ -103,6 +102,8 @@ internal sealed class PageInputs
 
         if (_receiver is not null && !IsResponse(_receiver) && !_receiver.AllInterfaces.Any(IsResponse) && SettableIn(_receiver, names, fits) is { } set)
             return new PageInput(set, PageInputKind.Receiver);
+        if (StepIn(names, fits) is { } step)
+            return new PageInput(step, PageInputKind.Step);
 
         // query.PageInfo.PageNumber, request.Options.SkipToken
         foreach (var request in Requests)
@@ -110,16 +111,16 @@ internal sealed class PageInputs
             foreach (var part in PageTokens.PropertiesOf(request))
             {
                 if (part.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } holder && (_words.IsHolder(part.Name) || part.Name.EndsWith("Options", StringComparison.Ordinal)) && CanBeRequest(holder) && SettableIn(holder, names, fits) is { } inner)
-                {
-                    Found = request;
-                    FoundHolder = holder;
-                    return new PageInput(inner, PageInputKind.Request);
-                }
+                    return new PageInput(inner, PageInputKind.Request, request, holder);
             }
         }
 
         return null;
     }
+
+    // query.After(cursor).ExecuteAsync(): each step gives the query again.
+    private string? StepIn(IReadOnlyCollection<string> names, Func<ITypeSymbol, bool> fits) => _receiver?.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(step =>
+        step is { MethodKind: MethodKind.Ordinary, IsStatic: false, Parameters.Length: 1 } && IsReachable(step) && names.Contains(step.Name, StringComparer.Ordinal) && fits(step.Parameters[0].Type) && SymbolEqualityComparer.Default.Equals(step.ReturnType, _receiver))?.Name;
 
     private static string? SettableIn(INamedTypeSymbol type, IReadOnlyCollection<string> names, Func<ITypeSymbol, bool> fits) => Settable(type, names).FirstOrDefault(property => fits(property.Type))?.Name;
 
@@ -231,7 +232,7 @@ internal sealed class PageInputs
     public bool IsResponse(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _response.OriginalDefinition);
 
     private static IEnumerable<IPropertySymbol> Settable(INamedTypeSymbol type, IReadOnlyCollection<string> names) =>
-        PageTokens.PropertiesOf(type).Where(property => property.SetMethod is { DeclaredAccessibility: Accessibility.Public } && names.Any(name => NamePattern.Fits(name, property.Name, out _)));
+        PageTokens.PropertiesOf(type).Where(property => property.SetMethod is { DeclaredAccessibility: Accessibility.Public } && names.Any(name => NamePattern.Fits(name, NamePattern.PropertyOf(property.Name), out _)));
 
     private bool CanBeRequest(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, SpecialType: SpecialType.None } && !IsSystem(type) && !IsResponse(type);

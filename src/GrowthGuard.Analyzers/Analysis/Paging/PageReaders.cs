@@ -12,12 +12,15 @@ namespace GrowthGuard.Analyzers.Analysis.Paging;
 /// <summary>Recognises objects that know where they stand among the pages: readers that give the next one, and sequences of all of them.</summary>
 internal sealed class PageReaders(FactTable facts)
 {
+    /// <summary>The method that gives the pages of a sequence instead of its items.</summary>
+    public const string AsPages = nameof(AsPages);
+
     private static readonly HashSet<string> Collecting = ["ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToHashSet", "ToHashSetAsync", "ToDictionary", "ToDictionaryAsync", "ToLookup", "ToLookupAsync"];
 
     // One for each that they are given.
-    private static readonly HashSet<string> Passing = ["AsPages", "Cast", "ConfigureAwait", "OrderBy", "OrderByDescending", "Select", "WithCancellation"];
+    private static readonly HashSet<string> Passing = [AsPages, "Cast", "ConfigureAwait", "OrderBy", "OrderByDescending", "Select", "WithCancellation"];
 
-    private static readonly string[] Getting = ["Get", "List", "Query", "Find", "Read", "Search", "AsPages", "WithCancellation", "ConfigureAwait"];
+    private static readonly string[] Getting = ["Get", "List", "Query", "Find", "Read", "Search", AsPages, "WithCancellation", "ConfigureAwait"];
 
     private readonly string[] _streams = [.. facts.OfKind(FactKind.PageStream).Select(fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1).Split('`')[0])];
 

@@ -145,7 +145,7 @@ internal sealed class PageTokens(FactTable facts)
                     continue;
                 var names = fact.Adds.Select(input => NamePattern.With(input, rest)).ToList();
                 if (inputs.Find(names, output.Type, requestOnly) is { } input)
-                    tokens.Add(new PageToken(holder, output.Name, input.Name, input.Kind, output.Type));
+                    tokens.Add(new PageToken(holder, output, input));
             }
 
             if (tokens.Count > 0)
@@ -180,7 +180,7 @@ internal sealed class PageTokens(FactTable facts)
     private PageToken? ByLink(PageOutputs group, PageInputs inputs) =>
         group.Outputs.FirstOrDefault(output => PageInputs.IsText(output.Type) && output.Name.StartsWith("Next", StringComparison.Ordinal) && _words.Tokens.Any(fact => fact.Name.IndexOf('.') < 0 && NamePattern.Fits(fact.Name, output.Name, out _))) is { Name: not null } link &&
         inputs.FindPosition(_words.Positions) is { } input
-            ? new PageToken(group.Holder, link.Name, input.Name, input.Kind, link.Type)
+            ? new PageToken(group.Holder, link, input)
             : null;
 
     private static PageToken? ByPosition(ImmutableArray<Fact> rows, string? holder, IReadOnlyList<PageOutput> outputs, PageInputs inputs, Func<ITypeSymbol, bool> isOfType)
@@ -188,7 +188,7 @@ internal sealed class PageTokens(FactTable facts)
         foreach (var fact in rows)
         {
             if (outputs.FirstOrDefault(output => NamePattern.Fits(fact.Name, output.Name, out _) && isOfType(PageInputs.Bare(output.Type))) is { Name: not null } found && inputs.FindPosition(fact.Adds) is { } input)
-                return new PageToken(holder, found.Name, input.Name, input.Kind, found.Type);
+                return new PageToken(holder, found, input);
         }
 
         return null;

@@ -19,6 +19,8 @@ internal sealed class PagedCall
             : operation.Request is { } request ? call.Arguments.FirstOrDefault(argument => SymbolEqualityComparer.Default.Equals(argument.Value.Unwrap().Type, request) || SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type, request))?.Value : null;
         Request = RequestSettings.Of(RequestArgument, context, operation.Receiver is not null);
         Request.AddFrom(call);
+        if (call.Instance is { } query && operation.Tokens.Any(token => token.Kind == PageInputKind.Step))
+            Request.AddSteps(query);
         Uses = ResponseUses.Of(call, operation.IsHolder);
         TokenReads = Uses.Reads.Where(IsToken).ToList();
 

@@ -15,6 +15,9 @@ internal enum PageInputKind
     /// <summary>By an argument of the call.</summary>
     Argument,
 
+    /// <summary>By a step in the making of the query on which the call is made: <c>query.After(cursor).ExecuteAsync()</c>.</summary>
+    Step,
+
     /// <summary>By another method, which takes the token or the page: <c>ListFolderContinue(cursor)</c>, <c>WithUrl(nextLink)</c>, <c>page.GetNextPage()</c>.</summary>
     Method,
 
@@ -43,6 +46,20 @@ internal enum PageStrength
 /// <param name="type">Its type in the response.</param>
 internal sealed class PageToken(string? holder, string output, string input, PageInputKind kind, ITypeSymbol type)
 {
+    /// <summary>A member of the response, or of what it holds, and what takes it.</summary>
+    public PageToken(string? holder, PageOutput output, PageInput input)
+        : this(holder, output.Name, input.Name, input.Kind, output.Type)
+    {
+        Request = input.Request;
+        RequestPart = input.Part;
+    }
+
+    /// <summary>The type of the request that takes the token, if one does.</summary>
+    public INamedTypeSymbol? Request { get; }
+
+    /// <summary>The type of the part of the request that has the input, when the request has it not itself.</summary>
+    public INamedTypeSymbol? RequestPart { get; }
+
     public string? Holder { get; } = holder;
 
     public string Output { get; } = output;
@@ -112,7 +129,7 @@ internal sealed class PagedOperation(string name, INamedTypeSymbol response, Pag
     public bool IsHolder(string path) => Tokens.Any(token => token.Path.StartsWith(path + ".", StringComparison.Ordinal)) || MoreFlag?.StartsWith(path + ".", StringComparison.Ordinal) == true;
 
     /// <summary>Whether a method gives the page after one of this operation.</summary>
-    public bool IsContinuedBy(IMethodSymbol method) => Tokens.Any(token => token.Kind == PageInputKind.Method && PagedOperations.WithoutAsync(token.Input) == PagedOperations.NameOf(method));
+    public bool IsContinuedBy(IMethodSymbol method) => Tokens.Any(token => token.Kind is PageInputKind.Method or PageInputKind.Step && PagedOperations.WithoutAsync(token.Input) == PagedOperations.NameOf(method));
 
     /// <summary>Whether a property may be the input of a token: it is one of the request, or of the object on which the call is made.</summary>
     public bool Takes(IPropertySymbol property) =>

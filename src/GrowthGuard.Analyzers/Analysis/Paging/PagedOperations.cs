@@ -119,11 +119,12 @@ internal sealed class PagedOperations
         if (shape is null && remainder.Remainder is null)
             return null;
         var tokens = shape?.Tokens ?? ImmutableArray<PageToken>.Empty;
-        var requested = tokens.Any(token => token.Kind == PageInputKind.Request) ? inputs.Found : remainder.Request ?? inputs.Requests.FirstOrDefault(request => _tokens.LimitOf(request) is not null);
+        var taken = tokens.FirstOrDefault(token => token.Request is not null);
+        var requested = taken?.Request ?? remainder.Request ?? inputs.Requests.FirstOrDefault(request => _tokens.LimitOf(request) is not null);
         return new PagedOperation(name, response, shape?.Strength ?? PageStrength.Token, tokens)
         {
             Request = requested,
-            InputHolder = tokens.Any(token => token.Kind == PageInputKind.Request) ? inputs.FoundHolder : null,
+            InputHolder = taken?.RequestPart,
             Receiver = tokens.Any(token => token.Kind == PageInputKind.Receiver) ? receiver : null,
             MoreFlag = _tokens.FlagOf(response),
             Limit = requested is null ? null : _tokens.LimitOf(requested),

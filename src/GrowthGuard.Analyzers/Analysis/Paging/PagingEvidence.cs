@@ -30,6 +30,7 @@ internal sealed class PagingEvidence
     private readonly AdvanceJudge _advance;
     private readonly FirstPageJudge _firstPage;
     private readonly PageReaderJudge _readerJudge;
+    private readonly FirstOfPages _firstOfPages;
     private readonly ConcurrentDictionary<SyntaxTree, Lazy<ImmutableArray<PagingFinding>>> _findings = new();
 
     private PagingEvidence(CompilationAnalysis context)
@@ -44,6 +45,7 @@ internal sealed class PagingEvidence
         _advance = new AdvanceJudge(context.Facts);
         _firstPage = new FirstPageJudge(context.Facts, tokens);
         _readerJudge = new PageReaderJudge(context, tokens);
+        _firstOfPages = new FirstOfPages(context.Facts, _firstPage);
     }
 
     /// <summary>The evidence of a compilation.</summary>
@@ -66,6 +68,7 @@ internal sealed class PagingEvidence
     private IEnumerable<PagingFinding> OfClients(SemanticModel model) =>
         InCalls(model, _operations.Names, InOperation)
             .Concat(InCalls(model, _readers?.Names, InReader))
+            .Concat(InCalls(model, _readers is null ? null : FirstOfPages.Names, InPages))
             .Concat(_deserialised.AreIn(model.SyntaxTree) ? InCalls(model, _deserialised.Names, InDeserialised) : [])
             .Concat(_deserialised.AreIn(model.SyntaxTree) ? _byHand.In(model).SelectMany(InHandWritten) : [])
             .Concat(_readers is null ? [] : IdentifierIndex.FindForEach(model.SyntaxTree).Where(each => each.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword) || _readers.MayBeStream(each.Expression)).SelectMany(each => InStream(each, model)))
@@ -89,6 +92,11 @@ internal sealed class PagingEvidence
         var receiver = method.IsStatic ? null : syntax.Expression is MemberAccessExpressionSyntax access ? model.TypeInfoOf(access.Expression).Type : method.ContainingType;
         return _operations.Of(method, receiver) is { } operation && model.OperationOf(syntax) is IInvocationOperation call ? OfOperation(new PagedCall(call, operation, _context)) : [];
     }
+
+    private IEnumerable<PagingFinding> InPages(InvocationExpressionSyntax syntax, SemanticModel model) =>
+        FirstOfPages.MayBe(syntax) && model.OperationOf(syntax) is IInvocationOperation pages && _firstOfPages.IsTakenForAll(pages)
+            ? [new PagingFinding(PagingFault.FirstPageOnly, pages, OperationBehind(pages.Instance ?? pages), null, PageReaders.AsPages)]
+            : [];
 
     private IEnumerable<PagingFinding> InDeserialised(InvocationExpressionSyntax syntax, SemanticModel model)
     {
@@ -219,9 +227,10 @@ internal sealed class PagingEvidence
             yield return new PagingFinding(PagingFault.AllCollected, site, "'" + collection.Syntax + "'", null, operation) { Collection = collection };
     }
 
-    // What the account's quotas limit does not fill the memory.
-    private bool IsOfQuota(string operation, ITypeSymbol? client) =>
-        client is not null && _context.Facts.Has(FactKind.QuotaClient, client) && !_context.Facts.Names(FactKind.LargeList, operation) && _context.Facts.OfKind(FactKind.QuotaVerb).Any(fact => operation.StartsWithWord(fact.Name));
+    // What the account's quotas limit does not fill the memory: by what the operation is called, or by what each item is.
+    private bool IsOfQuota(string operation, ITypeSymbol? client) => client is not null && !_context.Facts.Names(FactKind.LargeList, operation) &&
+        ((_context.Facts.Has(FactKind.QuotaClient, client) && _context.Facts.OfKind(FactKind.QuotaVerb).Any(fact => operation.StartsWithWord(fact.Name))) ||
+        (client is INamedTypeSymbol { TypeArguments: { Length: 1 } items } && _context.Facts.Has(FactKind.QuotaClient, items[0])));
 
     // client.Paginators.Scan(request).Responses, container.GetBlobsAsync()
     private string OperationBehind(IOperation stream)

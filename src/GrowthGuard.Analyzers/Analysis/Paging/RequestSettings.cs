@@ -69,6 +69,24 @@ internal sealed class RequestSettings
         }
     }
 
+    /// <summary>Adds what the steps say by which a query was made: <c>tickets.Where("open").Take(5).ExecuteAsync()</c>.</summary>
+    public void AddSteps(IOperation query)
+    {
+        RecursionGuard.Check();
+        foreach (var origin in ValueOrigin.Of(query))
+        {
+            // tickets = tickets.After(page.Cursor): from itself.
+            if (origin is IInvocationOperation { Instance: { } before } step && SymbolEqualityComparer.Default.Equals(before.Type, step.Type))
+            {
+                _values.AddRange(step.Arguments.Take(1).Select(argument => new RequestSetting(step.TargetMethod.Name, argument.Value)));
+                if (before.Unwrap() is not ILocalReferenceOperation { Local: var local } || _seen.Add(local))
+                    AddSteps(before);
+            }
+            else
+                IsOpen |= origin is not (IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation);
+        }
+    }
+
     /// <summary>The values of a property.</summary>
     public IEnumerable<IOperation> ValuesOf(string name) => _values.Where(setting => setting.Name == name).Select(setting => setting.Value);
 

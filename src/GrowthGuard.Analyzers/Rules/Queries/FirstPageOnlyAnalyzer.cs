@@ -21,14 +21,14 @@ public sealed class FirstPageOnlyAnalyzer : PagingAnalyzer
         : null;
 
     private static string WhatIsNotDone(PagingFinding finding) => finding.Operation is null
-        ? $"'{finding.Subject}' is called once"
+        ? finding.Detail == PageReaders.AsPages ? $"Only the first page of '{finding.Subject}' is read" : $"'{finding.Subject}' is called once"
         : finding.Operation.Tokens.Length == 1 && finding.Operation.Tokens[0] is { Kind: PageInputKind.Method } own && own.Output == own.Input
             ? $"'{own.Output}' of the page that '{finding.Subject}' gives is never called"
             : $"{PagingReport.Tokens(finding)} of '{finding.Subject}' {(finding.Operation.Tokens.Length == 1 ? "is" : "are")} never read";
 
     private static string HowToGoOn(PagingFinding finding) => finding.Operation switch
     {
-        null => "call it until there are none",
+        null => finding.Detail == PageReaders.AsPages ? "go through all of them" : "call it until there are none",
         { Tokens: { Length: 1 } tokens } when tokens[0].Input.Length == 0 => "ask again with it until there is none",
         _ => "continue with " + PagingReport.Inputs(finding),
     };
