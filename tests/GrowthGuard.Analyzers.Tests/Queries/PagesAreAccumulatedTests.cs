@@ -26,8 +26,37 @@ public sealed class PagesAreAccumulatedTests
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) { var page = await feed.ReadNextAsync(); [|found.AddRange(page.ToList())|]; } return found;")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(\"SELECT * FROM c WHERE c.state = 'open'\")); while (feed.HasMoreResults) { [|found.AddRange(await feed.ReadNextAsync())|]; } return found;")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\", requestOptions: new Microsoft.Azure.Cosmos.QueryRequestOptions { PartitionKey = new Microsoft.Azure.Cosmos.PartitionKey(\"orders\") }); while (feed.HasMoreResults) { [|found.AddRange(await feed.ReadNextAsync())|]; } return found;")]
+    [InlineData("var query = new System.Text.StringBuilder(\"SELECT * FROM c\"); var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(query.ToString())); while (feed.HasMoreResults) { [|found.AddRange(await feed.ReadNextAsync())|]; } return found;")]
+    [InlineData("var query = new System.Text.StringBuilder(\"SELECT * FROM c WHERE c.state = 'open'\"); if (limit > 0) query.Append(\" LIMIT 10\"); var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(query.ToString())); while (feed.HasMoreResults) { [|found.AddRange(await feed.ReadNextAsync())|]; } return found;")]
+    [InlineData("var query = new System.Text.StringBuilder(\"SELECT * FROM c\"); var first = query.ToString(); query.Append(\" OFFSET 0 LIMIT 20\"); var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(first)); while (feed.HasMoreResults) { [|found.AddRange(await feed.ReadNextAsync())|]; } return found;")]
     [InlineData("return await [|names.Select(name => name.Length).ToListAsync()|];")]
     public Task All_pages(string body) => Verify.VerifyBodyAsync("var request = new ScanRequest(\"t\"); var all = new List<Item>(); " + body);
+
+    [Theory]
+    [InlineData("private", "ReadAsync(\"SELECT * FROM c WHERE c.owner = '\" + owner + \"'\")", false)]
+    [InlineData("private", "ReadAsync(\"SELECT * FROM c\")", true)]
+    [InlineData("private", "ReadAsync(owner)", true)]
+    [InlineData("public", "ReadAsync(\"SELECT * FROM c WHERE c.owner = '\" + owner + \"'\")", true)]
+    public Task A_query_that_callers_give(string access, string call, bool isReported) => Verify.VerifyAsync($$"""
+        public class Store
+        {
+            private readonly Microsoft.Azure.Cosmos.Container _container = null;
+
+            public Task<List<string>> OfAsync(string owner) => {{call}};
+
+            {{access}} async Task<List<string>> ReadAsync(string query)
+            {
+                var found = new List<string>();
+                var feed = _container.GetItemQueryIterator<string>(query);
+                while (feed.HasMoreResults)
+                {
+                    {{(isReported ? "[|found.AddRange(await feed.ReadNextAsync())|]" : "found.AddRange(await feed.ReadNextAsync())")}};
+                }
+
+                return found;
+            }
+        }
+        """);
 
     [Theory]
     [InlineData("Azure.ResourceManager.ArmResource", false)]
@@ -77,6 +106,11 @@ public sealed class PagesAreAccumulatedTests
     [InlineData("var pages = new List<string>(); await foreach (var name in names) { await UseAsync(name); }")]
     [InlineData("using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) { var page = await feed.ReadNextAsync(); await UseAsync(page.ToList()); }")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults && found.Count < limit) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
+    [InlineData("var query = new System.Text.StringBuilder(\"SELECT * FROM c\"); query.Append(\" OFFSET @offset LIMIT @limit\"); var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(query.ToString())); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
+    [InlineData("var query = new System.Text.StringBuilder(\"SELECT * FROM c WHERE c.open = true\"); if (limit > 3) query.Append(\" AND c.size > 3\"); query.Append(\" ORDER BY c.date\").AppendLine(\" DESC\").Append($\" OFFSET {limit} LIMIT 20\"); var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(query.ToString())); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
+    [InlineData("var query = new System.Text.StringBuilder($\"SELECT * FROM c WHERE c.owner = '{token}'\"); var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(query.ToString())); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
+    [InlineData("var query = new System.Text.StringBuilder(\"SELECT * FROM c\"); query.Append($\" WHERE c.owner = '{token}'\"); var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(query.ToString())); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
+    [InlineData("var ids = string.Join(\",\", new[] { token }); var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition($\"SELECT * FROM c WHERE c.id IN ({ids})\")); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
     [InlineData("foreach (var item in shop._kept) { all.Add(item); } return all.ToList();")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) foreach (var one in await feed.ReadNextAsync()) if (one.Length > 3) found.Add(one); return found;")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT TOP 50 * FROM c ORDER BY c.ts DESC\"); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]

@@ -42,10 +42,15 @@ internal sealed class PageReaderJudge(CompilationAnalysis context, PageTokens to
     private bool IsOfOne(IOperation part) => part switch
     {
         IInvocationOperation { TargetMethod.Name: "ToFeedIterator" or "AsDocumentQuery", Arguments: { Length: > 0 } arguments } => context.Queries.Read(arguments[0].Value) is { Extent: >= QueryExtent.ByData },
-        IArgumentOperation { Parameter.Type.SpecialType: SpecialType.System_String } argument => context.Queries.ExtentOfText(argument.Value) >= QueryExtent.ByData,
+        IArgumentOperation { Parameter.Type.SpecialType: SpecialType.System_String } argument => ExtentOf(argument.Value) >= QueryExtent.ByData,
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "PartitionKey" }, Value: var key } => key.DescendantsAndSelf().Any(inner => inner is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation { Property.IsStatic: false }),
         _ => false,
     };
+
+    // The text of a helper is what all of its callers say.
+    private QueryExtent ExtentOf(IOperation text) => text.Unwrap() is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { DeclaredAccessibility: Accessibility.Private } helper } given }
+        ? context.ReferencesTo(helper).OfType<IInvocationOperation>().Select(call => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == given.Ordinal) is { } argument ? context.Queries.ExtentOfText(argument.Value) : QueryExtent.Unknown).DefaultIfEmpty(QueryExtent.Unknown).Min()
+        : context.Queries.ExtentOfText(text);
 
     private static bool IsLimit(IOperation part) => part switch
     {

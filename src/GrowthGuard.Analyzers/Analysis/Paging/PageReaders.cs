@@ -62,6 +62,8 @@ internal sealed class PageReaders(FactTable facts)
     {
         for (var current = expression.Unwrap(); ; )
         {
+            if (current is IInvocationOperation { TargetMethod: var given } && facts.NamesMember(FactKind.WholeResult, given))
+                return null;
             if (IsStream(current))
                 return current;
             if (current is IInvocationOperation call && Passing.Contains(call.TargetMethod.Name) && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } inner)

@@ -3,6 +3,7 @@ using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Analysis.Queries.Sql;
@@ -60,11 +61,16 @@ internal sealed class QueryTexts(CompilationAnalysis context)
             return null;
         switch (value)
         {
+            // Append($"…"), which a handler of the builder takes.
+            case IInterpolatedStringHandlerCreationOperation { Syntax: InterpolatedStringExpressionSyntax handled }:
+                return string.Concat(handled.Contents.Select(part => part is InterpolatedStringTextSyntax literal ? literal.TextToken.ValueText : SqlText.Hole.ToString()));
             case IInterpolatedStringOperation interpolated:
                 var isParameterized = value.Parent is IConversionOperation { Type.Name: "FormattableString" };
                 return Interpolated(interpolated, isParameterized ? "@p" : null, depth);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
                 return Part(sum.LeftOperand, depth) + Part(sum.RightOperand, depth);
+            case IInvocationOperation { TargetMethod: { Name: nameof(ToString), ContainingType.Name: nameof(StringBuilder) }, Instance: ILocalReferenceOperation builder }:
+                return Built(builder, depth);
             case IInvocationOperation { TargetMethod: { Name: "Format", ContainingType.SpecialType: SpecialType.System_String } } format:
                 return format.Arguments.Select(argument => argument.Value.ConstantValue).FirstOrDefault(part => part is { HasValue: true, Value: string }) is { HasValue: true, Value: string pattern }
                     ? System.Text.RegularExpressions.Regex.Replace(pattern, @"\{\d+[^{}]*\}", SqlText.Hole.ToString())
@@ -77,6 +83,36 @@ internal sealed class QueryTexts(CompilationAnalysis context)
                 return null;
         }
     }
+
+    // What a builder has got when its text is asked for. What only a branch adds, or somebody else may add, is a hole.
+    private string? Built(ILocalReferenceOperation builder, int depth)
+    {
+        RecursionGuard.Check();
+        var root = builder.Root();
+        if (ValueOrigin.AssignedTo(builder.Local, root).Take(2).ToList() is not { Count: 1 } made || made[0].Unwrap() is not IObjectCreationOperation creation)
+            return null;
+        var text = new StringBuilder(string.Concat(creation.Arguments.Where(argument => argument.Value.Type?.SpecialType == SpecialType.System_String).Select(argument => Part(argument.Value, depth))));
+        foreach (var use in root.Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, builder.Local) && use.Syntax.SpanStart < builder.Syntax.SpanStart).OrderBy(use => use.Syntax.SpanStart))
+        {
+            // query.Append("…").AppendLine("…")
+            IOperation step = use;
+            while (step.Parent is IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: nameof(StringBuilder) } } call && call.Instance == step && name != nameof(ToString))
+            {
+                text.Append(name is nameof(text.Append) or nameof(text.AppendLine) && !IsInBranch(call, creation) ? string.Concat(call.Arguments.Take(1).Select(argument => Part(argument.Value, depth))) : SqlText.Hole.ToString());
+                if (name == nameof(text.AppendLine))
+                    text.Append('\n');
+                step = call;
+            }
+
+            if (use.Parent is IArgumentOperation)
+                text.Append(SqlText.Hole);
+        }
+
+        return text.ToString();
+    }
+
+    private static bool IsInBranch(IOperation call, IOperation creation) =>
+        call.SelfAndAncestors().TakeWhile(ancestor => !ancestor.Contains(creation)).Any(ancestor => ancestor is IConditionalOperation or ISwitchOperation or ILoopOperation or ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation);
 
     private string? Single(IEnumerable<IOperation> values, int depth) =>
         values.Take(2).ToList() is { Count: 1 } only ? Text(only[0], depth + 1) : null;

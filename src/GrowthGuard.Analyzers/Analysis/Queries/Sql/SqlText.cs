@@ -13,6 +13,7 @@ internal static class SqlText
 
     private static readonly Regex Noise = new(@"--[^\n]*|/\*.*?(?:\*/|$)|'[^']*(?:'|$)", Options | RegexOptions.Singleline);
     private static readonly Regex Value = new(@"=\s*\uFFFC(?=\s|\)|;|$)", Options);
+    private static readonly Regex ValueList = new(@"\bIN\s*\(?\s*\uFFFC\s*\)?", Options);
     private static readonly Regex Limit = new(@"\b(LIMIT|TOP|FETCH\s+(FIRST|NEXT)|ROWNUM|ROW_NUMBER)\b", Options);
     private static readonly Regex Change = new(@"^\s*(INSERT|UPDATE|DELETE|MERGE)\b", Options);
     private static readonly Regex Fold = new(@"\b(GROUP\s+BY|SELECT\s+DISTINCT)\b", Options);
@@ -29,7 +30,7 @@ internal static class SqlText
     public static QueryExtent ExtentOf(string text)
     {
         // '{name}' and = {id}: values, put in by hand.
-        var sql = Value.Replace(Noise.Replace(text, static match => match.Value[0] != '\'' ? " " : match.Value.IndexOf(Hole) >= 0 ? "@p" : "''"), "= @p").Trim();
+        var sql = ValueList.Replace(Value.Replace(Noise.Replace(text, static match => match.Value[0] != '\'' ? " " : match.Value.IndexOf(Hole) >= 0 ? "@p" : "''"), "= @p"), "IN (@p)").Trim();
         if (!sql.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase))
             return QueryExtent.Unknown;
         if (Limit.IsMatch(sql))
