@@ -93,8 +93,13 @@ internal static class DeepCode
             deepest = Math.Max(deepest, depth);
             if (node is VariableDeclaratorSyntax or SingleVariableDesignationSyntax)
                 locals++;
-            foreach (var child in node.ChildNodes())
-                pending.Push((child, depth + 1));
+
+            // ChildNodes() would allocate an enumerator for each node of the compilation.
+            foreach (var child in node.ChildNodesAndTokens())
+            {
+                if (child.AsNode() is { } inner)
+                    pending.Push((inner, depth + 1));
+            }
         }
 
         return new Shape(deepest, locals);

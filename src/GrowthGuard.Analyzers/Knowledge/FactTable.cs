@@ -10,15 +10,17 @@ internal sealed class FactTable
 
     private readonly IReadOnlyCollection<Fact> _facts;
 
-    // By the last part of the name, which is what a symbol gives without building a string.
-    private readonly ImmutableDictionary<string, ImmutableArray<Fact>> _byShortName;
-    private readonly ImmutableDictionary<FactKind, ImmutableArray<Fact>> _byKind;
+    // By the last part of the name without its arity, which is what a symbol gives without building a string.
+    private readonly Dictionary<string, Fact[]> _byShortName;
+    private readonly Dictionary<FactKind, ImmutableArray<Fact>> _byKind;
+    private readonly HashSet<(FactKind Kind, string Name)> _names;
 
     private FactTable(IReadOnlyCollection<Fact> facts)
     {
         _facts = facts;
-        _byShortName = facts.GroupBy(fact => ShortName(fact.Name)).ToImmutableDictionary(group => group.Key, group => group.ToImmutableArray());
-        _byKind = facts.GroupBy(fact => fact.Kind).ToImmutableDictionary(group => group.Key, group => group.ToImmutableArray());
+        _byShortName = facts.GroupBy(fact => ShortName(fact.Name)).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        _byKind = facts.GroupBy(fact => fact.Kind).ToDictionary(group => group.Key, group => group.ToImmutableArray());
+        _names = [.. facts.Select(static fact => (fact.Kind, fact.Name))];
     }
 
     /// <summary>The facts that come with the pack.</summary>
@@ -31,9 +33,7 @@ internal sealed class FactTable
     public IEnumerable<Fact> About(ITypeSymbol type)
     {
         var definition = type.OriginalDefinition;
-        return _byShortName.TryGetValue(definition.MetadataName, out var facts)
-            ? facts.Where(fact => IsNamed(definition, fact.Name))
-            : [];
+        return _byShortName.TryGetValue(definition.Name, out var facts) ? facts.Where(fact => IsNamed(definition, fact.Name)) : [];
     }
 
     /// <summary>Whether there is a fact of this kind about the type, a base type or an interface of it.</summary>
@@ -41,16 +41,36 @@ internal sealed class FactTable
     {
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            if (About(current).Any(fact => fact.Kind == kind))
+            if (IsOf(kind, current))
                 return true;
         }
 
-        return type.AllInterfaces.Any(implemented => About(implemented).Any(fact => fact.Kind == kind));
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (IsOf(kind, implemented))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether a fact of this kind about the member's type names the member.</summary>
     public bool NamesMember(FactKind kind, ISymbol member) =>
         member.ContainingType is { } type && About(type).Any(fact => fact.Kind == kind && fact.Adds.Contains(member.Name));
+
+    // Asked of every type of a compilation, for many kinds: most types have a name that no fact has, and nothing is allocated.
+    private bool IsOf(FactKind kind, ITypeSymbol type)
+    {
+        if (!_byShortName.TryGetValue(type.OriginalDefinition.Name, out var facts))
+            return false;
+        foreach (var fact in facts)
+        {
+            if (fact.Kind == kind && IsNamed(type.OriginalDefinition, fact.Name))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The fact that makes the type growable: its own, a base type's, or, for an interface, an inherited interface's.</summary>
     public Fact? Growable(ITypeSymbol type)
@@ -74,7 +94,7 @@ internal sealed class FactTable
     }
 
     /// <summary>Whether a fact of this kind names exactly <paramref name="name"/>.</summary>
-    public bool Names(FactKind kind, string name) => OfKind(kind).Any(fact => fact.Name == name);
+    public bool Names(FactKind kind, string name) => _names.Contains((kind, name));
 
     /// <summary>All facts of a kind.</summary>
     public ImmutableArray<Fact> OfKind(FactKind kind) => _byKind.TryGetValue(kind, out var facts) ? facts : ImmutableArray<Fact>.Empty;
@@ -98,7 +118,7 @@ internal sealed class FactTable
         return new FactTable(facts);
     }
 
-    private static string ShortName(string name) => name.Substring(name.LastIndexOfAny(['.', '+']) + 1);
+    private static string ShortName(string name) => name.Substring(name.LastIndexOfAny(['.', '+']) + 1).Split('`')[0];
 
     // Compares from the end of the name to its start, so that nothing is allocated.
     private static bool IsNamed(ITypeSymbol type, string name)
@@ -106,7 +126,9 @@ internal sealed class FactTable
         var end = name.Length;
         for (ISymbol? symbol = type; symbol is not null and not INamespaceSymbol { IsGlobalNamespace: true };)
         {
-            var part = symbol.MetadataName;
+            if (symbol is INamedTypeSymbol { Arity: > 0 and var arity } && !EndsWithArity(name, arity, ref end))
+                return false;
+            var part = symbol.Name;
             if (end < part.Length || string.CompareOrdinal(name, end - part.Length, part, 0, part.Length) != 0)
                 return false;
             end -= part.Length;
@@ -120,5 +142,17 @@ internal sealed class FactTable
         }
 
         return false;
+    }
+
+    // The 2 of `Dictionary`2`. A type's metadata name would be built for each question; its name and its arity are there.
+    private static bool EndsWithArity(string name, int arity, ref int end)
+    {
+        for (; arity > 0; arity /= 10)
+        {
+            if (end == 0 || name[--end] != (char)('0' + (arity % 10)))
+                return false;
+        }
+
+        return end > 0 && name[--end] == '`';
     }
 }

@@ -9,6 +9,11 @@ internal static class FactsFile
     /// <summary>The files: <c>GrowthGuard.facts.txt</c> and <c>GrowthGuard.facts.*.txt</c>.</summary>
     public static PolicyFiles Files { get; } = new("facts");
 
+    private static readonly FactTableCache Tables = new();
+
+    /// <summary>The pack's facts and those of the files.</summary>
+    public static FactTable TableOf(IEnumerable<PolicyFile> files) => Tables.TableOf(files.Where(static file => Files.Include(file.Path)).ToList());
+
     /// <summary>The lines that are facts. A wrong line states nothing; <see cref="Errors"/> tells of it.</summary>
     public static IEnumerable<Fact> Read(PolicyFile file) => file.Lines().Select(static line => Read(line.Text, out _)).OfType<Fact>();
 

@@ -12,6 +12,7 @@ internal sealed class InvocationTypeClassifier(FactTable facts)
     private const int MaximumDepth = 3;
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _mayKeep = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _isData = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _contexts = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether an object of the type belongs to one invocation.</summary>
@@ -44,7 +45,7 @@ internal sealed class InvocationTypeClassifier(FactTable facts)
     }
 
     /// <summary>Whether a value of the type tells something of an invocation: text, a payload, an entity; not a number, a flag, a time, or something that does work.</summary>
-    public bool IsData(ITypeSymbol? type) => type is not null && IsData(type, 0);
+    public bool IsData(ITypeSymbol? type) => type is not null && _isData.GetOrAdd(type, asked => IsData(asked, 0));
 
     private bool IsData(ITypeSymbol type, int depth)
     {

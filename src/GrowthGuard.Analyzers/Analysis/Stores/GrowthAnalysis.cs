@@ -18,13 +18,14 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
 {
     private static readonly PerCompilation<GrowthAnalysis> Judges = new(
         FactsFile.Files.And(CensusFile.Files),
-        static (compilation, files) => new GrowthAnalysis(new CompilationAnalysis(compilation, FactTable.BuiltIn.With([.. files.Where(static file => FactsFile.Files.Include(file.Path)).SelectMany(FactsFile.Read)]))
+        static (compilation, files) => new GrowthAnalysis(new CompilationAnalysis(compilation, FactsFile.TableOf(files))
         {
             Seen = new RunTimeEvidence(files),
         }));
 
     private readonly LookupTableDetector _tables = new(context);
     private readonly ConcurrentDictionary<(ISymbol Store, ISymbol? Holder), Lazy<GrowthVerdict>> _verdicts = new();
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ExecutionPhaseAnalysis> _phases = new(SymbolEqualityComparer.Default);
 
     /// <summary>What the judge knows the compilation by.</summary>
     public CompilationAnalysis Context { get; } = context;
@@ -59,10 +60,15 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
         if (_tables.Include(store))
             return new GrowthVerdict(GrowthOutcome.Bounded, "nothing adds to it", ImmutableArray<StoreUse>.Empty, ImmutableArray<StoreUse>.Empty) { Bound = BoundKind.NoGrowth };
         if (holder is null)
-            return Weigh(store, Context.Calls, store.Symbol.IsStatic || Context.Lifetimes.ProcessLivedAs(store.Symbol.ContainingType) is not null ? Context.Phases : new ExecutionPhaseAnalysis(Context, Context.Calls, store.Symbol.ContainingType));
+            return Weigh(store, Context.Calls, PhasesOf(store.Symbol));
         var calls = new CallSiteFinder(Context, holder);
         return Weigh(store, calls, new ExecutionPhaseAnalysis(Context, calls));
     }
+
+    // The stores of a class have their phases in common.
+    private ExecutionPhaseAnalysis PhasesOf(ISymbol store) => store.IsStatic || Context.Lifetimes.ProcessLivedAs(store.ContainingType) is not null
+        ? Context.Phases
+        : _phases.GetOrAdd(store.ContainingType, made => new ExecutionPhaseAnalysis(Context, Context.Calls, made));
 
     private GrowthVerdict Weigh(Store store, CallSiteFinder calls, ExecutionPhaseAnalysis judgeOfPhases)
     {
