@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using GrowthGuard.Analyzers.Analysis.EntryPoints;
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.Analysis.Invocations;
 using GrowthGuard.Analyzers.Analysis.Lifetimes;
@@ -11,9 +12,9 @@ using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 
 namespace GrowthGuard.Analyzers.Analysis;
 
@@ -34,17 +35,17 @@ internal sealed class CompilationAnalysis
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _implementations =
         new(SymbolEqualityComparer.Default);
     private readonly ConstructorCallFinder _creations;
-    private readonly Lazy<ILookup<INamedTypeSymbol, INamedTypeSymbol>> _derived;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<INamedTypeSymbol>> _derived = new(SymbolEqualityComparer.Default);
 
     public CompilationAnalysis(Compilation compilation, FactTable facts)
     {
         Compilation = compilation;
         Facts = facts;
-        Declarations = new DeclarationIndex(compilation);
+        Words = new WordIndex(compilation);
+        Declarations = new DeclarationIndex(compilation, Words);
         Mentions = new ReferenceSyntaxFilter(compilation, Declarations);
-        _creations = new ConstructorCallFinder(compilation, Mentions);
-        _derived = new(() => compilation.Assembly.AllTypes().Where(static type => type.BaseType is { SpecialType: SpecialType.None } origin && origin.IsInSource())
-            .ToLookup(static type => type.BaseType!.OriginalDefinition, (IEqualityComparer<INamedTypeSymbol>)SymbolEqualityComparer.Default));
+        _creations = new ConstructorCallFinder(compilation, Mentions, Words);
+        TestFixtures = new TestFixtureDetector(facts);
         Calls = new CallSiteFinder(this, null);
         Phases = new ExecutionPhaseAnalysis(this, Calls);
         Registrations = new ServiceRegistrationIndex(this, Mentions);
@@ -59,11 +60,17 @@ internal sealed class CompilationAnalysis
     /// <summary>What was counted at run time.</summary>
     public RunTimeEvidence Seen { get; set; } = new(ImmutableArray<AdditionalFiles.PolicyFile>.Empty);
 
+    /// <summary>Where names are written.</summary>
+    public WordIndex Words { get; }
+
     /// <summary>What is declared here, by name.</summary>
     public DeclarationIndex Declarations { get; }
 
     /// <summary>What names cannot mean, to judge by the code around them.</summary>
     public ReferenceSyntaxFilter Mentions { get; }
+
+    /// <summary>Which types are tests.</summary>
+    public TestFixtureDetector TestFixtures { get; }
 
     /// <summary>Who calls a member, on whatever object.</summary>
     public CallSiteFinder Calls { get; }
@@ -112,7 +119,7 @@ internal sealed class CompilationAnalysis
     /// <summary>The constructors of derived classes that run this one although they do not name it: it takes no arguments, and they have no initializer.</summary>
     public IEnumerable<IMethodSymbol> ImplicitCallersOf(IMethodSymbol constructor) =>
         constructor is { MethodKind: MethodKind.Constructor, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } type } && constructor.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams)
-            ? _derived.Value[type.OriginalDefinition].SelectMany(static derived => derived.InstanceConstructors).Where(static derived => !derived.DeclaringSyntaxReferences.Any(static reference => HasInitializer(reference.GetSyntax())))
+            ? DerivedFrom(type).SelectMany(static derived => derived.InstanceConstructors).Where(static derived => !derived.DeclaringSyntaxReferences.Any(static reference => HasInitializer(reference.GetSyntax())))
             : [];
 
     private static bool HasInitializer(SyntaxNode constructor) => constructor switch
@@ -137,7 +144,7 @@ internal sealed class CompilationAnalysis
 
     /// <summary>Every call, anywhere in the compilation, of a method with this name.</summary>
     public IEnumerable<IInvocationOperation> CallsNamed(string name) =>
-        Compilation.SyntaxTrees.SelectMany(tree => IdentifierIndex.Find(name, tree, null)).Select(OperationOf).OfType<IInvocationOperation>().Where(call => call.TargetMethod.Name == name);
+        Words.NamesOf(name).Select(OperationOf).OfType<IInvocationOperation>().Where(call => call.TargetMethod.Name == name);
 
     /// <summary>Every place where the symbol's name is written and bound to it, in the order of the source.</summary>
     /// <param name="isWanted">Which places matter, to judge by the text: those that do not are not bound.</param>
@@ -157,8 +164,28 @@ internal sealed class CompilationAnalysis
     }
 
     /// <summary>Every place where the symbol's name is written and may mean it, in the order of the source. Nothing is bound.</summary>
-    public IEnumerable<SimpleNameSyntax> MentionsOf(ISymbol symbol) =>
-        ScopeOf(symbol).SelectMany(scope => IdentifierIndex.Find(symbol.Name, scope.Tree, scope.Span)).Where(name => Mentions.CanMean(name, symbol));
+    public IEnumerable<SimpleNameSyntax> MentionsOf(ISymbol symbol)
+    {
+        if (ScopeOf(symbol) is { } declarations)
+        {
+            foreach (var declaration in declarations)
+            {
+                foreach (var name in IdentifierIndex.Find(symbol.Name, declaration.SyntaxTree, declaration.Span))
+                {
+                    if (Mentions.CanMean(name, symbol))
+                        yield return name;
+                }
+            }
+
+            yield break;
+        }
+
+        foreach (var name in Words.NamesOf(symbol.Name))
+        {
+            if (Mentions.CanMean(name, symbol))
+                yield return name;
+        }
+    }
 
     /// <summary>The operation trees of a method's body (or an accessor's, or a local function's); empty when it has none in source.</summary>
     public IEnumerable<IOperation> BodiesOf(ISymbol member)
@@ -185,6 +212,19 @@ internal sealed class CompilationAnalysis
     /// </summary>
     public IEnumerable<IMethodSymbol> BodiesBehind(IMethodSymbol method) =>
         method.IsAbstract ? _implementations.GetOrAdd(method.OriginalDefinition, FindImplementations) : new[] { method };
+
+    /// <summary>
+    /// The types that derive from a class in source directly. They are found by the names in lists of base types: an editor asks this of one file, and a map
+    /// of all types would bind the bases of all of them.
+    /// </summary>
+    public ImmutableArray<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol type) => type.IsSealed ? ImmutableArray<INamedTypeSymbol>.Empty : _derived.GetOrAdd(type.OriginalDefinition, FindDerived);
+
+    private ImmutableArray<INamedTypeSymbol> FindDerived(INamedTypeSymbol type) =>
+        (from name in Mentions.Aliases.Prepend(type.Name)
+         from declaration in Declarations.WithBaseNamed(name)
+         let derived = Compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration)
+         where derived is not null && SymbolEqualityComparer.Default.Equals(derived.BaseType?.OriginalDefinition, type)
+         select derived).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
 
     private ImmutableArray<IMethodSymbol> FindImplementations(IMethodSymbol method) =>
         Compilation.GetSymbolsWithName((method.AssociatedSymbol ?? method).Name, SymbolFilter.Member)
@@ -230,7 +270,8 @@ internal sealed class CompilationAnalysis
         return operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } instance } ? instance : operation;
     }
 
-    private IEnumerable<(SyntaxTree Tree, TextSpan? Span)> ScopeOf(ISymbol symbol)
+    // The declarations in which alone a symbol can be named; null when that is everywhere.
+    private IEnumerable<SyntaxReference>? ScopeOf(ISymbol symbol)
     {
         var limit = symbol switch
         {
@@ -242,8 +283,6 @@ internal sealed class CompilationAnalysis
             { DeclaredAccessibility: Accessibility.Private } => symbol.ContainingType,
             _ => null,
         };
-        if (limit is not null)
-            return limit.DeclaringSyntaxReferences.Where(reference => Compilation.ContainsSyntaxTree(reference.SyntaxTree)).Select(reference => (reference.SyntaxTree, (TextSpan?)reference.Span));
-        return Compilation.SyntaxTrees.Select(tree => (tree, (TextSpan?)null));
+        return limit?.DeclaringSyntaxReferences.Where(reference => Compilation.ContainsSyntaxTree(reference.SyntaxTree));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
@@ -16,7 +17,7 @@ internal sealed class HandlerDetector(CompilationAnalysis context)
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _containerClasses = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _containerClassesOf = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<ILookup<INamedTypeSymbol, INamedTypeSymbol>> _derived = new(() => DerivedIn(context.Compilation.Assembly));
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<INamedTypeSymbol>> _derived = new(SymbolEqualityComparer.Default);
     private readonly Lazy<HashSet<string>> _conventional = new(() => new HashSet<string>(context.Facts.OfKind(FactKind.HandlerConvention).Where(fact => context.Compilation.Knows(fact.Name)).SelectMany(fact => fact.Adds)));
     private readonly Lazy<bool> _exist = new(() => HostFacts.SelectMany(kind => context.Facts.OfKind(kind)).Any(fact => context.Compilation.Knows(fact.Name)));
 
@@ -111,23 +112,29 @@ internal sealed class HandlerDetector(CompilationAnalysis context)
         context.Lifetimes.ProcessLivedAs(type) is null && context.Lifetimes.HasOnlyLongLivedInstances(type) && !context.Registrations.ArePerCall(type);
 
     /// <summary>The classes in this compilation of which objects can be made and that derive from the class.</summary>
-    private IEnumerable<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol type) => type.IsSealed ? [] : _derived.Value[type.OriginalDefinition];
+    private ImmutableArray<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol type) =>
+        type.IsSealed || !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, context.Compilation.Assembly)
+            ? ImmutableArray<INamedTypeSymbol>.Empty
+            : _derived.GetOrAdd(type.OriginalDefinition, FindDerived);
 
-    private static ILookup<INamedTypeSymbol, INamedTypeSymbol> DerivedIn(IAssemblySymbol assembly)
+    private ImmutableArray<INamedTypeSymbol> FindDerived(INamedTypeSymbol type)
     {
-        var found = new List<(INamedTypeSymbol Base, INamedTypeSymbol Derived)>();
-        var made = assembly.AllTypes().Where(static type => type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false });
-        foreach (var type in made)
+        var found = new List<INamedTypeSymbol>();
+        var seen = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default) { type };
+        var pending = new Queue<INamedTypeSymbol>();
+        for (var ancestor = type; ancestor is not null; ancestor = pending.Count > 0 ? pending.Dequeue() : null)
         {
-            var current = type.BaseType;
-            while (current is not null && SymbolEqualityComparer.Default.Equals(current.ContainingAssembly, assembly))
+            foreach (var derived in context.DerivedFrom(ancestor))
             {
-                found.Add((current.OriginalDefinition, type));
-                current = current.BaseType;
+                if (!seen.Add(derived))
+                    continue;
+                pending.Enqueue(derived);
+                if (derived is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false })
+                    found.Add(derived);
             }
         }
 
-        return found.ToLookup(static pair => pair.Base, static pair => pair.Derived, (IEqualityComparer<INamedTypeSymbol>)SymbolEqualityComparer.Default);
+        return found.ToImmutableArray();
     }
 
     // A local function too is found by its class, which is 'Program' for top-level code.

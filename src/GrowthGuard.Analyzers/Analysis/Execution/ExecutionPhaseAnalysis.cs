@@ -261,17 +261,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         AddingVerbs.Any(verb => method.Name.StartsWithWord(verb)) && !IsHandler(method) && calls.AreLeftToOthers(method);
 
     /// <summary>Whether the type is a test fixture, or stands inside one.</summary>
-    public bool IsTestFixture(INamedTypeSymbol? type)
-    {
-        RecursionGuard.Check();
-        for (var current = type; current is not null; current = current.BaseType ?? current.ContainingType)
-        {
-            if (current.GetMembers().OfType<IMethodSymbol>().Any(method => method.GetAttributes().Any(attribute => attribute.AttributeClass is { } attributeType && context.Facts.Has(FactKind.TestAttribute, attributeType))))
-                return true;
-        }
-
-        return type?.ContainingType is { } outer && IsTestFixture(outer);
-    }
+    public bool IsTestFixture(INamedTypeSymbol? type) => context.TestFixtures.IsTestFixture(type);
 
     private static bool IsInEndlessLoop(IOperation operation) => operation.SelfAndAncestors().Any(IsEndlessLoop);
 

@@ -10,6 +10,7 @@ namespace GrowthGuard.Analyzers.Analysis.Lifetimes;
 internal sealed class ServiceRegistrationCallReader
 {
     private readonly CompilationAnalysis _context;
+    private readonly ReferenceSyntaxFilter _mentions;
     private readonly FactKind _kind;
     private readonly Lazy<ILookup<string, InvocationExpressionSyntax>> _byWord;
 
@@ -19,8 +20,9 @@ internal sealed class ServiceRegistrationCallReader
     public ServiceRegistrationCallReader(CompilationAnalysis context, ReferenceSyntaxFilter mentions, FactKind kind)
     {
         _context = context;
+        _mentions = mentions;
         _kind = kind;
-        _byWord = new(() => context.Compilation.SyntaxTrees.SelectMany(In)
+        _byWord = new(() => context.Facts.OfKind(kind).SelectMany(registration => context.Words.TreesWith(registration.Name).SelectMany(tree => CallsOf(registration.Name, tree)))
             .SelectMany(call => WordsOf(call, mentions), static (call, word) => (call, word))
             .ToLookup(static found => found.word, static found => found.call));
     }
@@ -29,7 +31,16 @@ internal sealed class ServiceRegistrationCallReader
     public IEnumerable<InvocationExpressionSyntax> MayName(INamedTypeSymbol type) => _byWord.Value[type.Name].Concat(_byWord.Value[""]);
 
     /// <summary>Whether one of them registers something under the type.</summary>
-    public bool Register(INamedTypeSymbol service) => MayName(service).Any(call => SymbolEqualityComparer.Default.Equals(ServiceOf(call)?.OriginalDefinition, service.OriginalDefinition));
+    public bool Register(INamedTypeSymbol service) => MayName(service).Any(call => IsOf(call, service));
+
+    private bool IsOf(InvocationExpressionSyntax call, INamedTypeSymbol service)
+    {
+        // `AddScoped<IClock, Clock>()` says it, when there is only one type of that name: to bind the call is to bind all of a start-up method.
+        if (call.Expression is MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments: { Count: > 0 } arguments } } && arguments[0] is IdentifierNameSyntax named &&
+            !_mentions.IsAlias(named.Identifier.ValueText) && _context.Declarations.TypesNamed(named.Identifier.ValueText) is { Length: 1 } types)
+            return SymbolEqualityComparer.Default.Equals(types[0], service.OriginalDefinition);
+        return SymbolEqualityComparer.Default.Equals(ServiceOf(call)?.OriginalDefinition, service.OriginalDefinition);
+    }
 
     /// <summary>The type under which a service is registered: the first type argument, or the first <c>typeof</c>.</summary>
     private ITypeSymbol? ServiceOf(InvocationExpressionSyntax call)
@@ -43,7 +54,10 @@ internal sealed class ServiceRegistrationCallReader
 
     /// <summary>Those of a file.</summary>
     public IEnumerable<InvocationExpressionSyntax> In(SyntaxTree tree) =>
-        _context.Facts.OfKind(_kind).SelectMany(registration => IdentifierIndex.Find(registration.Name, tree, null))
+        _context.Facts.OfKind(_kind).SelectMany(registration => CallsOf(registration.Name, tree));
+
+    private static IEnumerable<InvocationExpressionSyntax> CallsOf(string registration, SyntaxTree tree) =>
+        IdentifierIndex.Find(registration, tree, null)
             .Select(static name => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? RegistrationAt(access) : null)
             .OfType<InvocationExpressionSyntax>();
 

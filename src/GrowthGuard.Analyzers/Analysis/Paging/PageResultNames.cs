@@ -38,7 +38,12 @@ internal sealed class PageResultNames
     public string? PageSetting { get; }
 
     /// <summary>The names of methods, properties aside, that give something of one of the types, a task of it or another wrapper.</summary>
-    public IEnumerable<string> MethodsOf(HashSet<string> types) => _methods.Where(methods => types.Contains(methods.Key)).SelectMany(methods => methods.Value);
+    public IEnumerable<string> MethodsOf(HashSet<string> types) => types.Count < _methods.Count
+        ? types.SelectMany(type => _methods.TryGetValue(type, out var methods) ? methods : ImmutableArray<string>.Empty)
+        : _methods.Where(methods => types.Contains(methods.Key)).SelectMany(methods => methods.Value);
+
+    /// <summary>Whether the assembly gives no pages at all.</summary>
+    public bool IsEmpty => Types.IsEmpty && _methods.Count == 0 && GenericMethods.IsEmpty && TupleMethods.IsEmpty;
 
     /// <summary>The names of methods that give whatever their type argument, or that of their type, says.</summary>
     public ImmutableArray<string> GenericMethods { get; }

@@ -29,7 +29,7 @@ internal sealed class PagedOperations
         _facts = facts;
         _words = PageWords.Of(facts);
         _tokens = new PageTokens(facts);
-        _names = new Lazy<IdentifierSet?>(() => NamesIn(compilation, declarations) is { Count: > 0 } names ? new IdentifierSet(names) : null);
+        _names = new Lazy<IdentifierSet?>(() => NamesIn(compilation, declarations));
     }
 
     /// <summary>The names of methods that may be paged operations, looked for before anything is bound; <see langword="null"/> when nothing here gives pages.</summary>
@@ -48,57 +48,41 @@ internal sealed class PagedOperations
 
     public static string WithoutAsync(string name) => name.EndsWith(Async, StringComparison.Ordinal) ? name.Substring(0, name.Length - Async.Length) : name;
 
-    private HashSet<string> NamesIn(Compilation compilation, DeclarationIndex declarations)
+    private IdentifierSet? NamesIn(Compilation compilation, DeclarationIndex declarations)
     {
-        var referenced = compilation.SourceModule.ReferencedAssemblySymbols.Select(assembly => PageResultNames.Of(assembly, _words)).ToList();
-        var types = new HashSet<string>(referenced.SelectMany(assembly => assembly.Types), StringComparer.Ordinal);
-        var sources = DeclarationIndex.OfReferencedProjects(compilation).Prepend(declarations).ToList();
-        foreach (var source in sources)
-            AddDeclaredTypes(types, source);
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var assembly in referenced.Where(_ => types.Count > 0))
-            names.UnionWith(assembly.MethodsOf(types).Concat(assembly.GenericMethods));
-        names.UnionWith(referenced.SelectMany(assembly => assembly.TupleMethods));
-        names.UnionWith(sources.SelectMany(source => source.Members).Where(member => member.Type?.Parent is MethodDeclarationSyntax && IsWritten(member.Type, types)).Select(member => member.Name));
-        return names;
+        var referenced = ReferencedPages.Of(compilation, _words);
+        var files = DeclarationIndex.OfReferencedProjects(compilation).Prepend(declarations).SelectMany(static source => source.Files).Select(tree => PageDeclarations.Of(tree, _words)).ToList();
+        var types = TypesIn(files, referenced.Types);
+        var own = new HashSet<string>(types.Where(type => !referenced.Types.Contains(type)), StringComparer.Ordinal);
+        var names = new IdentifierSet(
+            referenced.NamesGiving(own).Concat(files.SelectMany(static file => file.Methods).Where(method => method.Result.IsOneOf(types)).Select(static method => method.Method)),
+            referenced.Names);
+        return names.IsEmpty ? null : names;
     }
 
     // As they are written: nothing is bound.
-    private void AddDeclaredTypes(HashSet<string> types, DeclarationIndex declarations)
+    private static HashSet<string> TypesIn(IReadOnlyList<PageDeclarations> files, HashSet<string> referenced)
     {
-        var holders = new List<(string Type, TypeSyntax Held)>();
-        foreach (var (name, type) in declarations.Members)
-        {
-            if (type is { Parent: MethodDeclarationSyntax { Parent: TypeDeclarationSyntax page } } && _words.IsContinuing(name) && (PageWords.MakesRequest(name) || type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(given => given.Identifier.ValueText == page.Identifier.ValueText)))
-                types.Add(page.Identifier.ValueText);
-            if (type?.Parent is not (PropertyDeclarationSyntax or ParameterSyntax) || type.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText is not { } declaring)
-                continue;
-            if (_words.IsOutput(name))
-                types.Add(declaring);
-            else if (_words.IsHolder(name))
-                holders.Add((declaring, type));
-        }
-
+        var types = new HashSet<string>(referenced, StringComparer.Ordinal);
+        types.UnionWith(files.SelectMany(static file => file.Types));
+        var holders = files.SelectMany(static file => file.Holders).ToList();
         bool isNew;
         do
         {
             isNew = false;
             foreach (var (type, held) in holders)
-                isNew |= IsWritten(held, types) && types.Add(type);
+                isNew |= held.IsOneOf(types) && types.Add(type);
         }
         while (isNew);
 
-        if (types.Count > 0)
-            types.UnionWith(declarations.TypeDeclarations.OfType<TypeDeclarationSyntax>().Where(type => type.BaseList?.Types.Any(@base => IsWritten(@base.Type, types)) == true).Select(type => type.Identifier.ValueText));
-    }
+        foreach (var (type, @base) in files.SelectMany(static file => file.Derived))
+        {
+            if (@base.IsOneOf(types))
+                types.Add(type);
+        }
 
-    // Task<OrderPage>, Task<(List<Order> Orders, string NextToken)>
-    private bool IsWritten(TypeSyntax type, HashSet<string> types) => type.DescendantNodesAndSelf().Any(node => node switch
-    {
-        SimpleNameSyntax name => types.Contains(name.Identifier.ValueText),
-        TupleElementSyntax element => _words.IsOutput(element.Identifier.ValueText),
-        _ => false,
-    });
+        return types;
+    }
 
     private PagedOperation? Find(IMethodSymbol method, ITypeSymbol? receiver)
     {

@@ -19,7 +19,11 @@ internal static class CallFinder
     /// <param name="model">The file.</param>
     /// <param name="canBe">Whether the call may be one, to judge by its text.</param>
     /// <param name="isWanted">Whether it is one.</param>
-    public static IEnumerable<IInvocationOperation> Calls(string method, SemanticModel model, Func<InvocationExpressionSyntax, bool> canBe, Func<IMethodSymbol, bool> isWanted)
+    public static IEnumerable<IInvocationOperation> Calls(string method, SemanticModel model, Func<InvocationExpressionSyntax, bool> canBe, Func<IMethodSymbol, bool> isWanted) =>
+        IdentifierIndex.IsWritten(method, model.SyntaxTree) ? FindCalls(method, model, canBe, isWanted) : [];
+
+    private static IEnumerable<IInvocationOperation> FindCalls(
+        string method, SemanticModel model, Func<InvocationExpressionSyntax, bool> canBe, Func<IMethodSymbol, bool> isWanted)
     {
         foreach (var name in IdentifierIndex.Find(method, model.SyntaxTree, null))
         {
@@ -32,7 +36,10 @@ internal static class CallFinder
     }
 
     /// <summary>The creations of objects of the types with this name that are wanted, <c>new()</c> included.</summary>
-    public static IEnumerable<IObjectCreationOperation> Creations(string type, SemanticModel model, Func<INamedTypeSymbol, bool> isWanted)
+    public static IEnumerable<IObjectCreationOperation> Creations(string type, SemanticModel model, Func<INamedTypeSymbol, bool> isWanted) =>
+        IdentifierIndex.IsWritten(type, model.SyntaxTree) ? FindCreations(type, model, isWanted) : [];
+
+    private static IEnumerable<IObjectCreationOperation> FindCreations(string type, SemanticModel model, Func<INamedTypeSymbol, bool> isWanted)
     {
         var names = IdentifierIndex.Find(type, model.SyntaxTree, null).ToList();
         foreach (var name in names.Concat(names.Select(AliasOf).OfType<string>().Where(alias => alias != type).Distinct().SelectMany(alias => IdentifierIndex.Find(alias, model.SyntaxTree, null))))

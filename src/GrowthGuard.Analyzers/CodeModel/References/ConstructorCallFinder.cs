@@ -5,17 +5,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GrowthGuard.Analyzers.CodeModel.References;
 
 /// <summary>Finds where a constructor is called: <c>new T()</c>, <c>new()</c>, and <c>: base()</c> or <c>: this()</c> of other constructors.</summary>
-internal sealed class ConstructorCallFinder(Compilation compilation, ReferenceSyntaxFilter mentions)
+internal sealed class ConstructorCallFinder(Compilation compilation, ReferenceSyntaxFilter mentions, WordIndex words)
 {
     /// <summary>The calls of a constructor, file by file.</summary>
     public IEnumerable<IOperation> Of(IMethodSymbol constructor)
     {
         var type = constructor.ContainingType;
-        foreach (var tree in compilation.SyntaxTrees)
+
+        // The declarations name the type too, so that no other file needs to be looked at.
+        foreach (var tree in words.TreesWith(type.Name))
         {
-            var declarations = type.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == tree).Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>().ToList();
-            if (declarations.Count == 0 && !IdentifierIndex.IsWritten(type.Name, tree))
-                continue;
+            var declarations = type.DeclaringSyntaxReferences.Where(reference => reference.SyntaxTree == tree)
+                .Select(static reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>().ToList();
             var model = compilation.GetSemanticModel(tree);
             foreach (var node in Candidates(type, tree, declarations))
             {

@@ -7,88 +7,86 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.Analyzers.CodeModel.References;
 
-/// <summary>The types and members that a compilation declares, by name, as they are written: nothing is bound, and bodies are not looked into.</summary>
+/// <summary>The types and members that a compilation declares, by name. Files in which a name is not written are not looked at for it.</summary>
 internal sealed class DeclarationIndex
 {
     private static readonly ConditionalWeakTable<Compilation, DeclarationIndex> OfProjects = new();
 
     private readonly Compilation _compilation;
-    private readonly Lazy<(ILookup<string, TypeSyntax?> Members, ILookup<string, SyntaxNode> Types)> _found;
-    private readonly ConcurrentDictionary<string, ImmutableArray<INamedTypeSymbol>> _types = new();
+    private readonly WordIndex _words;
+    private readonly Lazy<ILookup<string, TypeDeclarationSyntax>> _byBase;
+    private readonly ConcurrentDictionary<string, ImmutableArray<TypeSyntax?>> _members = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableArray<INamedTypeSymbol>> _types = new(StringComparer.Ordinal);
 
-    public DeclarationIndex(Compilation compilation)
+    public DeclarationIndex(Compilation compilation, WordIndex? words = null)
     {
         _compilation = compilation;
-        _found = new(() => Find(compilation));
+        _words = words ?? new WordIndex(compilation);
+        _byBase = new(() => FindBases().ToLookup(static found => found.Base, static found => found.Type));
     }
 
     /// <summary>What other projects declare that a compilation refers to as source, as an editor has them; in a build there are none.</summary>
     public static IEnumerable<DeclarationIndex> OfReferencedProjects(Compilation compilation) =>
         compilation.References.OfType<CompilationReference>().Select(static reference => reference.Compilation).OfType<CSharpCompilation>().Select(static other => OfProjects.GetValue(other, static other => new DeclarationIndex(other)));
 
+    /// <summary>The files.</summary>
+    public IEnumerable<SyntaxTree> Files => _compilation.SyntaxTrees;
+
     /// <summary>Whether a field, property, event, method or enum member has the name.</summary>
-    public bool HasMember(string name) => _found.Value.Members.Contains(name);
+    public bool HasMember(string name) => !TypesOfMembers(name).IsEmpty;
 
     /// <summary>What the members of this name are or return, as it is written; <see langword="null"/> for the members of enums.</summary>
-    public IEnumerable<TypeSyntax?> TypesOfMembers(string name) => _found.Value.Members[name];
-
-    /// <summary>All members, each with what it is or returns, as it is written.</summary>
-    public IEnumerable<(string Name, TypeSyntax? Type)> Members => _found.Value.Members.SelectMany(static named => named.Select(type => (named.Key, type)));
-
-    /// <summary>The declarations of all types.</summary>
-    public IEnumerable<SyntaxNode> TypeDeclarations => _found.Value.Types.SelectMany(static named => named);
+    public ImmutableArray<TypeSyntax?> TypesOfMembers(string name) => _members.GetOrAdd(name, FindMembers);
 
     /// <summary>The types of this name.</summary>
-    public ImmutableArray<INamedTypeSymbol> TypesNamed(string name) => _types.GetOrAdd(name, wanted => _found.Value.Types[wanted]
-        .Select(declaration => _compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration)).OfType<INamedTypeSymbol>()
-        .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToImmutableArray());
+    public ImmutableArray<INamedTypeSymbol> TypesNamed(string name) => _types.GetOrAdd(name, FindTypes);
 
-    private static (ILookup<string, TypeSyntax?> Members, ILookup<string, SyntaxNode> Types) Find(Compilation compilation)
+    /// <summary>The declarations in whose list of base types a type of this name stands.</summary>
+    public IEnumerable<TypeDeclarationSyntax> WithBaseNamed(string name) => _byBase.Value[name];
+
+    private ImmutableArray<TypeSyntax?> FindMembers(string name)
     {
-        var members = new List<(string Name, TypeSyntax? Type)>();
-        var types = new List<(string Name, SyntaxNode Declaration)>();
-        foreach (var tree in compilation.SyntaxTrees)
-            Read(((CompilationUnitSyntax)tree.GetRoot()).Members, members, types);
-        return (members.ToLookup(static found => found.Name, static found => found.Type), types.ToLookup(static found => found.Name, static found => found.Declaration));
+        var found = ImmutableArray.CreateBuilder<TypeSyntax?>();
+        foreach (var tree in _words.TreesWith(name))
+        {
+            foreach (var (member, type) in FileDeclarations.Of(tree).Members)
+            {
+                if (member == name)
+                    found.Add(type);
+            }
+        }
+
+        return found.ToImmutable();
     }
 
-    private static void Read(SyntaxList<MemberDeclarationSyntax> declarations, List<(string Name, TypeSyntax? Type)> members, List<(string Name, SyntaxNode Declaration)> types)
+    private ImmutableArray<INamedTypeSymbol> FindTypes(string name)
     {
-        RecursionGuard.Check();
-        foreach (var declaration in declarations)
+        var found = new List<INamedTypeSymbol>();
+        foreach (var tree in _words.TreesWith(name))
         {
-            switch (declaration)
+            foreach (var (type, _, declaration) in FileDeclarations.Of(tree).Types)
             {
-                case BaseNamespaceDeclarationSyntax space:
-                    Read(space.Members, members, types);
-                    break;
-                case TypeDeclarationSyntax type:
-                    types.Add((type.Identifier.ValueText, type));
+                if (type == name && _compilation.GetSemanticModel(tree).GetDeclaredSymbol(declaration) is INamedTypeSymbol symbol)
+                    found.Add(symbol);
+            }
+        }
 
-                    // A record's parameters are properties.
-                    if (type is RecordDeclarationSyntax { ParameterList.Parameters: var parameters })
-                        members.AddRange(parameters.Select(static parameter => (parameter.Identifier.ValueText, parameter.Type)));
-                    Read(type.Members, members, types);
-                    break;
-                case EnumDeclarationSyntax type:
-                    types.Add((type.Identifier.ValueText, type));
-                    members.AddRange(type.Members.Select(static member => (member.Identifier.ValueText, (TypeSyntax?)null)));
-                    break;
-                case DelegateDeclarationSyntax type:
-                    types.Add((type.Identifier.ValueText, type));
-                    break;
-                case BaseFieldDeclarationSyntax fields:
-                    members.AddRange(fields.Declaration.Variables.Select(variable => (variable.Identifier.ValueText, (TypeSyntax?)fields.Declaration.Type)));
-                    break;
-                case PropertyDeclarationSyntax property:
-                    members.Add((property.Identifier.ValueText, property.Type));
-                    break;
-                case EventDeclarationSyntax handled:
-                    members.Add((handled.Identifier.ValueText, handled.Type));
-                    break;
-                case MethodDeclarationSyntax method:
-                    members.Add((method.Identifier.ValueText, method.ReturnType));
-                    break;
+        return found.Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
+    }
+
+    private IEnumerable<(string Base, TypeDeclarationSyntax Type)> FindBases()
+    {
+        foreach (var tree in Files)
+        {
+            foreach (var (_, type, _) in FileDeclarations.Of(tree).Types)
+            {
+                if (type is not TypeDeclarationSyntax { BaseList.Types: var bases } declaration)
+                    continue;
+                foreach (var @base in bases)
+                {
+                    if (ReferenceSyntaxFilter.LastName(@base.Type) is { } name)
+                        yield return (name, declaration);
+                }
             }
         }
     }

@@ -21,28 +21,17 @@ internal static class IdentifierIndex
     /// <param name="scope">Where to look, or <see langword="null"/> for the whole tree.</param>
     public static IEnumerable<SimpleNameSyntax> Find(string name, SyntaxTree tree, TextSpan? scope)
     {
-        foreach (var token in FindTokens(name, tree, scope))
-        {
-            if (token.Parent is SimpleNameSyntax found)
-                yield return found;
-        }
+        // Most files do not have most names, and an iterator for each of them would be what the index allocates.
+        var range = RangeOf(name, tree, scope);
+        return range.IsEmpty ? [] : Names(range, name, tree);
     }
 
     /// <summary>The places in <paramref name="tree"/> where <paramref name="name"/> stands as an identifier in code: used or declared.</summary>
     /// <param name="scope">Where to look, or <see langword="null"/> for the whole tree.</param>
     public static IEnumerable<SyntaxToken> FindTokens(string name, SyntaxTree tree, TextSpan? scope)
     {
-        // A declaration that is still being typed has no name yet.
-        if (name.Length == 0)
-            yield break;
-        SyntaxNode? root = null;
-        foreach (var start in WordsOf(tree).StartsOf(Hash(name)))
-        {
-            if (scope is { } span && !span.Contains(start))
-                continue;
-            if ((root ??= tree.GetRoot()).FindToken(start) is var token && token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name)
-                yield return token;
-        }
+        var range = RangeOf(name, tree, scope);
+        return range.IsEmpty ? [] : Tokens(range, name, tree);
     }
 
     /// <summary>The creations in <paramref name="tree"/> that do not name their type: <c>new()</c>.</summary>
@@ -67,14 +56,51 @@ internal static class IdentifierIndex
     /// <summary>Whether <paramref name="name"/> stands anywhere in the text of <paramref name="tree"/>. Hashes are compared: that it does may be an error, that it does not is certain.</summary>
     public static bool IsWritten(string name, SyntaxTree tree) => WordsOf(tree).Contain(Hash(name));
 
+    /// <summary>The words of each file of a compilation, for <see cref="WordIndex"/>.</summary>
+    public static (SyntaxTree Tree, Words Words)[] WordsOf(Compilation compilation) => compilation.SyntaxTrees.Select(static tree => (tree, WordsOf(tree))).ToArray();
+
+    // A declaration that is still being typed has no name yet.
+    private static WordRange RangeOf(string name, SyntaxTree tree, TextSpan? scope) => name.Length == 0 ? default : WordsOf(tree).RangeOf(Hash(name), scope);
+
+    private static IEnumerable<SimpleNameSyntax> Names(WordRange range, string name, SyntaxTree tree)
+    {
+        var root = tree.GetRoot();
+        for (var at = range.Start; at < range.End; at++)
+        {
+            if (IdentifierAt(range.Words!.StartOf(at), name, root) is { Parent: SimpleNameSyntax found })
+                yield return found;
+        }
+    }
+
+    private static IEnumerable<SyntaxToken> Tokens(WordRange range, string name, SyntaxTree tree)
+    {
+        var root = tree.GetRoot();
+        for (var at = range.Start; at < range.End; at++)
+        {
+            if (IdentifierAt(range.Words!.StartOf(at), name, root) is { Parent: not null } found)
+                yield return found;
+        }
+    }
+
+    private static SyntaxToken IdentifierAt(int start, string name, SyntaxNode root) =>
+        root.FindToken(start) is var token && token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name ? token : default;
+
     // Those of one parent: `new` begins many other things.
     private static IEnumerable<T> FindKeyword<T>(string keyword, SyntaxTree tree)
         where T : SyntaxNode
     {
-        SyntaxNode? root = null;
-        foreach (var start in WordsOf(tree).StartsOf(Hash(keyword)))
+        var range = WordsOf(tree).RangeOf(Hash(keyword), null);
+        return range.IsEmpty ? [] : Keywords<T>(range, keyword, tree);
+    }
+
+    private static IEnumerable<T> Keywords<T>(WordRange range, string keyword, SyntaxTree tree)
+        where T : SyntaxNode
+    {
+        var root = tree.GetRoot();
+        for (var at = range.Start; at < range.End; at++)
         {
-            if ((root ??= tree.GetRoot()).FindToken(start) is { Parent: T found } token && token.SpanStart == start && token.Text == keyword)
+            var start = range.Words!.StartOf(at);
+            if (root.FindToken(start) is { Parent: T found } token && token.SpanStart == start && token.Text == keyword)
                 yield return found;
         }
     }
@@ -90,11 +116,28 @@ internal static class IdentifierIndex
         return hash;
     }
 
-    /// <summary>The words of a text: hashes in ascending order, and beside each where its word starts.</summary>
-    private sealed class Words
+    /// <summary>Words of one hash, in the order of the text: the elements from <see cref="Start"/> to before <see cref="End"/>.</summary>
+    internal readonly struct WordRange(Words? words, int start, int end)
     {
+        public Words? Words { get; } = words;
+
+        public int Start { get; } = start;
+
+        public int End { get; } = end;
+
+        public bool IsEmpty => Start >= End;
+    }
+
+    /// <summary>The words of a text: hashes in ascending order, and beside each where its word starts, ascending too.</summary>
+    internal sealed class Words
+    {
+        private const int FilterBits = 4096;
+
         private readonly int[] _hashes;
         private readonly int[] _starts;
+
+        // A bit for each hash that is there: one look rules out nearly all names that are not.
+        private readonly ulong[] _filter = new ulong[FilterBits / 64];
 
         public Words(string text)
         {
@@ -118,10 +161,13 @@ internal static class IdentifierIndex
             _hashes = new int[found.Count];
             _starts = new int[found.Count];
             for (var k = 0; k < found.Count; k++)
+            {
                 (_hashes[k], _starts[k]) = ((int)(found[k] >> 32), (int)found[k]);
+                _filter[(_hashes[k] & (FilterBits - 1)) >> 6] |= 1UL << (_hashes[k] & 63);
+            }
         }
 
-        public bool Contain(int hash) => Array.BinarySearch(_hashes, hash) >= 0;
+        public bool Contain(int hash) => MayContain(hash) && LowerBound(hash, 0) is var at && at < _hashes.Length && _hashes[at] == hash;
 
         public IEnumerable<int> Distinct()
         {
@@ -132,13 +178,35 @@ internal static class IdentifierIndex
             }
         }
 
-        public IEnumerable<int> StartsOf(int hash)
+        public int StartOf(int index) => _starts[index];
+
+        public WordRange RangeOf(int hash, TextSpan? scope)
         {
-            var at = Array.BinarySearch(_hashes, hash);
-            while (at > 0 && _hashes[at - 1] == hash)
-                at--;
-            for (; at >= 0 && at < _hashes.Length && _hashes[at] == hash; at++)
-                yield return _starts[at];
+            if (!MayContain(hash))
+                return default;
+            var first = LowerBound(hash, scope?.Start ?? 0);
+            var end = first;
+            while (end < _hashes.Length && _hashes[end] == hash && (scope is not { } span || _starts[end] < span.End))
+                end++;
+            return new WordRange(this, first, end);
+        }
+
+        private bool MayContain(int hash) => (_filter[(hash & (FilterBits - 1)) >> 6] & (1UL << (hash & 63))) != 0;
+
+        // The first word with this hash that does not start before the place, or where it would be.
+        private int LowerBound(int hash, int start)
+        {
+            var (low, high) = (0, _hashes.Length);
+            while (low < high)
+            {
+                var middle = (low + high) >>> 1;
+                if (_hashes[middle] < hash || (_hashes[middle] == hash && _starts[middle] < start))
+                    low = middle + 1;
+                else
+                    high = middle;
+            }
+
+            return low;
         }
     }
 }

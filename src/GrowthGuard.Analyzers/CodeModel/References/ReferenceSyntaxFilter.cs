@@ -40,6 +40,9 @@ internal sealed class ReferenceSyntaxFilter
     /// <summary>Whether an expression, to judge by the declaration of what it names, may be an object of the type.</summary>
     public bool CanBe(ExpressionSyntax expression, INamedTypeSymbol type) => _receivers.CanBe(expression, type);
 
+    /// <summary>The names that files give to types.</summary>
+    public IEnumerable<string> Aliases => _aliases.Value;
+
     /// <summary>Whether the word is an alias of a type somewhere in the compilation.</summary>
     public bool IsAlias(string word) => _aliases.Value.Contains(word);
 
@@ -47,8 +50,16 @@ internal sealed class ReferenceSyntaxFilter
     public static bool Takes(IMethodSymbol method, int arguments)
     {
         var parameters = method.Parameters;
-        return parameters.Count(static parameter => !parameter.IsOptional && !parameter.IsParams) <= arguments &&
-            (arguments <= parameters.Length || parameters.LastOrDefault()?.IsParams == true);
+        if (arguments > parameters.Length && !(parameters.Length > 0 && parameters[parameters.Length - 1].IsParams))
+            return false;
+        var required = 0;
+        foreach (var parameter in parameters)
+        {
+            if (!parameter.IsOptional && !parameter.IsParams)
+                required++;
+        }
+
+        return required <= arguments;
     }
 
     private static bool CanBeMethod(SimpleNameSyntax name, IMethodSymbol method)
@@ -128,6 +139,10 @@ internal sealed class ReferenceSyntaxFilter
     /// <summary>Whether the name stands in the type or in one that derives from it.</summary>
     public bool IsInside(SimpleNameSyntax name, INamedTypeSymbol type)
     {
+        // Most are, and the text tells of the type itself.
+        if (type.DeclaringSyntaxReferences is { Length: 1 } declared && declared[0] is var own && own.SyntaxTree == name.SyntaxTree && own.Span.Contains(name.Span) &&
+            name.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Span == own.Span)
+            return true;
         if (name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
             return false;
         var around = _compilation.GetSemanticModel(name.SyntaxTree).GetDeclaredSymbol(declaration);
@@ -152,7 +167,8 @@ internal sealed class ReferenceSyntaxFilter
     private static ExpressionSyntax ReceiverOf(MemberBindingExpressionSyntax binding) =>
         binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(access => access.WhenNotNull.Span.Contains(binding.Span))?.Expression ?? binding;
 
-    private static string? LastName(ExpressionSyntax written)
+    /// <summary>The last name of what is written for a type: <c>Table</c> of <c>Data.Table&lt;Order&gt;</c>.</summary>
+    public static string? LastName(ExpressionSyntax written)
     {
         RecursionGuard.Check();
         return written switch
