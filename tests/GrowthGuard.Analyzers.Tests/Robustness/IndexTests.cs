@@ -30,7 +30,7 @@ public sealed class IndexTests
     [InlineData("", 0, 60, 0)]
     public void FindsNamesInScope(string name, int start, int end, int expected)
     {
-        var tree = CSharpSyntaxTree.ParseText("a = a1 + 2; a.b = \"a c\" /* a */ + a;");
+        var tree = Parse("a = a1 + 2; a.b = \"a c\" /* a */ + a;");
         Assert.Equal(expected, IdentifierIndex.Find(name, tree, TextSpan.FromBounds(start, end)).Count());
     }
 
@@ -133,7 +133,9 @@ public sealed class IndexTests
     }
 
     private static CSharpCompilation Compile(params string[] files) =>
-        CSharpCompilation.Create("Edited", files.Select(static file => CSharpSyntaxTree.ParseText(file)), [Corlib], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        CSharpCompilation.Create("Edited", files.Select(Parse), [Corlib], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
-    private static CSharpCompilation Edit(CSharpCompilation compilation, int file, string text) => compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[file], CSharpSyntaxTree.ParseText(text));
+    private static CSharpCompilation Edit(CSharpCompilation compilation, int file, string text) => compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[file], Parse(text));
+
+    private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text);
 }
