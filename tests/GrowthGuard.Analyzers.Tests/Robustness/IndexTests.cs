@@ -71,8 +71,8 @@ public sealed class IndexTests
         Assert.Equal(["A", "C"], DerivedFromBase(Edit(before, 2, "partial class B : I { } class C : N.Base { } interface I { }")));
 
         static IEnumerable<string> DerivedFromBase(Compilation compilation) =>
-            new CompilationAnalysis(compilation, FactTable.BuiltIn).DeclaredWithBase(compilation.GetTypeByMetadataName("N.Base")!)
-                .Select(static type => type.Name).Distinct().Order(StringComparer.Ordinal);
+            new CompilationAnalysis(compilation, FactTable.BuiltIn).DerivedFrom(compilation.GetTypeByMetadataName("N.Base")!)
+                .Select(static type => type.Name).Order(StringComparer.Ordinal);
     }
 
     [Fact]
