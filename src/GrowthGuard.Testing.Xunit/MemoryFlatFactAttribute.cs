@@ -32,6 +32,12 @@ public sealed class MemoryFlatFactAttribute(Type scenario, [CallerFilePath] stri
     /// <summary>Private bytes per invocation that are allowed; the default of <see cref="MemoryFlatOptions.AllowedPrivate"/> when 0.</summary>
     public double AllowRss { get; set; }
 
+    /// <summary>Invocations before memory is called flat; none when 0.</summary>
+    public int AtLeast { get; set; }
+
+    /// <summary>Invocations that are made at the same time; one when 0.</summary>
+    public int Workers { get; set; }
+
     /// <summary>Names of roots that are not counted, with <c>*</c> for any text.</summary>
     public string[] Ignore { get; set; } = [];
 
@@ -51,6 +57,16 @@ public sealed class MemoryFlatFactAttribute(Type scenario, [CallerFilePath] stri
         if (Invocations != 0 || Confirm != 0)
         {
             options.Invocations(Invocations != 0 ? Invocations : options.Budget, Confirm != 0 ? Confirm : null);
+        }
+
+        if (AtLeast != 0)
+        {
+            options.AtLeast(AtLeast);
+        }
+
+        if (Workers != 0)
+        {
+            options.Workers(Workers);
         }
 
         if (AllowHeap != 0)

@@ -1,4 +1,5 @@
 using GrowthGuard.Testing.Hosting;
+using GrowthGuard.Testing.Web;
 
 namespace GrowthGuard.Testing;
 
@@ -30,6 +31,12 @@ public static partial class MemoryFlat
     /// <exception cref="MemoryRunException">There is no verdict, because the scenario threw, hung or ended its process.</exception>
     public static Task<MemoryFlatResult> RunAsync(ScenarioReference scenario, MemoryFlatOptions options, CancellationToken cancellation = default)
     {
+        if (options.HostSetUp is not null && HostSetUp.From(scenario.Arguments) is null)
+        {
+            throw new ArgumentException("ConfigureHost is for WebAsync and WorkerAsync: this scenario has no host.", nameof(options));
+        }
+
+        scenario = scenario with { DisplayName = options.Name ?? scenario.DisplayName };
         var run = new FlatRun(scenario.DisplayName ?? scenario.TypeName, options, RepeatCommand.Of(scenario));
         return run.RunAsync(MakeSubject(), cancellation, MakeSubject);
 
@@ -63,7 +70,7 @@ public static partial class MemoryFlat
 
     private static Task<MemoryFlatResult> InProcessAsync(Delegate tested, Func<int, ValueTask> handler, MemoryFlatOptions options, CancellationToken cancellation)
     {
-        var name = $"{tested.Method.DeclaringType}.{tested.Method.Name}";
+        var name = options.Name ?? $"{tested.Method.DeclaringType}.{tested.Method.Name}";
         return new FlatRun(name, options).RunAsync(new InProcessSubject(name, tested, handler, options), cancellation);
     }
 

@@ -1,4 +1,6 @@
 using System.Linq.Expressions;
+using GrowthGuard.Testing.Statistics;
+using GrowthGuard.Testing.Web;
 
 namespace GrowthGuard.Testing;
 
@@ -11,14 +13,25 @@ public sealed class MemoryFlatOptions
     private readonly Dictionary<string, string> _environment = [];
     private int? _warmUp;
     private int? _batch;
+    private int _budget = 1000;
+    private int? _confirmation;
     private double? _allowedHeap;
     private double? _allowedPrivate;
 
     /// <summary>Invocations within which memory must be proven flat before it is under suspicion; 1000 by default.</summary>
-    public int Budget { get; private set; } = 1000;
+    public int Budget => Math.Max(_budget, Least);
 
-    /// <summary>Invocations that follow to confirm a suspicion; 1000 by default.</summary>
-    public int Confirmation { get; private set; } = 1000;
+    /// <summary>Invocations that follow to confirm a suspicion; as many as <see cref="Budget"/> by default.</summary>
+    public int Confirmation => _confirmation ?? Budget;
+
+    /// <summary>Invocations before which no run is called flat; 0 by default.</summary>
+    public int Least { get; private set; }
+
+    /// <summary>Invocations that are made at the same time; 1 by default.</summary>
+    public int WorkerCount { get; private set; } = 1;
+
+    /// <summary>The name of the run in its report and the names of its files; that of the scenario when null.</summary>
+    public string? Name { get; private set; }
 
     /// <summary>Invocations at the start that are not judged; an eighth of the budget by default.</summary>
     public int WarmUpInvocations => _warmUp ?? Budget / 8;
@@ -31,6 +44,12 @@ public sealed class MemoryFlatOptions
 
     /// <summary>Private bytes per invocation that are allowed: 64 by default, and as much more as the budget is below 1000.</summary>
     public double AllowedPrivate => _allowedPrivate ?? (64 * OneOffWeight);
+
+    /// <summary>Entries per invocation that a store may grow by: 0.1 by default.</summary>
+    public double AllowedEntries { get; private set; } = JudgeOptions.AllowedCount;
+
+    /// <summary>Entries per invocation from which on the report of a flat run lists a store that grows: 0.01 by default.</summary>
+    public double ListedEntries { get; private set; } = 0.01;
 
     /// <summary>Time between two invocations; none by default.</summary>
     public TimeSpan Gap { get; private set; }
@@ -68,6 +87,9 @@ public sealed class MemoryFlatOptions
     /// <summary>Called after every batch with the number of invocations so far; null for nobody.</summary>
     public Action<RunProgress>? Progress { get; private set; }
 
+    /// <summary>What is changed of a host before it is built; null for nothing.</summary>
+    internal HostSetUp? HostSetUp { get; private set; }
+
     private double OneOffWeight => Math.Max(1, 1000.0 / Budget);
 
     /// <summary>Sets how many invocations are made at most.</summary>
@@ -78,8 +100,50 @@ public sealed class MemoryFlatOptions
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(budget);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(confirm ?? budget, nameof(confirm));
-        Budget = budget;
-        Confirmation = confirm ?? budget;
+        _budget = budget;
+        _confirmation = confirm;
+        return this;
+    }
+
+    /// <summary>
+    /// Makes at least so many invocations before memory is called flat, for a leak that begins late. The budget is raised to as many.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not more than zero.</exception>
+    public MemoryFlatOptions AtLeast(int invocations)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(invocations);
+        Least = invocations;
+        return this;
+    }
+
+    /// <summary>Makes so many invocations at the same time, as a service does that is busy. The order of their numbers is that of their start.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not more than zero.</exception>
+    public MemoryFlatOptions Workers(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        WorkerCount = count;
+        return this;
+    }
+
+    /// <summary>
+    /// Changes the host of <see cref="MemoryFlat.WebAsync{TProgram}"/> and <see cref="MemoryFlat.WorkerAsync{TProgram}"/> before it is built: other services, other configuration.
+    /// </summary>
+    /// <example><c>options.ConfigureHost(static (IHostBuilder host) =&gt; host.ConfigureServices(services =&gt; services.AddSingleton&lt;IClock, FixedClock&gt;()))</c></example>
+    /// <typeparam name="THost">What builds the host: <c>IHostBuilder</c> of Microsoft.Extensions.Hosting.</typeparam>
+    /// <param name="change">A lambda that captures nothing. What it registers comes after what the application registers, and so replaces it.</param>
+    /// <exception cref="ArgumentException">The lambda holds an object of this process.</exception>
+    public MemoryFlatOptions ConfigureHost<THost>(Action<THost> change)
+        where THost : class
+    {
+        HostSetUp = HostSetUp.Of(change);
+        return this;
+    }
+
+    /// <summary>Names the run: in its report, and in the names of its files. Two runs of one scenario with different options need two names.</summary>
+    public MemoryFlatOptions Named(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name;
         return this;
     }
 
@@ -116,6 +180,20 @@ public sealed class MemoryFlatOptions
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytesPerInvocation);
         _allowedPrivate = bytesPerInvocation;
+        return this;
+    }
+
+    /// <summary>Sets by how many entries per invocation a store may grow.</summary>
+    /// <param name="perInvocation">What grows faster is a leak.</param>
+    /// <param name="listed">What grows faster than that is listed in the report of a flat run; the default of <see cref="ListedEntries"/>, or <paramref name="perInvocation"/> if that is less, when null.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not more than zero, or more is listed than allowed.</exception>
+    public MemoryFlatOptions AllowEntries(double perInvocation, double? listed = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(perInvocation);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(listed ?? perInvocation, nameof(listed));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(listed ?? perInvocation, perInvocation, nameof(listed));
+        AllowedEntries = perInvocation;
+        ListedEntries = listed ?? Math.Min(ListedEntries, perInvocation);
         return this;
     }
 

@@ -27,6 +27,9 @@ public sealed record MemoryFlatResult
     /// <summary>The roots that grew, the one that explains most first.</summary>
     public required IReadOnlyList<GrowingRoot> Roots { get; init; }
 
+    /// <summary>Of a flat run: stores that grow all along, but by less than is allowed (<see cref="MemoryFlatOptions.AllowEntries"/>), and have no bound.</summary>
+    public IReadOnlyList<GrowingRoot> SlowRoots { get; init; } = [];
+
     /// <summary>
     /// What grew on the managed heap, and what holds it, the one that explains most first. Null when the heap was not read, since the counted stores
     /// explain the growth, memory is flat, or the package GrowthGuard.Testing.Heap is not referenced.
@@ -44,6 +47,9 @@ public sealed record MemoryFlatResult
 
     /// <summary>How many invocations threw; only with <see cref="MemoryFlatOptions.TolerateFailures"/>.</summary>
     public int Failures { get; init; }
+
+    /// <summary>How many invocations were made at the same time.</summary>
+    public int Workers { get; init; } = 1;
 
     /// <summary>How long the run took, the start of the process included.</summary>
     public required TimeSpan Duration { get; init; }

@@ -6,4 +6,5 @@ namespace GrowthGuard.Testing.Hosting;
 /// <param name="AlsoAssemblies">Names of assemblies whose stores are counted though they are of packages.</param>
 /// <param name="Gap">Time between two invocations.</param>
 /// <param name="ToleratesFailures">Whether invocations that throw are counted and not the end.</param>
-internal sealed record ChildOrders(ScenarioReference Scenario, IReadOnlyList<string> Ignored, IReadOnlyList<string> AlsoAssemblies, TimeSpan Gap, bool ToleratesFailures);
+/// <param name="Workers">Invocations that are made at the same time.</param>
+internal sealed record ChildOrders(ScenarioReference Scenario, IReadOnlyList<string> Ignored, IReadOnlyList<string> AlsoAssemblies, TimeSpan Gap, bool ToleratesFailures, int Workers);

@@ -31,13 +31,18 @@ public static class DelegateReference
     /// <typeparam name="T">The type of the delegate.</typeparam>
     /// <param name="reference">What <see cref="To"/> returned.</param>
     public static T Resolve<T>(string reference)
-        where T : Delegate
+        where T : Delegate => (T)Resolve(reference, typeof(T));
+
+    /// <summary>Makes the delegate in this process.</summary>
+    /// <param name="reference">What <see cref="To"/> returned.</param>
+    /// <param name="delegateType">The type of the delegate.</param>
+    internal static Delegate Resolve(string reference, Type delegateType)
     {
         var at = reference.IndexOf('@', StringComparison.Ordinal);
         var type = Type.GetType(reference[(at + 1)..], throwOnError: true)!;
         var token = int.Parse(reference.AsSpan(0, at), CultureInfo.InvariantCulture);
         var method = (MethodInfo)MethodBase.GetMethodFromHandle(type.Module.ResolveMethod(token)!.MethodHandle, type.TypeHandle)!;
-        return method.IsStatic ? method.CreateDelegate<T>() : method.CreateDelegate<T>(Activator.CreateInstance(type, nonPublic: true));
+        return method.IsStatic ? method.CreateDelegate(delegateType) : method.CreateDelegate(delegateType, Activator.CreateInstance(type, nonPublic: true));
     }
 
     private static FieldInfo[] Fields(Type type) => type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);

@@ -113,6 +113,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
 
         return result with
         {
+            Workers = options.WorkerCount,
             Duration = watch.Elapsed,
             InvocationTime = TimeSpan.FromMicroseconds(Quantiles.MedianOf(elapsed.Skip(Math.Max(1, elapsed.Count / 4))) / judging.Batch),
             RepeatCommand = repeat,

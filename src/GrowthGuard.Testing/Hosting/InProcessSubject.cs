@@ -51,7 +51,7 @@ internal sealed class InProcessSubject(string name, Delegate tested, Func<int, V
         await OneAtATime.WaitAsync(cancellation).ConfigureAwait(false);
         _hasTurn = true;
         await OtherWork.RefuseAsync(name, OtherWork.First, cancellation).ConfigureAwait(false);
-        var orders = new ChildOrders(new ScenarioReference(Tested.Location, name), options.Ignored, options.AssembliesToCount, options.Gap, options.ToleratesFailures);
+        var orders = new ChildOrders(new ScenarioReference(Tested.Location, name), options.Ignored, options.AssembliesToCount, options.Gap, options.ToleratesFailures, options.WorkerCount);
         _run = Translated(() => new ScenarioRun(orders, new Scenario(handler, Captured()), Tested));
         return _run.Environment with
         {

@@ -16,6 +16,7 @@ internal static class Messages
         .Write(options.AssembliesToCount)
         .Write(options.Gap.Ticks)
         .Write(options.ToleratesFailures ? 1 : 0)
+        .Write(options.WorkerCount)
         .Send();
 
     public static ChildOrders ReadStart(this FrameReader reader) => new(
@@ -23,7 +24,8 @@ internal static class Messages
         Ignored: reader.Texts(),
         AlsoAssemblies: reader.Texts(),
         Gap: TimeSpan.FromTicks(reader.Number()),
-        ToleratesFailures: reader.Number() == 1);
+        ToleratesFailures: reader.Number() == 1,
+        Workers: (int)reader.Number());
 
     public static void SendStarted(this FrameWriter writer, RunEnvironment environment) => writer
         .Begin(FrameKind.Started)

@@ -51,8 +51,16 @@ internal sealed class ScenarioRun
     /// <exception cref="ScenarioException">One threw, and that is not tolerated.</exception>
     public int Invoke(int count)
     {
-        var failures = 0;
         var began = Stopwatch.GetTimestamp();
+        var failures = _orders.Workers == 1 ? InvokeOneByOne(count) : InvokeAtOnce(count);
+        var elapsed = Stopwatch.GetElapsedTime(began) - (_orders.Gap * count / _orders.Workers);
+        Elapsed = elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero;
+        return failures;
+    }
+
+    private int InvokeOneByOne(int count)
+    {
+        var failures = 0;
         for (var end = Invocations + count; Invocations < end; Invocations++)
         {
             try
@@ -74,9 +82,41 @@ internal sealed class ScenarioRun
             }
         }
 
-        var elapsed = Stopwatch.GetElapsedTime(began) - (_orders.Gap * count);
-        Elapsed = elapsed > TimeSpan.Zero ? elapsed : TimeSpan.Zero;
         return failures;
+    }
+
+    /// <summary>Each worker takes the next number; all have ended when this returns, so that nothing is under way while memory is read.</summary>
+    private int InvokeAtOnce(int count)
+    {
+        var (next, end, failures) = (Invocations - 1, Invocations + count, 0);
+        ScenarioException? failure = null;
+        Task.WhenAll(Enumerable.Range(0, Math.Min(_orders.Workers, count)).Select(_ => Task.Run(WorkAsync))).GetAwaiter().GetResult();
+        Invocations = end;
+        return failure is null ? failures : throw failure;
+
+        async Task WorkAsync()
+        {
+            while (Interlocked.Increment(ref next) is var invocation && invocation < end && Volatile.Read(ref failure) is null)
+            {
+                try
+                {
+                    await _scenario.InvokeAsync(invocation).ConfigureAwait(false);
+                }
+                catch (Exception) when (_orders.ToleratesFailures)
+                {
+                    Interlocked.Increment(ref failures);
+                }
+                catch (Exception e)
+                {
+                    Interlocked.CompareExchange(ref failure, ScenarioException.Of(RunFailure.InvocationThrew, $"Invocation {invocation} threw", e), null);
+                }
+
+                if (_orders.Gap > TimeSpan.Zero)
+                {
+                    await Task.Delay(_orders.Gap).ConfigureAwait(false);
+                }
+            }
+        }
     }
 
     /// <summary>Reads the channels, and counts the roots.</summary>

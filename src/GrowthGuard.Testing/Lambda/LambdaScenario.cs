@@ -84,7 +84,7 @@ internal sealed class LambdaScenario<TFunction, TEvent> : IConfiguredScenario
         return new ScenarioReference(handler.Method.Module.Assembly.Location, typeof(LambdaScenario<TFunction, TEvent>).AssemblyQualifiedName!)
         {
             Arguments = arguments,
-            DisplayName = TypeNames.Full(typeof(TFunction)),
+            DisplayName = $"{TypeNames.Full(typeof(TFunction))} ({TestName.Of(handler.Method)})",
         };
     }
 }

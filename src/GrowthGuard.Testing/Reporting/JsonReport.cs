@@ -36,6 +36,7 @@ internal static class JsonReport
         json.WriteString("fingerprint", Fingerprint.Of(result));
         json.WriteNumber("invocations", result.Invocations);
         json.WriteNumber("judgedFrom", result.JudgedFrom);
+        json.WriteNumber("workers", result.Workers);
         json.WriteNumber("failures", result.Failures);
         json.WriteNumber("seconds", Rounded(result.Duration.TotalSeconds));
         json.WriteNumber("microsecondsPerInvocation", Rounded(result.InvocationTime.TotalMicroseconds));
@@ -43,6 +44,7 @@ internal static class JsonReport
         WriteProjection(json, Projection.Of(result));
         WriteAll(json, "rates", result.Rates, WriteRate);
         WriteAll(json, "roots", result.Roots, WriteRoot);
+        WriteAll(json, "slowRoots", result.SlowRoots, WriteRoot);
         if (result.Held is { } held)
         {
             WriteAll(json, "held", held, WriteHeld);

@@ -13,7 +13,7 @@ internal static class MarkdownReport
         var facts = new ReportFacts(result);
         if (result.Verdict == Verdict.Flat)
         {
-            return $"✅ {Escaped(facts.Headline)} {Escaped(facts.Measured)}\n\n";
+            return $"✅ {Escaped(string.Join(' ', facts.SlowRoots.Prepend(facts.Measured + ".").Prepend(facts.Headline)))}\n\n";
         }
 
         var text = new StringBuilder().Append($"### ❌ {Escaped(facts.Headline)}\n\n{Escaped(result.Reason)}\n\n");

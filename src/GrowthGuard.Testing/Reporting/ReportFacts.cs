@@ -11,6 +11,8 @@ internal sealed class ReportFacts(MemoryFlatResult result)
     /// <summary>Settings that change what a run shows; a runtime lists many more that say little.</summary>
     private static readonly string[] TellingSettings = ["GCHeapHardLimit", "GCHeapHardLimitPercent", "GCConserveMemory", "GCgen0size", "GCHeapCount"];
 
+    private const int MaxSlowRoots = 5;
+
     private const string RulePages = "https://github.com/growthguard/growthguard/blob/main/docs/rules/";
 
     public string Headline => result.Verdict switch
@@ -43,7 +45,7 @@ internal sealed class ReportFacts(MemoryFlatResult result)
             var environment = result.Environment;
             string[] parts =
             [
-                $"{result.Invocations} invocations in {Amounts.Seconds(result.Duration)}",
+                $"{result.Invocations} invocations{(result.Workers > 1 ? $", {result.Workers} at a time," : "")} in {Amounts.Seconds(result.Duration)}",
                 environment.IsChildProcess ? "own process" : "process of the test",
                 environment.Runtime,
                 $"{environment.System} {environment.Architecture}",
@@ -57,7 +59,11 @@ internal sealed class ReportFacts(MemoryFlatResult result)
         }
     }
 
-    public IReadOnlyList<string> Notes => result.Environment.Notes;
+    public IReadOnlyList<string> Notes => [.. result.Environment.Notes, .. SlowRoots];
+
+    /// <summary>What a flat run should not keep from its reader.</summary>
+    public IEnumerable<string> SlowRoots =>
+        result.SlowRoots.Take(MaxSlowRoots).Select(root => $"{root.Root.Name} grows slowly: {Growth(root)}. It has no bound; AllowEntries says how much is allowed.");
 
     /// <summary>The curve of the judged part in one line. What is allowed over that part is drawn flat.</summary>
     public string Curve(ChannelRate rate)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace GrowthGuard.Testing.Reporting;
@@ -13,6 +14,7 @@ internal static class ReportWriter
 
     private const string DefaultFolder = "growthguard";
     private const int MaxNameLength = 120;
+    private const int MarkBytes = 4;
 
     // Scenarios run side by side and share one summary.
     private static readonly object Appending = new();
@@ -85,6 +87,7 @@ internal static class ReportWriter
         }
     }
 
+    /// <summary>A name that had to be changed gets a mark that no other has, or two scenarios would write the same file.</summary>
     private static string FileName(string scenario)
     {
         var name = new StringBuilder(scenario.Length);
@@ -93,6 +96,13 @@ internal static class ReportWriter
             name.Append(char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_' ? character : '_');
         }
 
-        return name.Length <= MaxNameLength ? name.ToString() : name.ToString(name.Length - MaxNameLength, MaxNameLength);
+        if (name.Length <= MaxNameLength && name.ToString() == scenario)
+        {
+            return scenario;
+        }
+
+        var mark = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(scenario)), 0, MarkBytes).ToLowerInvariant();
+        var kept = Math.Min(name.Length, MaxNameLength);
+        return $"{name.ToString(name.Length - kept, kept)}-{mark}";
     }
 }

@@ -29,6 +29,7 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
             Reason = new Reasons(options, series, decision, rates, roots).InWords(),
             Rates = rates,
             Roots = roots,
+            SlowRoots = SlowRoots(),
             Series = series,
             JudgedFrom = series.Samples[decision.From].Invocations,
             Invocations = series.Samples[^1].Invocations,
@@ -94,6 +95,21 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
         return RootRanking.Rank(
             series.Roots.Where(root => root == decision.OverBound || root.HasGrownSince(decision.From)).Select(Growing),
             heap);
+    }
+
+    /// <summary>Of a flat run: stores that grow in either half of what was judged, too slowly to fail it, and have no bound that would end it.</summary>
+    private IReadOnlyList<GrowingRoot> SlowRoots() => decision.Verdict != Verdict.Flat
+        ? []
+        : RootRanking.Rank(
+            series.Roots
+                .Where(root => !root.Root.IsUnbounded && _limits.Of(root.Root) is null && GrowsSlowly(root.Values(decision.From)))
+                .Select(Growing),
+            heap: null);
+
+    private bool GrowsSlowly(double[] values)
+    {
+        var (first, middle, last) = (values[0], values[values.Length / 2], values[^1]);
+        return middle > first && last > middle && last - first >= options.ListedEntries * options.Batch * (values.Length - 1);
     }
 
     private GrowingRoot Growing(RootSeries root)

@@ -47,7 +47,7 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
 
         var window = now - options.Window;
         var stretch = Stretch(now, options.Window);
-        if (stretch >= options.WarmUp && IsProvenFlat(series, stretch))
+        if (now >= options.Least && stretch >= options.WarmUp && IsProvenFlat(series, stretch))
         {
             return new Decision(Verdict.Flat, stretch);
         }
@@ -80,7 +80,7 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     /// <summary>Whether something has doubled and doubled again, so that the next step tells what it is.</summary>
     private bool ExpectsStep(MemorySeries series) =>
         options.Allowed.Any(channel => series.Has(channel.Key) && CurveOf(series.Values(channel.Key), channel.Value).GrowsInDoublingSteps)
-        || CountedRoots(series).Any(root => CurveOf(root.Values(), JudgeOptions.AllowedCount).GrowsInDoublingSteps);
+        || CountedRoots(series).Any(root => CurveOf(root.Values(), options.AllowedEntries).GrowsInDoublingSteps);
 
     /// <summary>Where the stretch begins that must be flat: so many batches ago, and before more than half of all.</summary>
     private static int Stretch(int now, int batches) => Math.Min(now - batches, (int)(now / StepFactor));
@@ -94,7 +94,7 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
         var verdicts = options.Allowed
             .Where(channel => series.Has(channel.Key))
             .Select(channel => Confirm(series.Values(channel.Key), from, suspected, channel.Value, channel.Key.IsExact()))
-            .Concat(CountedRoots(series).Select(root => Confirm(root.Values(), from, suspected, JudgeOptions.AllowedCount)))
+            .Concat(CountedRoots(series).Select(root => Confirm(root.Values(), from, suspected, options.AllowedEntries)))
             .Where(verdict => verdict != Verdict.Flat)
             .DefaultIfEmpty(Verdict.Flat);
 
@@ -147,7 +147,7 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     {
         var channels = options.Allowed.Where(channel => series.Has(channel.Key)).Select(channel => (channel.Key, channel.Value, Values: series.Values(channel.Key, from))).ToList();
         return channels.All(channel => CurveOf(channel.Values, channel.Value).EndsWithinAllowed)
-            && CountedRoots(series).All(root => CurveOf(root.Values(from), JudgeOptions.AllowedCount).EndsWithinAllowed)
+            && CountedRoots(series).All(root => CurveOf(root.Values(from), options.AllowedEntries).EndsWithinAllowed)
             && channels.Where(channel => channel.Key.IsBytes())
                 .All(channel => CurveOf(channel.Values, channel.Value, channel.Key.IsExact()).IsProvenFlat);
     }
@@ -158,7 +158,7 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     private static IEnumerable<RootSeries> CountedRoots(MemorySeries series) =>
         series.Roots.Where(root => !root.Root.IsUnbounded && root.Root.Kind is not (StoreKind.Timers or StoreKind.Assemblies));
 
-    private bool IsFilling(RootSeries root, int from, int to) => _limits.Of(root.Root) is not null && Rate(root, from, to) >= JudgeOptions.AllowedCount * options.Batch;
+    private bool IsFilling(RootSeries root, int from, int to) => _limits.Of(root.Root) is not null && Rate(root, from, to) >= options.AllowedEntries * options.Batch;
 
     private double BatchesToFill(RootSeries root, int from, int to) => (_limits.Of(root.Root)!.Value - root.Counts[to]) / Rate(root, from, to);
 

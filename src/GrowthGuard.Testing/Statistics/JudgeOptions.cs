@@ -35,6 +35,15 @@ internal sealed record JudgeOptions
     /// <summary>The channels that decide, with the growth per invocation that each is allowed.</summary>
     public required IReadOnlyDictionary<Channel, double> Allowed { get; init; }
 
+    /// <summary>Batches before which no run is called flat.</summary>
+    public int Least { get; init; }
+
+    /// <summary>Entries per invocation that a store may grow by.</summary>
+    public double AllowedEntries { get; init; } = AllowedCount;
+
+    /// <summary>Entries per invocation from which on a store that grows is listed, when the run is flat all the same.</summary>
+    public double ListedEntries { get; init; } = double.PositiveInfinity;
+
     /// <summary>Stores that may fill up, besides those whose bound is documented.</summary>
     public IReadOnlyList<ExpectedBound> ExpectedBounds { get; init; } = [];
 
@@ -70,6 +79,9 @@ internal sealed record JudgeOptions
             Budget = budget,
             Confirmation = Batches(options.Confirmation),
             Allowed = allowed,
+            Least = Batches(options.Least),
+            AllowedEntries = options.AllowedEntries,
+            ListedEntries = options.ListedEntries,
             ExpectedBounds = options.ExpectedBounds,
         };
 

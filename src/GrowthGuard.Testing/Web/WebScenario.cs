@@ -12,24 +12,32 @@ internal sealed class WebScenario<TProgram> : IConfiguredScenario
     private const string Request = "request";
 
     private Func<HttpClient, int, Task> _request = (_, _) => Task.CompletedTask;
-    private WebProgram? _program;
+    private HostedProgram? _program;
+    private HostSetUp? _setUp;
     private HttpClient? _client;
 
     public IEnumerable<object> ExtraRoots => _program is null ? [] : [_program.Services];
 
-    public static ScenarioReference Of(Func<HttpClient, int, Task> request) =>
-        new(request.Method.Module.Assembly.Location, typeof(WebScenario<TProgram>).AssemblyQualifiedName!)
+    public static ScenarioReference Of(Func<HttpClient, int, Task> request, MemoryFlatOptions options)
+    {
+        var arguments = new Dictionary<string, string> { [Request] = DelegateReference.To(request) };
+        options.HostSetUp?.AddTo(arguments);
+        return new ScenarioReference(request.Method.Module.Assembly.Location, typeof(WebScenario<TProgram>).AssemblyQualifiedName!)
         {
-            Arguments = new Dictionary<string, string> { [Request] = DelegateReference.To(request) },
-            DisplayName = $"{TypeNames.Full(typeof(TProgram))} ({request.Method.DeclaringType?.DeclaringType?.Name ?? request.Method.DeclaringType?.Name})",
+            Arguments = arguments,
+            DisplayName = $"{TypeNames.Full(typeof(TProgram))} ({TestName.Of(request.Method)})",
         };
+    }
 
-    public void Configure(IReadOnlyDictionary<string, string> arguments) =>
+    public void Configure(IReadOnlyDictionary<string, string> arguments)
+    {
         _request = DelegateReference.Resolve<Func<HttpClient, int, Task>>(arguments[Request]);
+        _setUp = HostSetUp.From(arguments);
+    }
 
     public async ValueTask SetUpAsync()
     {
-        _program = await WebProgram.StartAsync(typeof(TProgram).Assembly).ConfigureAwait(false);
+        _program = await HostedProgram.StartAsync(typeof(TProgram).Assembly, _setUp).ConfigureAwait(false);
         _client = new HttpClient { BaseAddress = _program.Address };
     }
 

@@ -58,14 +58,14 @@ public sealed class FrameTests
     public void Orders_come_out_as_they_went_in()
     {
         var scenario = new ScenarioReference("/a/Shop.dll", "Shop.Checkout") { Arguments = new Dictionary<string, string> { ["events"] = "a.json" } };
-        var reader = Sent(writer => writer.SendStart(scenario, new MemoryFlatOptions().Ignore("Polly.*").GapBetween(TimeSpan.FromMilliseconds(3)).TolerateFailures()));
+        var reader = Sent(writer => writer.SendStart(scenario, new MemoryFlatOptions().Ignore("Polly.*").GapBetween(TimeSpan.FromMilliseconds(3)).TolerateFailures().Workers(4)));
         reader.Next();
         var orders = reader.ReadStart();
 
         Assert.Equal(("/a/Shop.dll", "Shop.Checkout"), (orders.Scenario.AssemblyFile, orders.Scenario.TypeName));
         Assert.Equal(scenario.Arguments, orders.Scenario.Arguments);
         Assert.Equal(["Polly.*"], orders.Ignored);
-        Assert.Equal((TimeSpan.FromMilliseconds(3), true), (orders.Gap, orders.ToleratesFailures));
+        Assert.Equal((TimeSpan.FromMilliseconds(3), true, 4), (orders.Gap, orders.ToleratesFailures, orders.Workers));
     }
 
     [Fact]

@@ -13,10 +13,22 @@ public sealed class ReportWriterTests : IDisposable
     {
         var written = ReportWriter.Write(Results.Leak(), Path.Combine(_folder, "deep"), null);
 
-        Assert.Equal(Path.Combine(_folder, "deep", "Shop.Tests.Audit_int_.html"), written.Reports!.Html);
+        Assert.Equal(Path.Combine(_folder, "deep", Path.GetFileName(written.Reports!.Html)), written.Reports.Html);
+        Assert.Matches("^Shop\\.Tests\\.Audit_int_-[0-9a-f]{8}\\.html$", Path.GetFileName(written.Reports.Html));
         Assert.Equal(written.ToHtml(), File.ReadAllText(written.Reports.Html));
         Assert.Equal(written.ToJson(), File.ReadAllText(written.Reports.Json));
         Assert.Contains(written.Reports.Html, written.ToString());
+    }
+
+    [Fact]
+    public void Two_scenarios_never_write_the_same_file()
+    {
+        string[] names = ["Shop.Audit<int>", "Shop.Audit[int]", "Shop.Audit_int_", $"A{new string('x', 150)}", $"B{new string('x', 150)}"];
+
+        var files = names.Select(name => ReportWriter.Write(Results.Leak() with { Scenario = name }, _folder, null).Reports!.Json).ToList();
+
+        Assert.Equal(files.Count, files.Distinct().Count());
+        Assert.Equal("Shop.Audit_int_.json", Path.GetFileName(files[2]));
     }
 
     [Fact]

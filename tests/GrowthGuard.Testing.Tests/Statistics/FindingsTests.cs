@@ -5,6 +5,31 @@ namespace GrowthGuard.Testing.Tests.Statistics;
 public sealed class FindingsTests
 {
     [Fact]
+    public void Stores_that_grow_slowly_are_listed_in_a_flat_result()
+    {
+        var result = new SeriesBuilder()
+            .With("Shop.Log.Slow", invocations => invocations / 20)
+            .With("Shop.Log.Once", invocations => invocations / 400)
+            .With("Shop.Log.Bounded", invocations => invocations / 20, bound: 1000)
+            .With("Shop.Log.Full", invocations => Math.Min(invocations, 100))
+            .Result();
+
+        Assert.Equal(Verdict.Flat, result.Verdict);
+        Assert.Equal("Shop.Log.Slow", Assert.Single(result.SlowRoots).Root.Name);
+        Assert.Contains("Note: Shop.Log.Slow grows slowly: +0.05 entries per invocation", result.ToString());
+        Assert.Contains("grows slowly", result.ToMarkdown());
+        Assert.Empty(result.Roots);
+    }
+
+    [Fact]
+    public void Nothing_is_listed_in_a_flat_result_that_grows_less_than_the_test_says()
+    {
+        var options = new MemoryFlatOptions().AllowEntries(0.1, listed: 0.06);
+
+        Assert.Empty(new SeriesBuilder(options).With("Shop.Log.Slow", invocations => invocations / 20).Result().SlowRoots);
+    }
+
+    [Fact]
     public void Rates_of_channels_that_decide_come_first_with_what_is_allowed()
     {
         var rates = new SeriesBuilder().With(Channel.Resident, _ => 1).With(Channel.Heap, invocations => invocations * 56).Result().Rates;

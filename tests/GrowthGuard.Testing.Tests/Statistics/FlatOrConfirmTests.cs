@@ -15,6 +15,32 @@ public sealed class FlatOrConfirmTests
         Assert.Equal(625, run.Series.Samples[^1].Invocations);
     }
 
+    [Fact]
+    public void Run_that_must_make_more_invocations_goes_on()
+    {
+        var run = new SeriesBuilder(new MemoryFlatOptions().AtLeast(900));
+
+        Assert.Equal(Verdict.Flat, run.Decide().Verdict);
+        Assert.Equal(900, run.Series.Samples[^1].Invocations);
+    }
+
+    [Theory]
+    [InlineData(0, Verdict.Flat)]
+    [InlineData(6000, Verdict.Leak)]
+    public void Leak_that_begins_late_is_found_when_the_run_is_long_enough(int least, Verdict expected)
+    {
+        var options = new MemoryFlatOptions();
+        var run = new SeriesBuilder(least == 0 ? options : options.AtLeast(least)).With(Channel.Heap, invocations => Math.Max(0, invocations - 5000) * 100);
+
+        Assert.Equal(expected, run.Decide().Verdict);
+    }
+
+    [Theory]
+    [InlineData(0.1, Verdict.Flat)]
+    [InlineData(0.02, Verdict.Leak)]
+    public void Entries_that_are_allowed_are_as_the_test_says(double allowed, Verdict expected) =>
+        Assert.Equal(expected, new SeriesBuilder(new MemoryFlatOptions().AllowEntries(allowed)).With("Shop.Log.Lines", invocations => invocations / 20).Decide().Verdict);
+
     [Theory]
     [InlineData(Channel.Heap, 17)]
     [InlineData(Channel.Private, 65)]

@@ -4,12 +4,13 @@ using System.Reflection;
 namespace GrowthGuard.Testing.Web;
 
 /// <summary>
-/// A web application whose entry point runs on a thread of this process. Its host tells when it has been built, as it does to tools of
-/// the framework; the rest is read by name, so that the kit needs no reference to ASP.NET.
+/// An application whose entry point runs on a thread of this process. Its host tells when it is about to be built and when it has been, as it does to
+/// tools of the framework; the rest is read by name, so that the kit needs no reference to it.
 /// </summary>
-internal sealed class WebProgram
+internal sealed class HostedProgram
 {
     private const string Hosting = "Microsoft.Extensions.Hosting";
+    private const string HostBuilding = "HostBuilding";
     private const string HostBuilt = "HostBuilt";
     private const string LifetimeType = "Microsoft.Extensions.Hosting.IHostApplicationLifetime";
     private const string ServerType = "Microsoft.AspNetCore.Hosting.Server.IServer";
@@ -23,22 +24,22 @@ internal sealed class WebProgram
         ("Logging__LogLevel__Microsoft.AspNetCore", "Warning"),
     ];
 
-    private WebProgram(IServiceProvider services, Uri address)
-    {
-        Services = services;
-        Address = address;
-    }
+    private HostedProgram(IServiceProvider services) => Services = services;
 
     public IServiceProvider Services { get; }
 
-    public Uri Address { get; }
+    /// <summary>Where its server listens.</summary>
+    /// <exception cref="InvalidOperationException">It has none.</exception>
+    public Uri Address => new(AddressOf(Services));
 
-    /// <summary>Calls the entry point and waits until the server listens.</summary>
-    /// <exception cref="InvalidOperationException">There is no entry point, or it ended without a server.</exception>
-    public static async Task<WebProgram> StartAsync(Assembly assembly)
+    /// <summary>Calls the entry point and waits until the host has started.</summary>
+    /// <param name="assembly">The assembly of the application.</param>
+    /// <param name="setUp">Changes the host before it is built; null for nothing.</param>
+    /// <exception cref="InvalidOperationException">There is no entry point, or it ended without a host.</exception>
+    public static async Task<HostedProgram> StartAsync(Assembly assembly, HostSetUp? setUp)
     {
         var entry = assembly.EntryPoint
-            ?? throw new InvalidOperationException($"'{assembly.GetName().Name}' has no entry point: name a type of the web application itself, its Program.");
+            ?? throw new InvalidOperationException($"'{assembly.GetName().Name}' has no entry point: name a type of the application itself, its Program.");
         foreach (var (name, value) in Settings)
         {
             if (Environment.GetEnvironmentVariable(name) is null)
@@ -48,13 +49,13 @@ internal sealed class WebProgram
         }
 
         var built = new TaskCompletionSource<object>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var listeners = new Listeners(built);
+        using var listeners = new Listeners(built, setUp);
         using var subscription = DiagnosticListener.AllListeners.Subscribe(listeners);
-        new Thread(() => Run(entry, built)) { IsBackground = true, Name = "Web application" }.Start();
+        new Thread(() => Run(entry, built)) { IsBackground = true, Name = "Application" }.Start();
         var host = await built.Task.ConfigureAwait(false);
         var services = (IServiceProvider)host.GetType().GetProperty("Services")!.GetValue(host)!;
         await StartedAsync(services).ConfigureAwait(false);
-        return new WebProgram(services, new Uri(AddressOf(services)));
+        return new HostedProgram(services);
     }
 
     private static void Run(MethodInfo entry, TaskCompletionSource<object> built)
@@ -62,7 +63,7 @@ internal sealed class WebProgram
         try
         {
             entry.Invoke(null, BindingFlags.DoNotWrapExceptions, null, entry.GetParameters().Length == 0 ? [] : [Array.Empty<string>()], null);
-            built.TrySetException(new InvalidOperationException("The application ended without a host: WebAsync needs one that is built with WebApplication or Host."));
+            built.TrySetException(new InvalidOperationException("The application ended without a host: one is needed that is built with WebApplication or Host."));
         }
         catch (Exception e) when (built.TrySetException(e))
         {
@@ -90,13 +91,13 @@ internal sealed class WebProgram
     }
 
     private static object Service(IServiceProvider services, string type) =>
-        services.GetService(TypeOf(type)) ?? throw new InvalidOperationException($"The application has no {type}: WebAsync needs a web application.");
+        services.GetService(TypeOf(type)) ?? throw new InvalidOperationException($"The application has no {type}.{(type == ServerType ? " WebAsync needs a web application; WorkerAsync runs others." : "")}");
 
     private static Type TypeOf(string name) =>
         AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(name)).FirstOrDefault(type => type is not null)
-        ?? throw new InvalidOperationException($"The application does not use {name}: WebAsync needs a web application.");
+        ?? throw new InvalidOperationException($"The application does not use {name}.{(name is ServerType or AddressesType ? " WebAsync needs a web application; WorkerAsync runs others." : "")}");
 
-    private sealed class Listeners(TaskCompletionSource<object> built) : IObserver<DiagnosticListener>, IDisposable
+    private sealed class Listeners(TaskCompletionSource<object> built, HostSetUp? setUp) : IObserver<DiagnosticListener>, IDisposable
     {
         private IDisposable? _events;
 
@@ -105,7 +106,7 @@ internal sealed class WebProgram
             if (value.Name == Hosting)
             {
                 Dispose();
-                _events = value.Subscribe(new Events(built));
+                _events = value.Subscribe(new Events(built, setUp));
             }
         }
 
@@ -120,11 +121,15 @@ internal sealed class WebProgram
         }
     }
 
-    private sealed class Events(TaskCompletionSource<object> built) : IObserver<KeyValuePair<string, object?>>
+    private sealed class Events(TaskCompletionSource<object> built, HostSetUp? setUp) : IObserver<KeyValuePair<string, object?>>
     {
         public void OnNext(KeyValuePair<string, object?> value)
         {
-            if (value is { Key: HostBuilt, Value: { } host })
+            if (value is { Key: HostBuilding, Value: { } builder })
+            {
+                setUp?.Apply(builder);
+            }
+            else if (value is { Key: HostBuilt, Value: { } host })
             {
                 built.TrySetResult(host);
             }
