@@ -105,6 +105,8 @@ internal static class HandlerHost
             public interface IFunctionsWorkerMiddleware { System.Threading.Tasks.Task Invoke(FunctionContext context, System.Func<FunctionContext, System.Threading.Tasks.Task> next); }
         }
 
+        namespace Microsoft.Azure.WebJobs.Host { public abstract class TraceWriter { } }
+
         namespace Microsoft.Azure.WebJobs
         {
             public sealed class FunctionNameAttribute : System.Attribute { public FunctionNameAttribute(string name) { } }

@@ -88,6 +88,32 @@ public sealed class ObjectsThatStayTests
         """);
 
     [Theory]
+    [InlineData("var lines = Lines[topic]; return Interlocked.Exchange(ref lines, new List<string>());", true)]
+    [InlineData("var lines = Lines[topic].ToList(); Lines[topic].Clear(); return lines;", false)]
+    [InlineData("var lines = Lines[topic]; var sent = lines.ToArray(); lines.Clear(); return sent;", false)]
+    public Task What_is_put_into_a_local_takes_nothing_out_of_the_store(string body, bool isReported) => VerifyAsync($$"""
+        public sealed class Log : BackgroundService
+        {
+            private readonly Dictionary<string, List<string>> {{(isReported ? "[|Lines|]" : "Lines")}} = new();
+
+            public void Write(string topic, string line) => Lines[topic].Add(line);
+
+            private IEnumerable<string> Take(string topic) { {{body}} }
+
+            protected override async Task ExecuteAsync(CancellationToken token)
+            {
+                Lines["all"] = new List<string>();
+                while (!token.IsCancellationRequested)
+                {
+                    foreach (var line in Take("all"))
+                        Console.WriteLine(line);
+                    await Task.Delay(1000, token);
+                }
+            }
+        }
+        """);
+
+    [Theory]
     [InlineData("public static Answer Empty { get; } = new Answer();", false)]
     [InlineData("public static Answer Empty { get; } = new Gathered();", true)]
     public Task What_a_derived_class_adds_is_not_added_to_an_object_of_its_base(string kept, bool isReported) => VerifyAsync($$"""

@@ -277,7 +277,10 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
     {
         if (call.TargetMethod.Name == "CompareExchange" && call.Arguments.Length == 3 && call.Arguments[2].Value.Unwrap() is ILiteralOperation or IDefaultValueOperation)
             return;
-        OnNewContent(call, call.Arguments[1].Value, level);
+
+        // `var inner = store[key]; Interlocked.Exchange(ref inner, new());` gives the local something else; the store keeps what it has.
+        if (value.Unwrap() is not ILocalReferenceOperation { Local.IsRef: false })
+            OnNewContent(call, call.Arguments[1].Value, level);
         Follow(call, level, depth + 1);
     }
 
