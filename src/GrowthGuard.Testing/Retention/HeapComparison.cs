@@ -31,7 +31,7 @@ internal sealed class HeapComparison(HeapSnapshot before, HeapSnapshot after, in
         if (_grown.Sum(grown => grown.Bytes) < heapPerInvocation * invocations / 2)
         {
             // What doubles stood still between the two looks; what it grew to is there all the same.
-            AddLargeArrays(after.Top, heapGrowth.Bytes / 4);
+            AddLargeArrays(after.Top, heapGrowth.Bytes / 4, heapGrowth.Bytes * 1.1);
         }
 
         var most = _grown.Select(grown => grown.Bytes).DefaultIfEmpty().Max();
@@ -45,16 +45,17 @@ internal sealed class HeapComparison(HeapSnapshot before, HeapSnapshot after, in
                 .Select(grown => Growth(grown.Node, grown.Count, grown.Bytes, heapPerInvocation)),
         ];
 
-        void AddLargeArrays(HeapNode node, long least)
+        // What takes more than the heap grew by was there before.
+        void AddLargeArrays(HeapNode node, long least, double most)
         {
             foreach (var child in node.Children)
             {
-                if (child.Count > 0 && child.Bytes >= Math.Max(1, least) && child.Type.EndsWith(']'))
+                if (child.Count > 0 && child.Bytes >= Math.Max(1, least) && child.Bytes <= most && child.Type.EndsWith(']'))
                 {
                     _grown.Add((child, 0, child.Bytes * invocations / Math.Max(1, heapGrowth.Invocations)));
                 }
 
-                AddLargeArrays(child, least);
+                AddLargeArrays(child, least, most);
             }
         }
     }

@@ -92,6 +92,7 @@ public sealed class HeapComparisonTests
         var heap = new HeapSnapshot();
         heap.Top.Add("a local variable of Shop.Worker.Run", "System.IO.MemoryStream", 64).Add("_buffer", "System.Byte[]", 100_000);
         heap.Top.Add("static Shop.Kinds.All", "System.Object[]", 200);
+        heap.Top.Add("static Shop.Kinds.Buffer", "System.Byte[]", 2_000_000);
 
         var held = Assert.Single(Compare(heap, heap));
 
