@@ -18,7 +18,18 @@ internal sealed class IdentifierSet
     public bool IsEmpty => Array.TrueForAll(_byHash, static names => names.Count == 0);
 
     /// <summary>The names that have a hash; mostly none.</summary>
-    public IEnumerable<string> WithHash(int hash) => _byHash.SelectMany(names => names[hash]);
+    public IEnumerable<string> WithHash(int hash)
+    {
+        // Asked for each word of each file.
+        IEnumerable<string> found = [];
+        foreach (var names in _byHash)
+        {
+            if (names.Contains(hash))
+                found = found.Concat(names[hash]);
+        }
+
+        return found;
+    }
 
     /// <summary>Whether the name is one of them.</summary>
     public bool Contains(string name) => Array.Exists(_byHash, names => names[IdentifierIndex.Hash(name)].Contains(name));
