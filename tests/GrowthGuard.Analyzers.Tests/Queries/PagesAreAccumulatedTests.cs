@@ -33,9 +33,38 @@ public sealed class PagesAreAccumulatedTests
     public Task All_pages(string body) => Verify.VerifyBodyAsync("var request = new ScanRequest(\"t\"); var all = new List<Item>(); " + body);
 
     [Theory]
+    [InlineData("new Microsoft.Azure.Cosmos.QueryDefinition(\"SELECT * FROM c WHERE c.owner = @owner\").WithParameter(\"@owner\", owner)", false)]
+    [InlineData("new Microsoft.Azure.Cosmos.QueryDefinition(\"SELECT * FROM c\")", true)]
+    public Task A_definition_that_callers_give(string definition, bool isReported) => Verify.VerifyAsync($$"""
+        public class Store
+        {
+            private readonly Microsoft.Azure.Cosmos.Container _container = null;
+
+            public async Task<List<string>> OfAsync(string owner)
+            {
+                var definition = {{definition}};
+                return await ReadAsync(definition);
+            }
+
+            private async Task<List<string>> ReadAsync(Microsoft.Azure.Cosmos.QueryDefinition query)
+            {
+                var found = new List<string>();
+                var feed = _container.GetItemQueryIterator<string>(query);
+                while (feed.HasMoreResults)
+                {
+                    {{(isReported ? "[|found.AddRange(await feed.ReadNextAsync())|]" : "found.AddRange(await feed.ReadNextAsync())")}};
+                }
+
+                return found;
+            }
+        }
+        """);
+
+    [Theory]
     [InlineData("private", "ReadAsync(\"SELECT * FROM c WHERE c.owner = '\" + owner + \"'\")", false)]
     [InlineData("private", "ReadAsync(\"SELECT * FROM c\")", true)]
     [InlineData("private", "ReadAsync(owner)", true)]
+    [InlineData("private", "owner.Length > 3 ? ReadAsync(\"SELECT * FROM c\") : ReadAsync(\"SELECT * FROM c WHERE c.owner = '\" + owner + \"'\")", true)]
     [InlineData("public", "ReadAsync(\"SELECT * FROM c WHERE c.owner = '\" + owner + \"'\")", true)]
     public Task A_query_that_callers_give(string access, string call, bool isReported) => Verify.VerifyAsync($$"""
         public class Store
@@ -111,6 +140,7 @@ public sealed class PagesAreAccumulatedTests
     [InlineData("var query = new System.Text.StringBuilder($\"SELECT * FROM c WHERE c.owner = '{token}'\"); var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(query.ToString())); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
     [InlineData("var query = new System.Text.StringBuilder(\"SELECT * FROM c\"); query.Append($\" WHERE c.owner = '{token}'\"); var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(query.ToString())); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
     [InlineData("var ids = string.Join(\",\", new[] { token }); var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition($\"SELECT * FROM c WHERE c.id IN ({ids})\")); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
+    [InlineData("var query = new System.Text.StringBuilder(\"SELECT * FROM c WHERE c.owner = @owner\"); if (limit > 3) query.Append(\" AND c.size > 3\"); var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(query.ToString())); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
     [InlineData("foreach (var item in shop._kept) { all.Add(item); } return all.ToList();")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\"); while (feed.HasMoreResults) foreach (var one in await feed.ReadNextAsync()) if (one.Length > 3) found.Add(one); return found;")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT TOP 50 * FROM c ORDER BY c.ts DESC\"); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using GrowthGuard.Analyzers.Analysis.Queries.Linq;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -36,21 +37,27 @@ internal sealed class PageReaderJudge(CompilationAnalysis context, PageTokens to
     }
 
     /// <summary>Whether the query that became the reader says how much it gives at most: all its pages are no more than that.</summary>
-    public bool IsShort(IInvocationOperation call) => call.Instance?.Unwrap() is ILocalReferenceOperation reader && PartsOfMaking(reader.Local, call).Any(part => IsLimit(part) || IsOfOne(part));
+    public bool IsShort(IInvocationOperation call) => call.Instance?.Unwrap() is ILocalReferenceOperation reader && PartsOfMaking(reader.Local, call).Any(IsShortPart);
+
+    private bool IsShortPart(IOperation part) => IsLimit(part) || IsOfOne(part) || IsShortForCallers(part);
+
+    // A private helper is given the query: then it is what all of its callers say.
+    private bool IsShortForCallers(IOperation part)
+    {
+        RecursionGuard.Check();
+        return part is IArgumentOperation argument && argument.Value.Unwrap() is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { DeclaredAccessibility: Accessibility.Private } helper } given } &&
+            context.ReferencesTo(helper).OfType<IInvocationOperation>().Where(caller => !SymbolEqualityComparer.Default.Equals(caller.ContainingMember(), helper)).ToList() is { Count: > 0 } callers &&
+            callers.All(caller => caller.Arguments.FirstOrDefault(own => own.Parameter?.Ordinal == given.Ordinal) is { } own && PartsOf(own).Any(IsShortPart));
+    }
 
     // What belongs to one customer, by a condition or by the partition.
     private bool IsOfOne(IOperation part) => part switch
     {
         IInvocationOperation { TargetMethod.Name: "ToFeedIterator" or "AsDocumentQuery", Arguments: { Length: > 0 } arguments } => context.Queries.Read(arguments[0].Value) is { Extent: >= QueryExtent.ByData },
-        IArgumentOperation { Parameter.Type.SpecialType: SpecialType.System_String } argument => ExtentOf(argument.Value) >= QueryExtent.ByData,
+        IArgumentOperation { Parameter.Type.SpecialType: SpecialType.System_String } argument => context.Queries.ExtentOfText(argument.Value) >= QueryExtent.ByData,
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "PartitionKey" }, Value: var key } => key.DescendantsAndSelf().Any(inner => inner is ILocalReferenceOperation or IParameterReferenceOperation or IPropertyReferenceOperation { Property.IsStatic: false }),
         _ => false,
     };
-
-    // The text of a helper is what all of its callers say.
-    private QueryExtent ExtentOf(IOperation text) => text.Unwrap() is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { DeclaredAccessibility: Accessibility.Private } helper } given }
-        ? context.ReferencesTo(helper).OfType<IInvocationOperation>().Select(call => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == given.Ordinal) is { } argument ? context.Queries.ExtentOfText(argument.Value) : QueryExtent.Unknown).DefaultIfEmpty(QueryExtent.Unknown).Min()
-        : context.Queries.ExtentOfText(text);
 
     private static bool IsLimit(IOperation part) => part switch
     {
@@ -74,8 +81,10 @@ internal sealed class PageReaderJudge(CompilationAnalysis context, PageTokens to
         _ => false,
     });
 
-    private static IEnumerable<IOperation> PartsOfMaking(ILocalSymbol reader, IOperation call) => ValueOrigin.AssignedTo(reader, call.Root()).SelectMany(made =>
-        made.DescendantsAndSelf().Concat(made.DescendantsAndSelf().OfType<ILocalReferenceOperation>().SelectMany(ValueOrigin.Of).SelectMany(origin => origin.DescendantsAndSelf())));
+    private static IEnumerable<IOperation> PartsOfMaking(ILocalSymbol reader, IOperation call) => ValueOrigin.AssignedTo(reader, call.Root()).SelectMany(PartsOf);
+
+    private static IEnumerable<IOperation> PartsOf(IOperation made) =>
+        made.DescendantsAndSelf().Concat(made.DescendantsAndSelf().OfType<ILocalReferenceOperation>().SelectMany(ValueOrigin.Of).SelectMany(origin => origin.DescendantsAndSelf()));
 
     // HasMoreResults of a change feed is always true: a loop has to leave when nothing has changed, or to wait.
     private static bool IsEndlessFeed(PagingLoop loop, IInvocationOperation call) =>

@@ -41,22 +41,26 @@ internal static class SqlText
         if (from < 0 || Aggregate.IsMatch(sql))
             return sql.IndexOf(Hole) < 0 ? QueryExtent.Limited : QueryExtent.Unknown;
         var where = IndexOfWord(sql, "WHERE");
-        if (NoTable.IsMatch(sql) || HasOpenEnd(sql, from, where))
+        if (NoTable.IsMatch(sql))
             return QueryExtent.Unknown;
+
+        // What comes behind a condition mostly narrows it: WHERE owner = @owner {and}
+        if (OpenEnd(sql, from, where) is { } end)
+            return where >= 0 && where < end && Picked.IsMatch(sql.Substring(where, end - where)) ? QueryExtent.ByData : QueryExtent.Unknown;
         return Picked.IsMatch(sql.Substring(from)) ? QueryExtent.ByData : QueryExtent.All;
     }
 
     // A hole in the place of a column or a table is a name. Anywhere else it may be a condition or a limit.
-    private static bool HasOpenEnd(string sql, int from, int where)
+    private static int? OpenEnd(string sql, int from, int where)
     {
         for (var hole = sql.IndexOf(Hole, from); hole >= 0; hole = sql.IndexOf(Hole, hole + 1))
         {
             var before = sql.Substring(0, hole).TrimEnd('.', '[', '"', '`', '_').TrimEnd();
             if ((where >= 0 && hole > where) || !(before.EndsWith("FROM", StringComparison.OrdinalIgnoreCase) || before.EndsWith("JOIN", StringComparison.OrdinalIgnoreCase) || before[before.Length - 1] == Hole))
-                return true;
+                return hole;
         }
 
-        return false;
+        return null;
     }
 
     private static int IndexOfWord(string sql, string word)
