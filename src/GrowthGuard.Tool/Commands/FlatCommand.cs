@@ -12,25 +12,14 @@ internal static class FlatCommand
         var type = Arguments.NoOption(new Argument<string?>("TYPE") { Description = "The scenario, with or without its namespace; all of the assembly when left out.", Arity = ArgumentArity.ZeroOrOne });
         var run = new ScenarioRunArguments();
         var report = new Option<string?>("--report") { Description = "Write the page with the curves and the series as JSON to this folder, whatever the verdict.", HelpName = "FOLDER" };
-        var history = Arguments.File("--history", "Append a line for each scenario that was judged to this file, from which 'growthguard trend' sees since which commit it grows.");
-        var commit = new Option<string?>("--commit") { Description = "What is measured, for --history; by default the commit that is checked out where the assembly is.", HelpName = "ID" };
-        commit.Validators.Add(result =>
-        {
-            if (result.GetResult(history) is null)
-            {
-                result.AddError("'--commit' is only for --history: name the file too.");
-            }
-            else if (result.Tokens is [var token] && (token.Value.Length == 0 || token.Value.Any(char.IsWhiteSpace)))
-            {
-                result.AddError($"'{token.Value}' is not a value of --commit: write one word.");
-            }
-        });
+        var history = new HistoryArguments("each scenario that was judged", "where the assembly is");
         var format = Arguments.Choice("--format", "Form of the report on standard output.", FlatFormat.Text, [.. FlatFormat.Names]);
 
         var command = new Command("flat", "Runs scenarios again and again, each in a process of its own, and says whether memory stays flat.")
         {
-            assembly, type, report, history, commit, format,
+            assembly, type, report, format,
         };
+        history.AddTo(command);
         run.AddTo(command);
         command.SetAction((parsed, cancellation) => new FlatRuns(
             new FlatOptions
@@ -39,8 +28,7 @@ internal static class FlatCommand
                 Type = parsed.GetValue(type),
                 Run = run.Read(parsed),
                 ReportFolder = parsed.GetValue(report),
-                HistoryFile = parsed.GetValue(history),
-                Commit = parsed.GetValue(commit),
+                History = history.Read(parsed),
                 Format = parsed.GetRequiredValue(format),
             },
             console).RunAsync(cancellation));

@@ -17,11 +17,8 @@ internal sealed record FlatOptions
     /// <summary>Where to write the files of the reports; only those of scenarios that are not flat are written, beside the assembly, when null.</summary>
     public string? ReportFolder { get; init; }
 
-    /// <summary>The history to which a line is added for each scenario; none when null.</summary>
-    public string? HistoryFile { get; init; }
-
-    /// <summary>What is measured, for the history; the commit that is checked out when null.</summary>
-    public string? Commit { get; init; }
+    /// <summary>Where the verdicts are kept.</summary>
+    public HistoryOptions History { get; init; } = new();
 
     public string Format { get; init; } = Output.FlatFormat.Text;
 

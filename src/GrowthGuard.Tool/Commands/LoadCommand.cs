@@ -9,11 +9,14 @@ internal static class LoadCommand
     public static Command Create(ToolConsole console)
     {
         var arguments = new LoadArguments();
+        var history = new HistoryArguments("the verdict", "in the current folder");
         var format = Arguments.Choice("--format", "Form of the report on standard output.", LoadFormat.Text, [.. LoadFormat.Names]);
         var command = new Command("load", "Puts a server under load, iteration by iteration, and says whether its memory stays flat.");
         arguments.AddTo(command);
         command.Add(format);
-        command.SetAction((parsed, cancellation) => new LoadRun(arguments.Read(parsed), parsed.GetRequiredValue(format), console).RunAsync(cancellation));
+        history.AddTo(command);
+        command.SetAction((parsed, cancellation) =>
+            new LoadRun(arguments.Read(parsed), history.Read(parsed), parsed.GetRequiredValue(format), console).RunAsync(cancellation));
         return command;
     }
 }

@@ -1,13 +1,16 @@
+using GrowthGuard.Tool.History;
 using GrowthGuard.Tool.Loading;
 using GrowthGuard.Tool.Output;
 
 namespace GrowthGuard.Tool.Commands;
 
 /// <summary>Puts a server under load and reports; what was measured is printed too when the load ends early.</summary>
-internal sealed class LoadRun(LoadOptions options, string format, ToolConsole console)
+internal sealed class LoadRun(LoadOptions options, HistoryOptions history, string format, ToolConsole console)
 {
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
+        var folder = Environment.CurrentDirectory;
+        var writer = await HistoryWriter.OpenAsync(history, folder, folder, cancellation);
         console.Error.Write(LoadFormat.Shown(options.Settings));
         var measurement = new LoadMeasurement(options.Settings, options.Command, options.Process, iterations => console.SayError(LoadFormat.Progress(iterations, options.Settings)));
         LoadResult result;
@@ -22,6 +25,12 @@ internal sealed class LoadRun(LoadOptions options, string format, ToolConsole co
         }
 
         console.Out.Write(LoadFormat.Of(format, result));
+        if (result.Judged is { } judged)
+        {
+            // Loads of the same requests are compared, wherever the server listens.
+            writer.Add(judged with { Scenario = $"load {options.Settings.Paths}" });
+        }
+
         return result.IsFlat ? ExitCodes.Clean : ExitCodes.Violations;
     }
 }

@@ -69,7 +69,7 @@ internal static class HistoryFile
         }
         catch (JsonException)
         {
-            throw ToolException.Usage($"{file}({number}): this line of the history is not understood: '{(line.Length <= MostShown ? line : line[..MostShown] + "…")}'. Take it out: each line is a run as 'growthguard flat --history' writes it.");
+            throw ToolException.Usage($"{file}({number}): this line of the history is not understood: '{(line.Length <= MostShown ? line : line[..MostShown] + "…")}'. Take it out: each line is a run as 'growthguard flat' or 'load' writes it with --history.");
         }
     }
 

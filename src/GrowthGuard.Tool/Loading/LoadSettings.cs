@@ -18,6 +18,9 @@ internal sealed class LoadSettings
 
     public RequestMix Mix { get; }
 
+    /// <summary>The mix as it was written.</summary>
+    public string Paths => Text(LoadSetting.Paths);
+
     public TimeSpan Duration => Time(LoadSetting.Duration);
 
     public TimeSpan Pause => Time(LoadSetting.Pause);

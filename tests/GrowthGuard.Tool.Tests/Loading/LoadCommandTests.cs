@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using GrowthGuard.Testing;
+using GrowthGuard.Tool.History;
 
 namespace GrowthGuard.Tool.Tests.Loading;
 
@@ -27,6 +29,8 @@ public sealed class LoadCommandTests
     [InlineData("'dotnet' is no address", "dotnet")]
     [InlineData("'0' is not a value of TRIES (--tries)", Nobody, "--tries", "0")]
     [InlineData("'no-such-program' cannot be started", Nobody, "--", "no-such-program", "--tries")]
+    [InlineData("'--commit' is only for --history: name the file too.", Nobody, "--commit", "1")]
+    [InlineData("The history '/no-such-folder/x' cannot be written", Nobody, "--history", "/no-such-folder/x", "--commit", "1")]
     public async Task Wrong_words_are_named(string expected, params string[] words)
     {
         var result = await Tool.RunAsync(["load", .. words]);
@@ -77,12 +81,17 @@ public sealed class LoadCommandTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Memory of processes is read on Linux.");
         await using var server = new TestServer();
+        using var scratch = new Scratch();
+        var history = scratch.PathOf("growth.jsonl");
         using var other = Process.Start("sleep", "600");
         try
         {
-            var result = await Tool.RunAsync("load", server.Address, "--process", $"{other.Id}", "--tries", "10", "--duration", "0.1", "--pause", "0", "--format", "json");
+            string[] words = ["--tries", "10", "--duration", "0.1", "--pause", "0", "--format", "json", "--history", history, "--commit", "build-41"];
+            var result = await Tool.RunAsync(["load", server.Address + "orders/{i}", "--process", $"{other.Id}", .. words]);
 
             Assert.True(result.ExitCode == ExitCodes.Clean, result.Out + result.Error);
+            var line = Assert.Single(HistoryFile.Read(history));
+            Assert.Equal(("build-41", "load /orders/{i}", Verdict.Flat), (line.Commit, line.Scenario, line.Verdict));
             var report = JsonDocument.Parse(result.Out).RootElement;
             Assert.Equal((other.Id, "sleep 600", "flat"), (report.GetProperty("process").GetInt32(), report.GetProperty("command").GetString(), report.GetProperty("verdict").GetString()));
         }

@@ -7,7 +7,7 @@ namespace GrowthGuard.Tool.Tests.Loading;
 /// <summary>A server in the process of the test, which counts its requests.</summary>
 internal sealed class TestServer : IAsyncDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly ConcurrentDictionary<int, bool> _ports = new(); // bound: unbounded (as long as a test)
     private readonly Task _serving;
     private int _requests;
@@ -15,14 +15,7 @@ internal sealed class TestServer : IAsyncDisposable
     public TestServer(HttpStatusCode status = HttpStatusCode.OK)
     {
         Status = status;
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-        }
-
-        _listener.Prefixes.Add(Address);
-        _listener.Start();
+        (_listener, Address) = Listen();
         _serving = ServeAsync();
     }
 
@@ -39,6 +32,31 @@ internal sealed class TestServer : IAsyncDisposable
     {
         _listener.Close();
         await _serving;
+    }
+
+    /// <summary>Another process may take the port between the moment it is found free and the moment it is used.</summary>
+    private static (HttpListener Listener, string Address) Listen()
+    {
+        while (true)
+        {
+            string address;
+            using (var probe = new TcpListener(IPAddress.Loopback, 0))
+            {
+                probe.Start();
+                address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
+            }
+
+            var listener = new HttpListener { Prefixes = { address } };
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException)
+            {
+                // The next port.
+            }
+        }
     }
 
     private async Task ServeAsync()
