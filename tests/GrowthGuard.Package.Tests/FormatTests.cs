@@ -43,7 +43,7 @@ public sealed class FormatTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task Leaky_sample_is_mended_as_far_as_fixes_go()
+    public async Task Leaky_sample_is_fixed_as_far_as_fixes_go()
     {
         const string Sample = "samples/LeakyOrders";
         using var workspace = new Workspace(feed);

@@ -6,7 +6,7 @@ public sealed class NewcomerTests(PackedFeed feed)
     private const string Guarded = "if (Prices.Count >= 1000) { Prices.Clear(); } Prices[sku] = 1;";
 
     [Fact]
-    public async Task Leak_is_warned_of_accepted_and_mended()
+    public async Task Leak_is_warned_of_accepted_and_fixed()
     {
         using var workspace = new Workspace(feed);
         (await workspace.DotnetAsync("new", "console", "--no-restore", "--no-update-check", "--output", "Shop")).Succeeded();
@@ -26,7 +26,7 @@ public sealed class NewcomerTests(PackedFeed feed)
         workspace.Write("Shop/AuditLog.cs", Workspace.Leak.Replace("PriceCache", "AuditLog", StringComparison.Ordinal));
         Assert.Equal(["AuditLog.cs: error GG1001"], (await BuildStrictAsync()).Failed().Diagnostics);
 
-        // Both mended: the line in the baseline has to go too.
+        // Both are fixed: the line in the baseline has to go too.
         File.Delete(workspace.PathOf("Shop/AuditLog.cs"));
         workspace.Write("Shop/PriceCache.cs", Workspace.Leak
             .Replace("private static", "// bound: 1000 (emptied when full)\n        private static", StringComparison.Ordinal)

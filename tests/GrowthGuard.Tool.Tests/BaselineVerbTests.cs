@@ -50,7 +50,7 @@ public sealed class BaselineVerbTests : IDisposable
         Assert.Equal(0, (await Tool.AcceptAsync(options, new AcceptOptions(["GG1001"], AllowIncrease: true) { IsContinuousIntegration = true })).ExitCode);
         Assert.Equal("GG1001 F:Shop.Cache.Leaky  # evicts from 1.9 on\nGG1001 F:Shop.Other.LeakyToo\n", Baseline("App"));
 
-        // What is mended must leave the baseline.
+        // What is fixed must leave the baseline.
         _scratch.Write("App/Moved.cs", Checking.Class("Cache", "Fine"));
         var stale = await Tool.CheckAsync(options with { HoldsBaseline = true, Mode = PolicyMode.Advisory });
         Assert.Equal(1, stale.ExitCode);

@@ -19,7 +19,7 @@ public sealed class FailureTests : IDisposable
         _scratch.Write("Broken/Cache.cs", Checking.Class("Cache", "Leaky"));
         var result = await CheckAsync("Broken");
 
-        AssertFails(result, ExitCodes.BuildFailed, "'Broken.csproj' does not build", "Broken.cs(1,27): error CS0103: The name 'missing'", "Mend the code");
+        AssertFails(result, ExitCodes.BuildFailed, "'Broken.csproj' does not build", "Broken.cs(1,27): error CS0103: The name 'missing'", "Fix the code");
     }
 
     [Fact]

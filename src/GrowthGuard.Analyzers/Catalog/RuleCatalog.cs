@@ -215,7 +215,7 @@ public static class RuleCatalog
     public static readonly DiagnosticDescriptor ClientIsMadePerInvocation = new(
         "GG2005",
         "Handler creates a process-lifetime client, service provider or cache on each invocation",
-        "'{0}' is made anew {1}; {2}",
+        "'{0}' is created {1}; {2}",
         HandlerScope,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -93,7 +93,7 @@ internal sealed class CacheForms(TypeSyntax keyType, TypeSyntax valueType, IType
         return SyntaxFactory.InvocationExpression(value, SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(arguments)));
     }
 
-    // A method's name stands for the making of the value.
+    // The name of the method that makes the value.
     private bool Gives(ExpressionSyntax maker) => model.GetSymbolInfo(maker, cancellationToken).Symbol is IMethodSymbol && maker is not InvocationExpressionSyntax and not BaseObjectCreationExpressionSyntax;
 
     private bool IsValue(ExpressionSyntax expression) => model.GetSymbolInfo(expression, cancellationToken).Symbol switch

@@ -51,7 +51,7 @@ internal static class Advice
             case GrowthCause.Managed or GrowthCause.ManagedAndNative when result.IsUnexplained:
                 break;
             case GrowthCause.Managed or GrowthCause.ManagedAndNative or GrowthCause.BoundExceeded when result.Roots is [{ Root: var root }, ..]:
-                yield return $"{Mend(root)}; docs/rules/{root.RuleId}.md shows how.";
+                yield return $"{Fix(root)}; docs/rules/{root.RuleId}.md shows how.";
                 break;
             case GrowthCause.Threads when result.Held is not [{ Advice: not null }, ..]:
                 yield return "Look for a Thread or a TaskCreationOptions.LongRunning whose loop has no end, and for clients and schedulers that are made per invocation.";
@@ -92,7 +92,7 @@ internal static class Advice
         };
     }
 
-    private static string Mend(CensusRoot root) => root.Kind switch
+    private static string Fix(CensusRoot root) => root.Kind switch
     {
         StoreKind.Event => $"Unsubscribe from {root.Name} what an invocation subscribes",
         StoreKind.Channel => $"Give {root.Name} a capacity, and read what is written to it",

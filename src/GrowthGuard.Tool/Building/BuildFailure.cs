@@ -14,9 +14,9 @@ internal static class BuildFailure
         ("NETSDK1004", "The packages are not restored: leave out --no-restore, or run 'dotnet restore' first."),
         ("NETSDK1045", "The project needs a newer .NET SDK than the one in use: install it, or change global.json."),
         ("NU", "The packages cannot be restored: see that the package sources can be reached and have these versions, then check again."),
-        ("MSB40", "MSBuild cannot read a project file: mend it, then check again."),
-        ("MSB50", "MSBuild cannot read the solution: mend it, or check its projects one by one."),
-        ("CS", "Mend the code until 'dotnet build' succeeds, then check again."),
+        ("MSB40", "MSBuild cannot read a project file: fix it, then check again."),
+        ("MSB50", "MSBuild cannot read the solution: fix it, or check its projects one by one."),
+        ("CS", "Fix the code until 'dotnet build' succeeds, then check again."),
     ];
 
     public static ToolException Of(BuildTarget target, BuildOutcome outcome)
@@ -51,7 +51,7 @@ internal static class BuildFailure
     {
         var codes = errors.Select(error => error.Code).ToArray();
         var row = AdviceByCode.FirstOrDefault(row => codes.Any(code => code.StartsWith(row.Code, StringComparison.Ordinal)));
-        return row.Advice ?? "Run 'dotnet build' to see the whole of it, mend it, then check again.";
+        return row.Advice ?? "Run 'dotnet build' to see the whole error, fix it, then check again.";
     }
 
     private static bool IsAboutSdk(string line) =>

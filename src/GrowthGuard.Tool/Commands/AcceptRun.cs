@@ -58,7 +58,7 @@ internal sealed class AcceptRun(CheckOptions options, AcceptOptions accept, Tool
             return ExitCodes.Clean;
         }
 
-        console.SayError($"growthguard: {Summary.Count(left.Length, "finding")} cannot be accepted, since a baseline knows findings by their symbol; mend what is wrong at:");
+        console.SayError($"growthguard: {Summary.Count(left.Length, "finding")} cannot be accepted, since a baseline knows findings by their symbol; fix what is wrong at:");
         foreach (var finding in left.Take(MostNamed))
         {
             console.SayError($"  {paths.WithLine(finding.Place)}: {finding.Rule.Id}: {finding.Message}");

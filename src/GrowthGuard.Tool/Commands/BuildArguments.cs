@@ -12,7 +12,7 @@ internal sealed class BuildArguments
         DefaultValueFactory = _ => ".",
     });
 
-    private readonly Option<string> _mode = Arguments.Choice("--mode", "How loud the rules are.", "default", Arguments.NamesOf<PolicyMode>());
+    private readonly Option<string> _mode = Arguments.Choice("--mode", "The severities of the rules.", "default", Arguments.NamesOf<PolicyMode>());
     private readonly Option<string[]> _baseline = Arguments.Files("--baseline", "Baseline to use instead of those beside the projects and above them; can be given several times.");
     private readonly Option<bool> _whole = new("--whole") { Description = "Take what is built for all that a baseline is about: its other lines are out of date." };
     private readonly Option<string?> _configuration = new("--configuration", "-c") { Description = "Build configuration, for example Release.", HelpName = "NAME" };

@@ -8,7 +8,7 @@ internal sealed record GateOptions
     /// <summary>Logs, folders and patterns.</summary>
     public required IReadOnlyList<string> Logs { get; init; }
 
-    /// <summary>How loud the rules are; as logged when null.</summary>
+    /// <summary>The severities of the rules; as logged when null.</summary>
     public PolicyMode? Mode { get; init; }
 
     public IReadOnlyList<string> Baselines { get; init; } = [];

@@ -6,7 +6,7 @@ namespace GrowthGuard.Tool.Findings;
 /// <param name="Findings">Each finding once.</param>
 /// <param name="Sources">What was looked at: full paths of projects, or of logs.</param>
 /// <param name="Duration">How long it took.</param>
-/// <param name="Mode">How loud the rules are.</param>
+/// <param name="Mode">The severities of the rules.</param>
 internal sealed record CheckReport(IReadOnlyList<Finding> Findings, IReadOnlyList<string> Sources, TimeSpan Duration, PolicyMode Mode)
 {
     /// <summary>What one of <see cref="Sources"/> is called.</summary>

@@ -7,7 +7,7 @@ using GrowthGuard.Tool.Findings;
 namespace GrowthGuard.Tool.Sarif;
 
 /// <summary>Reads our findings out of logs: those of the compilations of a check, or any that a build left.</summary>
-/// <param name="mode">How loud the rules are; as the log says when null.</param>
+/// <param name="mode">The severities of the rules; as the log says when null.</param>
 internal sealed class SarifReader(PolicyMode? mode)
 {
     private static readonly ImmutableDictionary<string, Rule> Rules = RuleCatalog.All.ToImmutableDictionary(rule => rule.Id);

@@ -149,7 +149,7 @@ public sealed class CacheIsUnboundedTests
         }
         """,
         VerifyCS.Diagnostic().WithLocation(0)
-            .WithMessage("Cache 'cache' has no size limit in sight, and this entry never expires (keyed by '\"order-\" + order.Id', open domain)"));
+            .WithMessage("Cache 'cache' has no visible size limit, and this entry never expires (keyed by '\"order-\" + order.Id', open domain)"));
 
 #if ROSLYN_4_14_OR_GREATER
     [Fact]

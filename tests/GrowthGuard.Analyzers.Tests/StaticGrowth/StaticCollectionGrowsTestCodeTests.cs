@@ -2,7 +2,7 @@ using static GrowthGuard.Analyzers.Tests.StaticGrowth.StaticGrowthVerifier;
 
 namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
 
-/// <summary>A test process is short; generated code is nobody's to mend.</summary>
+/// <summary>A test process is short; generated code is not changed by hand.</summary>
 public sealed class StaticCollectionGrowsTestCodeTests
 {
     private const string Xunit = """

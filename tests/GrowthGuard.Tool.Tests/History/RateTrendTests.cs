@@ -16,7 +16,7 @@ public sealed class RateTrendTests
     }
 
     [Fact]
-    public void Growth_that_was_mended_has_gone_down() =>
+    public void Growth_that_was_fixed_has_gone_down() =>
         Assert.Equal(("c3 c5", false), Changes(Lines.OfHeap(0, 0, 320, 320, 0, 0, 0)));
 
     [Theory]

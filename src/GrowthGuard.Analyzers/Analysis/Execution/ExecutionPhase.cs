@@ -6,7 +6,7 @@ internal enum ExecutionPhase
     /// <summary>While the process or the type is initialised: a bounded number of times.</summary>
     Initialisation,
 
-    /// <summary>Nobody in sight calls it, or it cannot be told when: neither proof of growth nor of its absence.</summary>
+    /// <summary>No code that is seen calls it, or it cannot be told when: neither proof of growth nor of its absence.</summary>
     Unknown,
 
     /// <summary>In a test fixture, which lives as long as a test run.</summary>

@@ -80,7 +80,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         yield return isDeferred ? reason.Deferred() : reason;
     }
 
-    /// <summary>Whether the function is handed to a method in sight that calls it once, and does nothing else with it: <c>Measure("Load", () => Load())</c>.</summary>
+    /// <summary>Whether the function is handed to a method of the project that calls it once, and does nothing else with it: <c>Measure("Load", () => Load())</c>.</summary>
     private bool IsOnlyCalledThere(IAnonymousFunctionOperation lambda)
     {
         if (DelegateInvocation.CallOf(lambda) is not IInvocationOperation { TargetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } callee } call || callee.DeclaringSyntaxReferences.Length == 0)
@@ -255,7 +255,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
     private bool IsConfiguredByAction(INamedTypeSymbol type) => _configured.GetOrAdd(type.OriginalDefinition, configured =>
         context.NamesOf(configured, static name => name.Parent is TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: "Action", Parent: ParameterSyntax or NullableTypeSyntax { Parent: ParameterSyntax } } }).Any());
 
-    /// <summary>Whether the operation stands in a public method that adds, by its name, and nothing in sight calls that: it is for other programs.</summary>
+    /// <summary>Whether the operation stands in a public method that adds, by its name, and no code of the project calls that: it is for other programs.</summary>
     public bool IsLeftToOthers(IOperation operation) =>
         operation.EnclosingFunction() is null && operation.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary } method &&
         AddingVerbs.Any(verb => method.Name.StartsWithWord(verb)) && !IsHandler(method) && calls.AreLeftToOthers(method);

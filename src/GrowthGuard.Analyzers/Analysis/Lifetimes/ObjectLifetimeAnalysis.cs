@@ -63,7 +63,7 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
         HoldersIn(type, IsInstanceLongLived, isWanted);
 
     /// <summary>
-    /// Whether objects are composed by hand, <c>static readonly Server Main = new Server();</c>: each that is made in sight is put into a static, or into a member
+    /// Whether objects are composed by hand, <c>static readonly Server Main = new Server();</c>: each that the project makes is put into a static, or into a member
     /// of an object that stays itself, and never replaced there.
     /// </summary>
     public bool StaysWithProcess(INamedTypeSymbol type) => _stays.GetOrAdd(type.OriginalDefinition, asked => Stays(asked, 0));
@@ -110,7 +110,7 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
         }
     }
 
-    /// <summary>Whether a call makes objects of the type without its constructor in sight: <c>Deserialize&lt;T&gt;(text)</c>.</summary>
+    /// <summary>Whether a call makes objects of the type without naming its constructor: <c>Deserialize&lt;T&gt;(text)</c>.</summary>
     private bool IsMadeOfData(INamedTypeSymbol type) => context.NamesOf(type, name => name.Parent switch
     {
         TypeArgumentListSyntax { Parent: GenericNameSyntax call } => IsMaker(call),

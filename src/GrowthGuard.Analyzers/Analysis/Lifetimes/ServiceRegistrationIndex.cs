@@ -19,13 +19,13 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
     /// <summary>The calls that register singletons.</summary>
     public ServiceRegistrationCallReader Calls { get; } = new(context, mentions, FactKind.SingletonRegistration);
 
-    /// <summary>The calls that register services which are made anew each time.</summary>
+    /// <summary>The calls that register services which are created for each use.</summary>
     private ServiceRegistrationCallReader TransientCalls { get; } = new(context, mentions, FactKind.TransientRegistration);
 
     /// <summary>Whether the class is registered: named as a type argument or with <c>typeof</c>, or created, in a factory or at once.</summary>
     public bool Contain(INamedTypeSymbol type) => Name(type, Calls);
 
-    /// <summary>Whether the class is registered to be made anew for each object that takes it.</summary>
+    /// <summary>Whether the class is registered to be created again for each object that takes it.</summary>
     public bool AreTransient(INamedTypeSymbol type) => Name(type, TransientCalls);
 
     private bool Name(INamedTypeSymbol type, ServiceRegistrationCallReader calls) =>
@@ -34,7 +34,7 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
     /// <summary>Whether a singleton is registered under the type, as a rule an interface.</summary>
     public bool ContainService(INamedTypeSymbol service) => Calls.Register(service);
 
-    /// <summary>Whether the class is named in the registration of a service that is made for one scope, or anew each time.</summary>
+    /// <summary>Whether the class is named in the registration of a service that is made for one scope, or for each use.</summary>
     public bool ArePerCall(INamedTypeSymbol type) => context.NamesOf(type, IsInPerCall).Any();
 
     /// <summary>What the registrations of a file are given to hand out: an instance, or what a factory returns.</summary>

@@ -114,7 +114,7 @@ internal sealed class AdvanceJudge(FactTable facts)
         var after = call.Call.Syntax.Span.End;
         return declaration is not null && ValueOrigin.Of(sent).All(origin => IsMade(origin, call)) &&
             call.Flow.Sinks.All(sink => sink.Operation.Syntax.SpanStart > after) && !IsRead(local, loop.Body, after, call.Flow.Sinks)
-            ? PagingFault.MadeAnew
+            ? PagingFault.Recreated
             : null;
     }
 

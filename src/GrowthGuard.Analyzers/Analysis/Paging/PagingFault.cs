@@ -18,8 +18,8 @@ internal enum PagingFault
     /// <summary>The token is put into a request that is not the one which is sent.</summary>
     OtherRequest,
 
-    /// <summary>The token is put into a request that the next pass makes anew.</summary>
-    MadeAnew,
+    /// <summary>The token is put into a request that the next pass replaces by a new one.</summary>
+    Recreated,
 
     /// <summary>A <c>continue</c> comes before the token is handed on.</summary>
     Skipped,

@@ -170,7 +170,7 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
     }
 
     /// <summary>
-    /// Whether a method for other programs, which nothing in sight calls, is given both what makes the value and a key that it calls
+    /// Whether a method for other programs, which no code of the project calls, is given both what makes the value and a key that it calls
     /// just that: <c>GetOrAdd(key, factory)</c>.
     /// </summary>
     private static bool IsCacheForOthers(StoreUse growth, CallSiteFinder calls) =>

@@ -206,7 +206,7 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
         if (method.MethodKind == MethodKind.AnonymousFunction)
             return IsClosedLambdaParameter(reference, parameter, depth);
 
-        // Callers outside the compilation may have other keys, but where every caller in sight has closed ones, open is not proven.
+        // Callers outside the compilation may have other keys, but where every caller in the project has closed ones, open is not proven.
         return calls.AllGive(parameter, given => IsClosed(given, depth + 1));
     }
 

@@ -69,7 +69,7 @@ internal sealed class ValueDestination(CompilationAnalysis context, bool follows
             case IArrayElementReferenceOperation element:
                 return Member(element.ArrayReference);
             case IMemberReferenceOperation target:
-                // Kept only where it is not made anew: behind a question for what is there, or for good in a constructor.
+                // Kept only where it is not replaced each time: behind a question for what is there, or for good in a constructor.
                 return ConditionFacts.Before(assignment).Any(known => known.Condition.DescendantsAndSelf().Any(part => part is IMemberReferenceOperation or ILocalReferenceOperation && part.IsSameAs(target))) ||
                     assignment.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor }
                     ? target.Member

@@ -33,10 +33,10 @@ internal sealed class CallSiteFinder(CompilationAnalysis context, LongLivedHolde
     public bool MayComeFromOutside(ISymbol member) =>
         context.IsVisibleOutside(member) && (Holder is null || !IsOfHeldType(member.ContainingType) || _held.Value.Members.Any(context.IsVisibleOutside));
 
-    /// <summary>Whether the method is for other programs only: they can see it, and nothing in sight calls it.</summary>
+    /// <summary>Whether the method is for other programs only: they can see it, and no code of the project calls it.</summary>
     public bool AreLeftToOthers(IMethodSymbol method) => MayComeFromOutside(method) && !method.CalledThrough().Any() && !Of(method).Any();
 
-    /// <summary>Whether there are callers in sight, and each of them gives a parameter such a value.</summary>
+    /// <summary>Whether there are callers in the project, and each of them gives a parameter such a value.</summary>
     public bool AllGive(IParameterSymbol parameter, Func<IOperation, bool> isSuch)
     {
         if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.Constructor, IsOverride: false, IsVirtual: false, IsAbstract: false } method || method.ImplementsInterface())

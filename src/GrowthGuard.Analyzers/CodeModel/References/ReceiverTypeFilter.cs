@@ -135,7 +135,7 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
             }
         }
 
-        // A type has no instance members; of what is not found, a part may not be in sight.
+        // A type has no instance members; of what is not found, a part may be elsewhere.
         return declarations.TypesNamed(name.Identifier.ValueText).IsEmpty;
     }
 

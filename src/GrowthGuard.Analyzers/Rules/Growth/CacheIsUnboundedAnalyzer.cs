@@ -50,7 +50,7 @@ public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
             else
             {
                 foreach (var entry in verdict.Growing)
-                    context.Report(AtEntry(cache, entry, CacheReport.NoExpiry, $"has no size limit in sight, and this entry never expires ({Key(entry)})"));
+                    context.Report(AtEntry(cache, entry, CacheReport.NoExpiry, $"has no visible size limit, and this entry never expires ({Key(entry)})"));
             }
         }
     }

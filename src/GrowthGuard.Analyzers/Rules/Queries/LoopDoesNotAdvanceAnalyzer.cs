@@ -29,7 +29,7 @@ public sealed class LoopDoesNotAdvanceAnalyzer : PagingAnalyzer
         PagingFault.Echo => $"does not advance: '{finding.Detail}' of the response only repeats the request's; the next one is {PagingReport.Tokens(finding)}",
         PagingFault.OneOfSeveral => $"hands on one token and not the other: '{finding.Detail}' of the request is never set",
         PagingFault.OtherRequest => $"asks for the same page again and again: the request that gets {PagingReport.Inputs(finding)} is not the one that is sent",
-        PagingFault.MadeAnew => $"asks for the same page again and again: each pass makes the request anew, without {PagingReport.Inputs(finding)}",
+        PagingFault.Recreated => $"asks for the same page again and again: each pass makes a new request, without {PagingReport.Inputs(finding)}",
         PagingFault.Skipped => $"asks for the same page again after the 'continue' that stands before {PagingReport.Inputs(finding)} is set",
         PagingFault.EmptyPage => $"ends by the items of a page: one with few or none can have {PagingReport.Tokens(finding)}, and the last page has none",
         PagingFault.NoEnd when finding.Detail == "same" => $"never ends: on the last page {PagingReport.Tokens(finding)} is the token that was sent, and not null",

@@ -14,7 +14,7 @@ internal sealed class Disposers(INamedTypeSymbol type, SemanticModel model)
     /// <summary>The declarations that have to become <c>using</c> declarations.</summary>
     public IReadOnlyList<LocalDeclarationStatementSyntax> Locals => _locals;
 
-    /// <summary>Whether every object that the code in sight makes is disposed, or can be by a <c>using</c>; and where none is made in sight, whether its class says that others do.</summary>
+    /// <summary>Whether every object that the code of the project makes is disposed, or can be by a <c>using</c>; and where the project makes none, whether its class says that others do.</summary>
     public bool Exist()
     {
         var isMade = false;
@@ -107,7 +107,7 @@ internal sealed class Disposers(INamedTypeSymbol type, SemanticModel model)
         (call.Parent is AwaitExpressionSyntax || its.GetTypeInfo(call).Type?.GetMembers("GetAwaiter").IsEmpty == true) &&
         !name.Ancestors().TakeWhile(node => node != block).Any(static node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or QueryExpressionSyntax);
 
-    // Nobody in sight makes one. A public class is made, and disposed, by its users; a class of a framework that disposes, by the framework.
+    // No code of the project makes one. A public class is made, and disposed, by its users; a class of a framework that disposes, by the framework.
     private bool IsDisposedByContract()
     {
         if (!type.AllInterfaces.Any(static implemented => implemented.Name is "IDisposable" or "IAsyncDisposable"))

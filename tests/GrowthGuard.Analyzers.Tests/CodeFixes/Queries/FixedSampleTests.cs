@@ -37,9 +37,9 @@ public sealed class FixedSampleTests
     public async Task All_pages_after_the_token_is_followed()
     {
         using var service = new FakeDynamoDB();
-        var mended = await FixAllAsync(Sample(), new FirstPageOnlyAnalyzer(), new FollowTokenCodeFix());
+        var changed = await FixAllAsync(Sample(), new FirstPageOnlyAnalyzer(), new FollowTokenCodeFix());
 
-        Assert.Equal(6, await CountFoundAsync(mended, service));
+        Assert.Equal(6, await CountFoundAsync(changed, service));
         Assert.Equal(3, service.Queries);
     }
 
@@ -47,9 +47,9 @@ public sealed class FixedSampleTests
     public async Task All_pages_after_the_paginator_is_used()
     {
         using var service = new FakeDynamoDB();
-        var mended = await FixAllAsync(Sample(), new FirstPageOnlyAnalyzer(), new UsePaginatorCodeFix());
+        var changed = await FixAllAsync(Sample(), new FirstPageOnlyAnalyzer(), new UsePaginatorCodeFix());
 
-        Assert.Equal(6, await CountFoundAsync(mended, service));
+        Assert.Equal(6, await CountFoundAsync(changed, service));
         Assert.Equal(3, service.Queries);
     }
 
@@ -57,9 +57,9 @@ public sealed class FixedSampleTests
     public async Task Loop_ends_after_the_token_is_handed_on()
     {
         using var service = new FakeDynamoDB();
-        var mended = await FixAllAsync(Sample(), new LoopDoesNotAdvanceAnalyzer(), new AdvanceTokenCodeFix());
+        var changed = await FixAllAsync(Sample(), new LoopDoesNotAdvanceAnalyzer(), new AdvanceTokenCodeFix());
 
-        Assert.Equal(6, await RunAsync(mended, service, "CountOpenAsync"));
+        Assert.Equal(6, await RunAsync(changed, service, "CountOpenAsync"));
         Assert.Equal(3, service.Queries);
     }
 

@@ -113,10 +113,10 @@ public sealed class UseMemoryCacheTests
         """)]
     [InlineData(
         """
-        public static int Of(string sku, bool anew)
+        public static int Of(string sku, bool isNew)
             {
                 int rate;
-                if (anew)
+                if (isNew)
                     Cache.TryRemove(sku, out _);
                 if (Cache.TryGetValue(sku, out rate))
                     return rate;
@@ -126,10 +126,10 @@ public sealed class UseMemoryCacheTests
             }
         """,
         """
-        public static int Of(string sku, bool anew)
+        public static int Of(string sku, bool isNew)
             {
                 int rate;
-                if (anew)
+                if (isNew)
                     Cache.Remove(sku);
                 if (Cache.TryGetValue(sku, out rate))
                     return rate;
@@ -285,7 +285,7 @@ public sealed class UseMemoryCacheTests
     [InlineData("Node<int>", "public static Node<int> Of(string sku) => Cache.GetOrAdd(sku, key => new Node<int>(key));\n    public sealed class Node<T> { public readonly Node<Node<T>>? Next; public Node(string sku) => Sku = sku; public string Sku { get; } }")]
     public Task State_NotOffered(string type, string member) => VerifyNotOfferedAsync(type, member);
 
-    // Made anew, it would be another one, or something would be done twice.
+    // Made a second time, it would be another one, or something would be done twice.
     [Theory]
     [InlineData("public static int Of(string sku) => Cache.GetOrAdd(sku, _ => 1);")]
     [InlineData("public static int Of(string sku) => Cache.GetOrAdd(sku, _ => Cache.GetHashCode());")]
@@ -323,7 +323,7 @@ public sealed class UseMemoryCacheTests
     [InlineData("public static int Of(string sku) { Cache.TryGetValue(sku, out var rate); if (rate == 0) Cache[sku] = rate = Rate(sku); return rate; }")]
     [InlineData("public static bool See(string sku) => Cache.TryAdd(sku, Rate(sku));")]
     [InlineData("public static void Count(string sku) => Cache.AddOrUpdate(sku, 1, (_, count) => count + 1);")]
-    [InlineData("public static int Of(string sku, bool anew) { if (anew && Cache.TryRemove(sku, out var old)) return old; return Cache.GetOrAdd(sku, Rate); }")]
+    [InlineData("public static int Of(string sku, bool isNew) { if (isNew && Cache.TryRemove(sku, out var old)) return old; return Cache.GetOrAdd(sku, Rate); }")]
     public Task Registry_NotOffered(string member) => VerifyNotOfferedAsync("int", member);
 
     // A cache cannot tell, or is not what is asked for.

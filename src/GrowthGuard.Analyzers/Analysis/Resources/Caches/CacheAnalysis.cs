@@ -36,7 +36,7 @@ internal sealed class CacheAnalysis(CompilationAnalysis context)
         var uses = flow.Ends.Select(UseOf).OfType<StoreUse>().ToImmutableArray();
         var entries = uses.Where(use => use.Kind == StoreUseKind.Growth).Select(use => CacheEntry.Of((IInvocationOperation)use.Operation, context)).ToList();
 
-        // What is set on an entry is mostly in sight, and mostly settles it: ask the rest afterwards.
+        // What is set on an entry is mostly known, and mostly settles it: ask the rest afterwards.
         if (!entries.Any(entry => entry.IsKnown && !(entry.Expires && entry.HasSize)))
             return Nothing;
 

@@ -21,7 +21,7 @@ internal sealed class CacheEntry
 
     public IOperation? Key { get; }
 
-    /// <summary>Whether all that is set on the entry is in sight.</summary>
+    /// <summary>Whether all that is set on the entry is known.</summary>
     public bool IsKnown { get; }
 
     /// <summary>Whether something makes the entry leave: a time, a token.</summary>

@@ -25,7 +25,7 @@ internal sealed class CacheLimitReader(CompilationAnalysis context)
 {
     private readonly Lazy<CacheLimit> _registered = new(() => FindRegistered(context));
 
-    /// <summary>The limit of the cache that is registered for injection; none where no code in sight sets one.</summary>
+    /// <summary>The limit of the cache that is registered for injection; none where no code of the project sets one.</summary>
     public CacheLimit Registered => _registered.Value;
 
     /// <summary>The limit of a cache that the code creates.</summary>

@@ -19,7 +19,7 @@ internal sealed class OptionsReader
 
     private OptionsReader(CompilationAnalysis context) => _context = context;
 
-    /// <summary>Whether everything that is set is in sight.</summary>
+    /// <summary>Whether everything that is set is known.</summary>
     public bool AreKnown { get; private set; } = true;
 
     /// <summary>The settings of an object that an expression gives.</summary>

@@ -71,7 +71,7 @@ internal sealed class SubscriptionAnalysis
         SubscriptionsTo(subscription.Target.Member).Any(other =>
             !other.Adds && SymbolEqualityComparer.Default.Equals(other.Handler, handler) && !IsOnlyForOrder(other, subscription) && !IsLeftOut(other));
 
-    // Whoever makes the objects, all in sight, drops them without a call of the `Dispose` that unsubscribes.
+    // Whoever makes the objects, all of them in the project, drops them without a call of the `Dispose` that unsubscribes.
     private bool IsLeftOut(Subscription removal) =>
         removal.Operation.ContainingMember() is IMethodSymbol { Name: "Dispose" or "DisposeAsync", ContainingType: { BaseType.SpecialType: SpecialType.System_Object } type } dispose && !_context.IsVisibleOutside(type) &&
         !_context.ReferencesTo(dispose).Any() && !_context.Registrations.Contain(type) && !_context.Registrations.ArePerCall(type) && !_context.Facts.Has(FactKind.MadePerCall, type) &&
