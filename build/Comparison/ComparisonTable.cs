@@ -10,20 +10,30 @@ internal static class ComparisonTable
     public static string Of(IReadOnlyList<Result> results, IReadOnlySet<string> related)
     {
         var found = results.Where(result => result.Rule.StartsWith("GG", StringComparison.Ordinal))
-            .OrderBy(result => result.File, StringComparer.Ordinal).ThenBy(result => result.Line).ThenBy(result => result.Rule, StringComparer.Ordinal).ToList();
+            .OrderBy(result => result.File, StringComparer.Ordinal)
+                .ThenBy(result => result.Line)
+                .ThenBy(result => result.Rule, StringComparer.Ordinal).ToList();
         var peers = results.Where(result => related.Contains(result.Rule)).ToList();
         var table = new StringBuilder();
-        table.Append($"| leak | GrowthGuard |{string.Concat(Peers.Select(peer => $" {peer.Name} |"))}\n| --- | --- |{string.Concat(Peers.Select(_ => " --- |"))}\n");
+        table.Append(
+            $"| leak | GrowthGuard |{string.Concat(Peers.Select(peer => $" {peer.Name} |"))}\n| --- | --- |{string.Concat(Peers.Select(_ => " --- |"))}\n");
         foreach (var result in found)
         {
-            var said = peers.Where(peer => result.Lines.Contains((peer.File, peer.Line))).Select(peer => peer.Rule).Distinct().Order(StringComparer.Ordinal).ToList();
-            table.Append($"| {result.File}:{result.Line} | {result.Rule} |{string.Concat(Peers.Select(peer => $" {string.Join(", ", said.Where(rule => IsOf(rule, peer.Prefix)))} |".Replace("  |", " |", StringComparison.Ordinal)))}\n");
+            var said = peers.Where(peer => result.Lines.Contains((peer.File, peer.Line)))
+                .Select(peer => peer.Rule).Distinct()
+                .Order(StringComparer.Ordinal).ToList();
+            table.Append(
+                $"| {result.File}:{result.Line} | {result.Rule} |{string.Concat(Peers.Select(peer => $" {string.Join(", ", said.Where(rule => IsOf(rule, peer.Prefix)))} |".Replace("  |", " |", StringComparison.Ordinal)))}\n");
         }
 
-        var together = Peers.Select(peer => $" {found.Count(result => peers.Any(one => IsOf(one.Rule, peer.Prefix) && result.Lines.Contains((one.File, one.Line))))} |");
+        var together =
+            Peers.Select(
+                peer =>
+                    $" {found.Count(result => peers.Any(one => IsOf(one.Rule, peer.Prefix) && result.Lines.Contains((one.File, one.Line))))} |");
         table.Append($"| of {found.Count} findings | {found.Count} |{string.Concat(together)}");
         return table.ToString();
     }
 
-    private static bool IsOf(string rule, string prefix) => rule.StartsWith(prefix, StringComparison.Ordinal) && char.IsAsciiDigit(rule[prefix.Length]);
+    private static bool IsOf(string rule, string prefix) =>
+        rule.StartsWith(prefix, StringComparison.Ordinal) && char.IsAsciiDigit(rule[prefix.Length]);
 }

@@ -8,7 +8,9 @@ var folder = Path.Combine(root, "build", "Comparison");
 var log = Path.Combine(Path.GetTempPath(), $"growthguard-comparison-{Guid.NewGuid():N}.sarif");
 try
 {
-    var build = Process.Start(new ProcessStartInfo("dotnet", ["build", Path.Combine(folder, "Peers"), "--no-incremental", "-v", "quiet", "-clp:ErrorsOnly", $"-p:ComparisonLog={log}"]))!;
+    var build = Process.Start(new ProcessStartInfo(
+        "dotnet",
+        ["build", Path.Combine(folder, "Peers"), "--no-incremental", "-v", "quiet", "-clp:ErrorsOnly", $"-p:ComparisonLog={log}"]))!;
     await build.WaitForExitAsync();
     if (build.ExitCode != 0 || !File.Exists(log))
     {
@@ -16,7 +18,9 @@ try
         return 1;
     }
 
-    var related = File.ReadLines(Path.Combine(folder, "related.txt")).Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(' ')[0]).ToHashSet();
+    var related = File.ReadLines(Path.Combine(folder, "related.txt"))
+        .Where(line => line.Length > 0 && line[0] != '#')
+        .Select(line => line.Split(' ')[0]).ToHashSet();
     var results = Result.Read(log);
     var page = Path.Combine(root, "docs", "comparison.md");
     var before = await File.ReadAllTextAsync(page);

@@ -24,6 +24,7 @@ internal sealed record Result(string Rule, string File, int Line, IReadOnlyColle
     private static IEnumerable<(string File, int Line)> Places(JsonElement result, string property) =>
         result.TryGetProperty(property, out var locations)
             ? locations.EnumerateArray().Select(location => location.GetProperty("physicalLocation")).Select(place =>
-                (Path.GetFileName(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!), place.GetProperty("region").GetProperty("startLine").GetInt32()))
+                (Path.GetFileName(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!),
+                place.GetProperty("region").GetProperty("startLine").GetInt32()))
             : [];
 }

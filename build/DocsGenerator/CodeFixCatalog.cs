@@ -17,5 +17,6 @@ public static class CodeFixCatalog
 
     /// <summary>Says whether a rule has a code fix. To accept a finding, which all rules offer, is to fix nothing.</summary>
     public static bool Exist(string ruleId) =>
-        All.Any(provider => provider.GetType().Namespace != "GrowthGuard.CodeFixes.Baselines" && provider.FixableDiagnosticIds.Contains(ruleId));
+        All.Any(provider => provider.GetType().Namespace != "GrowthGuard.CodeFixes.Baselines" &&
+            provider.FixableDiagnosticIds.Contains(ruleId));
 }

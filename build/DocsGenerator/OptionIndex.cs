@@ -23,7 +23,9 @@ public static class OptionIndex
 
     /// <summary>The options of one rule, for its page.</summary>
     public static string Of(Rule rule) =>
-        OptionKeys.HasOptions(rule) ? $"`{OptionKeys.ExcludedSymbolsOf(rule.Id)}`, `{OptionKeys.ExcludedSymbols}` ([options](../ci.md#options))" : "none";
+        OptionKeys.HasOptions(rule)
+            ? $"`{OptionKeys.ExcludedSymbolsOf(rule.Id)}`, `{OptionKeys.ExcludedSymbols}` ([options](../ci.md#options))"
+            : "none";
 
     private const string Value = "[documentation ids](ci.md#options), `\\|` between them";
 }

@@ -14,6 +14,7 @@ public static class Repository
             }
         }
 
-        throw new DirectoryNotFoundException($"No Analyzers.sln above {AppContext.BaseDirectory}; run this from a build inside the repository.");
+        throw new DirectoryNotFoundException(
+            $"No Analyzers.sln above {AppContext.BaseDirectory}; run this from a build inside the repository.");
     }
 }

@@ -18,10 +18,13 @@ public static class RuleList
         "  </ItemGroup>\n</Project>\n",
     ]);
 
-    private static string Levels(Rule rule) => string.Concat(ModeConfig.Modes.Select(mode => $" {mode}=\"{Words.Of(rule.LevelIn(mode))}\""));
+    private static string Levels(Rule rule) =>
+        string.Concat(ModeConfig.Modes.Select(mode => $" {mode}=\"{Words.Of(rule.LevelIn(mode))}\""));
 
     /// <summary>The compiler has the texts of its rules; those of the build's rules are needed in the targets.</summary>
     private static string Texts(Rule rule) => rule.IsReportedByBuild
-        ? string.Create(CultureInfo.InvariantCulture, $" Message=\"{SecurityElement.Escape(rule.Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture))}\"")
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $" Message=\"{SecurityElement.Escape(rule.Descriptor.MessageFormat.ToString(CultureInfo.InvariantCulture))}\"")
         : "";
 }

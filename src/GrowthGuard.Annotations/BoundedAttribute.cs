@@ -25,6 +25,8 @@ public sealed class BoundedAttribute : Attribute
     /// <summary>The largest number of entries, or <see langword="null"/> when only a reason was given.</summary>
     public long? Maximum { get; }
 
-    /// <summary>What keeps the store within its bound, for example <c>"LRU in Trim()"</c> or <c>"one entry per tenant, 40 tenants"</c>.</summary>
+    /// <summary>
+    /// What keeps the store within its bound, for example <c>"LRU in Trim()"</c> or <c>"one entry per tenant, 40 tenants"</c>.
+    /// </summary>
     public string? By { get; set; }
 }

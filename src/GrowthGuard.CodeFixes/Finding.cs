@@ -24,15 +24,19 @@ internal sealed class Finding(Diagnostic diagnostic, Place place, ImmutableArray
             return null;
         var others = ImmutableArray.CreateBuilder<Place?>();
         foreach (var location in diagnostic.AdditionalLocations)
-            others.Add(DocumentOf(location, document.Project) is { } other ? await AtAsync(other, location, cancellationToken).ConfigureAwait(false) : null);
+            others.Add(DocumentOf(location, document.Project) is { } other
+                ? await AtAsync(other, location, cancellationToken).ConfigureAwait(false)
+                : null);
         return new Finding(diagnostic, place, others.ToImmutable());
     }
 
     private static Document? DocumentOf(Location location, Project project) =>
-        project.Solution.GetDocument(location.SourceTree) ?? project.Documents.FirstOrDefault(document => location.SourceTree is { } tree && document.FilePath == tree.FilePath);
+        project.Solution.GetDocument(location.SourceTree) ??
+        project.Documents.FirstOrDefault(document => location.SourceTree is { } tree && document.FilePath == tree.FilePath);
 
     private static async Task<Place?> AtAsync(Document document, Location location, CancellationToken cancellationToken) =>
-        await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root && location.SourceSpan.End <= root.FullSpan.End &&
+        await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root &&
+        location.SourceSpan.End <= root.FullSpan.End &&
         root.FindNode(location.SourceSpan, getInnermostNodeForTie: true) is var node
             ? new Place(document, node, location.SourceSpan.Start - node.FullSpan.Start)
             : null;

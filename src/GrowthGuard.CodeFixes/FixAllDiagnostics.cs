@@ -27,6 +27,7 @@ internal static class FixAllDiagnostics
 
         return all.ToImmutable();
 
-        void Add(Project project, ImmutableArray<Diagnostic> diagnostics) => all.AddRange(diagnostics.Select(diagnostic => (project, diagnostic)));
+        void Add(Project project, ImmutableArray<Diagnostic> diagnostics) =>
+            all.AddRange(diagnostics.Select(diagnostic => (project, diagnostic)));
     }
 }

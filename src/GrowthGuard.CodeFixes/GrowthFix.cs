@@ -9,13 +9,17 @@ internal abstract class GrowthFix
     /// <summary>What the fixes of one kind have in common under Fix All.</summary>
     public abstract string EquivalenceKey { get; }
 
-    /// <summary>Whether the fix decides something that only the author can know, and its title says what. Such fixes have a provider of their own.</summary>
+    /// <summary>
+    /// Whether the fix decides something that only the author can know, and its title says what. Such fixes have a provider of their own.
+    /// </summary>
     public virtual bool IsDecision => false;
 
     /// <summary>What the fix of many findings is called.</summary>
     public abstract string FixAllTitle { get; }
 
-    /// <summary>The fix of a finding, or <see langword="null"/> when there is none. Finds out everything that could go wrong; changes nothing.</summary>
+    /// <summary>
+    /// The fix of a finding, or <see langword="null"/> when there is none. Finds out everything that could go wrong; changes nothing.
+    /// </summary>
     public abstract Task<PreparedFix?> PrepareAsync(Finding finding, CancellationToken cancellationToken);
 
     /// <summary>

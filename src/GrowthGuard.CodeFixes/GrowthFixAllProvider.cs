@@ -12,8 +12,8 @@ namespace GrowthGuard.CodeFixes;
 internal sealed class GrowthFixAllProvider(ImmutableArray<GrowthFix> fixes) : FixAllProvider
 {
     /// <summary>
-    /// A decision is made for one file at a time, which its author looks at. <c>dotnet format</c> uses fixes that work for a solution, and so
-    /// none of these.
+    /// A decision is made for one file at a time, which its author looks at. <c>dotnet format</c> uses fixes that work for a solution, and
+    /// so none of these.
     /// </summary>
     public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() =>
         fixes.All(static fix => fix.IsDecision) ? [FixAllScope.Document] : base.GetSupportedFixAllScopes();
@@ -22,11 +22,21 @@ internal sealed class GrowthFixAllProvider(ImmutableArray<GrowthFix> fixes) : Fi
     {
         if (fixes.FirstOrDefault(fix => fix.EquivalenceKey == context.CodeActionEquivalenceKey) is not { } fix)
             return null;
-        var diagnostics = (await FixAllDiagnostics.InAsync(context).ConfigureAwait(false)).Select(found => found.Diagnostic).ToImmutableArray();
-        return diagnostics.IsEmpty ? null : CodeAction.Create(fix.FixAllTitle, cancellationToken => FixAsync(fix, context.Solution, diagnostics, cancellationToken), fix.EquivalenceKey);
+        var diagnostics = (await FixAllDiagnostics.InAsync(context).ConfigureAwait(false))
+            .Select(found => found.Diagnostic).ToImmutableArray();
+        return diagnostics.IsEmpty
+            ? null
+            : CodeAction.Create(
+                fix.FixAllTitle,
+                cancellationToken => FixAsync(fix, context.Solution, diagnostics, cancellationToken),
+                fix.EquivalenceKey);
     }
 
-    private static async Task<Solution> FixAsync(GrowthFix fix, Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    private static async Task<Solution> FixAsync(
+        GrowthFix fix,
+        Solution solution,
+        ImmutableArray<Diagnostic> diagnostics,
+        CancellationToken cancellationToken)
     {
         var (current, findings) = await MarkedFinding.MarkAsync(solution, diagnostics, cancellationToken).ConfigureAwait(false);
         foreach (var marked in findings)

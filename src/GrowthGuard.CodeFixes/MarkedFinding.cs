@@ -18,11 +18,16 @@ internal sealed class MarkedFinding
     }
 
     /// <summary>Marks all findings, in the order of the source.</summary>
-    public static async Task<(Solution Solution, ImmutableArray<MarkedFinding> Findings)> MarkAsync(Solution solution, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    public static async Task<(Solution Solution, ImmutableArray<MarkedFinding> Findings)> MarkAsync(
+        Solution solution,
+        ImmutableArray<Diagnostic> diagnostics,
+        CancellationToken cancellationToken)
     {
         var findings = ImmutableArray.CreateBuilder<MarkedFinding>();
         var done = new HashSet<(DocumentId Document, int Start)>();
-        foreach (var diagnostic in diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start))
+        foreach (var diagnostic in diagnostics
+            .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start))
         {
             // One file in several projects, as one of several target frameworks is: a change of one document is a change of all.
             if (solution.GetDocument(diagnostic.Location.SourceTree) is not { } document ||
@@ -33,11 +38,15 @@ internal sealed class MarkedFinding
             findings.Add(new MarkedFinding(finding));
         }
 
-        foreach (var inDocument in findings.SelectMany(finding => finding._others.Add(finding._place)).OfType<Mark>().GroupBy(mark => mark.Document))
+        foreach (var inDocument in findings
+            .SelectMany(finding => finding._others.Add(finding._place)).OfType<Mark>()
+            .GroupBy(mark => mark.Document))
         {
             var root = await solution.GetDocument(inDocument.Key)!.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
             var annotations = inDocument.ToLookup(mark => mark.Node, mark => mark.Annotation);
-            var marked = root!.ReplaceNodes(annotations.Select(node => node.Key), (original, current) => current.WithAdditionalAnnotations(annotations[original]));
+            var marked = root!.ReplaceNodes(
+                annotations.Select(node => node.Key),
+                (original, current) => current.WithAdditionalAnnotations(annotations[original]));
             solution = solution.WithDocumentSyntaxRoot(inDocument.Key, marked);
         }
 

@@ -15,7 +15,9 @@ internal static class CallerGuard
     private const string PolicyAdvice =
         "To let others in, attach an authorization policy where the application maps these endpoints: app.MapGrowthGuard(...).RequireAuthorization(...).";
 
-    /// <summary>What proxies add, and what the middleware that believes them leaves behind. Whoever sends one speaks for somebody else.</summary>
+    /// <summary>
+    /// What proxies add, and what the middleware that believes them leaves behind. Whoever sends one speaks for somebody else.
+    /// </summary>
     private static readonly string[] ForwardingHeaders =
     [
         "Forwarded", "Via", "X-Real-IP", "X-Client-IP", "X-Cluster-Client-IP", "True-Client-IP", "CF-Connecting-IP", "Fastly-Client-IP",
@@ -24,7 +26,8 @@ internal static class CallerGuard
 
     private static readonly string[] ForwardingPrefixes = ["X-Forwarded-", "X-Original-", "X-Envoy-"];
 
-    public static RequestDelegate Before(RequestDelegate next) => context => ReasonToRefuse(context) is { } reason ? RefuseAsync(context, reason) : next(context);
+    public static RequestDelegate Before(RequestDelegate next) =>
+        context => ReasonToRefuse(context) is { } reason ? RefuseAsync(context, reason) : next(context);
 
     /// <summary>Why the request is not answered; null when it is.</summary>
     public static string? ReasonToRefuse(HttpContext context) =>
@@ -78,7 +81,8 @@ internal static class CallerGuard
     {
         var wantsPage = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
         var (type, text) = wantsPage
-            ? ("text/html; charset=utf-8", $"<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Refused</title></head>\n<body><main><h1>Refused</h1><p>{WebUtility.HtmlEncode(reason)}</p></main></body>\n</html>\n")
+            ? ("text/html; charset=utf-8",
+                $"<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Refused</title></head>\n<body><main><h1>Refused</h1><p>{WebUtility.HtmlEncode(reason)}</p></main></body>\n</html>\n")
             : ("text/plain; charset=utf-8", reason + "\n");
         return Answer.BytesAsync(context, StatusCodes.Status403Forbidden, type, Encoding.UTF8.GetBytes(text));
     }

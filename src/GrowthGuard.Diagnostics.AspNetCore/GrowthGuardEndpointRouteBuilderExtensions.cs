@@ -20,7 +20,8 @@ public static class GrowthGuardEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var census = endpoints.ServiceProvider.GetService<GrowthCensus>()
-            ?? throw new InvalidOperationException("The census is not registered. Call 'builder.Services.AddGrowthGuard()' before 'app.MapGrowthGuard()'.");
+            ?? throw new InvalidOperationException(
+                "The census is not registered. Call 'builder.Services.AddGrowthGuard()' before 'app.MapGrowthGuard()'.");
         var group = endpoints.MapGroup(prefix);
         var snapshots = new SnapshotEndpoint(census);
         group.MapGet("/debug/objects", CallerGuard.Before(snapshots.AnswerAsync)).WithDisplayName("GrowthGuard snapshot");

@@ -8,6 +8,8 @@ internal sealed class SnapshotEndpoint(GrowthCensus census)
     public async Task AnswerAsync(HttpContext context)
     {
         var snapshot = await census.Latest.GetAsync().WaitAsync(context.RequestAborted).ConfigureAwait(false);
-        await Answer.BytesAsync(context, StatusCodes.Status200OK, "application/json; charset=utf-8", snapshot.ToJson()).ConfigureAwait(false);
+        await Answer
+            .BytesAsync(context, StatusCodes.Status200OK, "application/json; charset=utf-8", snapshot.ToJson())
+            .ConfigureAwait(false);
     }
 }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Caching.Memory;
 
 namespace GrowthGuard.Diagnostics;
 
-/// <summary>A named group of counters. Sections can be nested: one per tenant, region or pool, for example. Safe for many threads.</summary>
+/// <summary>
+/// A named group of counters. Sections can be nested: one per tenant, region or pool, for example. Safe for many threads.
+/// </summary>
 public sealed class CensusSection
 {
     private const int MaxNameLength = 200;
@@ -36,7 +38,8 @@ public sealed class CensusSection
     internal IReadOnlyList<CensusSection> Sections => Volatile.Read(ref _sections);
 
     /// <summary>The section in this one that has a name; made when there is none.</summary>
-    /// <param name="name">Any text of 1 to 200 characters; longer names are cut. One section takes one counter of <see cref="GrowthCensusOptions.MaxCounters"/>.</param>
+    /// <param name="name">Any text of 1 to 200 characters; longer names are cut. One section takes one counter of
+    /// <see cref="GrowthCensusOptions.MaxCounters"/>.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public CensusSection Section(string name)
     {
@@ -60,7 +63,8 @@ public sealed class CensusSection
 
     /// <summary>Registers a counter. One of the same name is replaced.</summary>
     /// <param name="name">Any text of 1 to 200 characters; longer names are cut.</param>
-    /// <param name="count">Counts. It is called by a thread of the census, once per snapshot, and should take no more than microseconds.</param>
+    /// <param name="count">Counts. It is called by a thread of the census, once per snapshot, and should take no more than
+    /// microseconds.</param>
     /// <param name="bound">The largest count that is right; null when there is none.</param>
     /// <returns>This section.</returns>
     /// <exception cref="ArgumentException">The name is empty.</exception>
@@ -80,7 +84,12 @@ public sealed class CensusSection
     public CensusSection CountAsync(string name, Func<CancellationToken, Task<long>> count, TimeSpan? timeLimit = null, long? bound = null)
     {
         ArgumentNullException.ThrowIfNull(count);
-        return Add(name, CounterKind.Number, bound, cancellation => count(cancellation).GetAwaiter().GetResult(), timeLimit ?? RemoteTimeLimit);
+        return Add(
+            name,
+            CounterKind.Number,
+            bound,
+            cancellation => count(cancellation).GetAwaiter().GetResult(),
+            timeLimit ?? RemoteTimeLimit);
     }
 
     /// <summary>Counts the handlers of an event: a subscriber that never leaves is a leak of all that it holds.</summary>
@@ -136,7 +145,12 @@ public sealed class CensusSection
         ArgumentNullException.ThrowIfNull(connect);
         ArgumentException.ThrowIfNullOrEmpty(query);
         var limit = timeLimit ?? RemoteTimeLimit;
-        return Add(name, CounterKind.Rows, bound, cancellation => CountRowsAsync(connect, query, limit, cancellation).GetAwaiter().GetResult(), limit);
+        return Add(
+            name,
+            CounterKind.Rows,
+            bound,
+            cancellation => CountRowsAsync(connect, query, limit, cancellation).GetAwaiter().GetResult(),
+            limit);
     }
 
     /// <summary>Removes the counter or the section of a name, with all that is in it.</summary>

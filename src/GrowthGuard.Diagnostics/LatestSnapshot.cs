@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace GrowthGuard.Diagnostics;
 
-/// <summary>The last snapshot for all who ask: however many there are and however often they ask, snapshots stay an interval apart.</summary>
+/// <summary>
+/// The last snapshot for all who ask: however many there are and however often they ask, snapshots stay an interval apart.
+/// </summary>
 internal sealed class LatestSnapshot(GrowthCensus census)
 {
     private readonly object _gate = new();
@@ -15,7 +17,8 @@ internal sealed class LatestSnapshot(GrowthCensus census)
         lock (_gate)
         {
             // One that is being taken is young whatever the clock says: counters that hang must not make snapshots pile up.
-            if (_last is null || (_last.IsCompleted && Stopwatch.GetElapsedTime(Interlocked.Read(ref _finishedAt)) >= census.Options.MinimumInterval))
+            if (_last is null ||
+                (_last.IsCompleted && Stopwatch.GetElapsedTime(Interlocked.Read(ref _finishedAt)) >= census.Options.MinimumInterval))
             {
                 _last = TakeAsync();
             }

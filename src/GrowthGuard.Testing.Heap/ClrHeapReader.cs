@@ -10,19 +10,27 @@ public sealed class ClrHeapReader : IHeapReader
     {
         // Only the thread that has stopped a process may let it go on, so all is done here, without waiting for anything.
         using var target = Attach(processId);
-        var version = target.ClrVersions.FirstOrDefault() ?? throw new InvalidOperationException("no .NET runtime was found in the process.");
+        var version = target.ClrVersions.FirstOrDefault() ??
+            throw new InvalidOperationException("no .NET runtime was found in the process.");
         using var runtime = RuntimeOf(version);
         return new HeapWalk(runtime, cancellation).Take();
     }
 
     /// <summary>
-    /// What reads the structures of a runtime is shipped beside it, and so fits; builds of distributions do not tell their version as those of Microsoft do.
+    /// What reads the structures of a runtime is shipped beside it, and so fits; builds of distributions do not tell their version as those
+    /// of Microsoft do.
     /// </summary>
     private static ClrRuntime RuntimeOf(ClrInfo version)
     {
         var folder = Path.GetDirectoryName(version.ModuleInfo.FileName);
-        var file = OperatingSystem.IsWindows() ? "mscordaccore.dll" : OperatingSystem.IsMacOS() ? "libmscordaccore.dylib" : "libmscordaccore.so";
-        return folder is not null && Path.Combine(folder, file) is var path && File.Exists(path) ? version.CreateRuntime(path, ignoreMismatch: true) : version.CreateRuntime();
+        var file = OperatingSystem.IsWindows()
+            ? "mscordaccore.dll"
+            : OperatingSystem.IsMacOS()
+            ? "libmscordaccore.dylib"
+            : "libmscordaccore.so";
+        return folder is not null && Path.Combine(folder, file) is var path && File.Exists(path)
+            ? version.CreateRuntime(path, ignoreMismatch: true)
+            : version.CreateRuntime();
     }
 
     private static DataTarget Attach(int processId)
@@ -33,7 +41,9 @@ public sealed class ClrHeapReader : IHeapReader
         }
         catch (ClrDiagnosticsException e)
         {
-            var help = OperatingSystem.IsLinux() ? " A process may trace its own children unless the container or the system forbids 'ptrace'; allow it with '--cap-add SYS_PTRACE'." : "";
+            var help = OperatingSystem.IsLinux()
+                ? " A process may trace its own children unless the container or the system forbids 'ptrace'; allow it with '--cap-add SYS_PTRACE'."
+                : "";
             throw new InvalidOperationException($"the process cannot be stopped and read: {e.Message}{help}", e);
         }
     }

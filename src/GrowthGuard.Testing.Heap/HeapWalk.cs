@@ -11,7 +11,9 @@ internal sealed class HeapWalk(ClrRuntime runtime, CancellationToken cancellatio
     /// <summary>Deeper, a stack says nothing new.</summary>
     private const int MostFrames = 30;
 
-    /// <summary>Where the methods of the kit are: its threads are no business of the reader, and where they are at the moment least of all.</summary>
+    /// <summary>
+    /// Where the methods of the kit are: its threads are no business of the reader, and where they are at the moment least of all.
+    /// </summary>
     private const string Kit = "GrowthGuard.Testing.Hosting.";
 
     private readonly HeapSnapshot _snapshot = new();
@@ -69,7 +71,9 @@ internal sealed class HeapWalk(ClrRuntime runtime, CancellationToken cancellatio
             else if (field.ElementType == ClrElementType.Struct && field.ReadStruct(domain) is { Address: > 0 } value)
             {
                 // A structure in a static field is an object of its own on the heap: its pointer to the type is before it.
-                AddRoot($"{HeapSnapshot.Static}{type.Name}.{field.Name}", runtime.Heap.GetObject(value.Address - (ulong)runtime.DataTarget.DataReader.PointerSize));
+                AddRoot(
+                    $"{HeapSnapshot.Static}{type.Name}.{field.Name}",
+                    runtime.Heap.GetObject(value.Address - (ulong)runtime.DataTarget.DataReader.PointerSize));
             }
         }
     }
@@ -88,7 +92,13 @@ internal sealed class HeapWalk(ClrRuntime runtime, CancellationToken cancellatio
             foreach (var root in thread.EnumerateStackRoots())
             {
                 var method = root is ClrStackRoot { StackFrame: { } frame } ? NameOf(frame) : null;
-                AddRoot(method is null ? "a local variable" : method.StartsWith(Kit, StringComparison.Ordinal) ? "the test kit" : $"a local variable of {method}", root.Object);
+                AddRoot(
+                    method is null
+                        ? "a local variable"
+                        : method.StartsWith(Kit, StringComparison.Ordinal)
+                        ? "the test kit"
+                        : $"a local variable of {method}",
+                    root.Object);
             }
         }
     }
@@ -120,7 +130,9 @@ internal sealed class HeapWalk(ClrRuntime runtime, CancellationToken cancellatio
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            foreach (var reference in runtime.Heap.GetObject(next.Address).EnumerateReferencesWithFields(carefully: false, considerDependantHandles: true))
+            foreach (var reference in runtime.Heap
+                .GetObject(next.Address)
+                .EnumerateReferencesWithFields(carefully: false, considerDependantHandles: true))
             {
                 Add(next.Node, NameOf(reference), reference.Object);
             }

@@ -14,13 +14,18 @@ namespace GrowthGuard.Testing;
 /// <param name="sourceFilePath">Given by the compiler.</param>
 /// <param name="sourceLineNumber">Given by the compiler.</param>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class MemoryFlatFactAttribute(Type scenario, [CallerFilePath] string? sourceFilePath = null, [CallerLineNumber] int sourceLineNumber = -1)
+public sealed class MemoryFlatFactAttribute(
+    Type scenario,
+    [CallerFilePath] string? sourceFilePath = null,
+    [CallerLineNumber] int sourceLineNumber = -1)
     : FactAttribute(sourceFilePath, sourceLineNumber), IBeforeAfterTestAttribute
 {
     /// <summary>The scenario.</summary>
     public Type Scenario { get; } = scenario;
 
-    /// <summary>Invocations within which memory must be proven flat; the default of <see cref="MemoryFlatOptions.Budget"/> when 0.</summary>
+    /// <summary>
+    /// Invocations within which memory must be proven flat; the default of <see cref="MemoryFlatOptions.Budget"/> when 0.
+    /// </summary>
     public int Invocations { get; set; }
 
     /// <summary>Invocations that follow to confirm a suspicion; as many as <see cref="Invocations"/> when 0.</summary>
@@ -29,7 +34,9 @@ public sealed class MemoryFlatFactAttribute(Type scenario, [CallerFilePath] stri
     /// <summary>Managed bytes per invocation that are allowed; the default of <see cref="MemoryFlatOptions.AllowedHeap"/> when 0.</summary>
     public double AllowHeap { get; set; }
 
-    /// <summary>Private bytes per invocation that are allowed; the default of <see cref="MemoryFlatOptions.AllowedPrivate"/> when 0.</summary>
+    /// <summary>
+    /// Private bytes per invocation that are allowed; the default of <see cref="MemoryFlatOptions.AllowedPrivate"/> when 0.
+    /// </summary>
     public double AllowRss { get; set; }
 
     /// <summary>Invocations before memory is called flat; none when 0.</summary>
@@ -44,7 +51,11 @@ public sealed class MemoryFlatFactAttribute(Type scenario, [CallerFilePath] stri
     /// <inheritdoc/>
     public void Before(MethodInfo methodUnderTest, IXunitTest test) =>
         // The framework does not wait here, so this must; the work is in the other process.
-        MemoryFlat.RunAsync(ScenarioReference.To(Scenario), Options(), TestContext.Current.CancellationToken).ShouldBeFlat().GetAwaiter().GetResult();
+        MemoryFlat
+            .RunAsync(ScenarioReference.To(Scenario), Options(), TestContext.Current.CancellationToken)
+                .ShouldBeFlat()
+                .GetAwaiter()
+                .GetResult();
 
     /// <inheritdoc/>
     public void After(MethodInfo methodUnderTest, IXunitTest test)

@@ -19,6 +19,8 @@ public interface IMemoryScenario
     /// <summary>Runs once, after the last invocation.</summary>
     ValueTask TearDownAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Objects to count the collections of, besides the static ones: the singletons of a service provider, say. Read after set-up.</summary>
+    /// <summary>
+    /// Objects to count the collections of, besides the static ones: the singletons of a service provider, say. Read after set-up.
+    /// </summary>
     IEnumerable<object> ExtraRoots => [];
 }

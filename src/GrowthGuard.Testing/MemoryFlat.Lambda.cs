@@ -11,7 +11,8 @@ public static partial class MemoryFlat
     /// <example><c>await MemoryFlat.LambdaAsync&lt;Function, SQSEvent&gt;(f =&gt; f.HandleAsync, Samples.FromDirectory("events"), o =&gt; o.LimitMemory(256 &lt;&lt; 20)).ShouldBeFlat();</c></example>
     /// <typeparam name="TFunction">The class of the function.</typeparam>
     /// <typeparam name="TEvent">The type of its events.</typeparam>
-    /// <param name="handler">The method: <c>f =&gt; f.HandleAsync</c>. It may take an event, a context, both, or nothing, and return what it likes.</param>
+    /// <param name="handler">The method: <c>f =&gt; f.HandleAsync</c>. It may take an event, a context, both, or nothing, and return what
+    /// it likes.</param>
     /// <param name="events">The events.</param>
     /// <param name="configure">Changes the options of the run; null for the defaults.</param>
     /// <param name="cancellation">Ends the run and its process.</param>
@@ -27,7 +28,8 @@ public static partial class MemoryFlat
 
     /// <summary>Runs the handler of a Lambda function as a warm container does, with events that code makes.</summary>
     /// <inheritdoc cref="LambdaAsync{TFunction, TEvent}(Func{TFunction, Delegate}, Samples, Action{MemoryFlatOptions}?, CancellationToken)"/>
-    /// <param name="handler">The method: <c>f =&gt; f.HandleAsync</c>. It may take an event, a context, both, or nothing, and return what it likes.</param>
+    /// <param name="handler">The method: <c>f =&gt; f.HandleAsync</c>. It may take an event, a context, both, or nothing, and return what
+    /// it likes.</param>
     /// <param name="events">Makes the event of an invocation from its number: a lambda that captures nothing.</param>
     /// <param name="configure">Changes the options of the run; null for the defaults.</param>
     /// <param name="cancellation">Ends the run and its process.</param>

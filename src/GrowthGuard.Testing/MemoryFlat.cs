@@ -6,22 +6,30 @@ namespace GrowthGuard.Testing;
 /// <summary>Tests that memory stays flat across repeated invocations.</summary>
 public static partial class MemoryFlat
 {
-    /// <summary>Runs a scenario in a process of its own until its memory is proven flat, or proven to grow, or the budget is spent.</summary>
+    /// <summary>
+    /// Runs a scenario in a process of its own until its memory is proven flat, or proven to grow, or the budget is spent.
+    /// </summary>
     /// <typeparam name="TScenario">The scenario; made in the child process by its constructor without parameters.</typeparam>
     /// <param name="configure">Changes the options of the run; null for the defaults.</param>
     /// <param name="cancellation">Ends the run and its process.</param>
     /// <exception cref="MemoryRunException">There is no verdict, because the scenario threw, hung or ended its process.</exception>
-    public static Task<MemoryFlatResult> RunAsync<TScenario>(Action<MemoryFlatOptions>? configure = null, CancellationToken cancellation = default)
+    public static Task<MemoryFlatResult> RunAsync<TScenario>(
+        Action<MemoryFlatOptions>? configure = null,
+        CancellationToken cancellation = default)
         where TScenario : IMemoryScenario, new() =>
         RunAsync(ScenarioReference.To(typeof(TScenario)), Configured(configure), cancellation);
 
     /// <summary>Runs a delegate in a process of its own.</summary>
-    /// <param name="handler">What is invoked, with the number of the invocation: a static method, or a lambda that captures nothing.</param>
+    /// <param name="handler">What is invoked, with the number of the invocation: a static method, or a lambda that captures
+    /// nothing.</param>
     /// <param name="configure">Changes the options of the run; null for the defaults.</param>
     /// <param name="cancellation">Ends the run and its process.</param>
     /// <exception cref="ArgumentException">The delegate holds an object of this process.</exception>
     /// <exception cref="MemoryRunException">There is no verdict, because the handler threw, hung or ended its process.</exception>
-    public static Task<MemoryFlatResult> RunAsync(Func<int, ValueTask> handler, Action<MemoryFlatOptions>? configure = null, CancellationToken cancellation = default) =>
+    public static Task<MemoryFlatResult> RunAsync(
+        Func<int, ValueTask> handler,
+        Action<MemoryFlatOptions>? configure = null,
+        CancellationToken cancellation = default) =>
         RunAsync(DelegateScenario.Of(handler), Configured(configure), cancellation);
 
     /// <summary>Runs a scenario in a process of its own.</summary>
@@ -29,7 +37,10 @@ public static partial class MemoryFlat
     /// <param name="options">How the run is made and judged.</param>
     /// <param name="cancellation">Ends the run and its process.</param>
     /// <exception cref="MemoryRunException">There is no verdict, because the scenario threw, hung or ended its process.</exception>
-    public static Task<MemoryFlatResult> RunAsync(ScenarioReference scenario, MemoryFlatOptions options, CancellationToken cancellation = default)
+    public static Task<MemoryFlatResult> RunAsync(
+        ScenarioReference scenario,
+        MemoryFlatOptions options,
+        CancellationToken cancellation = default)
     {
         if (options.HostSetUp is not null && HostSetUp.From(scenario.Arguments) is null)
         {
@@ -50,12 +61,17 @@ public static partial class MemoryFlat
     /// <param name="handler">What is invoked, with the number of the invocation.</param>
     /// <param name="configure">Changes the options of the run; null for the defaults.</param>
     /// <param name="cancellation">Ends the run.</param>
-    /// <exception cref="MemoryRunException">There is no verdict, because the handler threw, or because other work runs in this process.</exception>
-    public static Task<MemoryFlatResult> InProcessAsync(Func<int, ValueTask> handler, Action<MemoryFlatOptions>? configure = null, CancellationToken cancellation = default) =>
+    /// <exception cref="MemoryRunException">There is no verdict, because the handler threw, or because other work runs in this
+    /// process.</exception>
+    public static Task<MemoryFlatResult> InProcessAsync(
+        Func<int, ValueTask> handler,
+        Action<MemoryFlatOptions>? configure = null,
+        CancellationToken cancellation = default) =>
         InProcessAsync(handler, handler, Configured(configure), cancellation);
 
     /// <summary>Runs a delegate in this process, and waits for the verdict.</summary>
-    /// <exception cref="MemoryRunException">There is no verdict, because the handler threw, or because other work runs in this process.</exception>
+    /// <exception cref="MemoryRunException">There is no verdict, because the handler threw, or because other work runs in this
+    /// process.</exception>
     /// <param name="handler">What is invoked.</param>
     /// <param name="configure">Changes the options of the run; null for the defaults.</param>
     public static MemoryFlatResult InProcess(Action handler, Action<MemoryFlatOptions>? configure = null) => InProcessAsync(
@@ -68,7 +84,11 @@ public static partial class MemoryFlat
         Configured(configure),
         CancellationToken.None).GetAwaiter().GetResult();
 
-    private static Task<MemoryFlatResult> InProcessAsync(Delegate tested, Func<int, ValueTask> handler, MemoryFlatOptions options, CancellationToken cancellation)
+    private static Task<MemoryFlatResult> InProcessAsync(
+        Delegate tested,
+        Func<int, ValueTask> handler,
+        MemoryFlatOptions options,
+        CancellationToken cancellation)
     {
         var name = options.Name ?? $"{tested.Method.DeclaringType}.{tested.Method.Name}";
         return new FlatRun(name, options).RunAsync(new InProcessSubject(name, tested, handler, options), cancellation);

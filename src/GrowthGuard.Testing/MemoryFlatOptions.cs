@@ -39,7 +39,10 @@ public sealed class MemoryFlatOptions
     /// <summary>Invocations between two samples; a fortieth of the budget by default.</summary>
     public int BatchSize => _batch ?? Math.Max(1, Budget / 40);
 
-    /// <summary>Managed bytes per invocation that are allowed: 16 by default, and as much more as the budget is below 1000, since one-off growth weighs more then.</summary>
+    /// <summary>
+    /// Managed bytes per invocation that are allowed: 16 by default, and as much more as the budget is below 1000, since one-off growth
+    /// weighs more then.
+    /// </summary>
     public double AllowedHeap => _allowedHeap ?? (16 * OneOffWeight);
 
     /// <summary>Private bytes per invocation that are allowed: 64 by default, and as much more as the budget is below 1000.</summary>
@@ -116,7 +119,9 @@ public sealed class MemoryFlatOptions
         return this;
     }
 
-    /// <summary>Makes so many invocations at the same time, as a service does that is busy. The order of their numbers is that of their start.</summary>
+    /// <summary>
+    /// Makes so many invocations at the same time, as a service does that is busy. The order of their numbers is that of their start.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not more than zero.</exception>
     public MemoryFlatOptions Workers(int count)
     {
@@ -126,11 +131,13 @@ public sealed class MemoryFlatOptions
     }
 
     /// <summary>
-    /// Changes the host of <see cref="MemoryFlat.WebAsync{TProgram}"/> and <see cref="MemoryFlat.WorkerAsync{TProgram}"/> before it is built: other services, other configuration.
+    /// Changes the host of <see cref="MemoryFlat.WebAsync{TProgram}"/> and <see cref="MemoryFlat.WorkerAsync{TProgram}"/> before it is
+    /// built: other services, other configuration.
     /// </summary>
     /// <example><c>options.ConfigureHost(static (IHostBuilder host) =&gt; host.ConfigureServices(services =&gt; services.AddSingleton&lt;IClock, FixedClock&gt;()))</c></example>
     /// <typeparam name="THost">What builds the host: <c>IHostBuilder</c> of Microsoft.Extensions.Hosting.</typeparam>
-    /// <param name="change">A lambda that captures nothing. What it registers comes after what the application registers, and so replaces it.</param>
+    /// <param name="change">A lambda that captures nothing. What it registers comes after what the application registers, and so replaces
+    /// it.</param>
     /// <exception cref="ArgumentException">The lambda holds an object of this process.</exception>
     public MemoryFlatOptions ConfigureHost<THost>(Action<THost> change)
         where THost : class
@@ -139,7 +146,9 @@ public sealed class MemoryFlatOptions
         return this;
     }
 
-    /// <summary>Names the run: in its report, and in the names of its files. Two runs of one scenario with different options need two names.</summary>
+    /// <summary>
+    /// Names the run: in its report, and in the names of its files. Two runs of one scenario with different options need two names.
+    /// </summary>
     public MemoryFlatOptions Named(string name)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
@@ -174,7 +183,9 @@ public sealed class MemoryFlatOptions
         return this;
     }
 
-    /// <summary>Sets the bytes of private memory per invocation that are allowed: resident memory that belongs to the process alone.</summary>
+    /// <summary>
+    /// Sets the bytes of private memory per invocation that are allowed: resident memory that belongs to the process alone.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not more than zero.</exception>
     public MemoryFlatOptions AllowRss(double bytesPerInvocation)
     {
@@ -185,7 +196,8 @@ public sealed class MemoryFlatOptions
 
     /// <summary>Sets by how many entries per invocation a store may grow.</summary>
     /// <param name="perInvocation">What grows faster is a leak.</param>
-    /// <param name="listed">What grows faster than that is listed in the report of a flat run; the default of <see cref="ListedEntries"/>, or <paramref name="perInvocation"/> if that is less, when null.</param>
+    /// <param name="listed">What grows faster than that is listed in the report of a flat run; the default of <see cref="ListedEntries"/>,
+    /// or <paramref name="perInvocation"/> if that is less, when null.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not more than zero, or more is listed than allowed.</exception>
     public MemoryFlatOptions AllowEntries(double perInvocation, double? listed = null)
     {
@@ -228,14 +240,21 @@ public sealed class MemoryFlatOptions
         return this;
     }
 
-    /// <summary>Says that a store may fill up: the run goes on until it is full, and fails when it holds more. A bound that no store fits ends the run with an error.</summary>
+    /// <summary>
+    /// Says that a store may fill up: the run goes on until it is full, and fails when it holds more. A bound that no store fits ends the
+    /// run with an error.
+    /// </summary>
     /// <param name="store">The store, or the object that has it inside: <c>() =&gt; Prices.Cache</c>.</param>
     /// <param name="max">The largest number of entries.</param>
     /// <exception cref="ArgumentException">The expression is not a static field or property.</exception>
     public MemoryFlatOptions ExpectBounded(Expression<Func<object?>> store, long max) => ExpectBounded(ExpectedBound.NameOf(store), max);
 
-    /// <summary>Says that a store may fill up: the run goes on until it is full, and fails when it holds more. A bound that no store fits ends the run with an error.</summary>
-    /// <param name="rootName">The name of the root as a report shows it, or the beginning of it up to a dot, with <c>*</c> for any text: <c>Shop.Prices.Cache</c>.</param>
+    /// <summary>
+    /// Says that a store may fill up: the run goes on until it is full, and fails when it holds more. A bound that no store fits ends the
+    /// run with an error.
+    /// </summary>
+    /// <param name="rootName">The name of the root as a report shows it, or the beginning of it up to a dot, with <c>*</c> for any text:
+    /// <c>Shop.Prices.Cache</c>.</param>
     /// <param name="max">The largest number of entries.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is not more than zero.</exception>
     public MemoryFlatOptions ExpectBounded(string rootName, long max)
@@ -281,8 +300,8 @@ public sealed class MemoryFlatOptions
     }
 
     /// <summary>
-    /// Says whether the heap of the child may be read, which stops it for a moment, when the counted stores do not explain the growth. It may by
-    /// default, and is when the package GrowthGuard.Testing.Heap is referenced.
+    /// Says whether the heap of the child may be read, which stops it for a moment, when the counted stores do not explain the growth. It
+    /// may by default, and is when the package GrowthGuard.Testing.Heap is referenced.
     /// </summary>
     public MemoryFlatOptions ReadHeap(bool isAllowed)
     {

@@ -27,12 +27,15 @@ public sealed record MemoryFlatResult
     /// <summary>The roots that grew, the one that explains most first.</summary>
     public required IReadOnlyList<GrowingRoot> Roots { get; init; }
 
-    /// <summary>Of a flat run: stores that grow all along, but by less than is allowed (<see cref="MemoryFlatOptions.AllowEntries"/>), and have no bound.</summary>
+    /// <summary>
+    /// Of a flat run: stores that grow all along, but by less than is allowed (<see cref="MemoryFlatOptions.AllowEntries"/>), and have no
+    /// bound.
+    /// </summary>
     public IReadOnlyList<GrowingRoot> SlowRoots { get; init; } = [];
 
     /// <summary>
-    /// What grew on the managed heap, and what holds it, the one that explains most first. Null when the heap was not read, since the counted stores
-    /// explain the growth, memory is flat, or the package GrowthGuard.Testing.Heap is not referenced.
+    /// What grew on the managed heap, and what holds it, the one that explains most first. Null when the heap was not read, since the
+    /// counted stores explain the growth, memory is flat, or the package GrowthGuard.Testing.Heap is not referenced.
     /// </summary>
     public IReadOnlyList<HeapGrowth>? Held { get; init; }
 
@@ -54,7 +57,10 @@ public sealed record MemoryFlatResult
     /// <summary>How long the run took, the start of the process included.</summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>How long an invocation took: the median of the batches, without the first quarter of them and without what was read in between; zero when that was not measured.</summary>
+    /// <summary>
+    /// How long an invocation took: the median of the batches, without the first quarter of them and without what was read in between; zero
+    /// when that was not measured.
+    /// </summary>
     public TimeSpan InvocationTime { get; init; }
 
     /// <summary>Where and how it was measured.</summary>
@@ -75,19 +81,27 @@ public sealed record MemoryFlatResult
     /// <summary>Whether the scenario failed after the verdict.</summary>
     internal bool HasFailedLate { get; init; }
 
-    /// <summary>Why the heap could not be read though there was a reason to; null when it was, or when nothing was there to read it.</summary>
+    /// <summary>
+    /// Why the heap could not be read though there was a reason to; null when it was, or when nothing was there to read it.
+    /// </summary>
     internal string? HeapFailure { get; init; }
 
     /// <summary>Whether something grew that the counted stores do not explain, so that a look at the heap would tell more.</summary>
     internal bool IsUnexplained =>
         Verdict is not (Verdict.Flat or Verdict.Noisy)
-        && (Cause == GrowthCause.Threads || (Cause != GrowthCause.BoundExceeded && RateOf(Channel.Heap) is { Verdict: not Verdict.Flat } && Advice.Share(this) < Advice.Explained));
+        && (Cause == GrowthCause.Threads ||
+            (Cause != GrowthCause.BoundExceeded && RateOf(Channel.Heap) is { Verdict: not Verdict.Flat } &&
+                Advice.Share(this) < Advice.Explained));
 
     /// <summary>The rate of a channel, or null when it was not measured.</summary>
     public ChannelRate? RateOf(Channel channel) => Rates.FirstOrDefault(rate => rate.Channel == channel);
 
-    /// <summary>Growth in bytes per invocation that counts for a projection: the fastest of the channels that hold memory of the process; never negative.</summary>
-    public double BytesPerInvocation => Math.Max(0, new[] { Channel.Heap, Channel.Private, Channel.NativeInUse }.Max(channel => RateOf(channel)?.PerInvocation ?? 0));
+    /// <summary>
+    /// Growth in bytes per invocation that counts for a projection: the fastest of the channels that hold memory of the process; never
+    /// negative.
+    /// </summary>
+    public double BytesPerInvocation =>
+        Math.Max(0, new[] { Channel.Heap, Channel.Private, Channel.NativeInUse }.Max(channel => RateOf(channel)?.PerInvocation ?? 0));
 
     /// <summary>The report as one screen of text.</summary>
     public override string ToString() => TextReport.Of(this);

@@ -1,6 +1,8 @@
 namespace GrowthGuard.Testing;
 
-/// <summary>A run came to no verdict: the scenario threw, hung, ended its process, or could not be started. The message says which, and what to do.</summary>
+/// <summary>
+/// A run came to no verdict: the scenario threw, hung, ended its process, or could not be started. The message says which, and what to do.
+/// </summary>
 /// <param name="failure">What went wrong.</param>
 /// <param name="message">What went wrong in words, with the last output of the process.</param>
 public sealed class MemoryRunException(RunFailure failure, string message) : Exception(message)

@@ -27,7 +27,9 @@ public sealed record RunEnvironment
     /// <summary>Settings of the garbage collector that are not at their default, by name.</summary>
     public IReadOnlyDictionary<string, string> GcSettings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Whether private memory moves by itself: code that is compiled again, and a collector per core, take up to 2 KB per invocation.</summary>
+    /// <summary>
+    /// Whether private memory moves by itself: code that is compiled again, and a collector per core, take up to 2 KB per invocation.
+    /// </summary>
     internal bool IsRestless => TieredCompilation || ServerGc;
 
     /// <summary>The memory limit of the container, in bytes; null when there is none.</summary>
@@ -36,9 +38,13 @@ public sealed record RunEnvironment
     /// <summary>The mode of transparent huge pages, as <c>madvise</c>; null where there are none.</summary>
     public string? TransparentHugePages { get; init; }
 
-    /// <summary>Whether the figures of the operating system decide; elsewhere than on Linux, and in the process of the test, they are only shown.</summary>
+    /// <summary>
+    /// Whether the figures of the operating system decide; elsewhere than on Linux, and in the process of the test, they are only shown.
+    /// </summary>
     public bool SystemIsProven { get; init; }
 
-    /// <summary>What a reader of the numbers should know: an unoptimised build, resident memory that is only advisory, and the like.</summary>
+    /// <summary>
+    /// What a reader of the numbers should know: an unoptimised build, resident memory that is only advisory, and the like.
+    /// </summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

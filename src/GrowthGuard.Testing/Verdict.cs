@@ -6,7 +6,9 @@ public enum Verdict
     /// <summary>Proven flat: growth per invocation is below what is allowed, in every channel that decides.</summary>
     Flat,
 
-    /// <summary>Memory, or a counted store, grows with every invocation and does not slow down; or a store is over its documented bound.</summary>
+    /// <summary>
+    /// Memory, or a counted store, grows with every invocation and does not slow down; or a store is over its documented bound.
+    /// </summary>
     Leak,
 
     /// <summary>It still grows but slows down, as a cache does that fills up: more invocations are needed to see the end.</summary>

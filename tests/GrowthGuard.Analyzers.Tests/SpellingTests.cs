@@ -51,15 +51,17 @@ public sealed class SpellingTests
         "|Kept.Keep(Home.Shared, id)",
     ];
 
-    private const string OfInterface = "internal interface IHome { TYPE Shared { get; } } internal sealed class Instance : IHome { public TYPE Shared => Home.Current; }";
+    private const string OfInterface =
+        "internal interface IHome { TYPE Shared { get; } } internal sealed class Instance : IHome { public TYPE Shared => Home.Current; }";
 
     private const string OfBase =
         "internal abstract class Base { public abstract TYPE Shared { get; } } internal sealed class Derived : Base { public override TYPE Shared => Home.Current; }";
 
-    private const string OfExtension = "internal static class Extension { public static void Keep(this TYPE shared, string id) { shared.CALL; } }";
+    private const string OfExtension =
+        "internal static class Extension { public static void Keep(this TYPE shared, string id) { shared.CALL; } }";
 
-    // What is not done to a receiver that can be spelled so: assignments, subscriptions, creations, calls of static methods. Of the same text with the
-    // second word instead of the first, the rule says nothing.
+    // What is not done to a receiver that can be spelled so: assignments, subscriptions, creations, calls of static methods. Of the same
+    // text with the second word instead of the first, the rule says nothing.
     private static readonly Statements[] OtherFaults =
     [
         new("GG1007", "+=", "-=",
@@ -87,26 +89,64 @@ public sealed class SpellingTests
     [
         new("GG1001", "Dictionary<string, string>", "new()", "Add(id, id)", "ContainsKey(id)"),
         new("GG1005", "MemoryCache", "new MemoryCache(new MemoryCacheOptions())", "Set(id, id)", "Get(id)"),
-        new("GG1006", "Channel<string>", "Channel.CreateUnbounded<string>()", "Writer.TryWrite(id)", "Writer.TryWrite(id)") { BoundedInitializer = "Channel.CreateBounded<string>(10)" },
+        new(
+            "GG1006",
+            "Channel<string>",
+            "Channel.CreateUnbounded<string>()",
+            "Writer.TryWrite(id)",
+            "Writer.TryWrite(id)") { BoundedInitializer = "Channel.CreateBounded<string>(10)" },
         new("GG1008", "Cache", "new()", "Put(id)", "Has(id)"),
-        new("GG1009", "CancellationTokenSource", "new()", "Token.Register(() => Console.WriteLine(id))", "Token.ThrowIfCancellationRequested()"),
+        new(
+            "GG1009",
+            "CancellationTokenSource",
+            "new()",
+            "Token.Register(() => Console.WriteLine(id))",
+            "Token.ThrowIfCancellationRequested()"),
         new("GG1012", "Meter", "new(\"shop\")", "CreateCounter<int>(id)", "CreateCounter<int>(\"calls\")"),
         new("GG2003", "List<HttpContext>", "new()", "Add(HttpContext)", "Remove(HttpContext)") { IsOfController = true },
         new("GG2004", "HttpClient", "new()", "DefaultRequestHeaders.Add(\"x-id\", id)", "DefaultRequestHeaders.Contains(id)"),
-        new("GG3001", "IAmazonDynamoDB", "new AmazonDynamoDBClient()", "ScanAsync(new ScanRequest()).Result.Items.ForEach(Console.WriteLine)", "GetItemAsync(new GetItemRequest()).Result.Item.Clear()"),
+        new(
+            "GG3001",
+            "IAmazonDynamoDB",
+            "new AmazonDynamoDBClient()",
+            "ScanAsync(new ScanRequest()).Result.Items.ForEach(Console.WriteLine)",
+            "GetItemAsync(new GetItemRequest()).Result.Item.Clear()"),
         new("GG3002", "IAmazonDynamoDB", "new AmazonDynamoDBClient()", "ScanAsync(new ScanRequest()).Result", "ScanAsync(request).Result")
         {
-            Statement = "var request = new ScanRequest(); ScanResponse page; do { page = $; request.ExclusiveStartKey = page.LastEvaluatedKey; } while (page.LastEvaluatedKey.Count > 0);",
+            Statement =
+                "var request = new ScanRequest(); ScanResponse page; do { page = $; request.ExclusiveStartKey = page.LastEvaluatedKey; } while (page.LastEvaluatedKey.Count > 0);",
         },
         new("GG3003", "IAmazonDynamoDB", "new AmazonDynamoDBClient()", "ScanAsync(request).Result", "ScanAsync(request).Result")
         {
-            Statement = "var all = new List<object>(); var request = new ScanRequest(); ScanResponse page; do { page = $; all.AddRange(page.Items); request.ExclusiveStartKey = page.LastEvaluatedKey; } while (page.LastEvaluatedKey.Count > 0); Console.WriteLine(all.Count);",
-            HarmlessStatement = "var request = new ScanRequest(); ScanResponse page; do { page = $; Console.WriteLine(page.Count); request.ExclusiveStartKey = page.LastEvaluatedKey; } while (page.LastEvaluatedKey.Count > 0);",
+            Statement =
+                "var all = new List<object>(); var request = new ScanRequest(); ScanResponse page; do { page = $; all.AddRange(page.Items); request.ExclusiveStartKey = page.LastEvaluatedKey; } while (page.LastEvaluatedKey.Count > 0); Console.WriteLine(all.Count);",
+            HarmlessStatement =
+                "var request = new ScanRequest(); ScanResponse page; do { page = $; Console.WriteLine(page.Count); request.ExclusiveStartKey = page.LastEvaluatedKey; } while (page.LastEvaluatedKey.Count > 0);",
         },
-        new("GG3004", "ShopContext", "new()", "Orders.ToList().ForEach(Console.WriteLine)", "Orders.Take(10).ToList().ForEach(Console.WriteLine)"),
-        new("GG3005", "ShopContext", "new()", "Orders.Count(order => order.Id == id)", "Orders.Local.Clear()") { Statement = "foreach (var id in ids) $;" },
-        new("GG3006", "IAmazonDynamoDB", "new AmazonDynamoDBClient()", "BatchWriteItemAsync(new BatchWriteItemRequest()).Wait()", "PutItemAsync(new PutItemRequest()).Wait()"),
-        new("GG3007", "ShopContext", "new()", "Orders.ToList().Select(SendAsync)", "Orders.Take(10).ToList().Select(SendAsync)") { Statement = "Task.WhenAll($).Wait();" },
+        new(
+            "GG3004",
+            "ShopContext",
+            "new()",
+            "Orders.ToList().ForEach(Console.WriteLine)",
+            "Orders.Take(10).ToList().ForEach(Console.WriteLine)"),
+        new(
+            "GG3005",
+            "ShopContext",
+            "new()",
+            "Orders.Count(order => order.Id == id)",
+            "Orders.Local.Clear()") { Statement = "foreach (var id in ids) $;" },
+        new(
+            "GG3006",
+            "IAmazonDynamoDB",
+            "new AmazonDynamoDBClient()",
+            "BatchWriteItemAsync(new BatchWriteItemRequest()).Wait()",
+            "PutItemAsync(new PutItemRequest()).Wait()"),
+        new(
+            "GG3007",
+            "ShopContext",
+            "new()",
+            "Orders.ToList().Select(SendAsync)",
+            "Orders.Take(10).ToList().Select(SendAsync)") { Statement = "Task.WhenAll($).Wait();" },
     ];
 
     public static TheoryData<string, string> OnStatic { get; } = Pair(Faults);
@@ -138,7 +178,9 @@ public sealed class SpellingTests
     [Theory]
     [InlineData("GG1001", "Home.Ids[x] = x")]
     [InlineData("GG1010", "string.Intern(x)")]
-    public async Task What_a_callback_does_that_is_registered_while_the_program_starts_is_done_again_and_again(string rule, string expression) =>
+    public async Task What_a_callback_does_that_is_registered_while_the_program_starts_is_done_again_and_again(
+        string rule,
+        string expression) =>
         Assert.True(await IsFoundAsync(rule, $$"""
             using System;
             using System.Collections.Generic;

@@ -24,13 +24,17 @@ public sealed class AnnotationSourceTests
     [InlineData(LanguageVersion.Latest, NullableContextOptions.Disable)]
     [InlineData(LanguageVersion.Latest, NullableContextOptions.Enable)]
     public void Source_compiles_without_a_warning(LanguageVersion version, NullableContextOptions nullable) =>
-        Assert.Empty(Compile(Source, version, nullable).GetDiagnostics(TestContext.Current.CancellationToken).Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden));
+        Assert.Empty(Compile(Source, version, nullable)
+            .GetDiagnostics(TestContext.Current.CancellationToken)
+            .Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden));
 
     [Fact]
     public void Source_declares_the_attributes_of_the_package()
     {
         using var image = new MemoryStream();
-        Assert.True(Compile(Source, LanguageVersion.CSharp7_3, NullableContextOptions.Disable).Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        Assert.True(Compile(Source, LanguageVersion.CSharp7_3, NullableContextOptions.Disable).Emit(
+            image,
+            cancellationToken: TestContext.Current.CancellationToken).Success);
         var pasted = Assembly.Load(image.ToArray());
 
         Assert.Equal(Shape(typeof(BoundedAttribute).Assembly), Shape(pasted));
@@ -39,7 +43,8 @@ public sealed class AnnotationSourceTests
     [Fact]
     public void Source_keeps_its_types_internal()
     {
-        var types = Compile(Source, LanguageVersion.CSharp7_3, NullableContextOptions.Disable).Assembly.GetTypeByMetadataName("GrowthGuard.BoundedAttribute")!.ContainingNamespace.GetTypeMembers();
+        var types = Compile(Source, LanguageVersion.CSharp7_3, NullableContextOptions.Disable).Assembly
+            .GetTypeByMetadataName("GrowthGuard.BoundedAttribute")!.ContainingNamespace.GetTypeMembers();
 
         Assert.NotEmpty(types);
         Assert.All(types, type => Assert.Equal(Accessibility.Internal, type.DeclaredAccessibility));
@@ -55,11 +60,12 @@ public sealed class AnnotationSourceTests
         Assert.Equal(Source, reader.ReadToEnd());
     }
 
-    private static CSharpCompilation Compile(string source, LanguageVersion version, NullableContextOptions nullable) => CSharpCompilation.Create(
-        "Pasted",
-        [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version))],
-        References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable));
+    private static CSharpCompilation Compile(string source, LanguageVersion version, NullableContextOptions nullable) =>
+        CSharpCompilation.Create(
+            "Pasted",
+            [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version))],
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable));
 
     /// <summary>Every attribute with its usage, constructors and properties, one line each.</summary>
     private static IEnumerable<string> Shape(Assembly assembly) => assembly.GetTypes()

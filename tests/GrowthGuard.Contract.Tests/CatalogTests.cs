@@ -74,6 +74,8 @@ public sealed class CatalogTests
     {
         var rule = RuleData.Rule(id);
 
-        Assert.True(rule.StrictLevel >= rule.DefaultLevel, $"{id} is {rule.StrictLevel} in strict mode but {rule.DefaultLevel} in default mode.");
+        Assert.True(
+            rule.StrictLevel >= rule.DefaultLevel,
+            $"{id} is {rule.StrictLevel} in strict mode but {rule.DefaultLevel} in default mode.");
     }
 }

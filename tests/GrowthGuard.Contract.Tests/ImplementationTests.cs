@@ -49,7 +49,9 @@ public sealed class ImplementationTests
     [Fact]
     public void Code_fixes_fix_rules_of_the_catalog_only()
     {
-        var unknown = CodeFixCatalog.All.SelectMany(provider => provider.FixableDiagnosticIds).Except(RuleCatalog.All.Select(rule => rule.Id));
+        var unknown = CodeFixCatalog.All
+            .SelectMany(provider => provider.FixableDiagnosticIds)
+            .Except(RuleCatalog.All.Select(rule => rule.Id));
 
         Assert.Empty(unknown);
     }
@@ -68,14 +70,17 @@ public sealed class ImplementationTests
         }
         else
         {
-            Assert.False(string.IsNullOrWhiteSpace(reason), $"{id} has no code fix; write one, or give the reason on its page under '## {NoFixSection}'.");
+            Assert.False(
+                string.IsNullOrWhiteSpace(reason),
+                $"{id} has no code fix; write one, or give the reason on its page under '## {NoFixSection}'.");
         }
     }
 
     [Theory, MemberData(nameof(Ids))]
     public void Rule_has_a_test_class(string id)
     {
-        var descriptor = typeof(RuleCatalog).GetFields().Single(field => field.GetValue(null) is DiagnosticDescriptor value && value.Id == id).Name;
+        var descriptor = typeof(RuleCatalog).GetFields()
+            .Single(field => field.GetValue(null) is DiagnosticDescriptor value && value.Id == id).Name;
         var mention = new Regex($@"\b({id}|{descriptor}(Analyzer)?)\b");
 
         var tests = RuleData.Rule(id).IsReportedByBuild ? BuildTests : AnalyzerTests;

@@ -8,7 +8,10 @@ public sealed partial class LinkTests
     [
         .. Directory.EnumerateFiles(RepositoryFiles.Root, "*.md")
             .Concat(RepositoryFiles.Under("docs", "*.md"))
-            .Concat(Directory.EnumerateFiles(RepositoryFiles.FullPath("samples"), "*.md", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }))
+            .Concat(Directory.EnumerateFiles(
+                RepositoryFiles.FullPath("samples"),
+                "*.md",
+                new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }))
             .Select(path => Path.GetRelativePath(RepositoryFiles.Root, path).Replace('\\', '/')),
     ];
 

@@ -7,7 +7,8 @@ internal sealed class MarkdownPage(string text)
 
     public string FirstLine => _lines[0];
 
-    public IEnumerable<string> Sections => OutsideCode().Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]);
+    public IEnumerable<string> Sections =>
+        OutsideCode().Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]);
 
     /// <summary>The text between a second-level heading and the next; null when there is no such heading.</summary>
     public string? Section(string title)

@@ -18,7 +18,8 @@ public sealed partial class ReleaseNotesTests
     {
         var listed = ReleaseFiles
             .SelectMany(file => Row().Matches(RepositoryFiles.Read(file)))
-            .Select(match => (Id: match.Groups["id"].Value, Category: match.Groups["category"].Value, Severity: match.Groups["severity"].Value))
+            .Select(match => (Id: match.Groups["id"].Value, Category: match.Groups["category"].Value,
+                Severity: match.Groups["severity"].Value))
             .OrderBy(row => row.Id, StringComparer.Ordinal);
         var expected = RuleCatalog.All.Select(rule => (
             rule.Id,

@@ -19,7 +19,8 @@ public sealed partial class AlertTests
     public async Task Rules_are_valid() => await PromtoolAsync("check", "rules", Rules);
 
     [Fact]
-    public async Task Each_rule_fires_on_one_series_and_not_on_another() => await PromtoolAsync("test", "rules", Places.InRepository("docs/alerts/prometheus.rules.test.yml"));
+    public async Task Each_rule_fires_on_one_series_and_not_on_another() =>
+        await PromtoolAsync("test", "rules", Places.InRepository("docs/alerts/prometheus.rules.test.yml"));
 
     [Fact]
     public async Task Metrics_of_the_rules_are_exported_by_these_names()
@@ -28,14 +29,19 @@ public sealed partial class AlertTests
             services: services =>
             {
                 services.AddGrowthGuard(options => options.GrowthWindow = TimeSpan.FromMilliseconds(24));
-                services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(GrowthCensus.MeterName).AddPrometheusExporter(options => options.ScrapeResponseCacheDurationMilliseconds = 0));
+                services.AddOpenTelemetry()
+                    .WithMetrics(metrics => metrics
+                        .AddMeter(GrowthCensus.MeterName)
+                        .AddPrometheusExporter(options => options.ScrapeResponseCacheDurationMilliseconds = 0));
             },
             configure: application => application.MapPrometheusScrapingEndpoint("/metrics"));
         var census = app.Service<GrowthCensus>();
         census.Section("orders").Count("receipts", () => 12, bound: 10);
         await census.InvokeAsync(() => Task.CompletedTask);
         await census.InvokeAsync(() => Task.CompletedTask);
-        var wanted = MetricName().Matches(await File.ReadAllTextAsync(Rules, TestContext.Current.CancellationToken)).Select(match => match.Value).Distinct().ToList();
+        var wanted = MetricName()
+            .Matches(await File.ReadAllTextAsync(Rules, TestContext.Current.CancellationToken))
+            .Select(match => match.Value).Distinct().ToList();
 
         string scraped;
         do
@@ -46,7 +52,9 @@ public sealed partial class AlertTests
 
         Assert.True(wanted.Count >= 3);
         Assert.All(wanted, name => Assert.Matches($"(?m)^{name}[{{ ]", scraped));
-        Assert.Matches("""growthguard_store_utilization\{[^}]*growthguard_section="orders",growthguard_store="receipts"[^}]*\} 1\.2\b""", scraped);
+        Assert.Matches(
+            """growthguard_store_utilization\{[^}]*growthguard_section="orders",growthguard_store="receipts"[^}]*\} 1\.2\b""",
+            scraped);
         Assert.Matches("""growthguard_container_invocations_total\{[^}]*growthguard_container_reused="true"[^}]*\} 1\b""", scraped);
     }
 
@@ -58,18 +66,25 @@ public sealed partial class AlertTests
         var scraped = await service.Client.GetStringAsync("metrics", TestContext.Current.CancellationToken);
         var series = Series().Matches(scraped).ToList();
         Assert.Contains(series, match => match.Value.Contains("growthguard_store=\"steady\"", StringComparison.Ordinal));
-        var labels = Labels().Match(series.Single(match => match.Value.Contains("growthguard_store=\"receipts\"", StringComparison.Ordinal)).Groups["labels"].Value);
+        var labels = Labels().Match(series.Single(match => match.Value.Contains(
+            "growthguard_store=\"receipts\"",
+            StringComparison.Ordinal)).Groups["labels"].Value);
 
         var test = new StringBuilder($"rule_files: [{Rules}]\nevaluation_interval: 1m\ntests:\n  - interval: 1m\n    input_series:\n");
         foreach (Match one in series)
         {
-            test.Append(CultureInfo.InvariantCulture, $"      - {{ series: '{one.Groups["name"].Value}{{{one.Groups["labels"].Value}}}', values: '{one.Groups["value"].Value}x20' }}\n");
+            test.Append(
+                CultureInfo.InvariantCulture,
+                $"      - {{ series: '{one.Groups["name"].Value}{{{one.Groups["labels"].Value}}}', values: '{one.Groups["value"].Value}x20' }}\n");
         }
 
         test.Append("    promql_expr_test:\n");
-        test.Append("      - { expr: 'count(ALERTS{alertname=\"StorePastBound\",alertstate=\"firing\"})', eval_time: 15m, exp_samples: [ { labels: '{}', value: 1 } ] }\n");
-        test.Append("      - { expr: 'count(ALERTS{alertname=\"StorePastBound\",alertstate=\"firing\",growthguard_store=\"receipts\"})', eval_time: 15m, exp_samples: [ { labels: '{}', value: 1 } ] }\n");
-        test.Append("      - { expr: 'count(ALERTS{growthguard_store=~\".*(steady|_prices)\"}) or vector(0)', eval_time: 15m, exp_samples: [ { labels: '{}', value: 0 } ] }\n");
+        test.Append(
+            "      - { expr: 'count(ALERTS{alertname=\"StorePastBound\",alertstate=\"firing\"})', eval_time: 15m, exp_samples: [ { labels: '{}', value: 1 } ] }\n");
+        test.Append(
+            "      - { expr: 'count(ALERTS{alertname=\"StorePastBound\",alertstate=\"firing\",growthguard_store=\"receipts\"})', eval_time: 15m, exp_samples: [ { labels: '{}', value: 1 } ] }\n");
+        test.Append(
+            "      - { expr: 'count(ALERTS{growthguard_store=~\".*(steady|_prices)\"}) or vector(0)', eval_time: 15m, exp_samples: [ { labels: '{}', value: 0 } ] }\n");
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, test.ToString(), TestContext.Current.CancellationToken);
 
@@ -82,12 +97,16 @@ public sealed partial class AlertTests
     public async Task Alarms_of_CloudWatch_are_on_metrics_that_are_written_and_fire_when_they_should()
     {
         var template = new YamlStream();
-        template.Load(new StringReader(await File.ReadAllTextAsync(Places.InRepository("docs/alerts/cloudwatch-alarms.yaml"), TestContext.Current.CancellationToken)));
+        template.Load(new StringReader(await File.ReadAllTextAsync(
+            Places.InRepository("docs/alerts/cloudwatch-alarms.yaml"),
+            TestContext.Current.CancellationToken)));
         var alarms = (YamlMappingNode)template.Documents[0].RootNode["Resources"];
         var bad = await LineAsync(past: 1, invocations: 2);
         var good = await LineAsync(past: 0, invocations: 20);
 
-        Assert.Equal(["StorePastBound", "StoreNearlyFull", "MemoryGrows", "ContainersNotReused"], alarms.Children.Keys.Select(key => key.ToString()));
+        Assert.Equal(
+            ["StorePastBound", "StoreNearlyFull", "MemoryGrows", "ContainersNotReused"],
+            alarms.Children.Keys.Select(key => key.ToString()));
         foreach (var name in new[] { "StorePastBound", "StoreNearlyFull" })
         {
             Assert.True(Fires(alarms[name]["Properties"], bad), name);
@@ -96,7 +115,10 @@ public sealed partial class AlertTests
 
         var reuse = alarms["ContainersNotReused"]["Properties"];
         Assert.Equal("100 * reused / invocations", reuse["Metrics"][0]["Expression"].ToString());
-        string[] metrics = [.. ((YamlSequenceNode)reuse["Metrics"]).Skip(1).Select(metric => metric["MetricStat"]["Metric"]["MetricName"].ToString())];
+        string[] metrics =
+        [
+            .. ((YamlSequenceNode)reuse["Metrics"]).Skip(1).Select(metric => metric["MetricStat"]["Metric"]["MetricName"].ToString())
+        ];
         double Share(JsonNode line) => 100 * (double)line[metrics[0]]! / (double)line[metrics[1]]!;
         var threshold = Number(reuse["Threshold"]);
         Assert.True(Share(bad) < threshold && Share(good) > threshold);
@@ -145,9 +167,14 @@ public sealed partial class AlertTests
     private static async Task PromtoolAsync(params string[] arguments)
     {
         var path = Installed.Find("promtool");
-        Assert.SkipUnless(path is not null || Installed.MustBeThere, "promtool is not installed; on Debian it is part of the package prometheus.");
-        using var process = Process.Start(new ProcessStartInfo(path ?? "promtool", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.SkipUnless(
+            path is not null || Installed.MustBeThere,
+            "promtool is not installed; on Debian it is part of the package prometheus.");
+        using var process = Process.Start(new ProcessStartInfo(
+            path ?? "promtool",
+            arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) +
+            await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process.ExitCode == 0, output);
     }

@@ -23,7 +23,9 @@ public sealed class EndpointTests
         Assert.Empty(Schemas.Faults(Schemas.Census, json));
         Assert.Empty(Schemas.Undocumented(json));
         var counter = JsonNode.Parse(json)!["sections"]![0]!["counters"]![0]!;
-        Assert.Equal(("<script>alert(1)</script>\n", 12, 1.2), ((string?)counter["name"], (int)counter["count"]!, (double)counter["utilization"]!));
+        Assert.Equal(
+            ("<script>alert(1)</script>\n", 12, 1.2),
+            ((string?)counter["name"], (int)counter["count"]!, (double)counter["utilization"]!));
         Assert.DoesNotContain("<script>", System.Text.Encoding.UTF8.GetString(json));
     }
 
@@ -101,10 +103,14 @@ public sealed class EndpointTests
     public async Task Snapshots_stay_an_interval_apart_however_many_ask()
     {
         var taken = 0;
-        await using var app = await RunningApp.StartAsync(services: services => services.AddGrowthGuard(options => options.MinimumInterval = TimeSpan.FromHours(1)));
+        await using var app =
+            await RunningApp.StartAsync(services: services => services.AddGrowthGuard(options => options.MinimumInterval =
+                TimeSpan.FromHours(1)));
         app.Service<GrowthCensus>().Section("orders").Count("taken", () => Interlocked.Increment(ref taken));
 
-        var bodies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => app.Client.GetStringAsync(Objects, TestContext.Current.CancellationToken)));
+        var bodies = await Task.WhenAll(Enumerable
+            .Range(0, 50)
+            .Select(_ => app.Client.GetStringAsync(Objects, TestContext.Current.CancellationToken)));
 
         Assert.Equal(1, taken);
         Assert.Single(bodies.Distinct());

@@ -62,7 +62,15 @@ public sealed class LoadTests
     public async Task Server_that_dies_under_load_is_named_and_what_was_measured_is_shown()
     {
         await using var service = await SampleService.StartAsync();
-        await using var tool = new RunningTool("load", service.Address + "orders/{i}", "--tries", "1000", "--duration", "0.2", "--pause", "0");
+        await using var tool = new RunningTool(
+            "load",
+            service.Address + "orders/{i}",
+            "--tries",
+            "1000",
+            "--duration",
+            "0.2",
+            "--pause",
+            "0");
         await tool.WaitForAsync("iteration 1 of 1000:");
 
         Process.GetProcessById(service.ProcessId).Kill();

@@ -139,7 +139,11 @@ public sealed class RefusalTests
 
         using var stranger = await app.GetAsync(Objects);
         using var other = await app.GetAsync(Objects, ("X-Test-User", "guest"));
-        using var operatorThroughProxy = await app.GetAsync(Objects, ("X-Test-User", "operator"), ("X-Forwarded-For", "203.0.113.7"), ("Host", "shop.example.com"));
+        using var operatorThroughProxy = await app.GetAsync(
+            Objects,
+            ("X-Test-User", "operator"),
+            ("X-Forwarded-For", "203.0.113.7"),
+            ("Host", "shop.example.com"));
         using var crossSite = await app.GetAsync(Objects, ("X-Test-User", "operator"), ("Sec-Fetch-Site", "cross-site"));
 
         Assert.Equal(
@@ -151,7 +155,8 @@ public sealed class RefusalTests
     [Fact]
     public async Task Letting_everybody_in_is_no_policy()
     {
-        await using var app = await StartWithPolicyAsync(application => application.MapGrowthGuard().RequireAuthorization("Operators").AllowAnonymous());
+        await using var app = await StartWithPolicyAsync(application => application.MapGrowthGuard()
+            .RequireAuthorization("Operators").AllowAnonymous());
 
         using var response = await app.GetAsync(Objects, ("X-Forwarded-For", "203.0.113.7"));
 

@@ -5,15 +5,17 @@ using System.Text.RegularExpressions;
 namespace GrowthGuard.Diagnostics.AspNetCore.Tests;
 
 /// <summary>
-/// Runs each command of docs/runbook.md and docs/experiments.md on the sample service, and compares what it prints with what the page shows: line by line, but for
-/// the numbers. A line «…» stands for any lines.
+/// Runs each command of docs/runbook.md and docs/experiments.md on the sample service, and compares what it prints with what the page
+/// shows: line by line, but for the numbers. A line «…» stands for any lines.
 /// </summary>
 public sealed partial class RunbookTests : IDisposable
 {
     private const string AnyLines = "…";
 
     private static readonly string Page = string.Concat(
-        new[] { "docs/runbook.md", "docs/experiments.md" }.Select(page => File.ReadAllText(Places.InRepository(page)).ReplaceLineEndings("\n")));
+        new[] { "docs/runbook.md", "docs/experiments.md" }.Select(page => File
+            .ReadAllText(Places.InRepository(page))
+            .ReplaceLineEndings("\n")));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("growthguard-runbook-").FullName;
 
@@ -35,7 +37,9 @@ public sealed partial class RunbookTests : IDisposable
         {
             var actual = await RunAsync(command, service);
 
-            Assert.True(Missing(expected, actual) is null, $"$ {command}\nprinted:\n{actual}\nand the page has a line that is not there, or not in this place: {Missing(expected, actual)}");
+            Assert.True(
+                Missing(expected, actual) is null,
+                $"$ {command}\nprinted:\n{actual}\nand the page has a line that is not there, or not in this place: {Missing(expected, actual)}");
         }
     }
 
@@ -57,12 +61,15 @@ public sealed partial class RunbookTests : IDisposable
     [InlineData("a\n…\nb", "b\na", false)]
     [InlineData("a", "a\nb", false)]
     [InlineData("a\nb", "a", false)]
-    public void Comparison_sees_all_but_numbers(string expected, string actual, bool isSame) => Assert.Equal(isSame, Missing(expected, actual) is null);
+    public void Comparison_sees_all_but_numbers(string expected, string actual, bool isSame) =>
+        Assert.Equal(isSame, Missing(expected, actual) is null);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static IEnumerable<(string Command, string Output)> Commands(string text) =>
-        text.Split("$ ", StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('\n', 2)).Select(parts => (parts[0], parts[1].TrimEnd('\n')));
+        text.Split("$ ", StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => part.Split('\n', 2))
+            .Select(parts => (parts[0], parts[1].TrimEnd('\n')));
 
     /// <summary>The first line of the page that is not where it should be; null when all are.</summary>
     private static string? Missing(string expected, string actual)
@@ -97,7 +104,13 @@ public sealed partial class RunbookTests : IDisposable
 
     private async Task<string> RunAsync(string command, SampleService service)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", $"growthguard() {{ dotnet exec \"$TOOL\" \"$@\"; }}\n{command} 2>&1"]) { RedirectStandardOutput = true, WorkingDirectory = _folder };
+        var start = new ProcessStartInfo(
+            "/bin/sh",
+            ["-c", $"growthguard() {{ dotnet exec \"$TOOL\" \"$@\"; }}\n{command} 2>&1"])
+            {
+                RedirectStandardOutput = true,
+                WorkingDirectory = _folder
+            };
         start.Environment["TOOL"] = Places.Tool;
         start.Environment["PID"] = service.ProcessId.ToString(CultureInfo.InvariantCulture);
         start.Environment["URL"] = service.Address.AbsoluteUri.TrimEnd('/');
@@ -116,7 +129,10 @@ public sealed partial class RunbookTests : IDisposable
     [GeneratedRegex(@"^\$ .*$", RegexOptions.Multiline)]
     private static partial Regex CommandLine();
 
-    /// <summary>With the unit behind it, which a number of another size has another of; a commit, the dash where there is no number, and a curve, too.</summary>
+    /// <summary>
+    /// With the unit behind it, which a number of another size has another of; a commit, the dash where there is no number, and a curve,
+    /// too.
+    /// </summary>
     [GeneratedRegex(@"[0-9a-f]{40}|–|[▁-█]+|[0-9][0-9.,:]*( [KMG]?B\b)?")]
     private static partial Regex Number();
 

@@ -14,7 +14,9 @@ internal sealed class RunningTool : IAsyncDisposable
 
     public RunningTool(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Places.Tool, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            ["exec", Places.Tool, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         // Code that is compiled again takes memory for a minute; the servers that are started inherit it.
         start.Environment["DOTNET_TieredCompilation"] = "0";
         start.Environment["Filling__Capacity"] = "2000";
@@ -32,7 +34,18 @@ internal sealed class RunningTool : IAsyncDisposable
     {
         var address = FreeAddress();
         return new RunningTool(
-            ["load", address + "/orders/{i}", .. options, "--", "dotnet", "exec", Places.Sample, "--urls", address, .. toggles.Select(toggle => $"--Toggles:{toggle}=true")]);
+            [
+                "load",
+                address + "/orders/{i}",
+                .. options,
+                "--",
+                "dotnet",
+                "exec",
+                Places.Sample,
+                "--urls",
+                address,
+                .. toggles.Select(toggle => $"--Toggles:{toggle}=true")
+            ]);
     }
 
     /// <summary>An address of this machine on which nobody listens.</summary>
@@ -48,7 +61,8 @@ internal sealed class RunningTool : IAsyncDisposable
     {
         while (!Error.Contains(text, StringComparison.Ordinal))
         {
-            _error.AppendLine(await _process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) ?? throw new InvalidOperationException($"It ended before it wrote '{text}':\n{Error}"));
+            _error.AppendLine(await _process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) ??
+                throw new InvalidOperationException($"It ended before it wrote '{text}':\n{Error}"));
         }
     }
 

@@ -28,12 +28,25 @@ internal sealed partial class SampleService : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetDirectoryName(Places.Sample),
-            ArgumentList = { "exec", Places.Sample, "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information" },
+            ArgumentList =
+            {
+                "exec",
+                Places.Sample,
+                "--urls",
+                "http://127.0.0.1:0",
+                "--Logging:LogLevel:Microsoft.Hosting.Lifetime",
+                "Information"
+            },
         };
         // Code that is compiled again takes memory for a minute.
         start.Environment["DOTNET_TieredCompilation"] = "0";
         // On a busy machine no counter counts as slow, and the stores are found at the first look.
-        string[] patience = ["GrowthGuard:CounterTimeLimit=00:01:00", "GrowthGuard:SlowCounter=00:01:00", "GrowthGuard:SnapshotTimeLimit=00:05:00"];
+        string[] patience =
+        [
+            "GrowthGuard:CounterTimeLimit=00:01:00",
+            "GrowthGuard:SlowCounter=00:01:00",
+            "GrowthGuard:SnapshotTimeLimit=00:05:00"
+        ];
         foreach (var setting in patience.Concat(settings))
         {
             start.ArgumentList.Add("--" + setting);

@@ -13,9 +13,13 @@ public sealed class SampleServiceTests
 
         var diff = CensusDiff.Between(before, await service.TakeNewSnapshotAsync(before));
 
-        var app = diff.Counters.Where(change => change.Section[0] is "orders" or "streams" or "prices" or "clients" or "pages" or "connections").ToDictionary(change => change.Name);
+        var app = diff.Counters
+            .Where(change => change.Section[0] is "orders" or "streams" or "prices" or "clients" or "pages" or "connections")
+            .ToDictionary(change => change.Name);
         Assert.Equal((300L, 300L), (app["receipts"].Delta, app["subscribers"].Delta));
-        Assert.Equal(["receipts", "subscribers"], app.Values.Where(change => change.Delta != 0).Select(change => change.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["receipts", "subscribers"],
+            app.Values.Where(change => change.Delta != 0).Select(change => change.Name).Order(StringComparer.Ordinal));
         Assert.Equal((100L, 100L, false), (app["steady"].Before, app["steady"].After, app["steady"].IsOverBound));
         Assert.InRange(diff.Requests!.Value, 300, 300 + service.SnapshotsAsked);
         Assert.Equal(300.0 / diff.Requests.Value, app["receipts"].PerRequest!.Value, 6);
@@ -31,7 +35,9 @@ public sealed class SampleServiceTests
 
         var diff = CensusDiff.Between(before, await service.TakeNewSnapshotAsync(before));
 
-        Assert.DoesNotContain(diff.Counters, change => change.Delta > 0 && change.Section[0] is not ("runtime" or "singletons" or "statics"));
+        Assert.DoesNotContain(
+            diff.Counters,
+            change => change.Delta > 0 && change.Section[0] is not ("runtime" or "singletons" or "statics"));
     }
 
     [Theory]
@@ -78,7 +84,9 @@ public sealed class SampleServiceTests
         var before = await service.TakeSnapshotWithStoresAsync();
         await service.SendOrdersAsync(50);
 
-        var found = CensusDiff.Between(before, await service.TakeNewSnapshotAsync(before)).Counters.Where(change => change.Section is ["statics"] or ["singletons"]).ToDictionary(change => change.Name);
+        var found = CensusDiff.Between(before, await service.TakeNewSnapshotAsync(before)).Counters
+            .Where(change => change.Section is ["statics"] or ["singletons"])
+            .ToDictionary(change => change.Name);
 
         var receipts = found["GrowingService.CacheToggle.Receipts"];
         Assert.Equal((50L, "F:GrowingService.CacheToggle.Receipts", "GG1001"), (receipts.Delta, receipts.Symbol, receipts.RuleId));

@@ -12,6 +12,8 @@ internal sealed class UserOfHeader(IOptionsMonitor<AuthenticationSchemeOptions> 
 {
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
         Request.Headers["X-Test-User"] is [{ } name]
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], Scheme.Name)), Scheme.Name))
+            ? AuthenticateResult.Success(new AuthenticationTicket(
+                new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], Scheme.Name)),
+                Scheme.Name))
             : AuthenticateResult.NoResult());
 }

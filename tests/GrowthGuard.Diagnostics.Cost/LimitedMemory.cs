@@ -30,7 +30,16 @@ internal static unsafe class LimitedMemory
         try
         {
             // The shell enters the group and becomes the program.
-            using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "echo $$ > \"$0/cgroup.procs\" && exec dotnet exec \"$1\" \"$2\" \"$3\"", group, typeof(LimitedMemory).Assembly.Location, Child, Limit.ToString(CultureInfo.InvariantCulture)])
+            using var process = Process.Start(new ProcessStartInfo(
+                "/bin/sh",
+                [
+                    "-c",
+                    "echo $$ > \"$0/cgroup.procs\" && exec dotnet exec \"$1\" \"$2\" \"$3\"",
+                    group,
+                    typeof(LimitedMemory).Assembly.Location,
+                    Child,
+                    Limit.ToString(CultureInfo.InvariantCulture)
+                ])
             {
                 RedirectStandardOutput = true,
             })!;
@@ -62,7 +71,8 @@ internal static unsafe class LimitedMemory
             snapshot = census.TakeSnapshot();
             _ = snapshot.ToJson();
             slowest = Math.Max(slowest, snapshot.DurationMs);
-            if (snapshot.Sections.SelectMany(section => section.Counters).Any(counter => counter.State is CounterState.Failed or CounterState.TimedOut))
+            if (snapshot.Sections.SelectMany(section => section.Counters)
+                .Any(counter => counter.State is CounterState.Failed or CounterState.TimedOut))
             {
                 Console.WriteLine("A counter failed.");
                 return 1;
@@ -70,7 +80,9 @@ internal static unsafe class LimitedMemory
         }
 
         var group = snapshot.Process.ControlGroup!;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Snapshots} snapshots with {group.Usage * 100.0 / group.Limit:0.0} % of {group.Limit / 1e6:0} MB in use, the slowest in {slowest:0.00} ms"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Snapshots} snapshots with {group.Usage * 100.0 / group.Limit:0.0} % of {group.Limit / 1e6:0} MB in use, the slowest in {slowest:0.00} ms"));
         return group.Limit == limit || Math.Abs(group.Limit!.Value - limit) < 4096 ? 0 : 1;
     }
 

@@ -18,7 +18,8 @@ var isKept = true;
 foreach (var (name, check) in promises)
 {
     var outcome = await check();
-    Console.WriteLine($"{(outcome.IsKept switch { true => "kept", false => "BROKEN", null => "not measured" })}: {name}: {outcome.Figures}");
+    Console.WriteLine(
+        $"{(outcome.IsKept switch { true => "kept", false => "BROKEN", null => "not measured" })}: {name}: {outcome.Figures}");
     isKept &= outcome.IsKept != false;
 }
 

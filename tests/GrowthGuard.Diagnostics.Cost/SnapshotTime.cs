@@ -26,6 +26,8 @@ internal static class SnapshotTime
         var (median, late) = (times[Measured / 2], times[Measured * 99 / 100]);
 
         // The promise is of what a snapshot takes, not of what else a busy machine does meanwhile.
-        return new Outcome(median < 5, string.Create(CultureInfo.InvariantCulture, $"median {median:0.00} ms, 99 % within {late:0.00} ms, of {Measured}"));
+        return new Outcome(
+            median < 5,
+            string.Create(CultureInfo.InvariantCulture, $"median {median:0.00} ms, 99 % within {late:0.00} ms, of {Measured}"));
     }
 }

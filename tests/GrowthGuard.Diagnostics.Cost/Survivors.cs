@@ -29,6 +29,8 @@ internal static class Survivors
 
         // Caches of the runtime and the windows of the metrics fill once, at any time; what snapshots leave behind grows in each window.
         var smallest = heaps.Zip(heaps.Skip(1), (before, after) => after - before).Min() / (double)(PerRound * RoundsOfWindow);
-        return new Outcome(smallest < AllowedPerSnapshot, string.Create(CultureInfo.InvariantCulture, $"{smallest:0.00} bytes per snapshot are left on the heap"));
+        return new Outcome(
+            smallest < AllowedPerSnapshot,
+            string.Create(CultureInfo.InvariantCulture, $"{smallest:0.00} bytes per snapshot are left on the heap"));
     }
 }

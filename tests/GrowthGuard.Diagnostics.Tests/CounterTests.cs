@@ -32,7 +32,9 @@ public sealed class CounterTests
         var orders = App(_census);
 
         Assert.Equal(("orders", 3), (orders.Name, Assert.Single(orders.Counters).Count));
-        Assert.Equal([("eu", 1L), ("us", 2L)], orders.Sections.Select(section => (section.Name, Assert.Single(section.Counters).Count!.Value)));
+        Assert.Equal(
+            [("eu", 1L), ("us", 2L)],
+            orders.Sections.Select(section => (section.Name, Assert.Single(section.Counters).Count!.Value)));
     }
 
     [Fact]
@@ -180,7 +182,9 @@ public sealed class CounterTests
     {
         using var cache = new MemoryCache(new MemoryCacheOptions());
 
-        Assert.Contains("TrackStatistics", Assert.Throws<ArgumentException>(() => _census.Section("caches").Cache("prices", cache)).Message);
+        Assert.Contains(
+            "TrackStatistics",
+            Assert.Throws<ArgumentException>(() => _census.Section("caches").Cache("prices", cache)).Message);
     }
 
     [Fact]
@@ -193,7 +197,11 @@ public sealed class CounterTests
         command.ExecuteNonQuery();
         _census.Section("database")
             .Rows("outbox", () => new SqliteConnection(database.ConnectionString), "SELECT COUNT(*) FROM outbox", TimeSpan.FromSeconds(30))
-            .Rows("missing", () => new SqliteConnection(database.ConnectionString), "SELECT COUNT(*) FROM nothing", TimeSpan.FromSeconds(30));
+            .Rows(
+                "missing",
+                () => new SqliteConnection(database.ConnectionString),
+                "SELECT COUNT(*) FROM nothing",
+                TimeSpan.FromSeconds(30));
 
         var counters = App(_census).Counters;
 
@@ -241,7 +249,8 @@ public sealed class CounterTests
         Assert.Throws<ArgumentException>(() => _census.Section(""));
     }
 
-    private static SectionReading App(GrowthCensus census) => Assert.Single(census.TakeSnapshot().Sections, section => section.Source == SectionSource.App);
+    private static SectionReading App(GrowthCensus census) =>
+        Assert.Single(census.TakeSnapshot().Sections, section => section.Source == SectionSource.App);
 
     private CounterReading Only() => Assert.Single(App(_census).Counters);
 }

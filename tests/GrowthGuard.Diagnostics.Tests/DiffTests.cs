@@ -51,7 +51,10 @@ public sealed class DiffTests
         _census.Section("orders").Remove("gone");
         Count("new", 7);
 
-        var changes = CensusDiff.Between(before, Take(minutes: 1)).Counters.Where(change => change.Section is ["orders"]).ToDictionary(change => change.Name);
+        var changes = CensusDiff
+            .Between(before, Take(minutes: 1)).Counters
+            .Where(change => change.Section is ["orders"])
+            .ToDictionary(change => change.Name);
 
         Assert.Equal((5L, null, null), (changes["gone"].Before, changes["gone"].After, changes["gone"].Delta));
         Assert.Equal((null, 7L, null, null), (changes["new"].Before, changes["new"].After, changes["new"].Delta, changes["new"].PerHour));
@@ -119,6 +122,10 @@ public sealed class DiffTests
     private CensusSnapshot Take(int minutes = 0, long? requests = null, long? invocations = null)
     {
         var snapshot = _census.TakeSnapshot();
-        return snapshot with { TakenAt = Start.AddMinutes(minutes), App = snapshot.App with { Requests = requests, Invocations = invocations } };
+        return snapshot with
+        {
+            TakenAt = Start.AddMinutes(minutes),
+            App = snapshot.App with { Requests = requests, Invocations = invocations }
+        };
     }
 }

@@ -15,7 +15,9 @@ public sealed class FoundStoreTests
         var reading = Found().Single(counter => counter.Name == "GrowthGuard.Diagnostics.Tests.FoundStoreTests.Held.Prices");
 
         Assert.Equal((CounterKind.Collection, 1L, 1000L, "LRU"), (reading.Kind, reading.Count, reading.Bound, reading.BoundReason));
-        Assert.Equal(("Dictionary<string, int>", "F:GrowthGuard.Diagnostics.Tests.FoundStoreTests.Held.Prices", "GG1001"), (reading.StoreType, reading.Symbol, reading.RuleId));
+        Assert.Equal(
+            ("Dictionary<string, int>", "F:GrowthGuard.Diagnostics.Tests.FoundStoreTests.Held.Prices", "GG1001"),
+            (reading.StoreType, reading.Symbol, reading.RuleId));
     }
 
     [Fact]
@@ -28,7 +30,8 @@ public sealed class FoundStoreTests
         using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<Basket>().Items.Add("apple");
 
-        var section = provider.GetRequiredService<GrowthCensus>().TakeSnapshot().Sections.Single(of => of.Source == SectionSource.Singletons);
+        var section = provider.GetRequiredService<GrowthCensus>().TakeSnapshot().Sections
+            .Single(of => of.Source == SectionSource.Singletons);
 
         Assert.Contains(section.Counters, counter => counter.Name.EndsWith("Basket.Items", StringComparison.Ordinal) && counter.Count == 1);
         Assert.False(NeverAsked.IsMade);
@@ -52,8 +55,12 @@ public sealed class FoundStoreTests
             for (var i = 0; i < 2; i++)
             {
                 var counters = census.TakeSnapshot().Sections.Single(section => section.Source == SectionSource.Statics).Counters;
-                Assert.Equal(CounterState.TimedOut, counters.Single(counter => counter.Name.EndsWith("Held.Stuck", StringComparison.Ordinal)).State);
-                Assert.Contains(counters, counter => counter.Name.EndsWith("Held.Prices", StringComparison.Ordinal) && counter.State == CounterState.Ok);
+                Assert.Equal(
+                    CounterState.TimedOut,
+                    counters.Single(counter => counter.Name.EndsWith("Held.Stuck", StringComparison.Ordinal)).State);
+                Assert.Contains(
+                    counters,
+                    counter => counter.Name.EndsWith("Held.Prices", StringComparison.Ordinal) && counter.State == CounterState.Ok);
             }
         }
         finally
@@ -67,14 +74,17 @@ public sealed class FoundStoreTests
     {
         Held.Stuck.Hangs = true;
         var census = Census(options => options.PatientWithHanging());
-        var hanging = Statics(census.TakeSnapshot()).Counters.Single(counter => counter.Name.EndsWith("Held.Stuck", StringComparison.Ordinal));
+        var hanging = Statics(census.TakeSnapshot()).Counters.Single(counter => counter.Name.EndsWith(
+            "Held.Stuck",
+            StringComparison.Ordinal));
         Held.Stuck.Hangs = false;
 
         SpinWait.SpinUntil(() => Stuck(census) is { State: CounterState.Ok, Count: 0 }, TimeSpan.FromSeconds(30));
 
         Assert.Equal(CounterState.TimedOut, hanging.State);
         Assert.Equal((CounterState.Ok, 0L), (Stuck(census).State, Stuck(census).Count));
-        static CounterReading Stuck(GrowthCensus census) => Statics(census.TakeSnapshot()).Counters.Single(counter => counter.Name.EndsWith("Held.Stuck", StringComparison.Ordinal));
+        static CounterReading Stuck(GrowthCensus census) =>
+            Statics(census.TakeSnapshot()).Counters.Single(counter => counter.Name.EndsWith("Held.Stuck", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -91,7 +101,9 @@ public sealed class FoundStoreTests
 
         var snapshot = provider.GetRequiredService<GrowthCensus>().TakeSnapshot();
 
-        Assert.Equal(1, Singletons(snapshot).Counters.Single(counter => counter.Name.EndsWith("Basket.Items", StringComparison.Ordinal)).Count);
+        Assert.Equal(
+            1,
+            Singletons(snapshot).Counters.Single(counter => counter.Name.EndsWith("Basket.Items", StringComparison.Ordinal)).Count);
         Assert.Contains(Statics(snapshot).Counters, counter => counter.Name.EndsWith("Held.Prices", StringComparison.Ordinal));
         Assert.Empty(Singletons(snapshot).Notes.Concat(Statics(snapshot).Notes));
     }
@@ -99,11 +111,14 @@ public sealed class FoundStoreTests
     [Fact]
     public void Store_that_throws_is_marked_and_not_called_empty()
     {
-        var services = new ServiceCollection().AddGrowthGuard(options => options.Patient().Assembly = typeof(FoundStoreTests).Assembly).AddSingleton<Throwing>();
+        var services = new ServiceCollection()
+            .AddGrowthGuard(options => options.Patient().Assembly = typeof(FoundStoreTests).Assembly).AddSingleton<Throwing>();
         using var provider = services.BuildServiceProvider();
         provider.GetRequiredService<Throwing>();
 
-        var reading = Singletons(provider.GetRequiredService<GrowthCensus>().TakeSnapshot()).Counters.Single(counter => counter.Name.EndsWith("Throwing._store", StringComparison.Ordinal));
+        var reading = Singletons(provider
+            .GetRequiredService<GrowthCensus>()
+            .TakeSnapshot()).Counters.Single(counter => counter.Name.EndsWith("Throwing._store", StringComparison.Ordinal));
 
         Assert.Equal((CounterState.Failed, null, "System.NotSupportedException"), (reading.State, reading.Count, reading.Error));
     }
@@ -127,11 +142,15 @@ public sealed class FoundStoreTests
 
     [Fact]
     public void Ignored_stores_are_not_read() =>
-        Assert.DoesNotContain(Found(options => options.IgnoredStores.Add("*.Held.*")), counter => counter.Name.Contains("Held", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Found(options => options.IgnoredStores.Add("*.Held.*")),
+            counter => counter.Name.Contains("Held", StringComparison.Ordinal));
 
     [Fact]
     public void Stores_are_left_alone_when_nobody_wants_them() =>
-        Assert.DoesNotContain(Census(options => options.FindStores = false).TakeSnapshot().Sections, section => section.Source is SectionSource.Statics or SectionSource.Singletons);
+        Assert.DoesNotContain(
+            Census(options => options.FindStores = false).TakeSnapshot().Sections,
+            section => section.Source is SectionSource.Statics or SectionSource.Singletons);
 
     [Fact]
     public void Number_of_stores_has_a_limit()
@@ -152,14 +171,19 @@ public sealed class FoundStoreTests
     }
 
     [Fact]
-    public void Kinds_of_stores_are_kinds_of_counters() => Assert.All(Enum.GetNames<StoreKind>(), name => Assert.Contains(name, Enum.GetNames<CounterKind>()));
+    public void Kinds_of_stores_are_kinds_of_counters() =>
+        Assert.All(Enum.GetNames<StoreKind>(), name => Assert.Contains(name, Enum.GetNames<CounterKind>()));
 
     private static IEnumerable<CounterReading> Found(Action<GrowthCensusOptions>? configure = null) =>
-        Census(configure).TakeSnapshot().Sections.Where(section => section.Source is SectionSource.Statics or SectionSource.Singletons).SelectMany(section => section.Counters);
+        Census(configure).TakeSnapshot().Sections
+            .Where(section => section.Source is SectionSource.Statics or SectionSource.Singletons)
+            .SelectMany(section => section.Counters);
 
-    private static SectionReading Statics(CensusSnapshot snapshot) => snapshot.Sections.Single(section => section.Source == SectionSource.Statics);
+    private static SectionReading Statics(CensusSnapshot snapshot) =>
+        snapshot.Sections.Single(section => section.Source == SectionSource.Statics);
 
-    private static SectionReading Singletons(CensusSnapshot snapshot) => snapshot.Sections.Single(section => section.Source == SectionSource.Singletons);
+    private static SectionReading Singletons(CensusSnapshot snapshot) =>
+        snapshot.Sections.Single(section => section.Source == SectionSource.Singletons);
 
     private static GrowthCensus Census(Action<GrowthCensusOptions>? configure = null) => GrowthCensus.Create(options =>
     {

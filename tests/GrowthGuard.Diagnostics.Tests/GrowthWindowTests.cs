@@ -16,7 +16,8 @@ public sealed class GrowthWindowTests
     public void Spike_at_the_end_is_no_growth() => Assert.Equal(0, PerHour(minute => minute == 60 ? 100_000 : 42, minutes: 60));
 
     [Fact]
-    public void Store_that_is_emptied_now_and_then_does_not_grow() => Assert.InRange(PerHour(minute => minute % 10, minutes: 120)!.Value, -15, 15);
+    public void Store_that_is_emptied_now_and_then_does_not_grow() =>
+        Assert.InRange(PerHour(minute => minute % 10, minutes: 120)!.Value, -15, 15);
 
     [Fact]
     public void Growth_between_emptyings_of_something_else_is_seen() =>

@@ -128,7 +128,8 @@ public sealed class InvocationTests
     {
         private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
 
-        public Microsoft.Extensions.DependencyInjection.IServiceCollection Services { get; } = new Microsoft.Extensions.DependencyInjection.ServiceCollection();
+        public Microsoft.Extensions.DependencyInjection.IServiceCollection Services { get; } =
+            new Microsoft.Extensions.DependencyInjection.ServiceCollection();
 
         public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
         {
@@ -136,7 +137,8 @@ public sealed class InvocationTests
             return this;
         }
 
-        public FunctionExecutionDelegate Build(FunctionExecutionDelegate function) => _middleware.AsEnumerable().Reverse().Aggregate(function, (next, middleware) => middleware(next));
+        public FunctionExecutionDelegate Build(FunctionExecutionDelegate function) =>
+            _middleware.AsEnumerable().Reverse().Aggregate(function, (next, middleware) => middleware(next));
     }
 
     private sealed class FlushedWriter : StringWriter

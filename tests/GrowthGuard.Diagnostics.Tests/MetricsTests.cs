@@ -95,7 +95,9 @@ public sealed class MetricsTests : IDisposable
             await census.InvokeAsync(() => Task.CompletedTask);
         }
 
-        var byReuse = Points("growthguard.container.invocations").ToDictionary(point => (bool)Tag(point, "growthguard.container.reused")!, point => point.GetSumLong());
+        var byReuse = Points("growthguard.container.invocations").ToDictionary(
+            point => (bool)Tag(point, "growthguard.container.reused")!,
+            point => point.GetSumLong());
         Assert.Equal((1, 4), (byReuse[false], byReuse[true]));
     }
 
@@ -149,7 +151,8 @@ public sealed class MetricsTests : IDisposable
         {
             foreach (var point in exported.GetMetricPoints())
             {
-                if (section is null || ((string?)Tag(point, "growthguard.section") == section && (string?)Tag(point, "growthguard.store") == store))
+                if (section is null ||
+                    ((string?)Tag(point, "growthguard.section") == section && (string?)Tag(point, "growthguard.store") == store))
                 {
                     yield return point;
                 }

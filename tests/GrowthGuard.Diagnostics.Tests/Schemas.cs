@@ -22,7 +22,11 @@ internal static class Schemas
         var results = schema.Evaluate(JsonDocument.Parse(json).RootElement, Strict);
         return results.IsValid
             ? []
-            : [.. results.Details!.SelectMany(detail => (detail.Errors ?? new Dictionary<string, string>()).Select(error => $"{detail.InstanceLocation}: {error.Value}"))];
+            :
+            [
+                .. results.Details!.SelectMany(detail => (detail.Errors ??
+                    new Dictionary<string, string>()).Select(error => $"{detail.InstanceLocation}: {error.Value}"))
+            ];
     }
 
     /// <summary>The members that the schema says nothing of: what is written must be documented.</summary>

@@ -84,8 +84,12 @@ public sealed class SnapshotTests
     [Fact]
     public void Runtime_is_counted()
     {
-        var timers = Enumerable.Range(0, 50).Select(_ => new Timer(_ => { }, null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan)).ToArray();
-        var counts = GrowthCensus.Create(options => options.Patient()).TakeSnapshot().Sections.Single(section => section.Name == "runtime").Counters.ToDictionary(counter => counter.Name, counter => counter.Count);
+        var timers = Enumerable.Range(0, 50)
+            .Select(_ => new Timer(_ => { }, null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan)).ToArray();
+        var counts = GrowthCensus
+            .Create(options => options.Patient()).TakeSnapshot().Sections
+            .Single(section => section.Name == "runtime").Counters
+            .ToDictionary(counter => counter.Name, counter => counter.Count);
         Array.ForEach(timers, timer => timer.Dispose());
 
         Assert.InRange(counts["timers"]!.Value, 50, 10_000);
@@ -99,7 +103,8 @@ public sealed class SnapshotTests
     [InlineData("runtime")]
     [InlineData("statics")]
     [InlineData("singletons")]
-    public void Names_of_own_sections_are_taken(string name) => Assert.Throws<ArgumentException>(() => GrowthCensus.Create(options => options.Patient()).Section(name));
+    public void Names_of_own_sections_are_taken(string name) =>
+        Assert.Throws<ArgumentException>(() => GrowthCensus.Create(options => options.Patient()).Section(name));
 
     private static CensusSnapshot Sample()
     {

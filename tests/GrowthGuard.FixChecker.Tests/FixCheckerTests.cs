@@ -33,7 +33,9 @@ public sealed class FixCheckerTests : IDisposable
     [InlineData(true)]
     public async Task A_fix_that_removes_the_growth_has_no_problem(bool isCrlf)
     {
-        var report = await CheckAsync(new TextFix(text => text.Replace(Use, Harmless, StringComparison.Ordinal)), isCrlf ? LineEnds.Crlf : LineEnds.Lf);
+        var report = await CheckAsync(
+            new TextFix(text => text.Replace(Use, Harmless, StringComparison.Ordinal)),
+            isCrlf ? LineEnds.Crlf : LineEnds.Lf);
 
         Assert.Empty(report.Problems);
         Assert.Equal((1, 1, 1, 3), (report.Projects, report.Findings, report.Applied, report.AppliedAll));
@@ -42,7 +44,10 @@ public sealed class FixCheckerTests : IDisposable
     [Theory]
     [InlineData(Problem.NewError, Use, "Missing[key] = 1;")]
     [InlineData(Problem.FindingLeft, "// By key.", "// By key.\n    // And by nothing else.")]
-    [InlineData(Problem.NewFinding, Field, Field + "\n    private static readonly List<string> Keys = new();\n\n    public static void Add(string key) => Keys.Add(key);\n")]
+    [InlineData(
+        Problem.NewFinding,
+        Field,
+        Field + "\n    private static readonly List<string> Keys = new();\n\n    public static void Add(string key) => Keys.Add(key);\n")]
     [InlineData(Problem.OneLine, Field + "\n", "    private static readonly Dictionary<string, int> Cache = new(); ")]
     [InlineData(Problem.BlankLines, Field, Field + "\n\n")]
     [InlineData(Problem.TrailingBlanks, Use, Harmless + "  ")]
@@ -58,7 +63,10 @@ public sealed class FixCheckerTests : IDisposable
     [Fact]
     public async Task Line_ends_of_another_kind_are_reported_in_either_kind_of_file()
     {
-        var fix = new TextFix(text => text.Replace(Use, Harmless + (text.Contains('\r', StringComparison.Ordinal) ? "\n" : "\r\n"), StringComparison.Ordinal));
+        var fix = new TextFix(text => text.Replace(
+            Use,
+            Harmless + (text.Contains('\r', StringComparison.Ordinal) ? "\n" : "\r\n"),
+            StringComparison.Ordinal));
 
         Assert.Contains((await CheckAsync(fix, LineEnds.Lf)).Problems, problem => problem.Kind == Problem.LineEnds);
         Assert.Contains((await CheckAsync(fix, LineEnds.Crlf)).Problems, problem => problem.Kind == Problem.LineEnds);
@@ -102,7 +110,11 @@ public sealed class FixCheckerTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, "Prices.cs"), Leak);
         var (solution, projects) = SolutionLoader.Load(_folder, ends, new ReferenceAssemblies([]));
         var report = new Report(TextWriter.Null, showsChanges: true);
-        await new SolutionCheck(solution, new FixSet([new StaticCollectionGrowsAnalyzer()], [fix]), report, new CheckOptions(timeOut ?? TimeSpan.FromMinutes(2), int.MaxValue)).RunAsync(projects);
+        await new SolutionCheck(
+            solution,
+            new FixSet([new StaticCollectionGrowsAnalyzer()], [fix]),
+            report,
+            new CheckOptions(timeOut ?? TimeSpan.FromMinutes(2), int.MaxValue)).RunAsync(projects);
         return report;
     }
 }

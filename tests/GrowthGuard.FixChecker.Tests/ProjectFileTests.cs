@@ -12,8 +12,12 @@ public sealed class ProjectFileTests : IDisposable
     [Fact]
     public void Properties_of_the_project_win_over_those_of_its_folder()
     {
-        Write("Directory.Build.props", "<Project><PropertyGroup><Nullable>enable</Nullable><LangVersion>8.0</LangVersion></PropertyGroup></Project>");
-        var file = Read("Shop/Shop.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><LangVersion>10</LangVersion><AssemblyName>Shop.Core</AssemblyName></PropertyGroup></Project>""");
+        Write(
+            "Directory.Build.props",
+            "<Project><PropertyGroup><Nullable>enable</Nullable><LangVersion>8.0</LangVersion></PropertyGroup></Project>");
+        var file = Read(
+            "Shop/Shop.csproj",
+            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><LangVersion>10</LangVersion><AssemblyName>Shop.Core</AssemblyName></PropertyGroup></Project>""");
 
         Assert.True(file.IsNullable);
         Assert.Equal(LanguageVersion.CSharp10, file.LanguageVersion);
@@ -28,7 +32,9 @@ public sealed class ProjectFileTests : IDisposable
         Write("Shop/obj/Generated.cs", "");
         Write("Shop/Tests/OrderTests.cs", "");
         Write("Common/Linked.cs", "");
-        var file = Read("Shop/Shop.csproj", """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><Compile Remove="Old\**" /><Compile Include="..\Common\Linked.cs" /></ItemGroup></Project>""");
+        var file = Read(
+            "Shop/Shop.csproj",
+            """<Project Sdk="Microsoft.NET.Sdk"><ItemGroup><Compile Remove="Old\**" /><Compile Include="..\Common\Linked.cs" /></ItemGroup></Project>""");
 
         var sources = file.Sources(new HashSet<string> { Path.Combine(_folder, "Shop"), Path.Combine(_folder, "Shop", "Tests") });
 
@@ -38,7 +44,9 @@ public sealed class ProjectFileTests : IDisposable
     [Fact]
     public void Global_usings_are_those_of_the_SDK_and_the_projects_own()
     {
-        var file = Read("Shop.csproj", """<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><ImplicitUsings>enable</ImplicitUsings></PropertyGroup><ItemGroup><Using Include="Shop.Model" /><Using Remove="System.IO" /></ItemGroup></Project>""");
+        var file = Read(
+            "Shop.csproj",
+            """<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><ImplicitUsings>enable</ImplicitUsings></PropertyGroup><ItemGroup><Using Include="Shop.Model" /><Using Remove="System.IO" /></ItemGroup></Project>""");
 
         var usings = file.GlobalUsings();
 

@@ -18,11 +18,14 @@ internal sealed class TextFix(Func<string, CancellationToken, Task<string>> chan
 
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["GG1001"];
 
-    public override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, _) => await ChangeAsync(document, context.CancellationToken));
+    public override FixAllProvider GetFixAllProvider() =>
+        FixAllProvider.Create(async (context, document, _) => await ChangeAsync(document, context.CancellationToken));
 
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        context.RegisterCodeFix(CodeAction.Create("Change", cancellation => ChangeAsync(context.Document, cancellation), Key), context.Diagnostics);
+        context.RegisterCodeFix(
+            CodeAction.Create("Change", cancellation => ChangeAsync(context.Document, cancellation), Key),
+            context.Diagnostics);
         return Task.CompletedTask;
     }
 

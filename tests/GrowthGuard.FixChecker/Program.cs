@@ -2,11 +2,32 @@ using System.CommandLine;
 using GrowthGuard.FixChecker.Checking;
 using GrowthGuard.FixChecker.Loading;
 
-var folders = new Argument<DirectoryInfo[]>("folder") { Description = "Folders of C# projects. Their packages should be restored; nothing of them is built or run.", Arity = ArgumentArity.OneOrMore };
-var ends = new Option<LineEnds[]>("--line-ends") { Description = "How the lines of the sources end while they are checked: Kept, Lf or Crlf; several are checked one after the other.", DefaultValueFactory = _ => [LineEnds.Lf, LineEnds.Crlf], AllowMultipleArgumentsPerToken = true };
-var references = new Option<DirectoryInfo[]>("--references") { Description = "Folders with more reference assemblies.", DefaultValueFactory = _ => [] };
-var timeOut = new Option<int>("--time-out") { Description = "Seconds that a fix may take, the check of its result included.", DefaultValueFactory = _ => 120 };
-var perRule = new Option<int>("--per-rule") { Description = "Of how many findings of a rule in a project the fixes are applied.", DefaultValueFactory = _ => int.MaxValue };
+var folders = new Argument<DirectoryInfo[]>("folder")
+{
+    Description = "Folders of C# projects. Their packages should be restored; nothing of them is built or run.",
+    Arity = ArgumentArity.OneOrMore
+};
+var ends = new Option<LineEnds[]>("--line-ends")
+{
+    Description = "How the lines of the sources end while they are checked: Kept, Lf or Crlf; several are checked one after the other.",
+    DefaultValueFactory = _ => [LineEnds.Lf, LineEnds.Crlf],
+    AllowMultipleArgumentsPerToken = true
+};
+var references = new Option<DirectoryInfo[]>("--references")
+{
+    Description = "Folders with more reference assemblies.",
+    DefaultValueFactory = _ => []
+};
+var timeOut = new Option<int>("--time-out")
+{
+    Description = "Seconds that a fix may take, the check of its result included.",
+    DefaultValueFactory = _ => 120
+};
+var perRule = new Option<int>("--per-rule")
+{
+    Description = "Of how many findings of a rule in a project the fixes are applied.",
+    DefaultValueFactory = _ => int.MaxValue
+};
 var show = new Option<bool>("--show") { Description = "Show the lines that each fix changes." };
 var command = new RootCommand("""
     Applies every code fix of the pack to the code of a folder, one by one and by Fix All (document, project, solution), and reports new errors,

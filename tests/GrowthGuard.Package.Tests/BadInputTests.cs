@@ -12,7 +12,12 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
     private const string ByMode = "by mode";
 
     /// <summary>Exit codes and levels of what is a warning in the default mode and an error in strict mode.</summary>
-    private static readonly (string Mode, string? Level, int ExitCode)[] Modes = [("advisory", null, 0), ("default", "warning", 1), ("strict", "error", 1)];
+    private static readonly (string Mode, string? Level, int ExitCode)[] Modes =
+    [
+        ("advisory", null, 0),
+        ("default", "warning", 1),
+        ("strict", "error", 1)
+    ];
 
     /// <summary>What is run for a row; null for what a check finds, in the mode that it is run in.</summary>
     private static readonly Dictionary<string, Func<Workspace, Task<DotnetRun>>?> Cases = new()
@@ -23,7 +28,13 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
         ["a fact that is not understood"] = null,
         ["a bound that is not understood"] = null,
         ["a line of a baseline that is not understood"] = null,
-        ["the same, when the file is to be changed"] = workspace => workspace.ToolAsync(inCI: false, "baseline", "prune", "Shop", "--baseline", "GrowthGuard.baseline.txt"),
+        ["the same, when the file is to be changed"] = workspace => workspace.ToolAsync(
+            inCI: false,
+            "baseline",
+            "prune",
+            "Shop",
+            "--baseline",
+            "GrowthGuard.baseline.txt"),
         ["a baseline that is not there"] = workspace => workspace.ToolAsync(inCI: false, "check", "Shop", "--baseline", "none.txt"),
         ["more debt, in CI"] = workspace => workspace.ToolAsync(inCI: true, "baseline", "accept", "area/Indebted"),
         ["nothing at the path"] = workspace => workspace.ToolAsync(inCI: false, "check", "Shop/None.csproj"),
@@ -38,7 +49,16 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
         ["a history that is not there"] = workspace => workspace.ToolAsync(inCI: false, "trend", "none.jsonl"),
         ["a line of a history that is not understood"] = workspace => workspace.ToolAsync(inCI: false, "trend", "history.jsonl"),
         ["a history without a line"] = workspace => workspace.ToolAsync(inCI: false, "trend", "empty.jsonl"),
-        ["a revision that does not exist"] = workspace => workspace.ToolAsync(inCI: false, "bisect", "Checkout", "--project", "Shop", "--good", "none", "--bad", "HEAD"),
+        ["a revision that does not exist"] = workspace => workspace.ToolAsync(
+            inCI: false,
+            "bisect",
+            "Checkout",
+            "--project",
+            "Shop",
+            "--good",
+            "none",
+            "--bad",
+            "HEAD"),
         ["a compiler older than .NET SDK 7.0.200"] = OnOldCompilerAsync,
     };
 
@@ -52,14 +72,20 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
     {
         if (Cases[input] is { } run)
         {
-            AssertSays(message, code == "build error" ? 1 : int.Parse(code, System.Globalization.CultureInfo.InvariantCulture), await run(inputs.Workspace));
+            AssertSays(
+                message,
+                code == "build error" ? 1 : int.Parse(code, System.Globalization.CultureInfo.InvariantCulture),
+                await run(inputs.Workspace));
             return;
         }
 
         Assert.Equal(ByMode, code);
         foreach (var (mode, level, exitCode) in Modes)
         {
-            AssertSays(level is null ? null : message.Replace(": warning ", $": {level} ", StringComparison.Ordinal), exitCode, inputs.Checks[mode]);
+            AssertSays(
+                level is null ? null : message.Replace(": warning ", $": {level} ", StringComparison.Ordinal),
+                exitCode,
+                inputs.Checks[mode]);
         }
     }
 
@@ -99,10 +125,12 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
     {
         using var image = new PEReader(new MemoryStream(assembly));
         var metadata = image.GetMetadataReader();
-        var compiler = metadata.AssemblyReferences.Single(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name) == "Microsoft.CodeAnalysis");
+        var compiler = metadata.AssemblyReferences.Single(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name) ==
+            "Microsoft.CodeAnalysis");
 
         // A row begins with the major version.
-        var row = image.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.AssemblyRef) + ((MetadataTokens.GetRowNumber(compiler) - 1) * metadata.GetTableRowSize(TableIndex.AssemblyRef));
+        var row = image.PEHeaders.MetadataStartOffset + metadata.GetTableMetadataOffset(TableIndex.AssemblyRef) +
+            ((MetadataTokens.GetRowNumber(compiler) - 1) * metadata.GetTableRowSize(TableIndex.AssemblyRef));
         BinaryPrimitives.WriteUInt16LittleEndian(assembly.AsSpan(row), 99);
         return assembly;
     }
@@ -117,8 +145,15 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
         public async ValueTask InitializeAsync()
         {
             Workspace.WriteProject("Shop");
-            Workspace.Write("Shop/PriceCache.cs", Workspace.Leak.Replace("private static", "// bound: one entry per product\n        private static", StringComparison.Ordinal));
-            Workspace.Write("Shop/.editorconfig", string.Concat(Enumerable.Repeat("# Layout\n", 10)) + "[*.cs]\ngrowthguard.exclude_symbols = T:Shop.Gone\n");
+            Workspace.Write(
+                "Shop/PriceCache.cs",
+                Workspace.Leak.Replace(
+                    "private static",
+                    "// bound: one entry per product\n        private static",
+                    StringComparison.Ordinal));
+            Workspace.Write(
+                "Shop/.editorconfig",
+                string.Concat(Enumerable.Repeat("# Layout\n", 10)) + "[*.cs]\ngrowthguard.exclude_symbols = T:Shop.Gone\n");
             Workspace.Write("Shop/GrowthGuard.facts.txt", "# Own types\n\n\nkeyd Shop.PriceTable\n");
             Workspace.Write("Shop/GrowthGuard.bounds.txt", "F:Shop.PriceCache.Prices = twelve\n");
             Workspace.Write("GrowthGuard.baseline.txt", "# Debt\nGG1001 F:Shop.PriceCache.Prices because\n");
@@ -127,7 +162,9 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
             Workspace.WriteProject("Broken");
             Workspace.Write("Broken/Broken.cs", "class Broken { int M() => missing; }");
             Workspace.Write("cut.sarif", """{ "version": "2.1.0", "runs": [ """);
-            Workspace.Write("plain.sarif", """{ "version": "2.1.0", "runs": [ { "tool": { "driver": { "name": "Microsoft (R) Visual C# Compiler" } }, "results": [] } ] }""");
+            Workspace.Write(
+                "plain.sarif",
+                """{ "version": "2.1.0", "runs": [ { "tool": { "driver": { "name": "Microsoft (R) Visual C# Compiler" } }, "results": [] } ] }""");
             Workspace.Write("history.jsonl", "\noops\n");
             Workspace.Write("empty.jsonl", "\n");
             foreach (var (mode, _, _) in Modes)

@@ -28,13 +28,23 @@ public sealed class BuildRuleTests(BuildRuleTests.Builds builds) : IClassFixture
     [Fact]
     public void Messages_name_project_host_and_fault()
     {
-        Assert.Contains("warning GG4002: 'Lambda' runs on AWS Lambda, where memory is short, and ServerGarbageCollection is on, which takes half as much memory again at its peak", builds.Build.Output, StringComparison.Ordinal);
-        Assert.Contains("warning GG4002: 'ByName' runs on a container of 256 MB, where memory is short, and ConcurrentGarbageCollection is off, which doubles the memory at its peak", builds.Build.Output, StringComparison.Ordinal);
-        Assert.Contains("warning GG4003: 'Web' has handlers (ASP.NET Core), and no test project of the repository that uses GrowthGuard.Testing refers to it", builds.Build.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "warning GG4002: 'Lambda' runs on AWS Lambda, where memory is short, and ServerGarbageCollection is on, which takes half as much memory again at its peak",
+            builds.Build.Output,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "warning GG4002: 'ByName' runs on a container of 256 MB, where memory is short, and ConcurrentGarbageCollection is off, which doubles the memory at its peak",
+            builds.Build.Output,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "warning GG4003: 'Web' has handlers (ASP.NET Core), and no test project of the repository that uses GrowthGuard.Testing refers to it",
+            builds.Build.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Debug_that_a_settings_file_deploys_fails_the_build() => Assert.Equal(["DeployedDebug.csproj: error GG4001"], builds.Build.DiagnosticsOf("DeployedDebug"));
+    public void Debug_that_a_settings_file_deploys_fails_the_build() =>
+        Assert.Equal(["DeployedDebug.csproj: error GG4001"], builds.Build.DiagnosticsOf("DeployedDebug"));
 
     [Fact]
     public void Warning_can_be_made_an_error() => Assert.Equal(["AsError.csproj: error GG4002"], builds.Build.DiagnosticsOf("AsError"));
@@ -43,10 +53,12 @@ public sealed class BuildRuleTests(BuildRuleTests.Builds builds) : IClassFixture
     public void Debug_is_published_in_silence_when_that_is_meant() => Assert.Empty(builds.PublishedOnPurpose.Succeeded().Diagnostics);
 
     [Fact]
-    public void Debug_is_published_with_a_warning() => Assert.Equal(["Program.csproj: warning GG4001"], builds.PublishedDebug.Succeeded().Diagnostics);
+    public void Debug_is_published_with_a_warning() =>
+        Assert.Equal(["Program.csproj: warning GG4001"], builds.PublishedDebug.Succeeded().Diagnostics);
 
     [Fact]
-    public void Debug_is_not_published_in_strict_mode() => Assert.Equal(["Program.csproj: error GG4001"], builds.PublishedStrict.Failed().Diagnostics);
+    public void Debug_is_not_published_in_strict_mode() =>
+        Assert.Equal(["Program.csproj: error GG4001"], builds.PublishedStrict.Failed().Diagnostics);
 
     [Fact]
     public void Release_is_published_in_silence() => Assert.Empty(builds.PublishedRelease.Succeeded().Diagnostics);
@@ -73,33 +85,51 @@ public sealed class BuildRuleTests(BuildRuleTests.Builds builds) : IClassFixture
         public async ValueTask InitializeAsync()
         {
             var projects = new List<string>();
-            _workspace.Write("Directory.Build.props", "<Project><PropertyGroup><GrowthGuardMode>strict</GrowthGuardMode><UseAppHost>false</UseAppHost></PropertyGroup></Project>");
+            _workspace.Write(
+                "Directory.Build.props",
+                "<Project><PropertyGroup><GrowthGuardMode>strict</GrowthGuardMode><UseAppHost>false</UseAppHost></PropertyGroup></Project>");
             Add("Lambda", Lambda + ServerCollector);
             Add("Functions", "<AzureFunctionsVersion>v4</AzureFunctionsVersion><ServerGarbageCollection>true</ServerGarbageCollection>");
             Add("BaseImage", ServerCollector);
             _workspace.Write("BaseImage/Dockerfile", "FROM public.ecr.aws/lambda/dotnet:10\nCOPY publish .\n");
-            Add("ByName", "<GrowthGuardLowMemoryHost>a container of 256 MB</GrowthGuardLowMemoryHost><ConcurrentGarbageCollection>false</ConcurrentGarbageCollection>");
+            Add(
+                "ByName",
+                "<GrowthGuardLowMemoryHost>a container of 256 MB</GrowthGuardLowMemoryHost><ConcurrentGarbageCollection>false</ConcurrentGarbageCollection>");
             Add("WebOnLambda", Lambda, sdk: "Microsoft.NET.Sdk.Web");
             Add("Web", sdk: "Microsoft.NET.Sdk.Web");
             Add("Tested", Lambda);
-            _workspace.Write("tests/Tested.Tests.csproj", """<Project><ItemGroup><PackageReference Include="GrowthGuard.Testing" /><ProjectReference Include="../Tested/Tested.csproj" /></ItemGroup></Project>""");
+            _workspace.Write(
+                "tests/Tested.Tests.csproj",
+                """<Project><ItemGroup><PackageReference Include="GrowthGuard.Testing" /><ProjectReference Include="../Tested/Tested.csproj" /></ItemGroup></Project>""");
             Add("Quiet", Lambda + Untested);
             Add("NotLow", Lambda + ServerCollector + Untested + "<GrowthGuardLowMemoryHost>none</GrowthGuardLowMemoryHost>");
-            Add("ContainerImage", ServerCollector + "<ContainerBaseImage>mcr.microsoft.com/azure-functions/dotnet-isolated:4</ContainerBaseImage>");
+            Add(
+                "ContainerImage",
+                ServerCollector + "<ContainerBaseImage>mcr.microsoft.com/azure-functions/dotnet-isolated:4</ContainerBaseImage>");
             _workspace.WritePackage("Amazon.Lambda.RuntimeSupport", ("lib/netstandard2.0/_._", ""));
-            Add("RuntimeSupport", ServerCollector, items: $"""<ItemGroup><PackageReference Include="Amazon.Lambda.RuntimeSupport" Version="{PackedFeed.Version}" /></ItemGroup>""");
+            Add(
+                "RuntimeSupport",
+                ServerCollector,
+                items: $"""<ItemGroup><PackageReference Include="Amazon.Lambda.RuntimeSupport" Version="{PackedFeed.Version}" /></ItemGroup>""");
             Add("Deployed", ServerCollector);
-            _workspace.Write("Deployed/aws-lambda-tools-defaults.json", """{ "function-runtime": "dotnet10", "configuration" : "Release" }""");
+            _workspace.Write(
+                "Deployed/aws-lambda-tools-defaults.json",
+                """{ "function-runtime": "dotnet10", "configuration" : "Release" }""");
             Add("Worker", sdk: "Microsoft.NET.Sdk.Worker");
             Add("AsError", Lambda + ServerCollector + Untested + "<MSBuildWarningsAsErrors>GG4002</MSBuildWarningsAsErrors>");
-            Add("KeptAsWarning", Lambda + ServerCollector + Untested + "<MSBuildTreatWarningsAsErrors>true</MSBuildTreatWarningsAsErrors><GrowthGuardTreatWarningsAsErrors>false</GrowthGuardTreatWarningsAsErrors>");
+            Add(
+                "KeptAsWarning",
+                Lambda + ServerCollector + Untested +
+                "<MSBuildTreatWarningsAsErrors>true</MSBuildTreatWarningsAsErrors><GrowthGuardTreatWarningsAsErrors>false</GrowthGuardTreatWarningsAsErrors>");
             Add("NoWarn", Lambda + ServerCollector + "<NoWarn>$(NoWarn);GG4001,GG4002,GG4003</NoWarn>");
             _workspace.Write("NoWarn/aws-lambda-tools-defaults.json", """{ "configuration": "Debug" }""");
             Add("TestProject", Lambda + ServerCollector + "<IsTestProject>true</IsTestProject>");
             Add("Library", ServerCollector);
             Add("Default", Lambda + ServerCollector + "<GrowthGuardMode>default</GrowthGuardMode>");
             Add("DeployedDebug", Untested);
-            _workspace.Write("DeployedDebug/aws-lambda-tools-defaults.json", """{ "function-runtime": "dotnet10", "configuration" : "debug" }""");
+            _workspace.Write(
+                "DeployedDebug/aws-lambda-tools-defaults.json",
+                """{ "function-runtime": "dotnet10", "configuration" : "debug" }""");
             _workspace.WriteSolution("All.slnx", projects);
             Build = (await _workspace.BuildAsync("All.slnx")).Failed();
 
@@ -124,6 +154,7 @@ public sealed class BuildRuleTests(BuildRuleTests.Builds builds) : IClassFixture
             return ValueTask.CompletedTask;
         }
 
-        private Task<DotnetRun> PublishAsync(params string[] arguments) => _workspace.DotnetAsync(["publish", "Program", "-nologo", "-tl:off", "-v:quiet", .. arguments]);
+        private Task<DotnetRun> PublishAsync(params string[] arguments) =>
+            _workspace.DotnetAsync(["publish", "Program", "-nologo", "-tl:off", "-v:quiet", .. arguments]);
     }
 }

@@ -9,9 +9,14 @@ internal sealed partial record DotnetRun(int ExitCode, string Output)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>Set by the SDK for the tests that it starts; they would mislead another build.</summary>
-    private static readonly string[] VariablesOfTheTestRun = ["MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly"];
+    private static readonly string[] VariablesOfTheTestRun =
+    [
+        "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly"
+    ];
 
-    /// <summary>The diagnostics in the output, each once: <c>file: level ID: message</c>, without places in the file and without the project.</summary>
+    /// <summary>
+    /// The diagnostics in the output, each once: <c>file: level ID: message</c>, without places in the file and without the project.
+    /// </summary>
     public IReadOnlyList<string> Diagnostics => [.. Output.Split('\n')
         .Select(line => Diagnostic().Match(line))
         .Where(match => match.Success)
@@ -19,9 +24,19 @@ internal sealed partial record DotnetRun(int ExitCode, string Output)
         .Distinct()
         .Order(StringComparer.Ordinal)];
 
-    public static async Task<DotnetRun> OfAsync(string command, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    public static async Task<DotnetRun> OfAsync(
+        string command,
+        IEnumerable<string> arguments,
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (var variable in VariablesOfTheTestRun)
         {
             start.Environment.Remove(variable);
@@ -57,7 +72,9 @@ internal sealed partial record DotnetRun(int ExitCode, string Output)
     /// <summary>The diagnostics of one project of a solution build.</summary>
     public IReadOnlyList<string> DiagnosticsOf(string project) => (this with
     {
-        Output = string.Join('\n', Output.Split('\n').Where(line => line.Contains($"{Path.DirectorySeparatorChar}{project}.csproj", StringComparison.Ordinal))),
+        Output = string.Join(
+            '\n',
+            Output.Split('\n').Where(line => line.Contains($"{Path.DirectorySeparatorChar}{project}.csproj", StringComparison.Ordinal))),
     }).Diagnostics;
 
     public DotnetRun Succeeded()

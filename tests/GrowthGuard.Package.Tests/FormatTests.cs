@@ -14,7 +14,11 @@ public sealed class FormatTests(PackedFeed feed)
     {
         const string Source = "Shop/Worker.cs";
         using var workspace = new Workspace(feed);
-        workspace.WriteProject("Shop", items: hasAnnotations ? $"""<ItemGroup><PackageReference Include="GrowthGuard.Annotations" Version="{PackedFeed.Version}" /></ItemGroup>""" : "");
+        workspace.WriteProject(
+            "Shop",
+            items: hasAnnotations
+                ? $"""<ItemGroup><PackageReference Include="GrowthGuard.Annotations" Version="{PackedFeed.Version}" /></ItemGroup>"""
+                : "");
         workspace.Write("Shop/PriceCache.cs", Workspace.Leak);
         workspace.Write(Source, """
             namespace Shop;
@@ -32,7 +36,9 @@ public sealed class FormatTests(PackedFeed feed)
 
             """);
         var project = workspace.Read("Shop/Shop.csproj");
-        Assert.Equal(["PriceCache.cs: warning GG1001", "Worker.cs: warning GG1009"], (await workspace.BuildAsync("Shop")).Succeeded().Diagnostics);
+        Assert.Equal(
+            ["PriceCache.cs: warning GG1001", "Worker.cs: warning GG1009"],
+            (await workspace.BuildAsync("Shop")).Succeeded().Diagnostics);
 
         (await workspace.DotnetAsync("format", "analyzers", "Shop", "--diagnostics", "GG1001", "GG1009", "--severity", "warn")).Succeeded();
 
@@ -66,6 +72,7 @@ public sealed class FormatTests(PackedFeed feed)
         Assert.Equal(["GG1001", "GG1005", "GG1008", "GG2002", "GG3001", "GG3002", "GG3006"], before.Except(after));
         Assert.Empty(after.Except(before));
 
-        static IEnumerable<string> RulesOf(DotnetRun build) => build.Diagnostics.Select(diagnostic => diagnostic[^6..]).Distinct().Order(StringComparer.Ordinal);
+        static IEnumerable<string> RulesOf(DotnetRun build) =>
+            build.Diagnostics.Select(diagnostic => diagnostic[^6..]).Distinct().Order(StringComparer.Ordinal);
     }
 }

@@ -21,7 +21,10 @@ public sealed class IncrementalTests(PackedFeed feed) : IDisposable
         // Another mode, each time from a project that is up to date.
         await AssertBuildSaysAsync(["PriceCache.cs: error GG1001"], "-p:GrowthGuardMode=strict");
         await AssertBuildSaysAsync(["PriceCache.cs: warning GG1001"]);
-        await AssertBuildSaysAsync(["PriceCache.cs: warning GG1001"], "-p:TreatWarningsAsErrors=true", "-p:GrowthGuardTreatWarningsAsErrors=false");
+        await AssertBuildSaysAsync(
+            ["PriceCache.cs: warning GG1001"],
+            "-p:TreatWarningsAsErrors=true",
+            "-p:GrowthGuardTreatWarningsAsErrors=false");
         await AssertBuildSaysAsync(["PriceCache.cs: error GG1001"], "-p:TreatWarningsAsErrors=true");
         await AssertBuildSaysAsync(["PriceCache.cs: warning GG1001"]);
 

@@ -19,7 +19,10 @@ public sealed class NewcomerTests(PackedFeed feed)
         var refused = await workspace.ToolAsync(inCI: true, "baseline", "accept", "Shop");
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains("In CI a baseline only shrinks, and 1 line would be new or larger:", refused.Output, StringComparison.Ordinal);
-        Assert.Contains("+ GG1001 F:Shop.PriceCache.Prices", (await workspace.ToolAsync(inCI: false, "baseline", "accept", "Shop")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "+ GG1001 F:Shop.PriceCache.Prices",
+            (await workspace.ToolAsync(inCI: false, "baseline", "accept", "Shop")).Succeeded().Output,
+            StringComparison.Ordinal);
         Assert.Empty((await BuildStrictAsync()).Succeeded().Diagnostics);
 
         // What comes later is not accepted.
@@ -33,9 +36,18 @@ public sealed class NewcomerTests(PackedFeed feed)
             .Replace("Prices[sku] = 1;", Guarded, StringComparison.Ordinal));
         var stale = await workspace.ToolAsync(inCI: true, "baseline", "check", "Shop");
         Assert.Equal(1, stale.ExitCode);
-        Assert.Contains("GrowthGuard.baseline.txt(1,1): warning GG5001: Baseline line 'GG1001 F:Shop.PriceCache.Prices' matches no finding any more", stale.Output, StringComparison.Ordinal);
-        Assert.Contains("- GG1001 F:Shop.PriceCache.Prices", (await workspace.ToolAsync(inCI: true, "baseline", "prune", "Shop")).Succeeded().Output, StringComparison.Ordinal);
-        Assert.Contains("No violations", (await workspace.ToolAsync(inCI: true, "baseline", "check", "Shop")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "GrowthGuard.baseline.txt(1,1): warning GG5001: Baseline line 'GG1001 F:Shop.PriceCache.Prices' matches no finding any more",
+            stale.Output,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "- GG1001 F:Shop.PriceCache.Prices",
+            (await workspace.ToolAsync(inCI: true, "baseline", "prune", "Shop")).Succeeded().Output,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "No violations",
+            (await workspace.ToolAsync(inCI: true, "baseline", "check", "Shop")).Succeeded().Output,
+            StringComparison.Ordinal);
         Assert.Empty((await BuildStrictAsync()).Succeeded().Diagnostics);
 
         Task<DotnetRun> BuildStrictAsync() => workspace.BuildAsync("Shop", "-p:GrowthGuardMode=strict");

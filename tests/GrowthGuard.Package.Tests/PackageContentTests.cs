@@ -124,14 +124,21 @@ public sealed class PackageContentTests(PackedFeed feed)
             "tools/net10.0/any/growthguard.pdb",
             "tools/net10.0/any/growthguard.runtimeconfig.json",
         ],
-        ["growthguard.snupkg"] = ["tools/net10.0/any/GrowthGuard.Diagnostics.pdb", "tools/net10.0/any/GrowthGuard.Testing.pdb", "tools/net10.0/any/growthguard.pdb"],
+        ["growthguard.snupkg"] =
+        [
+            "tools/net10.0/any/GrowthGuard.Diagnostics.pdb",
+            "tools/net10.0/any/GrowthGuard.Testing.pdb",
+            "tools/net10.0/any/growthguard.pdb"
+        ],
     };
 
     public static TheoryData<string> Names => [.. Expected.Keys];
 
     [Fact]
     public void There_are_these_packages() =>
-        Assert.Equal(Expected.Keys.Order(StringComparer.Ordinal), Directory.EnumerateFiles(feed.Folder, "*nupkg").Select(Path.GetFileName).Select(Unversioned!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Expected.Keys.Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(feed.Folder, "*nupkg").Select(Path.GetFileName).Select(Unversioned!).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Names))]
     public void Content_is_exactly_this(string name)
@@ -166,16 +173,20 @@ public sealed class PackageContentTests(PackedFeed feed)
         var metadata = Metadata(name);
 
         Assert.DoesNotContain(metadata.Descendants(), element => element.Name.LocalName == "dependency");
-        Assert.Equal(developmentOnly, metadata.Elements().Any(element => element.Name.LocalName == "developmentDependency" && element.Value == "true"));
+        Assert.Equal(
+            developmentOnly,
+            metadata.Elements().Any(element => element.Name.LocalName == "developmentDependency" && element.Value == "true"));
     }
 
     private static string Unversioned(string file) => file.Replace($".{PackedFeed.Version}.", ".", StringComparison.Ordinal);
 
     // Every package of NuGet's has these.
-    private static bool IsContainerPart(string path) => path.StartsWith("_rels/", StringComparison.Ordinal) || path.StartsWith("package/", StringComparison.Ordinal)
-        || path.EndsWith(".nuspec", StringComparison.Ordinal) || path == "[Content_Types].xml";
+    private static bool IsContainerPart(string path) =>
+        path.StartsWith("_rels/", StringComparison.Ordinal) || path.StartsWith("package/", StringComparison.Ordinal)
+            || path.EndsWith(".nuspec", StringComparison.Ordinal) || path == "[Content_Types].xml";
 
-    private static XElement Element(XElement metadata, string name) => metadata.Elements().Single(element => element.Name.LocalName == name);
+    private static XElement Element(XElement metadata, string name) =>
+        metadata.Elements().Single(element => element.Name.LocalName == name);
 
     private XElement Metadata(string name)
     {
@@ -184,5 +195,6 @@ public sealed class PackageContentTests(PackedFeed feed)
         return XDocument.Load(text).Root!.Elements().Single();
     }
 
-    private ZipArchive Open(string name) => ZipFile.OpenRead(Path.Combine(feed.Folder, Path.ChangeExtension(name, $"{PackedFeed.Version}{Path.GetExtension(name)}")));
+    private ZipArchive Open(string name) =>
+        ZipFile.OpenRead(Path.Combine(feed.Folder, Path.ChangeExtension(name, $"{PackedFeed.Version}{Path.GetExtension(name)}")));
 }

@@ -18,17 +18,25 @@ public sealed class PackedFeed : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var solution = Path.Combine(Folder, "Packages.slnx");
-        await File.WriteAllTextAsync(solution, $"<Solution>{string.Concat(PackableProjects().Select(project => $"<Project Path=\"{project}\" />"))}</Solution>");
+        await File.WriteAllTextAsync(
+            solution,
+            $"<Solution>{string.Concat(PackableProjects().Select(project => $"<Project Path=\"{project}\" />"))}</Solution>");
         string[] arguments =
         [
             "pack", solution, "--no-build", "--configuration", Places.Configuration, "--output", Folder,
             "-p:IsVersioned=false", "-nologo", "-v:quiet",
         ];
-        (await DotnetRun.OfAsync("dotnet", arguments, Places.Repository, new Dictionary<string, string>(), CancellationToken.None)).Succeeded();
+        (await DotnetRun.OfAsync(
+            "dotnet",
+            arguments,
+            Places.Repository,
+            new Dictionary<string, string>(),
+            CancellationToken.None)).Succeeded();
     }
 
-    private static IEnumerable<string> PackableProjects() => Directory.EnumerateFiles(Path.Combine(Places.Repository, "src"), "*.csproj", SearchOption.AllDirectories)
-        .Where(project => File.ReadAllText(project).Contains("<IsPackable>true", StringComparison.Ordinal));
+    private static IEnumerable<string> PackableProjects() =>
+        Directory.EnumerateFiles(Path.Combine(Places.Repository, "src"), "*.csproj", SearchOption.AllDirectories)
+            .Where(project => File.ReadAllText(project).Contains("<IsPackable>true", StringComparison.Ordinal));
 
     public ValueTask DisposeAsync()
     {

@@ -16,7 +16,9 @@ internal static class Places
     public static string Tool { get; } = Path.Combine(BuildOutput, InBuildOutput("GrowthGuard.Tool", "growthguard.dll"));
 
     /// <summary>A file of a project as it was built with these tests, relative to <see cref="BuildOutput"/>.</summary>
-    public static string InBuildOutput(string project, string file) => Path.Combine(project, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), file);
+    public static string InBuildOutput(string project, string file) =>
+        Path.Combine(project, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), file);
 
-    private static string Metadata(string key) => typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+    private static string Metadata(string key) =>
+        typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

@@ -29,7 +29,10 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
     public void Wrong_mode_is_one_error()
     {
         Assert.Equal(["GrowthGuard.BuildRules.targets: error GG0001"], solution.Build.DiagnosticsOf("WrongMode"));
-        Assert.Contains("'strikt' is no value of the property GrowthGuardMode: write off, advisory, default or strict.", solution.Build.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "'strikt' is no value of the property GrowthGuardMode: write off, advisory, default or strict.",
+            solution.Build.Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -44,14 +47,18 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
     public void Mistyped_option_is_reported_where_it_stands(string project, string file)
     {
         Assert.Equal([$"{file}: warning GG5003", $"{Leak}: warning GG1001"], solution.Build.DiagnosticsOf(project));
-        Assert.Contains($"{Path.Combine(project, file)}(2,1): warning GG5003: Option 'growthguard.exclude_symbols' does not exist; did you mean 'growthguard.excluded_symbols'?", solution.Build.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Path.Combine(project, file)}(2,1): warning GG5003: Option 'growthguard.exclude_symbols' does not exist; did you mean 'growthguard.excluded_symbols'?",
+            solution.Build.Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("FactsAbove")]
     [InlineData("FactsFromPackage")]
     [InlineData("FactsThroughProject")]
-    public void Facts_files_are_found(string project) => Assert.Equal(["GrowthGuard.facts.shop.txt: warning GG5002", $"{Leak}: warning GG1001"], solution.Build.DiagnosticsOf(project));
+    public void Facts_files_are_found(string project) =>
+        Assert.Equal(["GrowthGuard.facts.shop.txt: warning GG5002", $"{Leak}: warning GG1001"], solution.Build.DiagnosticsOf(project));
 
     [Fact]
     public void Census_file_is_found()
@@ -64,7 +71,8 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
     [InlineData("OtherRoot")]
     [InlineData("InClone")]
     [InlineData("InWorkTree")]
-    public void File_above_the_last_folder_is_not_found(string project) => Assert.Equal([$"{Leak}: warning GG1001"], solution.Build.DiagnosticsOf(project));
+    public void File_above_the_last_folder_is_not_found(string project) =>
+        Assert.Equal([$"{Leak}: warning GG1001"], solution.Build.DiagnosticsOf(project));
 
     /// <summary>The build; it is the slow part, so that all tests look at the same one.</summary>
     public sealed class Solution(PackedFeed feed) : IAsyncLifetime
@@ -94,7 +102,9 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
                 Add("Strict", Mode("strict"));
                 Add("StrictInOtherCase", Mode("Strict"));
                 Add("StrictInTargets");
-                _workspace.Write("StrictInTargets/Directory.Build.targets", $"<Project><PropertyGroup>{Mode("strict")}</PropertyGroup></Project>");
+                _workspace.Write(
+                    "StrictInTargets/Directory.Build.targets",
+                    $"<Project><PropertyGroup>{Mode("strict")}</PropertyGroup></Project>");
                 Add("StrictButSilenced", Mode("strict"));
                 _workspace.Write("StrictButSilenced/.editorconfig", "[*.cs]\ndotnet_diagnostic.GG1001.severity = none\n");
                 Add("Advisory", Mode("advisory"));
@@ -103,12 +113,16 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
                 _workspace.Write("OffButAsked/.editorconfig", "[*.cs]\ndotnet_diagnostic.GG1001.severity = warning\n");
                 Add("WrongMode", Mode("strikt"));
                 Add("WarningsAreErrors", "<TreatWarningsAsErrors>true</TreatWarningsAsErrors>");
-                Add("KeptAsWarnings", "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><GrowthGuardTreatWarningsAsErrors>false</GrowthGuardTreatWarningsAsErrors>");
+                Add(
+                    "KeptAsWarnings",
+                    "<TreatWarningsAsErrors>true</TreatWarningsAsErrors><GrowthGuardTreatWarningsAsErrors>false</GrowthGuardTreatWarningsAsErrors>");
                 Add("StrictAndKept", Mode("strict") + "<GrowthGuardTreatWarningsAsErrors>false</GrowthGuardTreatWarningsAsErrors>");
                 Add("GlobalConfig");
                 _workspace.Write("GlobalConfig/.globalconfig", "is_global = true\ndotnet_diagnostic.GG1001.severity = error\n");
                 Add("StrictButSilencedByGlobalConfig", Mode("strict"));
-                _workspace.Write("StrictButSilencedByGlobalConfig/.globalconfig", "is_global = true\ndotnet_diagnostic.GG1001.severity = none\n");
+                _workspace.Write(
+                    "StrictButSilencedByGlobalConfig/.globalconfig",
+                    "is_global = true\ndotnet_diagnostic.GG1001.severity = none\n");
                 Add("Excluded");
                 _workspace.Write("Excluded/.editorconfig", "[*.cs]\ngrowthguard.excluded_symbols = T:Shop.PriceCache\n");
                 Add("Census");
@@ -116,7 +130,9 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
                 Add("MistypedOption");
                 _workspace.Write("MistypedOption/.editorconfig", "[*.cs]\ngrowthguard.exclude_symbols = T:Shop.PriceCache\n");
                 Add("MistypedGlobalOption");
-                _workspace.Write("MistypedGlobalOption/.globalconfig", "is_global = true\ngrowthguard.exclude_symbols = T:Shop.PriceCache\n");
+                _workspace.Write(
+                    "MistypedGlobalOption/.globalconfig",
+                    "is_global = true\ngrowthguard.exclude_symbols = T:Shop.PriceCache\n");
                 Add("NoWarn", "<NoWarn>$(NoWarn);GG1001</NoWarn>");
             }
 
@@ -147,10 +163,15 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
 
                 _workspace.WritePackage(
                     "Shop.Tables",
-                    ("buildTransitive/Shop.Tables.targets", """<Project><ItemGroup><AdditionalFiles Include="$(MSBuildThisFileDirectory)GrowthGuard.facts.shop.txt" /></ItemGroup></Project>"""),
+                    ("buildTransitive/Shop.Tables.targets",
+                    """<Project><ItemGroup><AdditionalFiles Include="$(MSBuildThisFileDirectory)GrowthGuard.facts.shop.txt" /></ItemGroup></Project>"""),
                     ("buildTransitive/GrowthGuard.facts.shop.txt", WrongFact));
-                Add("FactsFromPackage", items: $"""<ItemGroup><PackageReference Include="Shop.Tables" Version="{PackedFeed.Version}" /></ItemGroup>""");
-                Add("FactsThroughProject", items: """<ItemGroup><ProjectReference Include="../FactsFromPackage/FactsFromPackage.csproj" /></ItemGroup>""");
+                Add(
+                    "FactsFromPackage",
+                    items: $"""<ItemGroup><PackageReference Include="Shop.Tables" Version="{PackedFeed.Version}" /></ItemGroup>""");
+                Add(
+                    "FactsThroughProject",
+                    items: """<ItemGroup><ProjectReference Include="../FactsFromPackage/FactsFromPackage.csproj" /></ItemGroup>""");
             }
         }
 

@@ -70,7 +70,13 @@ public sealed class TemplateTests(PackedFeed feed)
         workspace.WriteSolution("All.slnx", Kinds.Concat(KindsOfTests).Select(kind => kind.Project));
         var build = (await workspace.BuildAsync("All.slnx")).Succeeded();
 
-        Assert.All(Kinds, kind => Assert.Equal((kind.Project, "PriceCache.cs: warning GG1001"), (kind.Project, string.Join(", ", build.DiagnosticsOf(kind.Project)))));
-        Assert.All(KindsOfTests, kind => Assert.Equal((kind.Project, ""), (kind.Project, string.Join(", ", build.DiagnosticsOf(kind.Project)))));
+        Assert.All(
+            Kinds,
+            kind => Assert.Equal(
+                (kind.Project, "PriceCache.cs: warning GG1001"),
+                (kind.Project, string.Join(", ", build.DiagnosticsOf(kind.Project)))));
+        Assert.All(
+            KindsOfTests,
+            kind => Assert.Equal((kind.Project, ""), (kind.Project, string.Join(", ", build.DiagnosticsOf(kind.Project)))));
     }
 }

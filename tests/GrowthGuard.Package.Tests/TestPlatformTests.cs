@@ -1,6 +1,8 @@
 namespace GrowthGuard.Package.Tests;
 
-/// <summary>The kit under Microsoft.Testing.Platform. VSTest, the other mode of <c>dotnet test</c>, runs all tests of the repository.</summary>
+/// <summary>
+/// The kit under Microsoft.Testing.Platform. VSTest, the other mode of <c>dotnet test</c>, runs all tests of the repository.
+/// </summary>
 public sealed class TestPlatformTests
 {
     private static readonly string[] Modules =
@@ -17,7 +19,9 @@ public sealed class TestPlatformTests
     {
         var folder = Directory.CreateTempSubdirectory("growthguard-platform-");
         await File.WriteAllTextAsync(
-            Path.Combine(folder.FullName, "global.json"), """{ "test": { "runner": "Microsoft.Testing.Platform" } }""", TestContext.Current.CancellationToken);
+            Path.Combine(
+                folder.FullName,
+                "global.json"), """{ "test": { "runner": "Microsoft.Testing.Platform" } }""", TestContext.Current.CancellationToken);
         var run = await DotnetRun.OfAsync(
             "dotnet",
             [

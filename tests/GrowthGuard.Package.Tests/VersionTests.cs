@@ -3,7 +3,10 @@ namespace GrowthGuard.Package.Tests;
 /// <summary>What this repository's build calls its packages: by the history of a clone, and without one.</summary>
 public sealed class VersionTests : IDisposable
 {
-    private static readonly string[] NoEffectOnHistory = ["-c", "user.name=x", "-c", "user.email=x@x", "-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always"];
+    private static readonly string[] NoEffectOnHistory =
+    [
+        "-c", "user.name=x", "-c", "user.email=x@x", "-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always"
+    ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("growthguard-version-").FullName;
 
@@ -42,7 +45,9 @@ public sealed class VersionTests : IDisposable
             Write(file, File.ReadAllText(Path.Combine(Places.Repository, file)));
         }
 
-        Write("Library/Library.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup></Project>""");
+        Write(
+            "Library/Library.csproj",
+            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup></Project>""");
         Write(".gitignore", "artifacts/\n");
 
         void Write(string path, string text)
@@ -54,7 +59,16 @@ public sealed class VersionTests : IDisposable
     }
 
     private async Task<string> VersionAsync(string clone, string configuration) =>
-        (await RunAsync(clone, "dotnet", "build", "Library", "-t:Restore;GetBuildVersion", "-p:Configuration=" + configuration, "-getProperty:PackageVersion", "-nologo", "-v:quiet")).Output.Trim();
+        (await RunAsync(
+            clone,
+            "dotnet",
+            "build",
+            "Library",
+            "-t:Restore;GetBuildVersion",
+            "-p:Configuration=" + configuration,
+            "-getProperty:PackageVersion",
+            "-nologo",
+            "-v:quiet")).Output.Trim();
 
     private Task GitAsync(string clone, params string[] arguments) => RunAsync(clone, "git", [.. NoEffectOnHistory, .. arguments]);
 
@@ -62,6 +76,11 @@ public sealed class VersionTests : IDisposable
     {
         // A build server says of itself which branch it builds; that is another repository's.
         var environment = new Dictionary<string, string> { ["GITHUB_ACTIONS"] = "", ["GITHUB_REF"] = "", ["CI"] = "" };
-        return (await DotnetRun.OfAsync(command, arguments, Path.Combine(_folder, clone), environment, TestContext.Current.CancellationToken)).Succeeded();
+        return (await DotnetRun.OfAsync(
+            command,
+            arguments,
+            Path.Combine(_folder, clone),
+            environment,
+            TestContext.Current.CancellationToken)).Succeeded();
     }
 }

@@ -29,7 +29,8 @@ internal sealed class Workspace : IDisposable
 
     public Workspace(PackedFeed feed)
     {
-        var userPackages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var userPackages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ??
+            Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         _environment = new()
         {
             ["NUGET_PACKAGES"] = feed.Unpacked,
@@ -38,7 +39,9 @@ internal sealed class Workspace : IDisposable
         };
         Write(".git/HEAD", "ref: refs/heads/main\n");
         Directory.CreateDirectory(PathOf(Packages));
-        Write("NuGet.config", $"""<configuration><packageSources><add key="packed" value="{feed.Folder}" /><add key="own" value="{Packages}" /></packageSources></configuration>""");
+        Write(
+            "NuGet.config",
+            $"""<configuration><packageSources><add key="packed" value="{feed.Folder}" /><add key="own" value="{Packages}" /></packageSources></configuration>""");
     }
 
     public string Root { get; } = Directory.CreateTempSubdirectory("grówth guard's, ").FullName;

@@ -12,14 +12,23 @@ namespace GrowthGuard.Samples.Tests;
 internal sealed partial record ActionRun(int ExitCode, string Output, IReadOnlyDictionary<string, string> Outputs, string Summary)
 {
     /// <summary>Runs the action in the repository with these inputs; what it downloads, it is given by the input <c>tool</c>.</summary>
-    public static Task<ActionRun> OfAsync(string temporary, CancellationToken cancellationToken, params (string Name, string Value)[] inputs) =>
+    public static Task<ActionRun> OfAsync(
+        string temporary,
+        CancellationToken cancellationToken,
+        params (string Name, string Value)[] inputs) =>
         OfAsync(temporary, uploadFails: false, cancellationToken, inputs);
 
     /// <summary>The same, where the upload to code scanning may fail.</summary>
-    public static async Task<ActionRun> OfAsync(string temporary, bool uploadFails, CancellationToken cancellationToken, params (string Name, string Value)[] inputs)
+    public static async Task<ActionRun> OfAsync(
+        string temporary,
+        bool uploadFails,
+        CancellationToken cancellationToken,
+        params (string Name, string Value)[] inputs)
     {
         var action = Load();
-        var values = ((YamlMappingNode)action["inputs"]).ToDictionary(input => $"inputs.{input.Key}", input => ((YamlMappingNode)input.Value).Children.TryGetValue("default", out var value) ? $"{value}" : "");
+        var values = ((YamlMappingNode)action["inputs"]).ToDictionary(
+            input => $"inputs.{input.Key}",
+            input => ((YamlMappingNode)input.Value).Children.TryGetValue("default", out var value) ? $"{value}" : "");
         foreach (var (name, value) in inputs.Prepend(("tool", $"dotnet \"{Places.Tool}\"")))
         {
             Assert.True(values.ContainsKey($"inputs.{name}"), $"The action has no input '{name}'.");
@@ -53,7 +62,9 @@ internal sealed partial record ActionRun(int ExitCode, string Output, IReadOnlyD
             await File.WriteAllTextAsync(output, "", cancellationToken);
             var script = Path.Combine(temporary, "step.sh");
             await File.WriteAllTextAsync(script, $"{step["run"]}", cancellationToken);
-            var environment = (step.Children.TryGetValue("env", out var env) ? (YamlMappingNode)env : []).ToDictionary(row => $"{row.Key}", row => Expand($"{row.Value}", values, outputs));
+            var environment = (step.Children.TryGetValue("env", out var env) ? (YamlMappingNode)env : []).ToDictionary(
+                row => $"{row.Key}",
+                row => Expand($"{row.Value}", values, outputs));
             environment["RUNNER_TEMP"] = temporary;
             environment["GITHUB_OUTPUT"] = output;
             environment["GITHUB_STEP_SUMMARY"] = summary;
@@ -94,13 +105,21 @@ internal sealed partial record ActionRun(int ExitCode, string Output, IReadOnlyD
         return (YamlMappingNode)stream.Documents[0].RootNode;
     }
 
-    private static string Expand(string text, Dictionary<string, string> inputs, Dictionary<string, string> outputs) => Expression().Replace(text, match =>
-        inputs.TryGetValue(match.Groups["name"].Value, out var value) || outputs.TryGetValue(match.Groups["name"].Value, out value) ? value : throw new InvalidOperationException($"Nothing gives '{match.Value}' a value."));
+    private static string Expand(string text, Dictionary<string, string> inputs, Dictionary<string, string> outputs) =>
+        Expression().Replace(text, match =>
+            inputs.TryGetValue(match.Groups["name"].Value, out var value) || outputs.TryGetValue(match.Groups["name"].Value, out value)
+                ? value
+                : throw new InvalidOperationException($"Nothing gives '{match.Value}' a value."));
 
-    private static async Task<ToolRun> RunAsync(string script, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    private static async Task<ToolRun> RunAsync(
+        string script,
+        IReadOnlyDictionary<string, string> environment,
+        CancellationToken cancellationToken)
     {
         var bash = OperatingSystem.IsWindows() ? @"C:\Program Files\Git\bin\bash.exe" : "bash";
-        var start = new ProcessStartInfo(bash, ["--noprofile", "--norc", "-eo", "pipefail", script]) { WorkingDirectory = Places.Repository };
+        var start = new ProcessStartInfo(
+            bash,
+            ["--noprofile", "--norc", "-eo", "pipefail", script]) { WorkingDirectory = Places.Repository };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

@@ -17,7 +17,9 @@ public sealed partial class ActionTests : IDisposable
         var run = await ActionAsync(("path", "samples/LeakyOrders"), ("sarif", sarif));
 
         Assert.True(run.ExitCode == 1, run.Output);
-        var expected = ExpectedFindings.Parse(await File.ReadAllTextAsync(Path.Combine(Places.Samples, "LeakyOrders", ExpectedFindings.FileName), TestContext.Current.CancellationToken));
+        var expected = ExpectedFindings.Parse(await File.ReadAllTextAsync(
+            Path.Combine(Places.Samples, "LeakyOrders", ExpectedFindings.FileName),
+            TestContext.Current.CancellationToken));
         Assert.Equal(
             expected.Select(finding => $"samples/LeakyOrders/{finding.File} {finding.Rule}").Order(StringComparer.Ordinal),
             Annotations(run).Select(annotation => annotation.Split(' ', 2)[1]).Order(StringComparer.Ordinal));
@@ -27,18 +29,37 @@ public sealed partial class ActionTests : IDisposable
         Assert.True(File.Exists(sarif));
 
         // A job that only collects does not fail, the gate over what it collected does.
-        var gate = await ActionAsync(("command", "gate"), ("logs", $"\n{_temporary}/*.sarif\n"), ("sarif", Path.Combine(_temporary, "merged")));
+        var gate = await ActionAsync(
+            ("command", "gate"),
+            ("logs", $"\n{_temporary}/*.sarif\n"),
+            ("sarif", Path.Combine(_temporary, "merged")));
         Assert.Equal(1, gate.ExitCode);
         Assert.Equal(Annotations(run), Annotations(gate));
         Assert.Equal(run.Outputs, gate.Outputs);
-        Assert.Equal(0, (await ActionAsync(("command", "gate"), ("logs", sarif), ("fail", "false"), ("sarif", Path.Combine(_temporary, "merged")))).ExitCode);
-        Assert.Equal(0, (await ActionAsync(("command", "gate"), ("logs", sarif), ("mode", "advisory"), ("sarif", Path.Combine(_temporary, "merged")))).ExitCode);
+        Assert.Equal(
+            0,
+            (await ActionAsync(
+                ("command", "gate"),
+                ("logs", sarif),
+                ("fail", "false"),
+                ("sarif", Path.Combine(_temporary, "merged")))).ExitCode);
+        Assert.Equal(
+            0,
+            (await ActionAsync(
+                ("command", "gate"),
+                ("logs", sarif),
+                ("mode", "advisory"),
+                ("sarif", Path.Combine(_temporary, "merged")))).ExitCode);
     }
 
     [Fact]
     public async Task Steady_code_passes()
     {
-        var run = await ActionAsync(("path", "samples/SteadyOrders"), ("mode", "strict"), ("arguments", "--configuration Debug  --verbosity normal --property \"Note=two words\""), ("sarif", Path.Combine(_temporary, "steady.sarif")));
+        var run = await ActionAsync(
+            ("path", "samples/SteadyOrders"),
+            ("mode", "strict"),
+            ("arguments", "--configuration Debug  --verbosity normal --property \"Note=two words\""),
+            ("sarif", Path.Combine(_temporary, "steady.sarif")));
 
         Assert.True(run.ExitCode == 0, run.Output);
         Assert.Empty(Annotations(run));
@@ -66,9 +87,13 @@ public sealed partial class ActionTests : IDisposable
     public async Task Upload_that_fails_is_a_warning_and_leaves_the_verdict(string fail, int exitCode)
     {
         var log = Path.Combine(_temporary, "a log.sarif");
-        await File.WriteAllTextAsync(log, """{ "version": "2.1.0", "runs": [ { "results": [ { "ruleId": "GG1001", "level": "warning", "message": { "text": "It grows" } } ] } ] }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            log,
+            """{ "version": "2.1.0", "runs": [ { "results": [ { "ruleId": "GG1001", "level": "warning", "message": { "text": "It grows" } } ] } ] }""",
+            TestContext.Current.CancellationToken);
         var run = await ActionRun.OfAsync(
-            _temporary, uploadFails: true, TestContext.Current.CancellationToken, ("command", "gate"), ("logs", log), ("fail", fail), ("sarif", Path.Combine(_temporary, "merged log.sarif")));
+            _temporary, uploadFails: true, TestContext.Current.CancellationToken, ("command",
+                "gate"), ("logs", log), ("fail", fail), ("sarif", Path.Combine(_temporary, "merged log.sarif")));
 
         Assert.Equal((exitCode, "1"), (run.ExitCode, run.Outputs["steps.run.outputs.violations"]));
         Assert.Contains("::warning title=GrowthGuard's log was not uploaded::", run.Output, StringComparison.Ordinal);
@@ -76,9 +101,11 @@ public sealed partial class ActionTests : IDisposable
     }
 
     private static IEnumerable<string> Annotations(ActionRun run) =>
-        Annotation().Matches(run.Output).Select(match => $"{match.Groups["level"].Value} {match.Groups["file"].Value} {match.Groups["rule"].Value}");
+        Annotation().Matches(run.Output)
+            .Select(match => $"{match.Groups["level"].Value} {match.Groups["file"].Value} {match.Groups["rule"].Value}");
 
-    private Task<ActionRun> ActionAsync(params (string Name, string Value)[] inputs) => ActionRun.OfAsync(_temporary, TestContext.Current.CancellationToken, inputs);
+    private Task<ActionRun> ActionAsync(params (string Name, string Value)[] inputs) =>
+        ActionRun.OfAsync(_temporary, TestContext.Current.CancellationToken, inputs);
 
     [GeneratedRegex(@"^::(?<level>\w+) file=(?<file>[^,]+),line=\d+,col=\d+,endLine=\d+,title=(?<rule>GG\d+) ", RegexOptions.Multiline)]
     private static partial Regex Annotation();

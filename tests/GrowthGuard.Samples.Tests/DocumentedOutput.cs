@@ -14,7 +14,9 @@ internal static partial class DocumentedOutput
     /// <param name="documents">The texts of the documents by their names.</param>
     public static IReadOnlyList<string> Stale(string output, string folder, IEnumerable<(string Name, string Text)> documents)
     {
-        var printed = Lines(output, folder).SelectMany(line => new[] { line, Places().Replace(line, "") }).ToHashSet(StringComparer.Ordinal);
+        var printed = Lines(output, folder)
+            .SelectMany(line => new[] { line, Places().Replace(line, "") })
+            .ToHashSet(StringComparer.Ordinal);
         var reported = printed.Select(Source).ToHashSet();
         var summary = Summary().Match(output).Value;
         return

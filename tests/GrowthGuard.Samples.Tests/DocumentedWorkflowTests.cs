@@ -21,7 +21,9 @@ public sealed partial class DocumentedWorkflowTests
         Assert.Equal(
             Names(action["inputs"]),
             Row().Matches(Section("GitHub")).Select(row => row.Groups["name"].Value));
-        Assert.All(Names(action["outputs"]), output => Assert.Contains($"`{output}`", Section("GitHub").Split("Outputs: ")[1], StringComparison.Ordinal));
+        Assert.All(
+            Names(action["outputs"]),
+            output => Assert.Contains($"`{output}`", Section("GitHub").Split("Outputs: ")[1], StringComparison.Ordinal));
     }
 
     [Fact]
@@ -33,7 +35,9 @@ public sealed partial class DocumentedWorkflowTests
             [Workflow] = Names(Load(Workflow)["on"]["workflow_call"]["inputs"]),
         };
 
-        var uses = Examples("GitHub").SelectMany(Mappings).Where(node => Value(node, "uses")?.StartsWith(Used, StringComparison.Ordinal) == true).ToArray();
+        var uses = Examples("GitHub")
+            .SelectMany(Mappings)
+            .Where(node => Value(node, "uses")?.StartsWith(Used, StringComparison.Ordinal) == true).ToArray();
 
         Assert.Equal(known.Keys.Order(StringComparer.Ordinal), uses.Select(Target).Distinct().Order(StringComparer.Ordinal));
         Assert.All(uses, use => Assert.Subset(known[Target(use)].ToHashSet(), Names(use["with"]).ToHashSet()));
@@ -46,12 +50,23 @@ public sealed partial class DocumentedWorkflowTests
         }
     }
 
-    /// <summary>A tag of somebody else's can be moved; a commit cannot. What version it is stands beside it, for people and for Dependabot.</summary>
+    /// <summary>
+    /// A tag of somebody else's can be moved; a commit cannot. What version it is stands beside it, for people and for Dependabot.
+    /// </summary>
     [Fact]
     public void Actions_of_others_are_pinned_by_commit()
     {
-        string[] files = [.. Directory.EnumerateFiles(Path.Combine(Places.Repository, ".github"), "*.yml", SearchOption.AllDirectories), Path.Combine(Places.Repository, "docs/ci.md")];
-        string[] uses = [.. files.SelectMany(File.ReadLines).Select(line => Uses().Match(line).Groups["action"].Value).Where(action => action.Length > 0 && !action.StartsWith(Used, StringComparison.Ordinal))];
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(Path.Combine(Places.Repository, ".github"), "*.yml", SearchOption.AllDirectories),
+            Path.Combine(Places.Repository, "docs/ci.md")
+        ];
+        string[] uses =
+        [
+            .. files.SelectMany(File.ReadLines)
+                .Select(line => Uses().Match(line).Groups["action"].Value)
+                .Where(action => action.Length > 0 && !action.StartsWith(Used, StringComparison.Ordinal))
+        ];
 
         Assert.Contains(uses, action => action.StartsWith("github/codeql-action/upload-sarif@", StringComparison.Ordinal));
         Assert.All(uses, action => Assert.Matches(@"^[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", action));
@@ -70,7 +85,10 @@ public sealed partial class DocumentedWorkflowTests
             var text => $"{text}".Split('\n'),
         }).ToArray();
 
-        Assert.Contains(scripts, line => line.StartsWith("dotnet tool install ", StringComparison.Ordinal) && line.EndsWith(" growthguard", StringComparison.Ordinal));
+        Assert.Contains(
+            scripts,
+            line => line.StartsWith("dotnet tool install ", StringComparison.Ordinal) &&
+                line.EndsWith(" growthguard", StringComparison.Ordinal));
         var call = ToolCall().Match(Assert.Single(scripts, ToolCall().IsMatch));
         var help = (await ToolRun.OfAsync([call.Groups["verb"].Value, "--help"], TestContext.Current.CancellationToken)).Output;
         Assert.All(Option().Matches(call.Value), option => Assert.Contains(option.Value, help, StringComparison.Ordinal));
@@ -78,7 +96,8 @@ public sealed partial class DocumentedWorkflowTests
 
     private static string Section(string title) => Page.Split($"\n## {title}\n")[1].Split("\n## ")[0];
 
-    private static IEnumerable<YamlNode> Examples(string section) => Example().Matches(Section(section)).Select(example => Parse(new StringReader(example.Groups["text"].Value)));
+    private static IEnumerable<YamlNode> Examples(string section) =>
+        Example().Matches(Section(section)).Select(example => Parse(new StringReader(example.Groups["text"].Value)));
 
     private static YamlMappingNode Load(string path) => (YamlMappingNode)Parse(File.OpenText(Path.Combine(Places.Repository, path)));
 

@@ -1,6 +1,8 @@
 namespace GrowthGuard.Samples.Tests;
 
-/// <summary>Reads <c>expected-findings.txt</c>: one finding per line, sorted, a line for each finding in the same member; <c>#</c> starts a comment.</summary>
+/// <summary>
+/// Reads <c>expected-findings.txt</c>: one finding per line, sorted, a line for each finding in the same member; <c>#</c> starts a comment.
+/// </summary>
 internal static class ExpectedFindings
 {
     public const string FileName = "expected-findings.txt";
@@ -13,7 +15,8 @@ internal static class ExpectedFindings
             .ToArray();
         var findings = lines.Select(Line).ToArray();
 
-        if (lines.Zip(lines.Skip(1)).FirstOrDefault(pair => string.CompareOrdinal(pair.First, pair.Second) > 0) is { First: { } first, Second: { } second })
+        if (lines.Zip(lines.Skip(1))
+            .FirstOrDefault(pair => string.CompareOrdinal(pair.First, pair.Second) > 0) is { First: { } first, Second: { } second })
         {
             throw new FormatException($"{FileName} is not sorted: '{first}' stands before '{second}'.");
         }

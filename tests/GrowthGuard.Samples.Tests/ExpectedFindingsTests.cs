@@ -16,7 +16,9 @@ public sealed class ExpectedFindingsTests
 
     [Fact]
     public void Unsorted_lines_are_refused() =>
-        Assert.Contains("not sorted", Assert.Throws<FormatException>(() => ExpectedFindings.Parse("GG1001 B.cs F:B.First\nGG1001 A.cs F:A.First")).Message);
+        Assert.Contains(
+            "not sorted",
+            Assert.Throws<FormatException>(() => ExpectedFindings.Parse("GG1001 B.cs F:B.First\nGG1001 A.cs F:A.First")).Message);
 
     [Fact]
     public void A_member_with_two_findings_has_two_lines() =>

@@ -22,5 +22,7 @@ public sealed class FindingDiffTests
 
     [Fact]
     public void A_symbol_under_another_rule_is_wrong() =>
-        Assert.Equal(["wrong    GG1008 A.cs F:A.First   (expected GG1001 A.cs)"], FindingDiff.Of([First], [First with { Rule = "GG1008" }]));
+        Assert.Equal(
+            ["wrong    GG1008 A.cs F:A.First   (expected GG1001 A.cs)"],
+            FindingDiff.Of([First], [First with { Rule = "GG1008" }]));
 }

@@ -14,7 +14,9 @@ public sealed class SampleTests : IDisposable
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var folder = Path.Combine(Places.Samples, sample);
-        var expected = ExpectedFindings.Parse(await File.ReadAllTextAsync(Path.Combine(folder, ExpectedFindings.FileName), cancellationToken));
+        var expected = ExpectedFindings.Parse(await File.ReadAllTextAsync(
+            Path.Combine(folder, ExpectedFindings.FileName),
+            cancellationToken));
 
         var run = await ToolRun.OfAsync(["check", folder, "--mode", mode, "--sarif", _sarif], cancellationToken);
 
@@ -43,7 +45,8 @@ public sealed class SampleTests : IDisposable
     [InlineData("3 violations in 1 project (2 warnings, 1 error)", false)]
     public void Stale_lines_of_documents_are_seen(string document, bool isFresh)
     {
-        const string Output = "samples/A/A.cs(1,2): warning GG1001: it grows (see samples/A/A.cs:3) [https://example.org/GG1001.md]\n2 violations in 1 project (2 warnings), 1.5 s\n";
+        const string Output =
+            "samples/A/A.cs(1,2): warning GG1001: it grows (see samples/A/A.cs:3) [https://example.org/GG1001.md]\n2 violations in 1 project (2 warnings), 1.5 s\n";
 
         Assert.Equal(isFresh, DocumentedOutput.Stale(Output, "samples/A/", [("README.md", document)]).Count == 0);
     }

@@ -25,7 +25,10 @@ internal static class SarifFindings
 
     private static string FileOf(JsonElement result, string folder)
     {
-        var uri = result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString()!;
+        var uri = result.GetProperty("locations")[0]
+            .GetProperty("physicalLocation")
+            .GetProperty("artifactLocation")
+            .GetProperty("uri").GetString()!;
         var path = Uri.UnescapeDataString(uri);
         var start = ("/" + path).IndexOf("/" + folder, StringComparison.Ordinal);
         return start < 0 ? path : path[(start + folder.Length)..];

@@ -33,7 +33,8 @@ internal static partial class Cost
             }
 
             var seconds = results.Select(result => result.Duration.TotalSeconds).Order().ToList();
-            Console.WriteLine($"| {kind.Name} | {runs} | {seconds[runs / 2]:0.000} | {seconds[^1]:0.000} | {(ChildProcessorSeconds() - before) / runs:0.000} | {results[0].Invocations} |");
+            Console.WriteLine(
+                $"| {kind.Name} | {runs} | {seconds[runs / 2]:0.000} | {seconds[^1]:0.000} | {(ChildProcessorSeconds() - before) / runs:0.000} | {results[0].Invocations} |");
         }
 
         ShowSamples();

@@ -29,7 +29,10 @@ internal sealed record Kind(string Name, Type Scenario, Verdict Verdict, GrowthC
     /// <summary>Whether it grows by so little that a run may end undecided. To call it flat is wrong all the same.</summary>
     public bool MayBeUndecided { get; init; }
 
-    /// <summary>What holds the objects, as the report must say it in its first line about the heap: the start of it. Such kinds are run when asked for.</summary>
+    /// <summary>
+    /// What holds the objects, as the report must say it in its first line about the heap: the start of it. Such kinds are run when asked
+    /// for.
+    /// </summary>
     public string? Holder { get; init; }
 
     public bool IsLeak => Verdict == Verdict.Leak;
@@ -54,7 +57,8 @@ internal sealed record Kind(string Name, Type Scenario, Verdict Verdict, GrowthC
 
     /// <summary>Whether the right field comes first; fields by their own name, or as the census shows an event.</summary>
     public bool NamesRoot(MemoryFlatResult result) =>
-        Holder is { } holder ? result.Held is [{ } held, ..] && held.Holder.StartsWith(holder.Replace("static field ", $"static field {Namespace}Leaking."), StringComparison.Ordinal)
+        Holder is { } holder ? result.Held is [{ } held, ..] &&
+            held.Holder.StartsWith(holder.Replace("static field ", $"static field {Namespace}Leaking."), StringComparison.Ordinal)
         : Root is null || (result.Roots is [{ } root, ..] && root.Root.Name.StartsWith($"{Namespace}{Root}", StringComparison.Ordinal));
 
     private ScenarioReference Reference(int seed) => ScenarioReference.To(Scenario) with

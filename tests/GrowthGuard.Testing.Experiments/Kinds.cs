@@ -84,7 +84,10 @@ internal static class Kinds
         Leak<Leaking.EmittedAssemblies>("emitted assembly", GrowthCause.Assemblies),
         Leak<Leaking.Web>("Kestrel endpoint, 256 B", GrowthCause.Managed, "Leaking.Web.Requests"),
         Leak<Leaking.List64>("list of 56 B arrays, server GC", GrowthCause.Managed, "Leaking.List64.Kept") with { Configure = ServerGc },
-        Leak<Leaking.List1K>("list of 1 KB arrays, 200 + 200 invocations", GrowthCause.Managed, "Leaking.List64.Kept") with { Configure = SmallBudget },
+        Leak<Leaking.List1K>("list of 1 KB arrays, 200 + 200 invocations", GrowthCause.Managed, "Leaking.List64.Kept") with
+        {
+            Configure = SmallBudget
+        },
         Leak<Leaking.HeldStream>(
             "stream that a handler of the scenario holds", GrowthCause.Managed, "Leaking.HeldStream._handler._journal"),
         Leak<Leaking.HeldArray>("array of structs that doubles, in a static", GrowthCause.Managed, "Leaking.HeldArray._entries"),

@@ -27,7 +27,13 @@ for (var i = 1; i + 1 < args.Length; i += 2)
 switch (args.FirstOrDefault())
 {
     case "run":
-        return await RunAsync(Number("--runs", 1), Number("--seed", 1), Chosen(), Number("--parallel", 2), options.GetValueOrDefault("--file"), options.GetValueOrDefault("--series"));
+        return await RunAsync(
+            Number("--runs", 1),
+            Number("--seed", 1),
+            Chosen(),
+            Number("--parallel", 2),
+            options.GetValueOrDefault("--file"),
+            options.GetValueOrDefault("--series"));
     case "table" when args.Length == 2:
         return Show(File.ReadLines(args[1]).Select(Outcome.FromLine));
     case "cost":
@@ -72,7 +78,8 @@ static async Task<int> RunAsync(int runs, int seed, List<Kind> kinds, int parall
 
             if (outcome.Verdict != $"{job.Kind.Verdict}" || !outcome.CauseIsRight || !outcome.RootIsRight)
             {
-                Console.Error.WriteLine($"{job.Kind.Name}, seed {job.Seed}: {outcome.Verdict}, {outcome.Cause}, {outcome.Root ?? "no root"}: {outcome.Reason}");
+                Console.Error.WriteLine(
+                    $"{job.Kind.Name}, seed {job.Seed}: {outcome.Verdict}, {outcome.Cause}, {outcome.Root ?? "no root"}: {outcome.Reason}");
             }
         }
     });
@@ -88,7 +95,10 @@ static async Task<Outcome> MakeAsync(Kind kind, int seed, string? series, Cancel
         if (series is not null)
         {
             Directory.CreateDirectory(series);
-            await File.WriteAllLinesAsync(Path.Combine(series, $"{result.Verdict}.{string.Concat(kind.Name.Where(char.IsLetterOrDigit))}.{seed}.csv"), SeriesText.Write(result.Series), cancellation);
+            await File.WriteAllLinesAsync(
+                Path.Combine(series, $"{result.Verdict}.{string.Concat(kind.Name.Where(char.IsLetterOrDigit))}.{seed}.csv"),
+                SeriesText.Write(result.Series),
+                cancellation);
         }
 
         return Outcome.Of(kind, seed, result);

@@ -19,7 +19,8 @@ internal sealed class ResultTable(IReadOnlyCollection<Outcome> outcomes)
 
     private void Write(StringBuilder text, string title, IEnumerable<Kind> kinds, bool withCause)
     {
-        text.AppendLine($"| {title} | runs | `Flat` | `Leak` | undecided | {(withCause ? "cause right | root right | " : "")}invocations | seconds |");
+        text.AppendLine(
+            $"| {title} | runs | `Flat` | `Leak` | undecided | {(withCause ? "cause right | root right | " : "")}invocations | seconds |");
         text.AppendLine($"| --- | ---: | ---: | ---: | ---: | {(withCause ? "---: | ---: | " : "")}---: | ---: |");
         var all = new List<Outcome>();
         foreach (var row in kinds.GroupBy(kind => kind.Row))
@@ -42,8 +43,11 @@ internal sealed class ResultTable(IReadOnlyCollection<Outcome> outcomes)
     {
         var flat = rows.Count(row => row.Verdict == $"{Verdict.Flat}");
         var leak = rows.Count(row => row.Verdict == $"{Verdict.Leak}");
-        var attribution = withCause ? $"{rows.Count(row => row.CauseIsRight)} | {(namesRoot ? $"{rows.Count(row => row.RootIsRight)}" : "–")} | " : "";
-        text.AppendLine($"| {name} | {rows.Count} | {flat} | {leak} | {rows.Count - flat - leak} | {attribution}{Median(rows.Select(row => (double)row.Invocations)):0} | {Median(rows.Select(row => row.Seconds)):0.00} |");
+        var attribution = withCause
+            ? $"{rows.Count(row => row.CauseIsRight)} | {(namesRoot ? $"{rows.Count(row => row.RootIsRight)}" : "–")} | "
+            : "";
+        text.AppendLine(
+            $"| {name} | {rows.Count} | {flat} | {leak} | {rows.Count - flat - leak} | {attribution}{Median(rows.Select(row => (double)row.Invocations)):0} | {Median(rows.Select(row => row.Seconds)):0.00} |");
     }
 
     private IEnumerable<Outcome> Of(Kind kind) => outcomes.Where(outcome => outcome.Kind == kind.Name);

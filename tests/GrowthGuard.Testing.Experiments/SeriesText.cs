@@ -16,11 +16,15 @@ internal static class SeriesText
     {
         var channels = Channels.All.Where(series.Has).ToList();
         var roots = series.Roots.Where(root => root.Counts.Distinct().Count() > 1).ToList();
-        yield return string.Join(',', channels.Select(channel => $"{channel}").Prepend(Invocations).Concat(roots.Select(root => $"{RootPrefix}{root.Root.Name}")));
+        yield return string.Join(
+            ',',
+            channels.Select(channel => $"{channel}").Prepend(Invocations).Concat(roots.Select(root => $"{RootPrefix}{root.Root.Name}")));
         for (var i = 0; i < series.Samples.Count; i++)
         {
             var sample = series.Samples[i];
-            yield return string.Join(',', channels.Select(channel => sample[channel]).Prepend(sample.Invocations).Concat(roots.Select(root => root.Counts[i])));
+            yield return string.Join(
+                ',',
+                channels.Select(channel => sample[channel]).Prepend(sample.Invocations).Concat(roots.Select(root => root.Counts[i])));
         }
     }
 

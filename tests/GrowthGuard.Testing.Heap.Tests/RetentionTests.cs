@@ -44,12 +44,16 @@ public sealed class RetentionTests
     {
         var result = await RunAsync<TScenario>();
         Assert.Equal(Verdict.Leak, result.Verdict);
-        Assert.SkipWhen(result.ToString().Contains("the process cannot be stopped and read", StringComparison.Ordinal), "Processes may not be traced here.");
+        Assert.SkipWhen(
+            result.ToString().Contains("the process cannot be stopped and read", StringComparison.Ordinal),
+            "Processes may not be traced here.");
         Assert.True(result.Held is { Count: > 0 }, result.ToString());
         return result.Held[0];
     }
 
     private static Task<MemoryFlatResult> RunAsync<TScenario>()
         where TScenario : IMemoryScenario, new() =>
-        MemoryFlat.RunAsync<TScenario>(options => options.Invocations(400).ReportTo(Path.Combine(AppContext.BaseDirectory, "reports")), TestContext.Current.CancellationToken);
+        MemoryFlat.RunAsync<TScenario>(
+            options => options.Invocations(400).ReportTo(Path.Combine(AppContext.BaseDirectory, "reports")),
+            TestContext.Current.CancellationToken);
 }

@@ -13,7 +13,8 @@ public sealed class MemoryFlatTests
     [TestMethod]
     public async Task A_leak_fails_and_names_the_field()
     {
-        var failure = await Assert.ThrowsExactlyAsync<MemoryNotFlatException>(() => MemoryFlat.RunAsync<GrowingHandler>(options => options.Invocations(200)).ShouldBeFlat());
+        var failure = await Assert.ThrowsExactlyAsync<MemoryNotFlatException>(() => MemoryFlat
+            .RunAsync<GrowingHandler>(options => options.Invocations(200)).ShouldBeFlat());
 
         StringAssert.Contains(failure.Message, "GrowingHandler.Kept");
     }

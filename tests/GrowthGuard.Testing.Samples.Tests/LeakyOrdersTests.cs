@@ -14,13 +14,21 @@ public sealed class LeakyOrdersTests
     {
         {
             nameof(Audit),
-            ["GG1001 AuditLog.Lines", "GG1001 AuditLog.Customers", "GG1001 AuditLog.LineCounts", "GG1006 AuditLog.Outbox", "GG1001 AuditLog.Recent"]
+            [
+                "GG1001 AuditLog.Lines", "GG1001 AuditLog.Customers", "GG1001 AuditLog.LineCounts", "GG1006 AuditLog.Outbox",
+                "GG1001 AuditLog.Recent"
+            ]
         },
         { nameof(ParsingOfJson), ["GG1001 OrderParser.ParsedById"] },
         { nameof(Pricing), ["GG1001 PriceCache.Prices", "GG1005 PriceCache.Quotes", "GG1001 PriceCache._pricedAt"] },
         {
             nameof(Measuring),
-            ["GG1001 Metrics.Report", "GG1001 Metrics.Samples<int>.Values", "GG1001 Metrics.Samples<TimeSpan>.Values", "GG1008 Gauges.Shared._values"]
+            [
+                "GG1001 Metrics.Report",
+                "GG1001 Metrics.Samples<int>.Values",
+                "GG1001 Metrics.Samples<TimeSpan>.Values",
+                "GG1008 Gauges.Shared._values"
+            ]
         },
         { nameof(Rejecting), ["GG1001 RejectedOrders.Messages"] },
     };
@@ -42,7 +50,10 @@ public sealed class LeakyOrdersTests
     [Fact]
     public async Task Assemblies_that_are_emitted_for_each_invocation_are_the_cause()
     {
-        var result = await MemoryFlat.RunAsync(ScenarioReference.To(typeof(ParsingOfXml)), new MemoryFlatOptions().Invocations(60), Cancellation);
+        var result = await MemoryFlat.RunAsync(
+            ScenarioReference.To(typeof(ParsingOfXml)),
+            new MemoryFlatOptions().Invocations(60),
+            Cancellation);
 
         Assert.True(result is { Verdict: Verdict.Leak, Cause: GrowthCause.Assemblies }, result.ToString());
         Assert.Contains(result.Roots, root => root.Root is { RuleId: "GG1010", Entry: "assembly Microsoft.GeneratedCode" });
@@ -52,7 +63,8 @@ public sealed class LeakyOrdersTests
     public async Task The_smallest_demonstration_names_one_of_its_four_lists()
     {
         var result = await MemoryFlat.LambdaAsync<LeakyOrders.FourArrays, string>(
-            static function => function.Handle, static invocation => $"input {invocation}", options => options.Invocations(40), Cancellation);
+            static function =>
+                function.Handle, static invocation => $"input {invocation}", options => options.Invocations(40), Cancellation);
 
         Assert.True(result.Verdict == Verdict.Leak, result.ToString());
         Assert.Equal(["GG1001 FourArrays.Kept"], NamesOf(result));
@@ -63,7 +75,9 @@ public sealed class LeakyOrdersTests
     public async Task A_handler_names_its_own_field_the_events_and_the_registrations()
     {
         var result = await MemoryFlat.LambdaAsync<LeakyOrders.Function, SQSEvent>(
-            static function => function.HandleAsync, Samples.FromDirectory("events"), options => options.Invocations(100).Environment("AWS_REGION", "eu-west-1"), Cancellation);
+            static function => function.HandleAsync, Samples.FromDirectory("events"), options => options
+                .Invocations(100)
+                .Environment("AWS_REGION", "eu-west-1"), Cancellation);
 
         Assert.True(result.Verdict == Verdict.Leak, result.ToString());
         Assert.Superset(
@@ -94,7 +108,9 @@ public sealed class LeakyOrdersTests
             Cancellation);
 
         Assert.True(result.Verdict == Verdict.Leak, result.ToString());
-        Assert.Superset(new HashSet<string> { "GG1001 StatusFunction.CallsByAddress", "GG1007 Settings.Changed" }, NamesOf(result).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "GG1001 StatusFunction.CallsByAddress", "GG1007 Settings.Changed" },
+            NamesOf(result).ToHashSet());
     }
 
     [Fact]
@@ -108,5 +124,7 @@ public sealed class LeakyOrdersTests
     private static MemoryFlatOptions Short() => new MemoryFlatOptions().Invocations(200);
 
     private static IEnumerable<string> NamesOf(MemoryFlatResult result) =>
-        result.Roots.Select(root => $"{root.Root.RuleId} {root.Root.Name.Replace("LeakyOrders.", "", StringComparison.Ordinal)}").Order(StringComparer.Ordinal);
+        result.Roots
+            .Select(root => $"{root.Root.RuleId} {root.Root.Name.Replace("LeakyOrders.", "", StringComparison.Ordinal)}")
+            .Order(StringComparer.Ordinal);
 }

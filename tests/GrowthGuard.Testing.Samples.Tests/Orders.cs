@@ -10,13 +10,15 @@ internal static class Orders
     public static SQSEvent.SQSMessage Json(int invocation, string kind = "standard") => new()
     {
         MessageId = $"message-{invocation}",
-        Body = $$"""{ "Id": "order-{{invocation}}", "CustomerId": "customer-{{invocation % 50}}", "Currency": "EUR", "Kind": "{{kind}}", "Lines": [ { "Sku": "sku-{{invocation % 20}}", "Quantity": 2 } ] }""",
+        Body =
+            $$"""{ "Id": "order-{{invocation}}", "CustomerId": "customer-{{invocation % 50}}", "Currency": "EUR", "Kind": "{{kind}}", "Lines": [ { "Sku": "sku-{{invocation % 20}}", "Quantity": 2 } ] }""",
     };
 
     public static SQSEvent.SQSMessage Xml(int invocation) => new()
     {
         MessageId = $"message-{invocation}",
-        Body = $"<order><Id>order-{invocation}</Id><CustomerId>customer-{invocation % 50}</CustomerId><Currency>EUR</Currency><Kind>express</Kind></order>",
+        Body =
+            $"<order><Id>order-{invocation}</Id><CustomerId>customer-{invocation % 50}</CustomerId><Currency>EUR</Currency><Kind>express</Kind></order>",
     };
 
     /// <summary>A database that has nothing in it and takes everything.</summary>

@@ -14,11 +14,14 @@ public sealed class SteadyOrdersTests
 
     [Fact]
     public Task The_handler_is_flat() => MemoryFlat.LambdaAsync<Function, SQSEvent>(
-        static function => function.HandleAsync, Samples.FromDirectory("events"), options => options.Environment("AWS_REGION", "eu-west-1"), Cancellation).ShouldBeFlat();
+        static function =>
+            function.HandleAsync, Samples.FromDirectory("events"), options => options.Environment("AWS_REGION", "eu-west-1"), Cancellation)
+                .ShouldBeFlat();
 
     [Fact]
     public Task The_smallest_demonstration_is_flat() => MemoryFlat.LambdaAsync<FourArrays, string>(
-        static function => function.Handle, static invocation => $"input {invocation}", options => options.Invocations(80), Cancellation).ShouldBeFlat();
+        static function => function.Handle, static invocation => $"input {invocation}", options => options.Invocations(80), Cancellation)
+            .ShouldBeFlat();
 
     /// <summary>Everything that an order goes through, with every order new.</summary>
     internal sealed class AllOrders : IMemoryScenario

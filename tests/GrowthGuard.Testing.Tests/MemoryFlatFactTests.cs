@@ -12,7 +12,13 @@ public sealed class MemoryFlatFactTests
     [Fact]
     public void A_leak_fails_with_the_report()
     {
-        var attribute = new MemoryFlatFactAttribute(typeof(GrowingHandler)) { Invocations = 200, Confirm = 100, AllowHeap = 20, AllowRss = 500 };
+        var attribute = new MemoryFlatFactAttribute(typeof(GrowingHandler))
+        {
+            Invocations = 200,
+            Confirm = 100,
+            AllowHeap = 20,
+            AllowRss = 500
+        };
 
         var failure = Assert.Throws<MemoryNotFlatException>(() => attribute.Before(null!, null!));
 
@@ -23,7 +29,13 @@ public sealed class MemoryFlatFactTests
     [Fact]
     public void Options_reach_the_run()
     {
-        var attribute = new MemoryFlatFactAttribute(typeof(GrowingHandler)) { Invocations = 200, AllowHeap = 500, AllowRss = 5000, Ignore = ["*.Kept"] };
+        var attribute = new MemoryFlatFactAttribute(typeof(GrowingHandler))
+        {
+            Invocations = 200,
+            AllowHeap = 500,
+            AllowRss = 5000,
+            Ignore = ["*.Kept"]
+        };
 
         attribute.Before(null!, null!);
     }

@@ -15,7 +15,9 @@ public sealed class MemoryFlatOptionsTests
     {
         var local = new List<int>();
 
-        Assert.Contains("is not a static field or property", Assert.Throws<ArgumentException>(() => new MemoryFlatOptions().ExpectBounded(() => local.Count, max: 10)).Message);
+        Assert.Contains(
+            "is not a static field or property",
+            Assert.Throws<ArgumentException>(() => new MemoryFlatOptions().ExpectBounded(() => local.Count, max: 10)).Message);
     }
 
     [Fact]
@@ -30,7 +32,11 @@ public sealed class MemoryFlatOptionsTests
     [Fact]
     public void Budget_is_no_less_than_the_invocations_that_must_be_made()
     {
-        Assert.Equal((6000, 6000, 150), new MemoryFlatOptions().AtLeast(6000).Invocations(500) is var late ? (late.Budget, late.Confirmation, late.BatchSize) : default);
+        Assert.Equal(
+            (6000, 6000, 150),
+            new MemoryFlatOptions().AtLeast(6000).Invocations(500) is var late
+                ? (late.Budget, late.Confirmation, late.BatchSize)
+                : default);
         Assert.Equal((1000, 1000), new MemoryFlatOptions().AtLeast(300) is var early ? (early.Budget, early.Confirmation) : default);
     }
 
@@ -38,7 +44,9 @@ public sealed class MemoryFlatOptionsTests
     public void Stores_are_listed_before_they_fail_a_run()
     {
         Assert.Equal((0.1, 0.01), new MemoryFlatOptions() is var usual ? (usual.AllowedEntries, usual.ListedEntries) : default);
-        Assert.Equal((0.005, 0.005), new MemoryFlatOptions().AllowEntries(0.005) is var strict ? (strict.AllowedEntries, strict.ListedEntries) : default);
+        Assert.Equal(
+            (0.005, 0.005),
+            new MemoryFlatOptions().AllowEntries(0.005) is var strict ? (strict.AllowedEntries, strict.ListedEntries) : default);
         Assert.Throws<ArgumentOutOfRangeException>(() => new MemoryFlatOptions().AllowEntries(0.1, listed: 0.2));
     }
 }

@@ -7,7 +7,9 @@ public sealed class PayloadMixTests
     {
         var mix = new PayloadMix<string>(("small", 6), ("large", 3), ("bad", 1));
 
-        Assert.Equal([60, 30, 10], new[] { "small", "large", "bad" }.Select(payload => Enumerable.Range(0, 100).Count(i => mix[i] == payload)));
+        Assert.Equal(
+            [60, 30, 10],
+            new[] { "small", "large", "bad" }.Select(payload => Enumerable.Range(0, 100).Count(i => mix[i] == payload)));
     }
 
     [Fact]
@@ -20,7 +22,8 @@ public sealed class PayloadMixTests
     }
 
     [Fact]
-    public void Frequent_payloads_alternate() => Assert.Equal("abab", string.Concat(Enumerable.Range(0, 4).Select(i => new PayloadMix<char>(('a', 5), ('b', 5))[i])));
+    public void Frequent_payloads_alternate() =>
+        Assert.Equal("abab", string.Concat(Enumerable.Range(0, 4).Select(i => new PayloadMix<char>(('a', 5), ('b', 5))[i])));
 
     [Fact]
     public void Nothing_cannot_be_mixed() => Assert.Throws<ArgumentException>(() => new PayloadMix<int>());

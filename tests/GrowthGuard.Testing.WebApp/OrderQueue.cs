@@ -5,7 +5,8 @@ namespace GrowthGuard.Testing.WebApp;
 /// <summary>Orders that wait for the worker.</summary>
 public sealed class OrderQueue
 {
-    private readonly Channel<(string Id, TaskCompletionSource Handled)> _waiting = Channel.CreateBounded<(string, TaskCompletionSource)>(100);
+    private readonly Channel<(string Id, TaskCompletionSource Handled)> _waiting =
+        Channel.CreateBounded<(string, TaskCompletionSource)>(100);
 
     /// <summary>Hands over an order and waits until it has been handled.</summary>
     public async Task HandledAsync(string id)
@@ -16,5 +17,6 @@ public sealed class OrderQueue
     }
 
     /// <summary>Takes the orders, one after the other.</summary>
-    public IAsyncEnumerable<(string Id, TaskCompletionSource Handled)> TakeAsync(CancellationToken cancellation) => _waiting.Reader.ReadAllAsync(cancellation);
+    public IAsyncEnumerable<(string Id, TaskCompletionSource Handled)> TakeAsync(CancellationToken cancellation) =>
+        _waiting.Reader.ReadAllAsync(cancellation);
 }

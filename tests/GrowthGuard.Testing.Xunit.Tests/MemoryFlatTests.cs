@@ -13,7 +13,8 @@ public sealed class MemoryFlatTests
     public async Task A_leak_fails_and_names_the_field()
     {
         var failure = await Assert.ThrowsAsync<MemoryNotFlatException>(
-            () => MemoryFlat.RunAsync<GrowingHandler>(options => options.Invocations(200), TestContext.Current.CancellationToken).ShouldBeFlat());
+            () => MemoryFlat
+                .RunAsync<GrowingHandler>(options => options.Invocations(200), TestContext.Current.CancellationToken).ShouldBeFlat());
 
         Assert.Contains("GrowingHandler.Kept", failure.Message);
     }

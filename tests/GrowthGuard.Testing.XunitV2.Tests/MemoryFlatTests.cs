@@ -10,7 +10,8 @@ public sealed class MemoryFlatTests
     [Fact]
     public async Task A_leak_fails_and_names_the_field()
     {
-        var failure = await Assert.ThrowsAsync<MemoryNotFlatException>(() => MemoryFlat.RunAsync<GrowingHandler>(options => options.Invocations(200)).ShouldBeFlat());
+        var failure = await Assert.ThrowsAsync<MemoryNotFlatException>(() => MemoryFlat
+            .RunAsync<GrowingHandler>(options => options.Invocations(200)).ShouldBeFlat());
 
         Assert.Contains("GrowingHandler.Kept", failure.Message);
     }

@@ -78,7 +78,9 @@ internal static class Logs
         writer.WriteString("ruleId", rule);
         writer.WriteString("level", "warning");
         writer.WriteStartObject("message");
-        writer.WriteString("text", $"Static 'Store{index}' grows in 'Handle' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound");
+        writer.WriteString(
+            "text",
+            $"Static 'Store{index}' grows in 'Handle' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound");
         writer.WriteEndObject();
         writer.WriteStartArray("locations");
         Location(writer, uri, 12);

@@ -20,7 +20,9 @@ try
         CurrentDirectory = folder.FullName,
         Output = new OutputOptions("github", "merged.sarif", "summary.md"),
     };
-    var exitCode = await new GateRun(options, new ToolConsole(TextWriter.Null, Console.Error, OutIsTerminal: false, ErrorIsTerminal: false)).RunAsync(CancellationToken.None);
+    var exitCode = await new GateRun(
+        options,
+        new ToolConsole(TextWriter.Null, Console.Error, OutIsTerminal: false, ErrorIsTerminal: false)).RunAsync(CancellationToken.None);
     watch.Stop();
     using var process = Process.GetCurrentProcess();
     Console.WriteLine(string.Create(

@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GrowthGuard.Tool.DemoAnalyzer;
 
-/// <summary>Reports every field named Leaky... as GG1001, with the members named Grow... as growth sites; throws at fields named Crash....</summary>
+/// <summary>
+/// Reports every field named Leaky... as GG1001, with the members named Grow... as growth sites; throws at fields named Crash....
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DemoAnalyzer : DiagnosticAnalyzer
 {

@@ -25,16 +25,23 @@ public sealed class BaselineVerbTests : IDisposable
         // Accepted once, and again with nothing to do.
         options = options with { NoRestore = true };
         var accepted = await Tool.AcceptAsync(options, Local with { Reason = "evicts from 1.9 on" });
-        Assert.Equal((0, "+ GG1001 F:Shop.Cache.Leaky\nAccepted 1 finding in App/GrowthGuard.baseline.txt.\n"), (accepted.ExitCode, accepted.Out.ReplaceLineEndings("\n")));
+        Assert.Equal(
+            (0, "+ GG1001 F:Shop.Cache.Leaky\nAccepted 1 finding in App/GrowthGuard.baseline.txt.\n"),
+            (accepted.ExitCode, accepted.Out.ReplaceLineEndings("\n")));
         Assert.Equal("GG1001 F:Shop.Cache.Leaky  # evicts from 1.9 on\n", Baseline("App"));
         var again = await Tool.AcceptAsync(options, Local with { IsContinuousIntegration = true });
         Assert.Equal((0, "Nothing to accept."), (again.ExitCode, again.Out.Trim()));
         var check = await Tool.CheckAsync(options with { Output = new OutputOptions(SarifFile: "log.sarif") });
         Assert.StartsWith("No violations in 1 project (1 in the baseline), ", Assert.Single(check.Lines), StringComparison.Ordinal);
-        Assert.Contains("\"kind\": \"external\",\n              \"justification\": \"evicts from 1.9 on\"", (await File.ReadAllTextAsync(_scratch.PathOf("log.sarif"), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"kind\": \"external\",\n              \"justification\": \"evicts from 1.9 on\"",
+            (await File.ReadAllTextAsync(_scratch.PathOf("log.sarif"), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
 
         // A new leak fails, moved and reformatted debt does not.
-        _scratch.Write("App/Moved.cs", "\n\n" + Checking.Class("Cache", "Leaky").Replace("readonly", "\nreadonly", StringComparison.Ordinal));
+        _scratch.Write(
+            "App/Moved.cs",
+            "\n\n" + Checking.Class("Cache", "Leaky").Replace("readonly", "\nreadonly", StringComparison.Ordinal));
         _scratch.Write("App/Cache.cs", Checking.Class("Other", "LeakyToo"));
         var failed = await Tool.CheckAsync(options);
         Assert.Equal(1, failed.ExitCode);
@@ -44,17 +51,27 @@ public sealed class BaselineVerbTests : IDisposable
         // In CI nothing is added unless that is said.
         var refused = await Tool.AcceptAsync(options, Local with { IsContinuousIntegration = true });
         Assert.Equal(ExitCodes.Usage, refused.ExitCode);
-        Assert.Contains("In CI a baseline only shrinks, and 1 line would be new or larger:\n  GG1001 F:Shop.Other.LeakyToo\n", refused.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "In CI a baseline only shrinks, and 1 line would be new or larger:\n  GG1001 F:Shop.Other.LeakyToo\n",
+            refused.Error.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
         Assert.Equal("GG1001 F:Shop.Cache.Leaky  # evicts from 1.9 on\n", Baseline("App"));
         Assert.Equal("Nothing to accept.", (await Tool.AcceptAsync(options, Local with { Only = ["GG1008"] })).Out.Trim());
-        Assert.Equal(0, (await Tool.AcceptAsync(options, new AcceptOptions(["GG1001"], AllowIncrease: true) { IsContinuousIntegration = true })).ExitCode);
+        Assert.Equal(
+            0,
+            (await Tool.AcceptAsync(
+                options,
+                new AcceptOptions(["GG1001"], AllowIncrease: true) { IsContinuousIntegration = true })).ExitCode);
         Assert.Equal("GG1001 F:Shop.Cache.Leaky  # evicts from 1.9 on\nGG1001 F:Shop.Other.LeakyToo\n", Baseline("App"));
 
         // What is fixed must leave the baseline.
         _scratch.Write("App/Moved.cs", Checking.Class("Cache", "Fine"));
         var stale = await Tool.CheckAsync(options with { HoldsBaseline = true, Mode = PolicyMode.Advisory });
         Assert.Equal(1, stale.ExitCode);
-        Assert.StartsWith("App/GrowthGuard.baseline.txt(1,1): warning GG5001: Baseline line 'GG1001 F:Shop.Cache.Leaky' matches no finding any more; delete it", stale.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "App/GrowthGuard.baseline.txt(1,1): warning GG5001: Baseline line 'GG1001 F:Shop.Cache.Leaky' matches no finding any more; delete it",
+            stale.Lines[0],
+            StringComparison.Ordinal);
         Assert.Equal(0, (await Tool.CheckAsync(options with { Mode = PolicyMode.Advisory })).ExitCode);
         Assert.Equal("Nothing to prune.", (await Tool.PruneAsync(options, "GG1008")).Out.Trim());
         var pruned = await Tool.PruneAsync(options);
@@ -101,13 +118,19 @@ public sealed class BaselineVerbTests : IDisposable
         _scratch.WriteProject("App");
         _scratch.Write("App/Cache.cs", Checking.Class("Cache", "Leaky"));
         var file = _scratch.PathOf("App/GrowthGuard.baseline.txt");
-        await File.WriteAllTextAsync(file, "# Schulden \u00FC\r\nGG1001 F:Shop.Gone.Leaky\r\n", Encoding.UTF8, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file,
+            "# Schulden \u00FC\r\nGG1001 F:Shop.Gone.Leaky\r\n",
+            Encoding.UTF8,
+            TestContext.Current.CancellationToken);
         var options = Checking.Of(_scratch, "App") with { IsWhole = true };
 
         Assert.Equal(0, (await Tool.AcceptAsync(options, Local)).ExitCode);
         Assert.Equal(0, (await Tool.PruneAsync(options with { NoRestore = true })).ExitCode);
 
-        Assert.Equal("\uFEFF# Schulden \u00FC\r\nGG1001 F:Shop.Cache.Leaky\r\n"u8.ToArray(), await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "\uFEFF# Schulden \u00FC\r\nGG1001 F:Shop.Cache.Leaky\r\n"u8.ToArray(),
+            await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -134,22 +157,34 @@ public sealed class BaselineVerbTests : IDisposable
         _scratch.Write("Two/Cache.cs", Checking.Class("Two", "Leaky"));
         _scratch.Write("All.slnx", """<Solution><Project Path="One/One.csproj" /><Project Path="Two/Two.csproj" /></Solution>""");
         var baseline = _scratch.PathOf("GrowthGuard.baseline.txt");
-        await File.WriteAllTextAsync(baseline, "# Debt\r\n\r\nGG1001 F:Shop.Gone.Leaky\r\nGG1002 F:Shop.One.Leaky # of strict mode\r\n", Encoding.Unicode, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            baseline,
+            "# Debt\r\n\r\nGG1001 F:Shop.Gone.Leaky\r\nGG1002 F:Shop.One.Leaky # of strict mode\r\n",
+            Encoding.Unicode,
+            TestContext.Current.CancellationToken);
         var all = Checking.Of(_scratch, "All.slnx");
         var one = Checking.Of(_scratch, "One") with { NoRestore = true };
 
         // Comments, line ends, encoding and what is stale stay.
         var accepted = await Tool.AcceptAsync(all, Local);
         Assert.True(accepted.ExitCode == 0, accepted.Error);
-        Assert.Equal("# Debt\r\n\r\nGG1001 F:Shop.Gone.Leaky\r\nGG1001 F:Shop.One.Leaky\r\nGG1001 F:Shop.Two.Leaky\r\nGG1002 F:Shop.One.Leaky # of strict mode\r\n", await File.ReadAllTextAsync(baseline, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "# Debt\r\n\r\nGG1001 F:Shop.Gone.Leaky\r\nGG1001 F:Shop.One.Leaky\r\nGG1001 F:Shop.Two.Leaky\r\nGG1002 F:Shop.One.Leaky # of strict mode\r\n",
+            await File.ReadAllTextAsync(baseline, TestContext.Current.CancellationToken));
         Assert.Equal([0xFF, 0xFE], (await File.ReadAllBytesAsync(baseline, TestContext.Current.CancellationToken))[..2]);
         Assert.False(File.Exists(_scratch.PathOf("One/GrowthGuard.baseline.txt")));
 
         // Only a check that sees all projects can say what is stale.
-        Assert.StartsWith("No violations in 1 project (1 in the baseline), ", Assert.Single((await Tool.CheckAsync(one)).Lines), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No violations in 1 project (1 in the baseline), ",
+            Assert.Single((await Tool.CheckAsync(one)).Lines),
+            StringComparison.Ordinal);
         var partly = await Tool.PruneAsync(one);
         Assert.Equal((0, "Nothing to prune."), (partly.ExitCode, partly.Out.Trim()));
-        Assert.Contains("2 lines of GrowthGuard.baseline.txt matched nothing but may be about projects that were not built (Two/Two.csproj)", partly.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 lines of GrowthGuard.baseline.txt matched nothing but may be about projects that were not built (Two/Two.csproj)",
+            partly.Error,
+            StringComparison.Ordinal);
         all = all with { NoRestore = true };
         var whole = await Tool.CheckAsync(all);
         Assert.Equal(1, whole.ExitCode);
@@ -177,7 +212,9 @@ public sealed class BaselineVerbTests : IDisposable
         AssertRefused(accepted);
         AssertRefused(await Tool.PruneAsync(options with { NoRestore = true }));
         var check = await Tool.CheckAsync(options with { NoRestore = true });
-        Assert.Contains(check.Lines, shown => shown.StartsWith("App/GrowthGuard.baseline.txt(2,1): warning GG5001", StringComparison.Ordinal));
+        Assert.Contains(
+            check.Lines,
+            shown => shown.StartsWith("App/GrowthGuard.baseline.txt(2,1): warning GG5001", StringComparison.Ordinal));
         Assert.Equal(1, check.ExitCode);
 
         void AssertRefused(ToolResult result)

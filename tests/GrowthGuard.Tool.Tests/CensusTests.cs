@@ -11,7 +11,8 @@ public sealed class CensusTests : IDisposable
     private readonly GrowthCensus _census = GrowthCensus.Create(options => options.Patient());
     private long _count = 12;
 
-    public CensusTests() => _census.Section("orders").Section("eu").Count("cache", () => _count, bound: 1000).Count("\u001b[31mred\n", () => 1);
+    public CensusTests() =>
+        _census.Section("orders").Section("eu").Count("cache", () => _count, bound: 1000).Count("\u001b[31mred\n", () => 1);
 
     [Fact]
     public async Task Snapshot_is_shown()
@@ -74,7 +75,11 @@ public sealed class CensusTests : IDisposable
     [Fact]
     public async Task Refusal_is_shown_with_its_reason()
     {
-        await using var service = new SmallServer(_census) { Status = HttpStatusCode.Forbidden, Body = Encoding.UTF8.GetBytes("callers on the same machine only\u001b[2J") };
+        await using var service = new SmallServer(_census)
+        {
+            Status = HttpStatusCode.Forbidden,
+            Body = Encoding.UTF8.GetBytes("callers on the same machine only\u001b[2J")
+        };
 
         var result = await Tool.RunAsync("census", service.Address);
 
@@ -99,7 +104,9 @@ public sealed class CensusTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Command lines are read on Linux.");
         var name = $"growthguard-test-{Guid.NewGuid():N}";
-        var processes = Enumerable.Range(0, 2).Select(_ => System.Diagnostics.Process.Start("/bin/sh", ["-c", "sleep 60; true", name])).ToList();
+        var processes = Enumerable
+            .Range(0, 2)
+            .Select(_ => System.Diagnostics.Process.Start("/bin/sh", ["-c", "sleep 60; true", name])).ToList();
         try
         {
             var error = Assert.Throws<ToolException>(() => CensusTarget.ProcessOf(name));
@@ -123,7 +130,10 @@ public sealed class CensusTests : IDisposable
         var result = await Tool.RunAsync("census", "diff", before, after);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains(result.Lines, line => line.StartsWith("orders/eu/cache", StringComparison.Ordinal) && line.Contains("+1,188") && line.Contains("+2,376") && line.EndsWith("1,000 passed", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Lines,
+            line => line.StartsWith("orders/eu/cache", StringComparison.Ordinal) && line.Contains("+1,188") && line.Contains("+2,376") &&
+                line.EndsWith("1,000 passed", StringComparison.Ordinal));
         Assert.Contains("00:30:00", result.Lines[0]);
         Assert.DoesNotContain('\u001b', result.Out);
     }
@@ -233,7 +243,9 @@ public sealed class CensusTests : IDisposable
     private string Take(string name, int minutes)
     {
         var file = _scratch.PathOf(name);
-        File.WriteAllBytes(file, (_census.TakeSnapshot() with { TakenAt = new DateTimeOffset(2026, 11, 30, 6, minutes, 0, TimeSpan.Zero) }).ToJson());
+        File.WriteAllBytes(
+            file,
+            (_census.TakeSnapshot() with { TakenAt = new DateTimeOffset(2026, 11, 30, 6, minutes, 0, TimeSpan.Zero) }).ToJson());
         return file;
     }
 

@@ -95,7 +95,10 @@ public sealed class CommandLineTests
         var result = await Tool.RunAsync("check", project, "--mode", "off", "--format", "json", "--sarif", log);
 
         Assert.Equal((ExitCodes.Clean, "[]"), (result.ExitCode, result.Out.Trim()));
-        Assert.Contains("\"results\": []", await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"results\": []",
+            await File.ReadAllTextAsync(log, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,7 +10,8 @@ public sealed partial class DocumentedOptionsTests
     private const string Elsewhere = "flat";
 
     [Fact]
-    public void Each_option_of_each_verb_is_in_the_table_and_no_other() => Assert.Equal(Options().Order(StringComparer.Ordinal), Table().Order(StringComparer.Ordinal));
+    public void Each_option_of_each_verb_is_in_the_table_and_no_other() =>
+        Assert.Equal(Options().Order(StringComparer.Ordinal), Table().Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> Options() =>
         from verb in Verbs()
@@ -18,15 +19,19 @@ public sealed partial class DocumentedOptionsTests
         from name in (string[])[option.Name, .. option.Aliases]
         select $"{verb.Name} {name}";
 
-    private static IEnumerable<(string Name, Command Command)> Verbs() => CommandLine.Verbs(new ToolConsole(TextWriter.Null, TextWriter.Null, OutIsTerminal: false, ErrorIsTerminal: false))
-        .Subcommands
-        .Where(command => command.Name != Elsewhere)
-        .SelectMany(command => command.Subcommands.Select(inner => ($"{command.Name} {inner.Name}", inner)).Concat(command.Action is null ? [] : [(command.Name, command)]));
+    private static IEnumerable<(string Name, Command Command)> Verbs() =>
+        CommandLine.Verbs(new ToolConsole(TextWriter.Null, TextWriter.Null, OutIsTerminal: false, ErrorIsTerminal: false))
+            .Subcommands
+            .Where(command => command.Name != Elsewhere)
+            .SelectMany(command => command.Subcommands
+                .Select(inner => ($"{command.Name} {inner.Name}", inner))
+                .Concat(command.Action is null ? [] : [(command.Name, command)]));
 
     private static IEnumerable<string> Table() =>
         from row in Rows()
         from verb in Code().Matches(row[1]).Select(match => match.Groups["text"].Value)
-        from name in Verbs().Select(known => known.Name).Where(known => known == verb || known.StartsWith(verb + " ", StringComparison.Ordinal))
+        from name in Verbs().Select(known => known.Name)
+            .Where(known => known == verb || known.StartsWith(verb + " ", StringComparison.Ordinal))
         from option in OptionName().Matches(row[0]).Select(match => match.Value)
         select $"{name} {option}";
 

@@ -37,7 +37,9 @@ public sealed class ExplainTests : IDisposable
 
         var data = JsonDocument.Parse(result.Out).RootElement;
         Assert.Equal("GG1002", data.GetProperty("rule").GetString());
-        Assert.Equal(("off", "warning"), (data.GetProperty("levels").GetProperty("default").GetString(), data.GetProperty("levels").GetProperty("strict").GetString()));
+        Assert.Equal(
+            ("off", "warning"),
+            (data.GetProperty("levels").GetProperty("default").GetString(), data.GetProperty("levels").GetProperty("strict").GetString()));
         Assert.Contains("## How to fix", data.GetProperty("page").GetString(), StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Null, data.GetProperty("findings").ValueKind);
     }
@@ -75,7 +77,9 @@ public sealed class ExplainTests : IDisposable
               baseline    GG1001 F:Shop.Cache.Leaky
               page        https://github.com/growthguard/growthguard/blob/main/docs/rules/GG1001.md
             """;
-        Assert.All([declared, grown, file], result => Assert.Equal((0, Cache), (result.ExitCode, result.Out.ReplaceLineEndings("\n").Trim())));
+        Assert.All(
+            [declared, grown, file],
+            result => Assert.Equal((0, Cache), (result.ExitCode, result.Out.ReplaceLineEndings("\n").Trim())));
         Assert.Equal(0, elsewhere.ExitCode);
         Assert.StartsWith("GG1001 reports nothing at Shop/Cache.cs:1. It does in line 5.", elsewhere.Out, StringComparison.Ordinal);
         Assert.Contains("faq.md#why-is-this-not-reported", elsewhere.Out, StringComparison.Ordinal);
@@ -86,7 +90,10 @@ public sealed class ExplainTests : IDisposable
     {
         WriteShop();
 
-        Assert.StartsWith("GG1008 reports nothing in Shop/Cache.cs. Other rules report something in this file: GG1001.", (await ExplainAsync("Shop/Cache.cs", "GG1008")).Out, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "GG1008 reports nothing in Shop/Cache.cs. Other rules report something in this file: GG1001.",
+            (await ExplainAsync("Shop/Cache.cs", "GG1008")).Out,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +101,10 @@ public sealed class ExplainTests : IDisposable
     {
         WriteShop("#pragma warning disable GG1001\n");
 
-        Assert.Contains("  suppressed  in the source\n", (await ExplainAsync("Shop/Cache.cs")).Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "  suppressed  in the source\n",
+            (await ExplainAsync("Shop/Cache.cs")).Out.ReplaceLineEndings("\n"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,14 +19,21 @@ public sealed class FailureTests : IDisposable
         _scratch.Write("Broken/Cache.cs", Checking.Class("Cache", "Leaky"));
         var result = await CheckAsync("Broken");
 
-        AssertFails(result, ExitCodes.BuildFailed, "'Broken.csproj' does not build", "Broken.cs(1,27): error CS0103: The name 'missing'", "Fix the code");
+        AssertFails(
+            result,
+            ExitCodes.BuildFailed,
+            "'Broken.csproj' does not build",
+            "Broken.cs(1,27): error CS0103: The name 'missing'",
+            "Fix the code");
     }
 
     [Fact]
     public async Task Only_the_first_of_many_compile_errors_are_shown()
     {
         _scratch.WriteProject("Broken");
-        _scratch.Write("Broken/Broken.cs", $"class Broken {{ {string.Concat(Enumerable.Range(0, 11).Select(i => $"int M{i}() => missing;\n"))} }}");
+        _scratch.Write(
+            "Broken/Broken.cs",
+            $"class Broken {{ {string.Concat(Enumerable.Range(0, 11).Select(i => $"int M{i}() => missing;\n"))} }}");
         var result = await CheckAsync("Broken");
 
         AssertFails(result, ExitCodes.BuildFailed, "... and 3 more");
@@ -36,8 +43,12 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task Packages_that_cannot_be_restored()
     {
-        _scratch.Write("NuGet.config", """<configuration><packageSources><clear /><add key="none" value="." /></packageSources></configuration>""");
-        _scratch.WriteProject("App", items: """<ItemGroup><PackageReference Include="No.Such.Package.Anywhere" Version="1.0.0" /></ItemGroup>""");
+        _scratch.Write(
+            "NuGet.config",
+            """<configuration><packageSources><clear /><add key="none" value="." /></packageSources></configuration>""");
+        _scratch.WriteProject(
+            "App",
+            items: """<ItemGroup><PackageReference Include="No.Such.Package.Anywhere" Version="1.0.0" /></ItemGroup>""");
 
         AssertFails(await CheckAsync("App"), ExitCodes.BuildFailed, "error NU1101", "packages cannot be restored");
     }
@@ -70,7 +81,9 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task Solution_without_csharp()
     {
-        _scratch.Write("Other/Other.vbproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        _scratch.Write(
+            "Other/Other.vbproj",
+            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
         _scratch.Write("Other.slnx", """<Solution><Project Path="Other/Other.vbproj" /></Solution>""");
 
         AssertFails(await CheckAsync("Other.slnx"), ExitCodes.Usage, "'Other.slnx' compiled no C# project");

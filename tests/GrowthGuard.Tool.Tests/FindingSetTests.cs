@@ -40,6 +40,8 @@ public sealed class FindingSetTests
     {
         Finding[] findings = [Sample.Finding("b.cs", 1), Sample.Finding("a.cs", 20), Sample.Finding("a.cs", 3)];
 
-        Assert.Equal([("a.cs", 3), ("a.cs", 20), ("b.cs", 1)], FindingSet.Merge(findings).Select(finding => (Path.GetFileName(finding.Place.File), finding.Place.Line)));
+        Assert.Equal(
+            [("a.cs", 3), ("a.cs", 20), ("b.cs", 1)],
+            FindingSet.Merge(findings).Select(finding => (Path.GetFileName(finding.Place.File), finding.Place.Line)));
     }
 }

@@ -20,18 +20,43 @@ public sealed class FlatTests
     public async Task A_leak_ends_with_1_and_writes_its_report()
     {
         using var scratch = new Scratch();
-        var result = await Tool.RunAsync("flat", ThisAssembly, "Keeping", "--budget", "100", "--report", scratch.PathOf("out"), "--format", "json");
+        var result = await Tool.RunAsync(
+            "flat",
+            ThisAssembly,
+            "Keeping",
+            "--budget",
+            "100",
+            "--report",
+            scratch.PathOf("out"),
+            "--format",
+            "json");
 
         Assert.True(result.ExitCode == ExitCodes.Violations, result.Out + result.Error);
         using var json = JsonDocument.Parse(result.Out);
-        Assert.Equal("GrowthGuard.Tool.Tests.Scenarios.Keeping.Kept", json.RootElement.GetProperty("roots")[0].GetProperty("name").GetString());
-        Assert.Equal(["GrowthGuard.Tool.Tests.Scenarios.Keeping.html", "GrowthGuard.Tool.Tests.Scenarios.Keeping.json"], Directory.GetFiles(scratch.PathOf("out")).Select(Path.GetFileName).Order());
+        Assert.Equal(
+            "GrowthGuard.Tool.Tests.Scenarios.Keeping.Kept",
+            json.RootElement.GetProperty("roots")[0].GetProperty("name").GetString());
+        Assert.Equal(
+            ["GrowthGuard.Tool.Tests.Scenarios.Keeping.html", "GrowthGuard.Tool.Tests.Scenarios.Keeping.json"],
+            Directory.GetFiles(scratch.PathOf("out")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
     public async Task A_run_without_a_verdict_ends_with_3_and_the_other_scenarios_run_all_the_same()
     {
-        var result = await Tool.RunAsync("flat", ThisAssembly, "--budget", "100", "--ignore", "*", "--allow-heap", "1000", "--allow-rss", "10000", "--environment", "A=b=c");
+        var result = await Tool.RunAsync(
+            "flat",
+            ThisAssembly,
+            "--budget",
+            "100",
+            "--ignore",
+            "*",
+            "--allow-heap",
+            "1000",
+            "--allow-rss",
+            "10000",
+            "--environment",
+            "A=b=c");
 
         Assert.Equal(ExitCodes.BuildFailed, result.ExitCode);
         Assert.Contains("GrowthGuard.Tool.Tests.Scenarios.Failing", result.Error, StringComparison.Ordinal);
@@ -66,7 +91,13 @@ public sealed class FlatTests
         using var scratch = new Scratch();
         scratch.Write("text.dll", "text");
 
-        var result = await Tool.RunAsync(["flat", .. args.Select(arg => arg.Replace("{folder}", scratch.Root).Replace("{base}", AppContext.BaseDirectory).Replace("{this}", ThisAssembly))]);
+        var result = await Tool.RunAsync([
+            "flat",
+            .. args.Select(arg => arg
+                .Replace("{folder}", scratch.Root)
+                .Replace("{base}", AppContext.BaseDirectory)
+                .Replace("{this}", ThisAssembly))
+        ]);
 
         Assert.Equal(ExitCodes.Usage, result.ExitCode);
         Assert.Contains(part, Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);

@@ -17,7 +17,14 @@ internal static class GateLogs
         }
         """;
 
-    public static string Result(string uri, int line, string symbol, string rule = "GG1001", string level = "warning", string message = "It grows", string more = "") => $$"""
+    public static string Result(
+        string uri,
+        int line,
+        string symbol,
+        string rule = "GG1001",
+        string level = "warning",
+        string message = "It grows",
+        string more = "") => $$"""
         {
           "ruleId": "{{rule}}", "ruleIndex": 0, "level": "{{level}}", "message": { "text": {{JsonSerializer.Serialize(message)}} }, {{more}}
           "locations": [ { "physicalLocation": { "artifactLocation": { "uri": "{{uri}}" }, "region": { "startLine": {{line}}, "startColumn": 5, "endLine": {{line}}, "endColumn": 11 } } } ],

@@ -23,8 +23,16 @@ public sealed class GateTests : IDisposable
     [Fact]
     public async Task Logs_of_shards_that_were_built_elsewhere_are_one()
     {
-        _scratch.Write("logs/a/linux.sarif", GateLogs.Of(GateLogs.Result("file:///home/runner/work/shop/shop/src/Shop/Cache.cs", 7, "F:Cache.A"), GateLogs.Result("file:///home/runner/work/shop/shop/src/Shop/Other%20cache.cs", 3, "F:Other.A", level: "error")));
-        _scratch.Write("logs/b/windows.sarif", GateLogs.Of(GateLogs.Result("file:///D:/a/shop/shop/src/Shop/Cache.cs", 7, "F:Cache.A"), GateLogs.Result("file:///D:/a/shop/shop/src/Shop/Other%20cache.cs", 3, "F:Other.A")));
+        _scratch.Write(
+            "logs/a/linux.sarif",
+            GateLogs.Of(
+                GateLogs.Result("file:///home/runner/work/shop/shop/src/Shop/Cache.cs", 7, "F:Cache.A"),
+                GateLogs.Result("file:///home/runner/work/shop/shop/src/Shop/Other%20cache.cs", 3, "F:Other.A", level: "error")));
+        _scratch.Write(
+            "logs/b/windows.sarif",
+            GateLogs.Of(
+                GateLogs.Result("file:///D:/a/shop/shop/src/Shop/Cache.cs", 7, "F:Cache.A"),
+                GateLogs.Result("file:///D:/a/shop/shop/src/Shop/Other%20cache.cs", 3, "F:Other.A")));
         _scratch.Write("logs/b/old.sarif", GateLogs.OfVersion1("file:///build/src/Shop/Cache.cs", 7, "F:Cache.A"));
         _scratch.Write("logs/b/relative.sarif", GateLogs.Of(GateLogs.Result("src/Shop/Cache.cs", 7, "F:Cache.A")));
         _scratch.Write("logs/notes.txt", "no log");
@@ -53,7 +61,9 @@ public sealed class GateTests : IDisposable
         _scratch.Write("logs/one/two/c.sarif", Log("c"));
         var result = await GateAsync([name], new OutputOptions("json"));
 
-        Assert.Equal(expected, JsonSerializer.Deserialize<JsonElement[]>(result.Out)!.Select(finding => finding.GetProperty("message").GetString()));
+        Assert.Equal(
+            expected,
+            JsonSerializer.Deserialize<JsonElement[]>(result.Out)!.Select(finding => finding.GetProperty("message").GetString()));
 
         static string Log(string message) => GateLogs.Of(GateLogs.Result("src/Shop/Cache.cs", message[0], "F:Cache.A", message: message));
     }
@@ -62,7 +72,11 @@ public sealed class GateTests : IDisposable
     public async Task Clean_logs_pass()
     {
         _scratch.Write("a.sarif", GateLogs.Of());
-        _scratch.Write("b.sarif", GateLogs.Of(GateLogs.Result("src/Shop/Cache.cs", 7, "F:Cache.A", level: "note"), GateLogs.Result("src/Shop/Cache.cs", 8, "F:Cache.B", rule: "CA1000", level: "error")));
+        _scratch.Write(
+            "b.sarif",
+            GateLogs.Of(
+                GateLogs.Result("src/Shop/Cache.cs", 7, "F:Cache.A", level: "note"),
+                GateLogs.Result("src/Shop/Cache.cs", 8, "F:Cache.B", rule: "CA1000", level: "error")));
         var result = await GateAsync(["*.sarif"]);
 
         Assert.Equal(0, result.ExitCode);
@@ -81,31 +95,56 @@ public sealed class GateTests : IDisposable
         var result = await GateAsync(["a.sarif"], new OutputOptions("json"), mode: mode);
 
         Assert.Equal(exitCode, result.ExitCode);
-        Assert.Equal(level is null ? [] : [level], JsonSerializer.Deserialize<JsonElement[]>(result.Out)!.Select(finding => finding.GetProperty("level").GetString()));
+        Assert.Equal(
+            level is null ? [] : [level],
+            JsonSerializer.Deserialize<JsonElement[]>(result.Out)!.Select(finding => finding.GetProperty("level").GetString()));
     }
 
     [Fact]
     public async Task Baseline_is_applied_to_all_together()
     {
-        _scratch.Write("net8.sarif", GateLogs.Of(GateLogs.Result("src/Shop/Cache.cs", 7, "F:Cache.A"), GateLogs.Result("src/Shop/Cache.cs", 20, "M:Cache.Use", "GG1010"), Stale("GG1001 F:Cache.Gone")));
-        _scratch.Write("net10.sarif", GateLogs.Of(GateLogs.Result("src/Shop/Cache.cs", 7, "F:Cache.A", more: Suppressed("GGB1001")), GateLogs.Result("src/Shop/Cache.cs", 21, "M:Cache.Use", "GG1010")));
-        _scratch.Write("GrowthGuard.baseline.txt", "GG1001 F:Cache.A  # soon\nGG1001 F:Cache.Gone\nGG1010 M:Cache.Use\nGG1002 F:Cache.Later\n");
+        _scratch.Write(
+            "net8.sarif",
+            GateLogs.Of(
+                GateLogs.Result("src/Shop/Cache.cs", 7, "F:Cache.A"),
+                GateLogs.Result("src/Shop/Cache.cs", 20, "M:Cache.Use", "GG1010"),
+                Stale("GG1001 F:Cache.Gone")));
+        _scratch.Write(
+            "net10.sarif",
+            GateLogs.Of(
+                GateLogs.Result("src/Shop/Cache.cs", 7, "F:Cache.A", more: Suppressed("GGB1001")),
+                GateLogs.Result("src/Shop/Cache.cs", 21, "M:Cache.Use", "GG1010")));
+        _scratch.Write(
+            "GrowthGuard.baseline.txt",
+            "GG1001 F:Cache.A  # soon\nGG1001 F:Cache.Gone\nGG1010 M:Cache.Use\nGG1002 F:Cache.Later\n");
         var result = await GateAsync(["*.sarif"], baseline: "GrowthGuard.baseline.txt");
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
-            ["GrowthGuard.baseline.txt(2,1): warning GG5001", "src/Shop/Cache.cs(20,5): warning GG1010", "src/Shop/Cache.cs(21,5): warning GG1010"],
+            [
+                "GrowthGuard.baseline.txt(2,1): warning GG5001",
+                "src/Shop/Cache.cs(20,5): warning GG1010",
+                "src/Shop/Cache.cs(21,5): warning GG1010"
+            ],
             result.Lines.SkipLast(1).Select(line => string.Join(':', line.Split(':')[..2])).Order(StringComparer.Ordinal));
         Assert.Contains("1 in the baseline", result.Lines[^1], StringComparison.Ordinal);
 
-        static string Stale(string line) => GateLogs.Result("src/Shop/GrowthGuard.baseline.txt", 1, "", "GG5001", message: $"Baseline line '{line}' matches no finding any more; delete it");
+        static string Stale(string line) =>
+            GateLogs.Result(
+                "src/Shop/GrowthGuard.baseline.txt",
+                1,
+                "",
+                "GG5001",
+                message: $"Baseline line '{line}' matches no finding any more; delete it");
     }
 
     [Fact]
     public async Task Baseline_of_ten_thousand_lines_is_applied()
     {
         const int Count = 10_000;
-        _scratch.Write("a.sarif", GateLogs.Of([.. Enumerable.Range(0, Count).Select(i => GateLogs.Result("src/Shop/Cache.cs", i + 1, $"F:Cache.S{i}"))]));
+        _scratch.Write(
+            "a.sarif",
+            GateLogs.Of([.. Enumerable.Range(0, Count).Select(i => GateLogs.Result("src/Shop/Cache.cs", i + 1, $"F:Cache.S{i}"))]));
         _scratch.Write("GrowthGuard.baseline.txt", string.Concat(Enumerable.Range(1, Count).Select(i => $"GG1001 F:Cache.S{i}\n")));
         var result = await GateAsync(["a.sarif"], baseline: "GrowthGuard.baseline.txt");
 
@@ -121,41 +160,80 @@ public sealed class GateTests : IDisposable
     {
         _scratch.Write("a.sarif", GateLogs.Of(
             GateLogs.Result("src/Shop/Cache.cs", 7, "F:Cache.A", more: Suppressed("GGB1001")),
-            GateLogs.Result("src/Shop/Cache.cs", 8, "F:Cache.B", more: """ "suppressions": [ { "kind": "inSource", "justification": "few" } ], """)));
-        _scratch.Write("b.sarif", GateLogs.OfVersion1("src/Shop/Cache.cs", 9, "F:Cache.C", """ "suppressionStates": [ "suppressedInSource" ], """));
+            GateLogs.Result(
+                "src/Shop/Cache.cs",
+                8,
+                "F:Cache.B",
+                more: """ "suppressions": [ { "kind": "inSource", "justification": "few" } ], """)));
+        _scratch.Write(
+            "b.sarif",
+            GateLogs.OfVersion1("src/Shop/Cache.cs", 9, "F:Cache.C", """ "suppressionStates": [ "suppressedInSource" ], """));
         var result = await GateAsync(["."], new OutputOptions(SarifFile: "out/merged.sarif"));
 
         Assert.Equal(0, result.ExitCode);
-        Assert.StartsWith("No violations in 2 logs (1 in the baseline, 2 suppressed), ", Assert.Single(result.Lines), StringComparison.Ordinal);
-        Assert.Equal(["external", "inSource", "inSource"], Results("out/merged.sarif").Select(row => row.GetProperty("suppressions")[0].GetProperty("kind").GetString()));
+        Assert.StartsWith(
+            "No violations in 2 logs (1 in the baseline, 2 suppressed), ",
+            Assert.Single(result.Lines),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            ["external", "inSource", "inSource"],
+            Results("out/merged.sarif").Select(row => row.GetProperty("suppressions")[0].GetProperty("kind").GetString()));
     }
 
     [Fact]
     public async Task Merged_log_is_what_code_scanning_takes()
     {
-        _scratch.Write("a.sarif", GateLogs.Of(GateLogs.Result("file:///x/src/Shop/Cache.cs", 7, "F:Cache.A"), GateLogs.Result("file:///x/src/Shop/Other%20cache.cs", 8, "M:Cache.Use", "GG1010"), GateLogs.Result("file:///x/src/Shop/Other%20cache.cs", 9, "M:Cache.Use", "GG1010")));
+        _scratch.Write(
+            "a.sarif",
+            GateLogs.Of(
+                GateLogs.Result("file:///x/src/Shop/Cache.cs", 7, "F:Cache.A"),
+                GateLogs.Result("file:///x/src/Shop/Other%20cache.cs", 8, "M:Cache.Use", "GG1010"),
+                GateLogs.Result("file:///x/src/Shop/Other%20cache.cs", 9, "M:Cache.Use", "GG1010")));
         await GateAsync(["a.sarif"], new OutputOptions(SarifFile: "merged.sarif"));
-        using var log = JsonDocument.Parse(await File.ReadAllTextAsync(_scratch.PathOf("merged.sarif"), TestContext.Current.CancellationToken));
+        using var log = JsonDocument.Parse(await File.ReadAllTextAsync(
+            _scratch.PathOf("merged.sarif"),
+            TestContext.Current.CancellationToken));
         var run = Assert.Single(log.RootElement.GetProperty("runs").EnumerateArray());
         var rules = run.GetProperty("tool").GetProperty("driver").GetProperty("rules").EnumerateArray().ToArray();
         var results = run.GetProperty("results").EnumerateArray().ToArray();
 
         Assert.Equal("2.1.0", log.RootElement.GetProperty("version").GetString());
-        Assert.All(rules, rule => Assert.Equal(RuleCatalog.HelpLink(rule.GetProperty("id").GetString()!), rule.GetProperty("helpUri").GetString()));
-        Assert.All(results, result => Assert.Equal(result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString()));
-        Assert.Equal(["src/Shop/Cache.cs", "src/Shop/Other%20cache.cs", "src/Shop/Other%20cache.cs"], results.Select(result => Artifact(result).GetProperty("uri").GetString()));
+        Assert.All(
+            rules,
+            rule => Assert.Equal(RuleCatalog.HelpLink(rule.GetProperty("id").GetString()!), rule.GetProperty("helpUri").GetString()));
+        Assert.All(
+            results,
+            result => Assert.Equal(
+                result.GetProperty("ruleId").GetString(),
+                rules[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString()));
+        Assert.Equal(
+            ["src/Shop/Cache.cs", "src/Shop/Other%20cache.cs", "src/Shop/Other%20cache.cs"],
+            results.Select(result => Artifact(result).GetProperty("uri").GetString()));
         Assert.All(results, result => Assert.Equal("SRCROOT", Artifact(result).GetProperty("uriBaseId").GetString()));
-        var prints = results.Select(result => result.GetProperty("partialFingerprints").GetProperty("primaryLocationLineHash").GetString()).ToArray();
+        var prints = results
+            .Select(result => result.GetProperty("partialFingerprints").GetProperty("primaryLocationLineHash").GetString()).ToArray();
         Assert.Equal(3, prints.Distinct().Count());
 
         // The same when the code has moved; and a merged log is a log too.
-        _scratch.Write("b.sarif", GateLogs.Of(GateLogs.Result("file:///y/src/Shop/Cache.cs", 70, "F:Cache.A"), GateLogs.Result("file:///y/src/Shop/Other%20cache.cs", 80, "M:Cache.Use", "GG1010"), GateLogs.Result("file:///y/src/Shop/Other%20cache.cs", 90, "M:Cache.Use", "GG1010")));
+        _scratch.Write(
+            "b.sarif",
+            GateLogs.Of(
+                GateLogs.Result("file:///y/src/Shop/Cache.cs", 70, "F:Cache.A"),
+                GateLogs.Result("file:///y/src/Shop/Other%20cache.cs", 80, "M:Cache.Use", "GG1010"),
+                GateLogs.Result("file:///y/src/Shop/Other%20cache.cs", 90, "M:Cache.Use", "GG1010")));
         await GateAsync(["b.sarif"], new OutputOptions(SarifFile: "moved.sarif"));
         await GateAsync(["merged.sarif"], new OutputOptions(SarifFile: "again.sarif"));
-        Assert.Equal(prints, Results("moved.sarif").Select(result => result.GetProperty("partialFingerprints").GetProperty("primaryLocationLineHash").GetString()));
-        Assert.Equal(await File.ReadAllTextAsync(_scratch.PathOf("merged.sarif"), TestContext.Current.CancellationToken), await File.ReadAllTextAsync(_scratch.PathOf("again.sarif"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            prints,
+            Results("moved.sarif").Select(result => result
+                .GetProperty("partialFingerprints")
+                .GetProperty("primaryLocationLineHash").GetString()));
+        Assert.Equal(
+            await File.ReadAllTextAsync(_scratch.PathOf("merged.sarif"), TestContext.Current.CancellationToken),
+            await File.ReadAllTextAsync(_scratch.PathOf("again.sarif"), TestContext.Current.CancellationToken));
 
-        static JsonElement Artifact(JsonElement result) => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation");
+        static JsonElement Artifact(JsonElement result) =>
+            result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation");
     }
 
     [Fact]
@@ -187,7 +265,9 @@ public sealed class GateTests : IDisposable
         _scratch.Write("cut.sarif", GateLogs.Of(GateLogs.Result("src/Shop/Cache.cs", 7, "F:Cache.A"))[..^20]);
         _scratch.Write("other.sarif", "{}");
         _scratch.Write("version.sarif", """{ "version": "2.0.0-csd.2", "runs": [] }""");
-        _scratch.Write("crash.sarif", GateLogs.Of("""{ "ruleId": "AD0001", "message": { "text": "Analyzer 'GrowthGuard.Analyzers.X' threw" } }"""));
+        _scratch.Write(
+            "crash.sarif",
+            GateLogs.Of("""{ "ruleId": "AD0001", "message": { "text": "Analyzer 'GrowthGuard.Analyzers.X' threw" } }"""));
         var result = await GateAsync([log]);
 
         Assert.Equal((exitCode, ""), (result.ExitCode, result.Out));
@@ -208,7 +288,10 @@ public sealed class GateTests : IDisposable
         var refused = await GateAsync(["logs"]);
 
         Assert.Equal((ExitCodes.BuildFailed, ""), (refused.ExitCode, refused.Out));
-        Assert.Contains("ran in 1 of 2 logs, so there is no verdict:\n  logs/b.sarif\n", refused.Error.ReplaceLineEndings("\n").Replace('\\', '/'), StringComparison.Ordinal);
+        Assert.Contains(
+            "ran in 1 of 2 logs, so there is no verdict:\n  logs/b.sarif\n",
+            refused.Error.ReplaceLineEndings("\n").Replace('\\', '/'),
+            StringComparison.Ordinal);
 
         var allowed = await Tool.GateAsync(Options(["logs"]) with { AllowUnanalyzed = true });
         Assert.Equal(0, allowed.ExitCode);
@@ -242,7 +325,9 @@ public sealed class GateTests : IDisposable
     {
         var exitCodes = new HashSet<int>();
         foreach (var version in (string[])[
-            GateLogs.Of(GateLogs.Result("file:///x/src/Shop/Cache.cs", 7, "F:Cache.A", more: Suppressed("GGB1001")), GateLogs.Result("src/Shop/Cache.cs", 8, "F:Cache.B")),
+            GateLogs.Of(
+                GateLogs.Result("file:///x/src/Shop/Cache.cs", 7, "F:Cache.A", more: Suppressed("GGB1001")),
+                GateLogs.Result("src/Shop/Cache.cs", 8, "F:Cache.B")),
             GateLogs.OfVersion1("file:///x/src/Shop/Cache.cs", 7, "F:Cache.A", """ "suppressionStates": [ "suppressedInSource" ], """)])
         {
             foreach (var path in PathsIn(JsonNode.Parse(version)!))
@@ -253,7 +338,9 @@ public sealed class GateTests : IDisposable
                 _scratch.Write("strange.sarif", log.ToJsonString().Replace("\"\\u0001\"", value, StringComparison.Ordinal));
                 var result = await GateAsync(["strange.sarif"], new OutputOptions(SarifFile: "merged.sarif"));
                 Assert.True(result.ExitCode is 0 or 1 or ExitCodes.BuildFailed, $"{result.ExitCode} for {path}");
-                Assert.True(result.ExitCode < ExitCodes.BuildFailed || result.Error.Contains("strange.sarif", StringComparison.Ordinal), result.Error);
+                Assert.True(
+                    result.ExitCode < ExitCodes.BuildFailed || result.Error.Contains("strange.sarif", StringComparison.Ordinal),
+                    result.Error);
                 exitCodes.Add(result.ExitCode);
             }
         }
@@ -271,23 +358,30 @@ public sealed class GateTests : IDisposable
         Assert.Contains("The baseline cannot be read: ", result.Error, StringComparison.Ordinal);
     }
 
-    private static string Suppressed(string by) => $$""" "suppressions": [ { "kind": "inSource", "justification": "Accepted", "properties": { "suppressionType": "DiagnosticSuppressor { Suppression Ids: {{by}} }" } } ], """;
+    private static string Suppressed(string by) =>
+        $$""" "suppressions": [ { "kind": "inSource", "justification": "Accepted", "properties": { "suppressionType": "DiagnosticSuppressor { Suppression Ids: {{by}} }" } } ], """;
 
-    private IEnumerable<JsonElement> Results(string log) => JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(_scratch.PathOf(log))).GetProperty("runs")[0].GetProperty("results").EnumerateArray();
+    private IEnumerable<JsonElement> Results(string log) =>
+        JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(_scratch.PathOf(log)))
+            .GetProperty("runs")[0]
+            .GetProperty("results").EnumerateArray();
 
-    private Task<ToolResult> GateAsync(string[] logs, OutputOptions? output = null, string? baseline = null, PolicyMode? mode = null) => Tool.GateAsync(Options(logs) with
-    {
-        Mode = mode,
-        Baselines = baseline is null ? [] : [baseline],
-        Output = output ?? new OutputOptions(),
-    });
+    private Task<ToolResult> GateAsync(string[] logs, OutputOptions? output = null, string? baseline = null, PolicyMode? mode = null) =>
+        Tool.GateAsync(Options(logs) with
+        {
+            Mode = mode,
+            Baselines = baseline is null ? [] : [baseline],
+            Output = output ?? new OutputOptions(),
+        });
 
     private GateOptions Options(string[] logs) => new() { Logs = logs, CurrentDirectory = _scratch.Root };
 
     /// <summary>The values of a log, as names and numbers of what they are in.</summary>
     private static IEnumerable<string> PathsIn(JsonNode node) => node switch
     {
-        JsonObject members => members.Where(member => member.Key != "$schema").SelectMany(member => PathsIn(member.Value!).Prepend("").Select(inner => $"{member.Key}/{inner}")),
+        JsonObject members =>
+            members.Where(member => member.Key != "$schema")
+                .SelectMany(member => PathsIn(member.Value!).Prepend("").Select(inner => $"{member.Key}/{inner}")),
         JsonArray items => items.SelectMany((item, index) => PathsIn(item!).Prepend("").Select(inner => $"{index}/{inner}")),
         _ => [],
     };

@@ -74,8 +74,12 @@ public sealed class InjectionTests(InjectionTests.Builds builds) : IClassFixture
     [InlineData(true, "warning")]
     public void Rules_of_the_build_are_heard(bool strict, string level)
     {
-        var finding = Assert.Single(Findings(strict ? builds.UpToDate : builds.First), finding => File(finding).StartsWith("LowMemory/", StringComparison.Ordinal));
-        Assert.Equal(("LowMemory/LowMemory.csproj", "GG4002", level), (File(finding), finding.GetProperty("rule").GetString(), finding.GetProperty("level").GetString()));
+        var finding = Assert.Single(
+            Findings(strict ? builds.UpToDate : builds.First),
+            finding => File(finding).StartsWith("LowMemory/", StringComparison.Ordinal));
+        Assert.Equal(
+            ("LowMemory/LowMemory.csproj", "GG4002", level),
+            (File(finding), finding.GetProperty("rule").GetString(), finding.GetProperty("level").GetString()));
         Assert.Equal(
             "'LowMemory' runs on AWS Lambda, where memory is short, and ConcurrentGarbageCollection is off, which doubles the memory at its peak",
             finding.GetProperty("message").GetString());
@@ -128,7 +132,9 @@ public sealed class InjectionTests(InjectionTests.Builds builds) : IClassFixture
         var first = Fingerprints("logs/first.sarif");
         var second = Fingerprints("logs/second.sarif");
         Assert.NotEqual(first["Moved/Cache.cs"].Line, second["Moved/Cache.cs"].Line);
-        Assert.Equal(first.ToDictionary(row => row.Key, row => row.Value.Fingerprint), second.ToDictionary(row => row.Key, row => row.Value.Fingerprint));
+        Assert.Equal(
+            first.ToDictionary(row => row.Key, row => row.Value.Fingerprint),
+            second.ToDictionary(row => row.Key, row => row.Value.Fingerprint));
         Assert.Equal(first.Count, first.Values.Select(row => row.Fingerprint).Distinct().Count());
     }
 
@@ -140,7 +146,8 @@ public sealed class InjectionTests(InjectionTests.Builds builds) : IClassFixture
             result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("region").GetProperty("startLine").GetInt32()));
     }
 
-    private static JsonElement Artifact(JsonElement result) => result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation");
+    private static JsonElement Artifact(JsonElement result) =>
+        result.GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation");
 
     private static string Uri(JsonElement result) => Artifact(result).GetProperty("uri").GetString()!;
 
@@ -181,7 +188,9 @@ public sealed class InjectionTests(InjectionTests.Builds builds) : IClassFixture
             FilesAfter = Scratch.UserFiles().Where(file => !file.Key.StartsWith("logs", StringComparison.Ordinal)).ToDictionary();
 
             Scratch.Write("Moved/Cache.cs", "\n\n" + Checking.Class("Moved", "Leaky"));
-            UpToDate = await Tool.CheckAsync(check with { Output = new OutputOptions("json", "logs/second.sarif"), Mode = PolicyMode.Strict, NoRestore = true }, CancellationToken.None);
+            UpToDate = await Tool.CheckAsync(
+                check with { Output = new OutputOptions("json", "logs/second.sarif"), Mode = PolicyMode.Strict, NoRestore = true },
+                CancellationToken.None);
         }
 
         public ValueTask DisposeAsync()
@@ -203,11 +212,18 @@ public sealed class InjectionTests(InjectionTests.Builds builds) : IClassFixture
             Add("OwnLog", "<ErrorLog>$(MSBuildProjectDirectory)/obj/own.sarif,version=2.1</ErrorLog>");
             Add("MappedPaths", "<PathMap>$(MSBuildProjectDirectory)=/_/</PathMap>");
 
-            Add("LowMemory", "<AWSProjectType>Lambda</AWSProjectType><ConcurrentGarbageCollection>false</ConcurrentGarbageCollection><GrowthGuardHandlers>none</GrowthGuardHandlers>", field: "Fine");
+            Add(
+                "LowMemory",
+                "<AWSProjectType>Lambda</AWSProjectType><ConcurrentGarbageCollection>false</ConcurrentGarbageCollection><GrowthGuardHandlers>none</GrowthGuardHandlers>",
+                field: "Fine");
 
             // Its other analyzers would fail the build if they ran: once through the SDK's set, once through a package's.
-            Add("NoAnalyzers", "<RunAnalyzers>false</RunAnalyzers><TreatWarningsAsErrors>true</TreatWarningsAsErrors><AnalysisMode>All</AnalysisMode><EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>");
-            Scratch.Write("NoAnalyzers/.editorconfig", "[*.cs]\ndotnet_diagnostic.CA1051.severity = error\ndotnet_diagnostic.CA1812.severity = error\ndotnet_diagnostic.IDE0090.severity = error\n");
+            Add(
+                "NoAnalyzers",
+                "<RunAnalyzers>false</RunAnalyzers><TreatWarningsAsErrors>true</TreatWarningsAsErrors><AnalysisMode>All</AnalysisMode><EnforceCodeStyleInBuild>true</EnforceCodeStyleInBuild>");
+            Scratch.Write(
+                "NoAnalyzers/.editorconfig",
+                "[*.cs]\ndotnet_diagnostic.CA1051.severity = error\ndotnet_diagnostic.CA1812.severity = error\ndotnet_diagnostic.IDE0090.severity = error\n");
             Scratch.Write("NoAnalyzers/Bad.cs", "namespace Shop; internal class Unused { public int Visible = 1; }");
 
             // As when the package is referenced: its assembly, and its config of the same level, which says otherwise. Where
@@ -218,7 +234,9 @@ public sealed class InjectionTests(InjectionTests.Builds builds) : IClassFixture
                   <Analyzer Include="$(MSBuildProjectDirectory)/package/GrowthGuard.Analyzers.dll" />
                 </ItemGroup>
                 """);
-            Scratch.Write("Packaged/package/GrowthGuard.strict.globalconfig", "is_global = true\nglobal_level = -100\ndotnet_diagnostic.GG1001.severity = error\n");
+            Scratch.Write(
+                "Packaged/package/GrowthGuard.strict.globalconfig",
+                "is_global = true\nglobal_level = -100\ndotnet_diagnostic.GG1001.severity = error\n");
             Scratch.Write("Packaged/package/GrowthGuard.Analyzers.dll", "not an assembly");
 
             Add("Silenced");
@@ -236,9 +254,16 @@ public sealed class InjectionTests(InjectionTests.Builds builds) : IClassFixture
             const string Link = """<ItemGroup><Compile Include="../Shared/Cache.cs" /></ItemGroup>""";
             projects.Add(Scratch.WriteProject("LinkOne", items: Link));
             projects.Add(Scratch.WriteProject("LinkTwo", items: Link));
-            Scratch.Write("All.slnx", $"<Solution>{string.Concat(projects.Select(project => $"<Project Path=\"{Path.GetRelativePath(Scratch.Root, project)}\" />"))}</Solution>");
+            Scratch.Write(
+                "All.slnx",
+                $"<Solution>{string.Concat(projects.Select(project => $"<Project Path=\"{Path.GetRelativePath(Scratch.Root, project)}\" />"))}</Solution>");
 
-            void Add(string name, string properties = "", string items = "", string frameworks = "<TargetFramework>net10.0</TargetFramework>", string field = "Leaky")
+            void Add(
+                string name,
+                string properties = "",
+                string items = "",
+                string frameworks = "<TargetFramework>net10.0</TargetFramework>",
+                string field = "Leaky")
             {
                 projects.Add(Scratch.WriteProject(name, properties, items, frameworks));
                 var type = name == "Plain" ? "Cache" : Regex.Replace(name, @"\W", "");

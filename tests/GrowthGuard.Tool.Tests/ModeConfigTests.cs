@@ -34,7 +34,8 @@ public sealed class ModeConfigTests
     [InlineData("warning", PolicyMode.Advisory, RuleLevel.Warning)]
     [InlineData("error", PolicyMode.Default, RuleLevel.Error)]
     [InlineData("note", PolicyMode.Strict, RuleLevel.Info)]
-    public void Level_that_the_user_set_stands(string sarif, PolicyMode mode, RuleLevel expected) => Assert.Equal(expected, ModeConfig.LevelOf(sarif, WarnsThenFails, mode));
+    public void Level_that_the_user_set_stands(string sarif, PolicyMode mode, RuleLevel expected) =>
+        Assert.Equal(expected, ModeConfig.LevelOf(sarif, WarnsThenFails, mode));
 
     [Theory]
     [InlineData("warning", PolicyMode.Default, RuleLevel.Info)]

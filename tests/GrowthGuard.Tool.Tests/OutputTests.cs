@@ -33,8 +33,13 @@ public sealed class OutputTests
     [InlineData("markdown")]
     public void No_output_holds_a_command_of_the_code(string format)
     {
-        const string Commands = "\n::error::obey\r\n  ::add-mask::obey\u2028##vso[task.complete]obey ##[error]obey ##teamcity[obey \u001b[2Jobey";
-        var hostile = Sample.Finding($"::warning::a{Commands}.cs", message: Commands, related: [Sample.Place($"b{Commands}.cs", 40)], symbol: Commands);
+        const string Commands =
+            "\n::error::obey\r\n  ::add-mask::obey\u2028##vso[task.complete]obey ##[error]obey ##teamcity[obey \u001b[2Jobey";
+        var hostile = Sample.Finding(
+            $"::warning::a{Commands}.cs",
+            message: Commands,
+            related: [Sample.Place($"b{Commands}.cs", 40)],
+            symbol: Commands);
         using var writer = new StringWriter();
         FindingFormats.Write(format, Sample.Report(hostile), Sample.Root, Sample.Root, Console(writer), withSummary: true);
         string[] lines = [.. writer.ToString().Split('\n', '\r').Select(line => line.TrimStart())];
@@ -42,7 +47,9 @@ public sealed class OutputTests
         // GitHub's form is one command of ours, in which theirs is data.
         Assert.DoesNotContain(lines.Skip(format == "github" ? 1 : 0), line => line.StartsWith("::", StringComparison.Ordinal));
         Assert.True(format != "github" || lines[0].Split("::").Length > 2);
-        Assert.All(lines.Where(line => !line.StartsWith("::warning ", StringComparison.Ordinal)), line => Assert.DoesNotMatch(@"##[\[a-z]|\x1b", line));
+        Assert.All(
+            lines.Where(line => !line.StartsWith("::warning ", StringComparison.Ordinal)),
+            line => Assert.DoesNotMatch(@"##[\[a-z]|\x1b", line));
         Assert.Contains("obey", writer.ToString(), StringComparison.Ordinal);
     }
 
@@ -53,16 +60,23 @@ public sealed class OutputTests
     [InlineData("### Heading", "### Heading")]
     [InlineData("a ##[group]b", "a # #[group]b")]
     [InlineData("a\r\n::b\n\nc", "a\n: :b\n\nc")]
-    public void Commands_are_disarmed_and_other_text_stays(string text, string expected) => Assert.Equal(expected, SafeText.Lines(text).ReplaceLineEndings("\n"));
+    public void Commands_are_disarmed_and_other_text_stays(string text, string expected) =>
+        Assert.Equal(expected, SafeText.Lines(text).ReplaceLineEndings("\n"));
 
     [Fact]
     public void Suppressed_findings_are_counted_only() =>
-        Assert.Equal(["No violations in 4 projects (1 suppressed), 14.2 s"], Lines("text", Sample.Finding(suppression: new Suppression("inSource", null))));
+        Assert.Equal(
+            ["No violations in 4 projects (1 suppressed), 14.2 s"],
+            Lines("text", Sample.Finding(suppression: new Suppression("inSource", null))));
 
     [Fact]
     public void Accepted_findings_are_counted_apart() => Assert.Equal(
         ["No violations in 4 projects (2 in the baseline, 1 suppressed), 14.2 s"],
-        Lines("text", Sample.Finding(suppression: new Suppression("external", "later")), Sample.Finding(suppression: new Suppression("external", null)), Sample.Finding(suppression: new Suppression("inSource", null))));
+        Lines(
+            "text",
+            Sample.Finding(suppression: new Suppression("external", "later")),
+            Sample.Finding(suppression: new Suppression("external", null)),
+            Sample.Finding(suppression: new Suppression("inSource", null))));
 
     [Theory]
     [InlineData("No violations in 4 projects, 14.2 s")]
@@ -74,7 +88,10 @@ public sealed class OutputTests
 
     [Fact]
     public void Summary_counts_the_projects_with_violations() =>
-        Assert.StartsWith("2 violations in 2 projects", Summary.Of(Sample.Report(Sample.Finding(project: "a.csproj"), Sample.Finding(project: "b.csproj"))), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "2 violations in 2 projects",
+            Summary.Of(Sample.Report(Sample.Finding(project: "a.csproj"), Sample.Finding(project: "b.csproj"))),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Github_annotations_are_escaped()
@@ -109,13 +126,20 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public void Markdown_without_findings_has_no_table() => Assert.Equal(["### GrowthGuard: No violations in 4 projects, 14.2 s"], Lines("markdown"));
+    public void Markdown_without_findings_has_no_table() =>
+        Assert.Equal(["### GrowthGuard: No violations in 4 projects, 14.2 s"], Lines("markdown"));
 
     [Fact]
     public void Terminal_gets_a_table_and_each_help_link_once()
     {
         using var writer = new StringWriter();
-        FindingFormats.Write("text", Sample.Report(Sample.Finding(message: "[red] is no markup", related: [Sample.Place("src/O.cs", 40)]), Sample.Finding(line: 99)), Sample.Root, Sample.Root, Console(writer, terminal: true), withSummary: true);
+        FindingFormats.Write(
+            "text",
+            Sample.Report(Sample.Finding(message: "[red] is no markup", related: [Sample.Place("src/O.cs", 40)]), Sample.Finding(line: 99)),
+            Sample.Root,
+            Sample.Root,
+            Console(writer, terminal: true),
+            withSummary: true);
         var text = writer.ToString();
 
         Assert.Contains("src/Cache.cs:12", text, StringComparison.Ordinal);
@@ -145,7 +169,9 @@ public sealed class OutputTests
         Finding[] findings = [Sample.Finding(scratch.PathOf("app/A.cs")), Sample.Finding(scratch.PathOf("lib/B.cs")), Sample.Finding()];
 
         Assert.Equal(["A.cs", "../lib/B.cs", findings[2].Place.File], Lines("text").Select(line => line[..line.IndexOf('(')]));
-        Assert.Equal(["app/A.cs", "lib/B.cs", findings[2].Place.File], Lines("github").Select(line => line.Split("file=")[1].Split(",line=")[0]));
+        Assert.Equal(
+            ["app/A.cs", "lib/B.cs", findings[2].Place.File],
+            Lines("github").Select(line => line.Split("file=")[1].Split(",line=")[0]));
 
         IEnumerable<string> Lines(string format)
         {
@@ -162,7 +188,9 @@ public sealed class OutputTests
         return NonEmpty(writer);
     }
 
-    private static ToolConsole Console(TextWriter writer, bool terminal = false) => new(writer, TextWriter.Null, terminal, ErrorIsTerminal: false);
+    private static ToolConsole Console(TextWriter writer, bool terminal = false) =>
+        new(writer, TextWriter.Null, terminal, ErrorIsTerminal: false);
 
-    private static IReadOnlyList<string> NonEmpty(StringWriter writer) => writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static IReadOnlyList<string> NonEmpty(StringWriter writer) =>
+        writer.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

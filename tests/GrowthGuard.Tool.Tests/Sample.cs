@@ -31,5 +31,6 @@ internal static class Sample
 
     public static SourcePlace Place(string file, int line) => new(Path.GetFullPath(file, Root), line, 5, line, 11);
 
-    public static CheckReport Report(params Finding[] findings) => new(findings, ["a", "b", "c", "d"], TimeSpan.FromSeconds(14.23), PolicyMode.Default);
+    public static CheckReport Report(params Finding[] findings) =>
+        new(findings, ["a", "b", "c", "d"], TimeSpan.FromSeconds(14.23), PolicyMode.Default);
 }

@@ -31,13 +31,17 @@ public sealed class SarifReaderTests : IDisposable
     [Fact]
     public async Task Results_of_others_are_left_out()
     {
-        Assert.Single(await ReadAsync(Log("""{ "ruleId": "CA1000", "level": "error" }, { "message": { "text": "no rule" } }, { "ruleId": "GG1001" }""")));
+        Assert.Single(
+            await ReadAsync(
+                Log("""{ "ruleId": "CA1000", "level": "error" }, { "message": { "text": "no rule" } }, { "ruleId": "GG1001" }""")));
     }
 
     [Fact]
     public async Task Analyzer_failure_of_others_does_not_matter()
     {
-        var findings = await ReadAsync(Log("""{ "ruleId": "AD0001", "message": { "text": "Analyzer 'Other.Thing' threw" } }, { "ruleId": "GG1001" }"""));
+        var findings =
+            await ReadAsync(
+                Log("""{ "ruleId": "AD0001", "message": { "text": "Analyzer 'Other.Thing' threw" } }, { "ruleId": "GG1001" }"""));
 
         Assert.Single(findings);
     }
@@ -73,6 +77,8 @@ public sealed class SarifReaderTests : IDisposable
             _scratch.Write("x.sarif", log);
         }
 
-        return new SarifReader(PolicyMode.Default).ReadAsync(new Compilation(Project, "net10.0", file), TestContext.Current.CancellationToken);
+        return new SarifReader(PolicyMode.Default).ReadAsync(
+            new Compilation(Project, "net10.0", file),
+            TestContext.Current.CancellationToken);
     }
 }

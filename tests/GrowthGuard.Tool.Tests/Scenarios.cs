@@ -23,7 +23,8 @@ internal static class Scenarios
 
     internal sealed class Failing : IMemoryScenario
     {
-        public ValueTask InvokeAsync(int invocation) => throw new InvalidOperationException($"A is {Environment.GetEnvironmentVariable("A")}");
+        public ValueTask InvokeAsync(int invocation) =>
+            throw new InvalidOperationException($"A is {Environment.GetEnvironmentVariable("A")}");
     }
 
     /// <summary>None: it cannot be made.</summary>

@@ -16,7 +16,11 @@ internal sealed class Scratch : IDisposable
     }
 
     /// <summary>A project of the SDK, with no packages.</summary>
-    public string WriteProject(string name, string properties = "", string items = "", string frameworks = "<TargetFramework>net10.0</TargetFramework>") =>
+    public string WriteProject(
+        string name,
+        string properties = "",
+        string items = "",
+        string frameworks = "<TargetFramework>net10.0</TargetFramework>") =>
         Write($"{name}/{name}.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>{frameworks}<Nullable>enable</Nullable>{properties}</PropertyGroup>

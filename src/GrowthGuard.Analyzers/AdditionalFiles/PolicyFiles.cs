@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace GrowthGuard.Analyzers.AdditionalFiles;
 
-/// <summary>The additional files of one kind: <c>GrowthGuard.KIND.txt</c> and <c>GrowthGuard.KIND.ANYTHING.txt</c>, from the project or from any package.</summary>
+/// <summary>
+/// The additional files of one kind: <c>GrowthGuard.KIND.txt</c> and <c>GrowthGuard.KIND.ANYTHING.txt</c>, from the project or from any
+/// package.
+/// </summary>
 internal sealed class PolicyFiles(string kind, string extension = ".txt")
 {
     private readonly string _start = "GrowthGuard." + kind + ".";
@@ -33,7 +36,9 @@ internal sealed class PolicyFiles(string kind, string extension = ".txt")
     private bool Fits(string name) =>
         name.StartsWith(_start, StringComparison.OrdinalIgnoreCase) && name.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The files and their texts, in the order in which they are given; one that cannot be read has none and is left out.</summary>
+    /// <summary>
+    /// The files and their texts, in the order in which they are given; one that cannot be read has none and is left out.
+    /// </summary>
     public ImmutableArray<PolicyFile> Read(AnalyzerOptions options, CancellationToken cancellationToken)
     {
         if (options.AdditionalFiles.IsDefaultOrEmpty)

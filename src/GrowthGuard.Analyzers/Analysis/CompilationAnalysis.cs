@@ -35,7 +35,8 @@ internal sealed class CompilationAnalysis
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _implementations =
         new(SymbolEqualityComparer.Default);
     private readonly ConstructorCallFinder _creations;
-    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<INamedTypeSymbol>> _derived = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, ImmutableArray<INamedTypeSymbol>> _derived =
+        new(SymbolEqualityComparer.Default);
 
     public CompilationAnalysis(Compilation compilation, FactTable facts)
     {
@@ -100,11 +101,13 @@ internal sealed class CompilationAnalysis
     /// found one by one, since the first few often answer a question.
     /// </summary>
     public IEnumerable<IOperation> ReferencesTo(ISymbol symbol) =>
-        _references.GetOrAdd((symbol is IMethodSymbol { PartialDefinitionPart: { } called } ? called : symbol).OriginalDefinition, found => new MemoizedSequence<IOperation>(FindReferences(found))).Elements;
+        _references.GetOrAdd(
+            (symbol is IMethodSymbol { PartialDefinitionPart: { } called } ? called : symbol).OriginalDefinition,
+            found => new MemoizedSequence<IOperation>(FindReferences(found))).Elements;
 
     /// <summary>
-    /// What calls a method, or uses it as a delegate: by its own name or by that of what it overrides or implements, as far as that is in source.
-    /// An accessor is called where its property is read or written.
+    /// What calls a method, or uses it as a delegate: by its own name or by that of what it overrides or implements, as far as that is in
+    /// source. An accessor is called where its property is read or written.
     /// </summary>
     /// <param name="method">The method.</param>
     /// <param name="most">Of how many references to each name to give: in an interpreter, say, everything calls everything.</param>
@@ -116,10 +119,15 @@ internal sealed class CompilationAnalysis
         ? ReferencesTo(property).Where(reference => AccessorUse.IsCallOf(reference, entry))
         : ReferencesTo(entry);
 
-    /// <summary>The constructors of derived classes that run this one although they do not name it: it takes no arguments, and they have no initializer.</summary>
+    /// <summary>
+    /// The constructors of derived classes that run this one although they do not name it: it takes no arguments, and they have no
+    /// initializer.
+    /// </summary>
     public IEnumerable<IMethodSymbol> ImplicitCallersOf(IMethodSymbol constructor) =>
-        constructor is { MethodKind: MethodKind.Constructor, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } type } && constructor.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams)
-            ? DerivedFrom(type).SelectMany(static derived => derived.InstanceConstructors).Where(static derived => !derived.DeclaringSyntaxReferences.Any(static reference => HasInitializer(reference.GetSyntax())))
+        constructor is { MethodKind: MethodKind.Constructor, ContainingType: { TypeKind: TypeKind.Class, IsSealed: false } type } &&
+        constructor.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams)
+            ? DerivedFrom(type).SelectMany(static derived => derived.InstanceConstructors)
+                .Where(static derived => !derived.DeclaringSyntaxReferences.Any(static reference => HasInitializer(reference.GetSyntax())))
             : [];
 
     private static bool HasInitializer(SyntaxNode constructor) => constructor switch
@@ -129,18 +137,31 @@ internal sealed class CompilationAnalysis
         _ => false,
     };
 
-    /// <summary>Those of the references to a field or property that may write to it: where it is assigned to, counted or passed by reference.</summary>
-    public IEnumerable<IOperation> WritesTo(ISymbol member) => _writes.GetOrAdd(member.OriginalDefinition, written => new MemoizedSequence<IOperation>(FindWrites(written, WriteSyntaxFilter.AreInside(written)))).Elements;
+    /// <summary>
+    /// Those of the references to a field or property that may write to it: where it is assigned to, counted or passed by reference.
+    /// </summary>
+    public IEnumerable<IOperation> WritesTo(ISymbol member) =>
+        _writes.GetOrAdd(
+            member.OriginalDefinition,
+            written => new MemoizedSequence<IOperation>(FindWrites(written, WriteSyntaxFilter.AreInside(written)))).Elements;
 
     /// <summary>The assignments to a field, property or event; what its declaration gives it is none.</summary>
     public IEnumerable<IAssignmentOperation> AssignmentsTo(ISymbol member) =>
-        WritesTo(member).Select(static reference => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference ? assignment : null).OfType<IAssignmentOperation>();
+        WritesTo(member)
+            .Select(static reference => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference
+                ? assignment
+                : null).OfType<IAssignmentOperation>();
 
     /// <summary>The writes without those that an initialiser writes to an object which is being made.</summary>
-    public IEnumerable<IOperation> LaterWritesTo(ISymbol member) => FindWrites(member, WriteSyntaxFilter.AreInside(member), static name => !WriteSyntaxFilter.IsInInitializer(name));
+    public IEnumerable<IOperation> LaterWritesTo(ISymbol member) =>
+        FindWrites(member, WriteSyntaxFilter.AreInside(member), static name => !WriteSyntaxFilter.IsInInitializer(name));
 
-    /// <summary>Those of them that the type which declares the member writes, or one that derives from it: all there are, when only the host has the object.</summary>
-    public IEnumerable<IOperation> LaterWritesInside(ISymbol member) => FindWrites(member, areInside: true, static name => !WriteSyntaxFilter.IsInInitializer(name));
+    /// <summary>
+    /// Those of them that the type which declares the member writes, or one that derives from it: all there are, when only the host has the
+    /// object.
+    /// </summary>
+    public IEnumerable<IOperation> LaterWritesInside(ISymbol member) =>
+        FindWrites(member, areInside: true, static name => !WriteSyntaxFilter.IsInInitializer(name));
 
     /// <summary>Every call, anywhere in the compilation, of a method with this name.</summary>
     public IEnumerable<IInvocationOperation> CallsNamed(string name) =>
@@ -187,7 +208,9 @@ internal sealed class CompilationAnalysis
         }
     }
 
-    /// <summary>The operation trees of a method's body (or an accessor's, or a local function's); empty when it has none in source.</summary>
+    /// <summary>
+    /// The operation trees of a method's body (or an accessor's, or a local function's); empty when it has none in source.
+    /// </summary>
     public IEnumerable<IOperation> BodiesOf(ISymbol member)
     {
         if (member is IMethodSymbol { PartialImplementationPart: { } implementation })
@@ -214,10 +237,11 @@ internal sealed class CompilationAnalysis
         method.IsAbstract ? _implementations.GetOrAdd(method.OriginalDefinition, FindImplementations) : new[] { method };
 
     /// <summary>
-    /// The types that derive from a class in source directly. They are found by the names in lists of base types: an editor asks this of one file, and a map
-    /// of all types would bind the bases of all of them.
+    /// The types that derive from a class in source directly. They are found by the names in lists of base types: an editor asks this of
+    /// one file, and a map of all types would bind the bases of all of them.
     /// </summary>
-    public ImmutableArray<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol type) => type.IsSealed ? ImmutableArray<INamedTypeSymbol>.Empty : _derived.GetOrAdd(type.OriginalDefinition, FindDerived);
+    public ImmutableArray<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol type) =>
+        type.IsSealed ? ImmutableArray<INamedTypeSymbol>.Empty : _derived.GetOrAdd(type.OriginalDefinition, FindDerived);
 
     private ImmutableArray<INamedTypeSymbol> FindDerived(INamedTypeSymbol type) =>
         (from name in Mentions.Aliases.Prepend(type.Name)
@@ -249,10 +273,15 @@ internal sealed class CompilationAnalysis
     }
 
     private IEnumerable<IOperation> FindWrites(ISymbol member, bool areInside, Func<SimpleNameSyntax, bool>? isWanted = null) =>
-        NamesOf(member, name => WriteSyntaxFilter.MayBeAt(name) && isWanted?.Invoke(name) != false && (!areInside || Mentions.IsInside(name, member.ContainingType))).Select(OperationOf).OfType<IOperation>();
+        NamesOf(
+            member,
+            name => WriteSyntaxFilter.MayBeAt(name) && isWanted?.Invoke(name) != false &&
+                (!areInside || Mentions.IsInside(name, member.ContainingType))).Select(OperationOf).OfType<IOperation>();
 
     private IEnumerable<IOperation> FindReferences(ISymbol symbol) =>
-        symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? _creations.Of(constructor) : NamesOf(symbol).Select(OperationOf).OfType<IOperation>();
+        symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+            ? _creations.Of(constructor)
+            : NamesOf(symbol).Select(OperationOf).OfType<IOperation>();
 
     private IOperation? OperationOf(SimpleNameSyntax name)
     {
@@ -267,7 +296,9 @@ internal sealed class CompilationAnalysis
         var operation = model.OperationOf(node);
 
         // `Store(...)` where Store is a delegate: the reference is inside the invocation.
-        return operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } instance } ? instance : operation;
+        return operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Instance: { } instance }
+            ? instance
+            : operation;
     }
 
     // The declarations in which alone a symbol can be named; null when that is everywhere.
@@ -278,7 +309,8 @@ internal sealed class CompilationAnalysis
             IMethodSymbol { MethodKind: MethodKind.LocalFunction } => symbol.ContainingSymbol,
 
             // A primary constructor's parameters are in scope in the whole type.
-            IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } => constructor.ContainingType,
+            IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } =>
+                constructor.ContainingType,
             IParameterSymbol or ILocalSymbol => symbol.ContainingSymbol,
             { DeclaredAccessibility: Accessibility.Private } => symbol.ContainingType,
             _ => null,

@@ -17,7 +17,9 @@ internal sealed class Baseline
 
     /// <summary>What a finding is known by, or <see langword="null"/> when it names no symbol.</summary>
     public static (string Rule, string Symbol)? KeyOf(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Symbol, out var symbol) && symbol is not null ? (diagnostic.Id, symbol) : null;
+        diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Symbol, out var symbol) && symbol is not null
+            ? (diagnostic.Id, symbol)
+            : null;
 
     /// <summary>How many findings all files together accept.</summary>
     public int CountOf((string Rule, string Symbol) key) => _files.Sum(file => file.CountOf(key));

@@ -19,7 +19,9 @@ internal sealed class BaselineFile
             .Select(span => (Span: span, Line: BaselineLine.Read(PolicyFile.TextOf(text, span))!))
             .Where(line => line.Line is not null)
             .ToImmutableArray();
-        _counts = Lines.Where(line => line.Line.Error is null).GroupBy(line => line.Line.Key).ToImmutableDictionary(same => same.Key, same => same.Max(line => line.Line.Count));
+        _counts = Lines.Where(line => line.Line.Error is null)
+            .GroupBy(line => line.Line.Key)
+            .ToImmutableDictionary(same => same.Key, same => same.Max(line => line.Line.Count));
     }
 
     /// <summary>The files: <c>GrowthGuard.baseline.txt</c> and <c>GrowthGuard.baseline.*.txt</c>.</summary>

@@ -51,7 +51,9 @@ internal sealed class BaselineLine
         if (text.Length == 0 || text[0] == '#')
             return null;
         if (ConflictMarks.Any(mark => text.StartsWith(mark, StringComparison.Ordinal)))
-            return new(text, "is the mark of a merge conflict; delete it, keep the lines of both sides, and run 'growthguard baseline prune'");
+            return new(
+                text,
+                "is the mark of a merge conflict; delete it, keep the lines of both sides, and run 'growthguard baseline prune'");
         if (text.Length > LineScanner.LongestLine)
             return new(LineScanner.Quoted(text), "is longer than any line needs to be");
         if (Parts(line.Replace('\uFEFF', ' ')) is not var (rule, id, number, span, reason))

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.Analyzers.Bounds;
 
-/// <summary>Reads <c>[Bounded(…)]</c> and <c>[Unbounded("…")]</c>. Matches by full name, so that pasted source serves as well as the package.</summary>
+/// <summary>
+/// Reads <c>[Bounded(…)]</c> and <c>[Unbounded("…")]</c>. Matches by full name, so that pasted source serves as well as the package.
+/// </summary>
 internal sealed class BoundAttributes(Compilation compilation)
 {
     private readonly Lazy<HashSet<string>> _aliases = new(() => AliasesIn(compilation));
@@ -18,12 +20,18 @@ internal sealed class BoundAttributes(Compilation compilation)
         {
             // Without a constructor the attribute is an error of the compiler's.
             if (attribute.AttributeConstructor is null ||
-                attribute.AttributeClass is not { ContainingNamespace: { Name: "GrowthGuard", ContainingNamespace.IsGlobalNamespace: true }, ContainingType: null } type)
+                attribute.AttributeClass is not { ContainingNamespace: { Name: "GrowthGuard", ContainingNamespace.IsGlobalNamespace: true },
+                    ContainingType: null } type)
                 continue;
             var first = attribute.ConstructorArguments.Length == 1 ? attribute.ConstructorArguments[0].Value : null;
             var claim = type.Name switch
             {
-                "BoundedAttribute" => ReadBounded(first, attribute.NamedArguments.Where(argument => argument.Key == "By").Select(argument => argument.Value.Value as string ?? "").FirstOrDefault()),
+                "BoundedAttribute" =>
+                    ReadBounded(
+                        first,
+                        attribute.NamedArguments
+                            .Where(argument => argument.Key == "By")
+                            .Select(argument => argument.Value.Value as string ?? "").FirstOrDefault()),
                 "UnboundedAttribute" => ReadUnbounded(first as string),
                 _ => null,
             };
@@ -34,18 +42,25 @@ internal sealed class BoundAttributes(Compilation compilation)
 
     // To bind the attributes of every member costs much, to look at their names little. What has no syntax of its own is bound.
     private bool MayCarry(ISymbol symbol) =>
-        symbol.DeclaringSyntaxReferences.IsEmpty || symbol.DeclaringSyntaxReferences.Any(reference => ListsOn(reference.GetSyntax()).SelectMany(static list => list.Attributes).Any(attribute => IsNamedSo(attribute.Name) || _aliases.Value.Contains(attribute.Name.ToString())));
+        symbol.DeclaringSyntaxReferences.IsEmpty ||
+        symbol.DeclaringSyntaxReferences.Any(reference => ListsOn(reference.GetSyntax())
+            .SelectMany(static list => list.Attributes)
+            .Any(attribute => IsNamedSo(attribute.Name) || _aliases.Value.Contains(attribute.Name.ToString())));
 
     private static SyntaxList<AttributeListSyntax> ListsOn(SyntaxNode declaration) => declaration is ParameterSyntax parameter
         ? parameter.AttributeLists
         : declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.AttributeLists ?? default;
 
     private static bool IsNamedSo(NameSyntax name) =>
-        (name switch { QualifiedNameSyntax qualified => qualified.Right, AliasQualifiedNameSyntax aliased => aliased.Name, _ => name }).ToString() is "Bounded" or "BoundedAttribute" or "Unbounded" or "UnboundedAttribute";
+        (name switch { QualifiedNameSyntax qualified =>
+            qualified.Right, AliasQualifiedNameSyntax aliased => aliased.Name, _ => name }).ToString() is "Bounded" or "BoundedAttribute"
+                or "Unbounded" or "UnboundedAttribute";
 
     /// <summary>What files call the attributes.</summary>
     private static HashSet<string> AliasesIn(Compilation compilation) =>
-        new(UsingAliasIndex.In(compilation).Where(static directive => directive.Name is { } name && IsNamedSo(name)).Select(UsingAliasIndex.NameOf));
+        new(UsingAliasIndex.In(compilation)
+            .Where(static directive => directive.Name is { } name && IsNamedSo(name))
+            .Select(UsingAliasIndex.NameOf));
 
     private static BoundClaim ReadBounded(object? maximum, string? by)
     {
@@ -63,7 +78,10 @@ internal sealed class BoundAttributes(Compilation compilation)
     private static BoundClaim ReadUnbounded(string? reason)
     {
         var isEmpty = string.IsNullOrWhiteSpace(reason);
-        return new BoundClaim(null, isEmpty ? null : reason, isEmpty ? "is 'unbounded' and gives no reason why" : null) { IsUnbounded = true };
+        return new BoundClaim(
+            null,
+            isEmpty ? null : reason,
+            isEmpty ? "is 'unbounded' and gives no reason why" : null) { IsUnbounded = true };
     }
 
     private static Location LocationOf(AttributeData attribute) =>

@@ -12,7 +12,9 @@ internal enum BoundUnit
     Bytes,
 }
 
-/// <summary>What somebody says of a store's size, apart from where it is said: a number, a decision, a reason, and what is wrong with them.</summary>
+/// <summary>
+/// What somebody says of a store's size, apart from where it is said: a number, a decision, a reason, and what is wrong with them.
+/// </summary>
 internal sealed class BoundClaim(long? maximum, string? reason, string? error = null)
 {
     /// <summary>The largest size, or <see langword="null"/> when only a reason is given.</summary>

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace GrowthGuard.Analyzers.Bounds;
 
-/// <summary>Reads <c>// bound: 1000 (LRU in Trim)</c> before a declaration or at the end of its line, and the documentation tag <c>&lt;bound&gt;1000&lt;/bound&gt;</c>.</summary>
+/// <summary>
+/// Reads <c>// bound: 1000 (LRU in Trim)</c> before a declaration or at the end of its line, and the documentation tag
+/// <c>&lt;bound&gt;1000&lt;/bound&gt;</c>.
+/// </summary>
 internal static class BoundComments
 {
     private const string Word = "bound:";
@@ -43,7 +46,8 @@ internal static class BoundComments
     // Before the declaration, between its attributes and the rest, and at the end of its line.
     private static IEnumerable<SyntaxTrivia> TriviaAround(MemberDeclarationSyntax declaration) =>
         declaration.GetLeadingTrivia()
-            .Concat(declaration.AttributeLists.SelectMany(list => list.GetTrailingTrivia().Concat(list.GetLastToken().GetNextToken().LeadingTrivia)))
+            .Concat(declaration.AttributeLists.SelectMany(list => list.GetTrailingTrivia()
+                .Concat(list.GetLastToken().GetNextToken().LeadingTrivia)))
             .Concat(declaration.GetTrailingTrivia());
 
     private static (TextSpan Whole, TextSpan Text)? Find(SyntaxTrivia trivia) => trivia.Kind() switch

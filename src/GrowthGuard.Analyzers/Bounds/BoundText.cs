@@ -14,10 +14,14 @@ internal static class BoundText
             return NoBound(ReasonOf(text.Substring(Unbounded.Length).TrimStart()));
         if (Quantity.Find(text) is not { IsWhole: true } quantity)
             return ReasonOf(text) is { } alone ? new BoundClaim(null, alone) : BoundClaim.Wrong("gives neither a number nor a reason");
-        return quantity.HasUnknownSize ? UnknownUnit(quantity, null) : Number(quantity, ReasonOf(quantity.Rest), quantity.Rest.Trim() == "()");
+        return quantity.HasUnknownSize
+            ? UnknownUnit(quantity, null)
+            : Number(quantity, ReasonOf(quantity.Rest), quantity.Rest.Trim() == "()");
     }
 
-    /// <summary>Reads a value and the reason that stands apart from it; the reason is <see langword="null"/> when there is no <c>#</c>.</summary>
+    /// <summary>
+    /// Reads a value and the reason that stands apart from it; the reason is <see langword="null"/> when there is no <c>#</c>.
+    /// </summary>
     public static BoundClaim ReadValue(string value, string? reason)
     {
         var said = string.IsNullOrWhiteSpace(reason) ? null : reason!.Trim();
@@ -26,7 +30,9 @@ internal static class BoundText
         if (value.Length == 0)
             return said is null ? BoundClaim.Wrong("gives neither a number nor a reason") : new BoundClaim(null, said);
         if (Quantity.Find(value) is not { } quantity || !quantity.IsWhole && quantity.Word.Length == 0)
-            return BoundClaim.Wrong($"is '{value}', which is not a number; write a number ({Quantity.KnownUnits}), 'unbounded', or only a reason after '#'", said);
+            return BoundClaim.Wrong(
+                $"is '{value}', which is not a number; write a number ({Quantity.KnownUnits}), 'unbounded', or only a reason after '#'",
+                said);
         if (quantity.Word.Length > 0 && !quantity.HasUnit)
             return UnknownUnit(quantity, said);
         return quantity.Rest.Trim().Length > 0

@@ -35,7 +35,10 @@ internal static class BoundsFile
         var number = claim.Maximum is null
             ? null
             : file.LocationOf(new TextSpan(span.Start + start + claim.Number.Start, claim.Number.Length));
-        return new BoundsFileLine(id, file.LocationOf(new TextSpan(span.Start, id.Length)), new DocumentedBound(claim, BoundForm.File, location, number));
+        return new BoundsFileLine(
+            id,
+            file.LocationOf(new TextSpan(span.Start, id.Length)),
+            new DocumentedBound(claim, BoundForm.File, location, number));
 
         BoundsFileLine Wrong(string error) =>
             new(LineScanner.Quoted(text), location, new DocumentedBound(BoundClaim.Wrong(error), BoundForm.File, location, null));

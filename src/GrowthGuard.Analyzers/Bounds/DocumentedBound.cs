@@ -43,7 +43,14 @@ internal sealed class DocumentedBound(BoundClaim claim, BoundForm form, Location
     public bool Documents => Maximum is not null || Reason is not null;
 
     /// <summary>The most that is documented, in words: <c>1000 entries</c>.</summary>
-    public string? MaximumInWords => Maximum is not { } maximum ? null : Unit == BoundUnit.Bytes ? Invariant($"{maximum} bytes") : maximum == 1 ? "1 entry" : Invariant($"{maximum} entries");
+    public string? MaximumInWords =>
+        Maximum is not { } maximum
+            ? null
+            : Unit == BoundUnit.Bytes
+            ? Invariant($"{maximum} bytes")
+            : maximum == 1
+            ? "1 entry"
+            : Invariant($"{maximum} entries");
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -1,6 +1,8 @@
 namespace GrowthGuard.Analyzers.Bounds;
 
-/// <summary>Tells reasons that somebody meant to write later: what a code fix leaves for the author, dots, and words that say nothing.</summary>
+/// <summary>
+/// Tells reasons that somebody meant to write later: what a code fix leaves for the author, dots, and words that say nothing.
+/// </summary>
 internal static class Placeholders
 {
     private const int LongestShown = 40;
@@ -9,7 +11,8 @@ internal static class Placeholders
 
     private static readonly HashSet<string> EmptyWords = new(StringComparer.OrdinalIgnoreCase)
     {
-        "reason", "why", "because", "na", "none", "no", "yes", "nothing", "unknown", "ok", "okay", "fine", "later", "temp", "temporary", "placeholder", "ignore", "ignored",
+        "reason", "why", "because", "na", "none", "no", "yes", "nothing", "unknown", "ok", "okay", "fine", "later", "temp", "temporary",
+        "placeholder", "ignore", "ignored",
         "suppress", "suppressed", "bound", "bounded", "unbounded", "test", "tbc", "reason here", "it is fine", "this is fine", "todo",
     };
 
@@ -31,6 +34,7 @@ internal static class Placeholders
         if (!text.StartsWith(mark, StringComparison.OrdinalIgnoreCase))
             return false;
         var rest = text.Substring(mark.Length);
-        return rest.Length == 0 || ":-(.…?!".IndexOf(rest.TrimStart()[0]) >= 0 || (!char.IsLetterOrDigit(rest[0]) && text.StartsWith(mark, StringComparison.Ordinal));
+        return rest.Length == 0 || ":-(.…?!".IndexOf(rest.TrimStart()[0]) >= 0 ||
+            (!char.IsLetterOrDigit(rest[0]) && text.StartsWith(mark, StringComparison.Ordinal));
     }
 }

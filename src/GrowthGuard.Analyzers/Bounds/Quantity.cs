@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace GrowthGuard.Analyzers.Bounds;
 
-/// <summary>A number at the start of a text, with the word behind it that may be its unit: <c>1,000</c>, <c>1_000 entries</c>, <c>64 MiB</c>.</summary>
+/// <summary>
+/// A number at the start of a text, with the word behind it that may be its unit: <c>1,000</c>, <c>1_000 entries</c>, <c>64 MiB</c>.
+/// </summary>
 internal sealed class Quantity
 {
     /// <summary>The units, for messages.</summary>
@@ -58,7 +60,10 @@ internal sealed class Quantity
     public string Rest => HasUnit || Word.Length == 0 ? _behind : Word + _behind;
 
     /// <summary>Whether the number ends where it seems to: <c>1.5</c>, <c>2024-01</c> and <c>10%</c> are something else.</summary>
-    public bool IsWhole => Word.Length > 0 ? IsApart || HasUnit || HasUnknownSize : IsApart || Rest.Length == 0 || Rest[0] is '(' or ',' or ';' or ':' || Rest == ".";
+    public bool IsWhole =>
+        Word.Length > 0
+            ? IsApart || HasUnit || HasUnknownSize
+            : IsApart || Rest.Length == 0 || Rest[0] is '(' or ',' or ';' or ':' || Rest == ".";
 
     /// <summary>The quantity at the start of the text, or <see langword="null"/>.</summary>
     public static Quantity? Find(string text)
@@ -88,7 +93,8 @@ internal sealed class Quantity
     {
         var (unit, factor) = HasUnit ? Units[Word] : (BoundUnit.Entries, 1);
         var digits = Written.Replace("_", "").Replace(",", "");
-        if (!long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number > long.MaxValue / factor)
+        if (!long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ||
+            number > long.MaxValue / factor)
             return (0, unit, $"is too large a number: {Written}");
         return number <= 0 ? (0, unit, $"is {number.ToString(CultureInfo.InvariantCulture)}{Zero}") : (number * factor, unit, null);
     }

@@ -6,7 +6,10 @@ namespace GrowthGuard.Analyzers.Catalog;
 /// </summary>
 public static class DiagnosticPropertyNames
 {
-    /// <summary>What takes the continuation tokens: <c>Request</c>, <c>Receiver</c>, <c>Argument</c> or <c>Method</c>; absent when no token does, but a position or a number.</summary>
+    /// <summary>
+    /// What takes the continuation tokens: <c>Request</c>, <c>Receiver</c>, <c>Argument</c> or <c>Method</c>; absent when no token does,
+    /// but a position or a number.
+    /// </summary>
     public const string PageInput = "growthguard.pageInput";
 
     /// <summary>Documentation comment id of the store, for example <c>F:Shop.PriceCache._prices</c>.</summary>
@@ -21,16 +24,22 @@ public static class DiagnosticPropertyNames
     /// <summary>Documentation comment id of the only method that uses the store; absent when several members do.</summary>
     public const string OnlyUser = "growthguard.onlyUser";
 
-    /// <summary>The limit that the code compares the store's size with, as it can be written beside the store: a constant's name or a number.</summary>
+    /// <summary>
+    /// The limit that the code compares the store's size with, as it can be written beside the store: a constant's name or a number.
+    /// </summary>
     public const string Limit = "growthguard.limit";
 
-    /// <summary>The continuation tokens of a paged operation, as <c>Output=Input</c> pairs with blanks between them; of a batch, its remainder.</summary>
+    /// <summary>
+    /// The continuation tokens of a paged operation, as <c>Output=Input</c> pairs with blanks between them; of a batch, its remainder.
+    /// </summary>
     public const string Tokens = "growthguard.tokens";
 
     /// <summary>Name of the property of a response that says whether there are more pages; absent when it has none.</summary>
     public const string MoreFlag = "growthguard.moreFlag";
 
-    /// <summary>Present when the finding is information although its rule warns, as by itself only an exception or another project makes it one.</summary>
+    /// <summary>
+    /// Present when the finding is information although its rule warns, as by itself only an exception or another project makes it one.
+    /// </summary>
     public const string IsInformation = "growthguard.isInformation";
 
     /// <summary>Which of a rule's problems it is, where the rule has several.</summary>

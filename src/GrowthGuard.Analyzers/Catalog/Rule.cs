@@ -32,8 +32,8 @@ public sealed class Rule
     public bool CanBeAccepted => Id[2] is '1' or '2' or '3';
 
     /// <summary>
-    /// Whether a configuration for <paramref name="mode"/> has to name the rule. Where it is as loud as it is by itself, leaving it out keeps
-    /// bulk settings of the user's, and findings that are less severe than their rule, as they are.
+    /// Whether a configuration for <paramref name="mode"/> has to name the rule. Where it is as loud as it is by itself, leaving it out
+    /// keeps bulk settings of the user's, and findings that are less severe than their rule, as they are.
     /// </summary>
     public bool IsConfiguredIn(PolicyMode mode) => LevelIn(mode) != OwnLevel;
 

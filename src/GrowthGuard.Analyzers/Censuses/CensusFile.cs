@@ -42,7 +42,9 @@ internal sealed class CensusFile
         try
         {
             // The one reader of JSON that every host of analyzers has.
-            using var reader = JsonReaderWriterFactory.CreateJsonReader(Encoding.UTF8.GetBytes(text.ToString().TrimStart('\uFEFF')), XmlDictionaryReaderQuotas.Max);
+            using var reader = JsonReaderWriterFactory.CreateJsonReader(
+                Encoding.UTF8.GetBytes(text.ToString().TrimStart('\uFEFF')),
+                XmlDictionaryReaderQuotas.Max);
             root = XElement.Load(reader);
         }
         catch (Exception e) when (e is XmlException or FormatException or ArgumentException or InvalidOperationException)
@@ -52,19 +54,29 @@ internal sealed class CensusFile
 
         if (root.Element("sections") is not null)
             return Wrong("is one snapshot, which shows no growth; compare two with 'growthguard census diff BEFORE AFTER --format json'");
-        if (root.Element("counters") is not { } counters || root.Element("before") is not { } before || root.Element("after") is not { } after)
+        if (root.Element("counters") is not { } counters || root.Element("before") is not { } before ||
+            root.Element("after") is not { } after)
             return Wrong("is not what 'growthguard census diff BEFORE AFTER --format json' writes");
         if (Value(root, "version") is var version && version != "1")
             return Wrong($"has version {version ?? "?"} of its form, and version 1 is understood");
         if (Value(root, "isSameProcess") != "true")
             return Wrong("compares two processes, which shows no growth; take both snapshots of one");
         var work = WorkOf(root);
-        var source = $"census of {Value(after, "app")}{(Value(after, "buildVersion") is { } build ? " " + build : "")}, {DayOf(Value(after, "takenAt"))}";
-        var counts = counters.Elements().Select(counter => (Id: Value(counter, "symbol"), Before: Number(counter, "before"), After: Number(counter, "after")))
+        var source =
+            $"census of {Value(after, "app")}{(Value(after, "buildVersion") is { } build ? " " + build : "")}, {DayOf(Value(after, "takenAt"))}";
+        var counts = counters.Elements().Select(counter => (Id: Value(counter, "symbol"), Before: Number(counter, "before"),
+            After: Number(counter, "after")))
             .Where(static counter => counter is { Id: not null, Before: not null, After: not null })
             // Each instantiation of a generic type has a store of its own, and each of several singletons.
             .GroupBy(static counter => counter.Id!)
-            .ToImmutableDictionary(static same => same.Key, same => new SeenCounts((long)same.Sum(static counter => counter.Before!.Value), (long)same.Sum(static counter => counter.After!.Value), work.Amount, work.Unit, source));
+            .ToImmutableDictionary(
+                static same => same.Key,
+                same => new SeenCounts(
+                    (long)same.Sum(static counter => counter.Before!.Value),
+                    (long)same.Sum(static counter => counter.After!.Value),
+                    work.Amount,
+                    work.Unit,
+                    source));
         return new CensusFile(null, counts);
     }
 
@@ -76,7 +88,10 @@ internal sealed class CensusFile
         : (0, $"{((Number(root, "seconds") ?? 0) / 3600).ToString("0.0", CultureInfo.InvariantCulture)} hours");
 
     private static double? Number(XElement parent, string name) =>
-        Value(parent, name) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) < 1e15 ? value : null;
+        Value(parent, name) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) &&
+        Math.Abs(value) < 1e15
+            ? value
+            : null;
 
     private static string? Value(XElement parent, string name) =>
         parent.Element(name) is { } element && (string?)element.Attribute("type") != "null" ? element.Value : null;

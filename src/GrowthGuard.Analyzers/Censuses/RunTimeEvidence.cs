@@ -18,7 +18,9 @@ internal sealed class RunTimeEvidence
     {
         if (_files.IsEmpty || symbol.OriginalDefinition.GetDocumentationCommentId() is not { } id)
             return null;
-        var found = _files.Select(file => file.Counts.TryGetValue(id, out var counts) ? counts : null).Where(static counts => counts is not null).ToList();
+        var found = _files
+            .Select(file => file.Counts.TryGetValue(id, out var counts) ? counts : null)
+            .Where(static counts => counts is not null).ToList();
         return found.Find(static counts => counts!.HasGrown) ?? found.FirstOrDefault();
     }
 }

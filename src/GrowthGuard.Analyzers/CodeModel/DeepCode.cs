@@ -61,7 +61,8 @@ internal static class DeepCode
     {
         if (ShapeAround(node) is { Depth: <= DeepestHere, Locals: <= DeepestHere })
             return;
-        var body = node.AncestorsAndSelf().LastOrDefault(static part => part is BlockSyntax or ArrowExpressionClauseSyntax or StatementSyntax);
+        var body = node.AncestorsAndSelf()
+            .LastOrDefault(static part => part is BlockSyntax or ArrowExpressionClauseSyntax or StatementSyntax);
         if (body is not null)
         {
             _ = Bound.GetValue(model, static _ => new ConcurrentDictionary<SyntaxNode, Lazy<bool>>())

@@ -18,7 +18,8 @@ internal sealed class FactTable
     private FactTable(IReadOnlyCollection<Fact> facts)
     {
         _facts = facts;
-        _byShortName = facts.GroupBy(fact => ShortName(fact.Name)).ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+        _byShortName = facts.GroupBy(fact => ShortName(fact.Name))
+            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         _byKind = facts.GroupBy(fact => fact.Kind).ToDictionary(group => group.Key, group => group.ToImmutableArray());
         _names = [.. facts.Select(static fact => (fact.Kind, fact.Name))];
     }
@@ -26,7 +27,9 @@ internal sealed class FactTable
     /// <summary>The facts that come with the pack.</summary>
     public static FactTable BuiltIn => LazyBuiltIn.Value;
 
-    /// <summary>These facts and more. What is said later is asked first, so that a user's line about a type stands before the pack's own.</summary>
+    /// <summary>
+    /// These facts and more. What is said later is asked first, so that a user's line about a type stands before the pack's own.
+    /// </summary>
     public FactTable With(IReadOnlyCollection<Fact> more) => more.Count == 0 ? this : new FactTable([.. more, .. _facts]);
 
     /// <summary>The facts about exactly this type (of its definition, for a constructed one).</summary>
@@ -76,7 +79,8 @@ internal sealed class FactTable
     public Fact? Growable(ITypeSymbol type)
     {
         // Texts, numbers and flags: what most fields are.
-        if (type.SpecialType is SpecialType.System_String or (>= SpecialType.System_Boolean and <= SpecialType.System_Double) || type.TypeKind == TypeKind.Enum)
+        if (type.SpecialType is SpecialType.System_String or (>= SpecialType.System_Boolean and <= SpecialType.System_Double) ||
+            type.TypeKind == TypeKind.Enum)
             return null;
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
@@ -89,7 +93,9 @@ internal sealed class FactTable
 
         // Other people's collections: known by the interface they implement.
         return type.TypeKind is TypeKind.Interface or TypeKind.Class && !type.Locations.Any(location => location.IsInSource)
-            ? type.AllInterfaces.Select(implemented => About(implemented).FirstOrDefault(fact => fact.IsGrowable)).FirstOrDefault(fact => fact is not null)
+            ? type.AllInterfaces
+                .Select(implemented => About(implemented).FirstOrDefault(fact => fact.IsGrowable))
+                .FirstOrDefault(fact => fact is not null)
             : null;
     }
 

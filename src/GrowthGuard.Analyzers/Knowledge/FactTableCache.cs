@@ -3,8 +3,9 @@ using GrowthGuard.Analyzers.AdditionalFiles;
 namespace GrowthGuard.Analyzers.Knowledge;
 
 /// <summary>
-/// Tables of facts by the texts that they are read from: one for the same texts, in whatever compilation. What is known of referenced assemblies by the words
-/// of a table is kept with the table, and would be read again for each compilation. Tables hold names, never symbols.
+/// Tables of facts by the texts that they are read from: one for the same texts, in whatever compilation. What is known of referenced
+/// assemblies by the words of a table is kept with the table, and would be read again for each compilation. Tables hold names, never
+/// symbols.
 /// </summary>
 internal sealed class FactTableCache
 {

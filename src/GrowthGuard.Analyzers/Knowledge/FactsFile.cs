@@ -12,7 +12,8 @@ internal static class FactsFile
     private static readonly FactTableCache Tables = new();
 
     /// <summary>The pack's facts and those of the files.</summary>
-    public static FactTable TableOf(IEnumerable<PolicyFile> files) => Tables.TableOf(files.Where(static file => Files.Include(file.Path)).ToList());
+    public static FactTable TableOf(IEnumerable<PolicyFile> files) =>
+        Tables.TableOf(files.Where(static file => Files.Include(file.Path)).ToList());
 
     /// <summary>The lines that are facts. A wrong line states nothing; <see cref="Errors"/> tells of it.</summary>
     public static IEnumerable<Fact> Read(PolicyFile file) => file.Lines().Select(static line => Read(line.Text, out _)).OfType<Fact>();

@@ -14,7 +14,8 @@ internal static class ConfigFile
 
     /// <summary>Whether the file may hold options.</summary>
     public static bool Is(AdditionalText file) =>
-        file.Path.EndsWith(".editorconfig", StringComparison.OrdinalIgnoreCase) || file.Path.EndsWith(".globalconfig", StringComparison.OrdinalIgnoreCase);
+        file.Path.EndsWith(".editorconfig", StringComparison.OrdinalIgnoreCase) ||
+        file.Path.EndsWith(".globalconfig", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Each fault: where it stands, the key, and what is wrong with it.</summary>
     public static IEnumerable<(TextSpan Span, string Key, string Fault)> Faults(PolicyFile file, CancellationToken cancellationToken)

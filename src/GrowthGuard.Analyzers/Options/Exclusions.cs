@@ -10,7 +10,8 @@ internal static class Exclusions
     /// <summary>Whether the finding is of a symbol that is excluded, from its rule or from all of them.</summary>
     public static bool Cover(Diagnostic diagnostic, AnalyzerOptions options)
     {
-        if (diagnostic.Location.SourceTree is not { } tree || !diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Symbol, out var symbol) || symbol is null)
+        if (diagnostic.Location.SourceTree is not { } tree ||
+            !diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Symbol, out var symbol) || symbol is null)
             return false;
         var config = options.AnalyzerConfigOptionsProvider.GetOptions(tree);
         return Has(OptionKeys.ExcludedSymbols) || Has(OptionKeys.ExcludedSymbolsOf(diagnostic.Id));

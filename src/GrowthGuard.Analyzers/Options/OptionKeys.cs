@@ -3,7 +3,10 @@ using GrowthGuard.Analyzers.Catalog;
 
 namespace GrowthGuard.Analyzers.Options;
 
-/// <summary>The keys of <c>.editorconfig</c> and <c>.globalconfig</c> that the rules read: every key that begins with <c>growthguard</c> is one of these.</summary>
+/// <summary>
+/// The keys of <c>.editorconfig</c> and <c>.globalconfig</c> that the rules read: every key that begins with <c>growthguard</c> is one of
+/// these.
+/// </summary>
 public static class OptionKeys
 {
     /// <summary>What every key begins with.</summary>

@@ -18,7 +18,9 @@ internal static class SymbolList
 
     private static bool Includes((char Kind, string Id) entry, string symbol) =>
         symbol == entry.Id ||
-        (entry.Kind is 'T' or 'N' && symbol.Length > entry.Id.Length && symbol[entry.Id.Length] == '.' && string.CompareOrdinal(symbol, 1, entry.Id, 1, entry.Id.Length - 1) == 0);
+        (entry.Kind is 'T' or 'N' && symbol.Length > entry.Id.Length && symbol[entry.Id.Length] == '.' &&
+            string.CompareOrdinal(symbol, 1, entry.Id, 1, entry.Id.Length - 1) == 0);
 
-    private static IEnumerable<string> Entries(string list) => list.Split('|').Select(entry => entry.Trim()).Where(entry => entry.Length > 0);
+    private static IEnumerable<string> Entries(string list) =>
+        list.Split('|').Select(entry => entry.Trim()).Where(entry => entry.Length > 0);
 }

@@ -16,7 +16,8 @@ internal sealed class AnnotationKind
 
     /// <summary><c>[Bounded(number, By = "reason")]</c>.</summary>
     public static AnnotationKind Bounded { get; } = new("Bounded", type =>
-        HasConstructor(type, SpecialType.System_Int64, SpecialType.System_Int32) && type.GetMembers("By").OfType<IPropertySymbol>().Any(property => property.SetMethod is not null));
+        HasConstructor(type, SpecialType.System_Int64, SpecialType.System_Int32) &&
+        type.GetMembers("By").OfType<IPropertySymbol>().Any(property => property.SetMethod is not null));
 
     /// <summary><c>[Unbounded("reason")]</c>.</summary>
     public static AnnotationKind Unbounded { get; } = new("Unbounded", type => HasConstructor(type, SpecialType.System_String));
@@ -34,5 +35,6 @@ internal sealed class AnnotationKind
     public bool IsUsable(INamedTypeSymbol type) => _isUsable(type);
 
     private static bool HasConstructor(INamedTypeSymbol type, params SpecialType[] argument) =>
-        type.InstanceConstructors.Any(constructor => constructor.Parameters.Length == 1 && argument.Contains(constructor.Parameters[0].Type.SpecialType));
+        type.InstanceConstructors.Any(constructor => constructor.Parameters.Length == 1 &&
+            argument.Contains(constructor.Parameters[0].Type.SpecialType));
 }

@@ -17,20 +17,30 @@ internal static class AnnotationSource
     /// </summary>
     public static bool CanBeAddedTo(Project project) => project.Solution.Workspace.Kind != WorkspaceKind.MSBuild;
 
-    /// <summary>The solution with the annotation source in the project, if the attribute is not there already and a file can be added.</summary>
-    public static async Task<Solution> EnsureAsync(Project project, AnnotationKind kind, SourceText neighbour, CancellationToken cancellationToken)
+    /// <summary>
+    /// The solution with the annotation source in the project, if the attribute is not there already and a file can be added.
+    /// </summary>
+    public static async Task<Solution> EnsureAsync(
+        Project project,
+        AnnotationKind kind,
+        SourceText neighbour,
+        CancellationToken cancellationToken)
     {
         var solution = project.Solution;
         var compilation = await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
         if (compilation is null || !CanBeAddedTo(project) || AnnotationType.Find(kind, compilation) is not null)
             return solution;
-        return solution.AddDocument(DocumentId.CreateNewId(project.Id), FreeName(project), SourceText.From(Read().Replace("\n", LineEnd.TextOf(neighbour)), Encoding.UTF8));
+        return solution.AddDocument(
+            DocumentId.CreateNewId(project.Id),
+            FreeName(project),
+            SourceText.From(Read().Replace("\n", LineEnd.TextOf(neighbour)), Encoding.UTF8));
     }
 
     private static string FreeName(Project project)
     {
         var name = FileName;
-        for (var number = 2; project.Documents.Any(document => document.Folders.Count == 0 && string.Equals(document.Name, name, StringComparison.OrdinalIgnoreCase)); number++)
+        for (var number = 2; project.Documents.Any(document => document.Folders.Count == 0 &&
+            string.Equals(document.Name, name, StringComparison.OrdinalIgnoreCase)); number++)
             name = $"GrowthGuardAnnotations{number}.cs";
         return name;
     }

@@ -14,16 +14,20 @@ internal static class BoundComment
     public static MemberDeclarationSyntax On(MemberDeclarationSyntax member, string comment, bool beginsLine, SyntaxTrivia lineEnd)
     {
         if (!beginsLine)
-            return member.WithTrailingTrivia(member.GetTrailingTrivia().InsertRange(0, new[] { SyntaxFactory.Space, SyntaxFactory.Comment($"/* {comment} */") }));
+            return member.WithTrailingTrivia(member.GetTrailingTrivia()
+                .InsertRange(0, new[] { SyntaxFactory.Space, SyntaxFactory.Comment($"/* {comment} */") }));
         var leading = member.GetLeadingTrivia();
         var line = StartOfLastLine(leading);
         var indentation = leading.Skip(line).Take(1).Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia));
-        return member.WithLeadingTrivia(leading.InsertRange(line, indentation.Append(SyntaxFactory.Comment("// " + comment)).Append(lineEnd)));
+        return member.WithLeadingTrivia(leading.InsertRange(
+            line,
+            indentation.Append(SyntaxFactory.Comment("// " + comment)).Append(lineEnd)));
     }
 
     /// <summary>Whether nothing but a comment stands before the member on its line.</summary>
     public static bool BeginsLine(MemberDeclarationSyntax member) =>
-        member.GetFirstToken().GetPreviousToken() is var before && (before.IsKind(SyntaxKind.None) || before.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia));
+        member.GetFirstToken().GetPreviousToken() is var before &&
+        (before.IsKind(SyntaxKind.None) || before.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia));
 
     private static int StartOfLastLine(SyntaxTriviaList leading)
     {
@@ -34,5 +38,6 @@ internal static class BoundComment
     }
 
     private static bool EndsLine(SyntaxTrivia trivia) =>
-        trivia.IsDirective || trivia.Kind() is SyntaxKind.EndOfLineTrivia or SyntaxKind.DisabledTextTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia;
+        trivia.IsDirective ||
+        trivia.Kind() is SyntaxKind.EndOfLineTrivia or SyntaxKind.DisabledTextTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia;
 }

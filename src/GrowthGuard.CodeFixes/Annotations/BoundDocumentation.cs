@@ -30,7 +30,9 @@ internal static class BoundDocumentation
         if (IsComment(kind, store))
         {
             var (beginsLine, lineEnd) = (BoundComment.BeginsLine(store.Member), LineEnd.Of(store.Member));
-            editor.ReplaceNode(store.Member, (current, _) => BoundComment.On((MemberDeclarationSyntax)current, words.Comment, beginsLine, lineEnd));
+            editor.ReplaceNode(
+                store.Member,
+                (current, _) => BoundComment.On((MemberDeclarationSyntax)current, words.Comment, beginsLine, lineEnd));
             return;
         }
 
@@ -59,16 +61,21 @@ internal static class BoundDocumentation
             .Any(symbol => symbol.ToDisplayString() != kind.TypeName);
 
     private static AttributeSyntax? Existing(AnnotationKind kind, GrowingStore store) =>
-        store.Symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == kind.TypeName)?.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
+        store.Symbol.GetAttributes()
+            .FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() ==
+                kind.TypeName)?.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
 
     private static MemberDeclarationSyntax With(MemberDeclarationSyntax member, AttributeSyntax attribute)
     {
-        var list = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(attribute)).WithAdditionalAnnotations(Formatter.Annotation);
+        var list = SyntaxFactory
+            .AttributeList(SyntaxFactory.SingletonSeparatedList(attribute))
+            .WithAdditionalAnnotations(Formatter.Annotation);
         if (member.AttributeLists.Count > 0)
             return member.AddAttributeLists(list);
 
         // Comments stay above the attribute.
         var leading = member.GetLeadingTrivia();
-        return member.WithLeadingTrivia(SyntaxFactory.ElasticMarker).WithAttributeLists(SyntaxFactory.SingletonList(list.WithLeadingTrivia(leading)));
+        return member.WithLeadingTrivia(SyntaxFactory.ElasticMarker)
+            .WithAttributeLists(SyntaxFactory.SingletonList(list.WithLeadingTrivia(leading)));
     }
 }

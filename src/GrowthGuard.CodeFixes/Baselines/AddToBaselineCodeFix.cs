@@ -20,7 +20,9 @@ public sealed class AddToBaselineCodeFix : CodeFixProvider
     public const string EquivalenceKey = "GrowthGuard.AddToBaseline";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = RuleCatalog.All.Where(rule => rule.CanBeAccepted).Select(rule => rule.Id).ToImmutableArray();
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = RuleCatalog.All
+        .Where(rule => rule.CanBeAccepted)
+        .Select(rule => rule.Id).ToImmutableArray();
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new AddToBaselineFixAllProvider();
@@ -33,7 +35,12 @@ public sealed class AddToBaselineCodeFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (Baseline.KeyOf(diagnostic) is { } key)
-                context.RegisterCodeFix(CodeAction.Create(TitleOf(baseline), token => baseline.ChangeAsync(text => text.Accept(key, text.CountOf(key) + 1), token), EquivalenceKey), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        TitleOf(baseline),
+                        token => baseline.ChangeAsync(text => text.Accept(key, text.CountOf(key) + 1), token),
+                        EquivalenceKey),
+                    diagnostic);
         }
 
         return Task.CompletedTask;

@@ -34,7 +34,10 @@ internal sealed class BaselineDocument
         change(lines);
         var changed = SourceText.From(lines.ToString(), text.Encoding, text.ChecksumAlgorithm);
         var solution = _document.Project.Solution;
-        var everywhere = solution.Projects.SelectMany(project => project.AdditionalDocuments).Where(document => document.FilePath == Path).Select(document => document.Id).ToList();
+        var everywhere = solution.Projects
+            .SelectMany(project => project.AdditionalDocuments)
+            .Where(document => document.FilePath == Path)
+            .Select(document => document.Id).ToList();
         return everywhere.Aggregate(solution, (current, id) => current.WithAdditionalDocumentText(id, changed));
     }
 }

@@ -25,7 +25,13 @@ internal enum DictionaryUseKind
 /// <param name="key">The key.</param>
 /// <param name="value">What takes the value, or what it is, or what makes it.</param>
 /// <param name="state">What the maker is given beside the key.</param>
-internal sealed class DictionaryUse(DictionaryUseKind kind, ExpressionSyntax node, ExpressionSyntax dictionary, ExpressionSyntax key, ExpressionSyntax? value = null, ExpressionSyntax? state = null)
+internal sealed class DictionaryUse(
+    DictionaryUseKind kind,
+    ExpressionSyntax node,
+    ExpressionSyntax dictionary,
+    ExpressionSyntax key,
+    ExpressionSyntax? value = null,
+    ExpressionSyntax? state = null)
 {
     public DictionaryUseKind Kind { get; } = kind;
 

@@ -36,30 +36,41 @@ internal static class EntryChange
         if (method.Name == "Set" && last.Name == "value")
             return editor => editor.ReplaceNode(call, (current, _) => WithArgument((InvocationExpressionSyntax)current, setting));
         if (OptionOfParameter.TryGetValue(last.Name, out var option) && !setting.IsArgument)
-            return editor => editor.ReplaceNode(argument, SyntaxFactory.Argument(Options(Initializers.Set(option, argument.Expression), Initializers.Set(setting.Property, setting.Value))));
+            return editor => editor.ReplaceNode(
+                argument,
+                SyntaxFactory.Argument(Options(
+                    Initializers.Set(option, argument.Expression),
+                    Initializers.Set(setting.Property, setting.Value))));
         return last.Type.Name == "MemoryCacheEntryOptions" ? InOptions(argument.Expression, setting, model) : null;
     }
 
     private static InvocationExpressionSyntax WithArgument(InvocationExpressionSyntax call, EntrySetting setting)
     {
         var value = setting.IsArgument ? setting.Value : Options(Initializers.Set(setting.Property, setting.Value));
-        return call.WithArgumentList(call.ArgumentList.AddArguments(SyntaxFactory.Argument(value))).WithAdditionalAnnotations(Formatter.Annotation);
+        return call.WithArgumentList(call.ArgumentList.AddArguments(SyntaxFactory.Argument(value)))
+            .WithAdditionalAnnotations(Formatter.Annotation);
     }
 
     private static Action<SyntaxEditor>? InOptions(ExpressionSyntax options, EntrySetting setting, SemanticModel model) => options switch
     {
-        BaseObjectCreationExpressionSyntax creation => editor => editor.ReplaceNode(creation, Initializers.With(creation, setting.Property, setting.Value)),
+        BaseObjectCreationExpressionSyntax creation =>
+            editor => editor.ReplaceNode(creation, Initializers.With(creation, setting.Property, setting.Value)),
         InvocationExpressionSyntax call => Chained(call, setting, model),
         _ => null,
     };
 
     private static Action<SyntaxEditor>? Chained(InvocationExpressionSyntax call, EntrySetting setting, SemanticModel model)
     {
-        if (model.GetTypeInfo(call).Type is not { } type || !model.LookupSymbols(call.SpanStart, type, setting.Method, includeReducedExtensionMethods: true).Any())
+        if (model.GetTypeInfo(call).Type is not { } type ||
+            !model.LookupSymbols(call.SpanStart, type, setting.Method, includeReducedExtensionMethods: true).Any())
             return null;
         return editor => editor.ReplaceNode(call, (current, _) => SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, (ExpressionSyntax)current.WithoutTrailingTrivia(), SyntaxFactory.IdentifierName(setting.Method)),
-            SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(setting.Value)))).WithTrailingTrivia(current.GetTrailingTrivia()));
+            SyntaxFactory.MemberAccessExpression(
+                SyntaxKind.SimpleMemberAccessExpression,
+                (ExpressionSyntax)current.WithoutTrailingTrivia(),
+                SyntaxFactory.IdentifierName(setting.Method)),
+            SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(setting.Value))))
+                .WithTrailingTrivia(current.GetTrailingTrivia()));
     }
 
     private static Action<SyntaxEditor>? InFactory(LambdaExpressionSyntax lambda, EntrySetting setting, SemanticModel model)
@@ -74,9 +85,12 @@ internal static class EntryChange
             return null;
 
         // A parameter that nothing uses gets a name that says what it is.
-        var isUnused = parameter.Identifier.ValueText == "_" && !model.LookupSymbols(lambda.Body.SpanStart, name: "entry").Any() && !lambda.Body.DescendantTokens().Any(token => token.ValueText == "entry");
+        var isUnused = parameter.Identifier.ValueText == "_" && !model.LookupSymbols(lambda.Body.SpanStart, name: "entry").Any() &&
+            !lambda.Body.DescendantTokens().Any(token => token.ValueText == "entry");
         var name = isUnused ? "entry" : parameter.Identifier.ValueText;
-        return editor => editor.ReplaceNode(lambda, (current, _) => WithStatement((LambdaExpressionSyntax)current, name, setting, LineEnd.Of(lambda)));
+        return editor => editor.ReplaceNode(
+            lambda,
+            (current, _) => WithStatement((LambdaExpressionSyntax)current, name, setting, LineEnd.Of(lambda)));
     }
 
     /// <summary>The factory with a statement before all others that sets it, the parameter having this name.</summary>
@@ -87,7 +101,10 @@ internal static class EntryChange
             lambda = lambda.ReplaceToken(parameter.Identifier, SyntaxFactory.Identifier(name).WithTriviaFrom(parameter.Identifier));
         var statement = SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
                 SyntaxKind.SimpleAssignmentExpression,
-                SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, SyntaxFactory.IdentifierName(name), SyntaxFactory.IdentifierName(setting.Property)),
+                SyntaxFactory.MemberAccessExpression(
+                    SyntaxKind.SimpleMemberAccessExpression,
+                    SyntaxFactory.IdentifierName(name),
+                    SyntaxFactory.IdentifierName(setting.Property)),
                 setting.Value))
             .WithTrailingTrivia(lineEnd)
             .WithAdditionalAnnotations(Formatter.Annotation);
@@ -97,5 +114,6 @@ internal static class EntryChange
     }
 
     /// <summary>The options of an entry.</summary>
-    public static ObjectCreationExpressionSyntax Options(params ExpressionSyntax[] settings) => Initializers.Create(Initializers.Type(OptionsType), [], settings);
+    public static ObjectCreationExpressionSyntax Options(params ExpressionSyntax[] settings) =>
+        Initializers.Create(Initializers.Type(OptionsType), [], settings);
 }

@@ -20,7 +20,11 @@ internal sealed class EntrySetting
     public static EntrySetting Size { get; } = new("Size", "SetSize", "1", isArgument: false);
 
     /// <summary>Ten minutes: long enough to be a cache, short enough to be none for ever.</summary>
-    public static EntrySetting Expiry { get; } = new("AbsoluteExpirationRelativeToNow", "SetAbsoluteExpiration", "global::System.TimeSpan.FromMinutes(10)", isArgument: true);
+    public static EntrySetting Expiry { get; } = new(
+        "AbsoluteExpirationRelativeToNow",
+        "SetAbsoluteExpiration",
+        "global::System.TimeSpan.FromMinutes(10)",
+        isArgument: true);
 
     /// <summary>The property of the entry and of its options.</summary>
     public string Property { get; }

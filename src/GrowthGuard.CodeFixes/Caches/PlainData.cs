@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace GrowthGuard.CodeFixes.Caches;
 
 /// <summary>
-/// Tells types that are data and nothing else. An entry of another type may be there to be kept: a timer or delegate that only the store keeps alive, a
-/// connection, a lock, a task that somebody waits for.
+/// Tells types that are data and nothing else. An entry of another type may be there to be kept: a timer or delegate that only the store
+/// keeps alive, a connection, a lock, a task that somebody waits for.
 /// </summary>
 internal static class PlainData
 {
@@ -14,7 +14,8 @@ internal static class PlainData
 
     private static readonly HashSet<string> Values =
     [
-        "System.DateOnly", "System.DateTimeOffset", "System.Guid", "System.Half", "System.Int128", "System.TimeOnly", "System.TimeSpan", "System.UInt128", "System.Uri", "System.Version",
+        "System.DateOnly", "System.DateTimeOffset", "System.Guid", "System.Half", "System.Int128", "System.TimeOnly", "System.TimeSpan",
+        "System.UInt128", "System.Uri", "System.Version",
         "System.Numerics.BigInteger", "System.Collections.Generic.KeyValuePair<TKey, TValue>",
     ];
 
@@ -26,13 +27,16 @@ internal static class PlainData
         RecursionGuard.Check();
         if (type is IArrayTypeSymbol array)
             return Is(array.ElementType, asked);
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Enum } named || named.SpecialType == SpecialType.System_Object || asked.Count > MaximumTypes)
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Enum } named ||
+            named.SpecialType == SpecialType.System_Object || asked.Count > MaximumTypes)
             return false;
-        if (named.SpecialType is not (SpecialType.None or SpecialType.System_Nullable_T) || named.TypeKind == TypeKind.Enum || !asked.Add(named))
+        if (named.SpecialType is not (SpecialType.None or SpecialType.System_Nullable_T) || named.TypeKind == TypeKind.Enum ||
+            !asked.Add(named))
             return true;
         if (!named.TypeArguments.All(part => Is(part, asked)))
             return false;
-        if (named.IsTupleType || named.SpecialType == SpecialType.System_Nullable_T || named.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+        if (named.IsTupleType || named.SpecialType == SpecialType.System_Nullable_T ||
+            named.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
             return true;
         return named.DeclaringSyntaxReferences.IsEmpty
             ? Values.Contains(named.OriginalDefinition.ToDisplayString()) || FactTable.BuiltIn.Growable(named) is not null

@@ -6,15 +6,27 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.CodeFixes.Caches;
 
-/// <summary>Tells whether a value that was let go of comes out the same when it is made again: of its key alone, and without doing anything else.</summary>
+/// <summary>
+/// Tells whether a value that was let go of comes out the same when it is made again: of its key alone, and without doing anything else.
+/// </summary>
 internal sealed class RemadeValues(SemanticModel model, CancellationToken cancellationToken)
 {
     // A method, and what it calls.
     private const int MaximumDepth = 2;
 
-    private static readonly HashSet<string> ChangingTypes = ["System.Random", "System.Threading.Interlocked", "System.Diagnostics.Stopwatch", "System.Security.Cryptography.RandomNumberGenerator", "System.TimeProvider"];
+    private static readonly HashSet<string> ChangingTypes =
+    [
+        "System.Random",
+        "System.Threading.Interlocked",
+        "System.Diagnostics.Stopwatch",
+        "System.Security.Cryptography.RandomNumberGenerator",
+        "System.TimeProvider"
+    ];
 
-    private static readonly HashSet<string> ChangingMembers = ["NewGuid", "CreateVersion7", "Now", "UtcNow", "Today", "TickCount", "TickCount64", "NewId"];
+    private static readonly HashSet<string> ChangingMembers =
+    [
+        "NewGuid", "CreateVersion7", "Now", "UtcNow", "Today", "TickCount", "TickCount64", "NewId"
+    ];
 
     private static readonly HashSet<string> HarmlessTypes = ["Console", "Debug", "Trace", nameof(CancellationToken)];
 
@@ -42,9 +54,12 @@ internal sealed class RemadeValues(SemanticModel model, CancellationToken cancel
         {
             AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } => true,
             AssignmentExpressionSyntax assignment => IsOwn(assignment.Left, mine),
-            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step => IsOwn(step.Operand, mine),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step => IsOwn(step.Operand, mine),
-            ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } argument => IsOwn(argument.Expression, mine),
+            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression
+                or (int)SyntaxKind.PostDecrementExpression } step => IsOwn(step.Operand, mine),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression
+                or (int)SyntaxKind.PreDecrementExpression } step => IsOwn(step.Operand, mine),
+            ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } argument =>
+                IsOwn(argument.Expression, mine),
             InvocationExpressionSyntax call => CanBeCalledAgain(call, mine, except, depth),
             SimpleNameSyntax name => !IsChanging(mine.GetSymbolInfo(name, cancellationToken).Symbol),
             YieldStatementSyntax => false,
@@ -66,9 +81,12 @@ internal sealed class RemadeValues(SemanticModel model, CancellationToken cancel
 
         // A collection of others: to ask it is harmless, to take from it or to add to it is not.
         if (call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && method.ReducedFrom is null &&
-            mine.GetTypeInfo(owner, cancellationToken).Type is { } kept && FactTable.BuiltIn.Growable(kept) is { IsPersistent: false } && !IsOwn(owner, mine))
+            mine.GetTypeInfo(owner, cancellationToken).Type is { } kept && FactTable.BuiltIn.Growable(kept) is { IsPersistent: false } &&
+            !IsOwn(owner, mine))
             return method.Name is "TryGetValue" or "ContainsKey" or "Contains";
-        return method.DeclaringSyntaxReferences.IsEmpty || (depth < MaximumDepth && method.DeclaringSyntaxReferences.All(body => CanRunAgain(body.GetSyntax(cancellationToken), except, depth + 1)));
+        return method.DeclaringSyntaxReferences.IsEmpty ||
+            (depth < MaximumDepth &&
+                method.DeclaringSyntaxReferences.All(body => CanRunAgain(body.GetSyntax(cancellationToken), except, depth + 1)));
     }
 
     // A local, and what hangs on it when it is no other name for what others have, too.
@@ -80,16 +98,21 @@ internal sealed class RemadeValues(SemanticModel model, CancellationToken cancel
         return target is DeclarationExpressionSyntax || mine.GetSymbolInfo(target, cancellationToken).Symbol switch
         {
             IDiscardSymbol => true,
-            ILocalSymbol local => target == whole || ValuesOf(local) is { Count: > 0 } values && values.All(value => value is BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax or InvocationExpressionSyntax),
+            ILocalSymbol local =>
+                target == whole || ValuesOf(local) is { Count: > 0 } values &&
+                    values.All(value => value is BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax
+                        or InvocationExpressionSyntax),
             _ => false,
         };
     }
 
     private static bool IsLog(IMethodSymbol method) =>
-        method.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.Logging" || HarmlessTypes.Contains(method.ContainingType.Name);
+        method.ContainingNamespace?.ToDisplayString() == "Microsoft.Extensions.Logging" ||
+        HarmlessTypes.Contains(method.ContainingType.Name);
 
     private static bool IsChanging(ISymbol? symbol) => symbol is not null &&
-        (ChangingTypes.Contains((symbol as INamedTypeSymbol ?? symbol.ContainingType)?.ToDisplayString() ?? "") || (symbol is IPropertySymbol or IMethodSymbol && ChangingMembers.Contains(symbol.Name)));
+        (ChangingTypes.Contains((symbol as INamedTypeSymbol ?? symbol.ContainingType)?.ToDisplayString() ?? "") ||
+            (symbol is IPropertySymbol or IMethodSymbol && ChangingMembers.Contains(symbol.Name)));
 
     private bool Uses(SyntaxNode making, HashSet<string> inputs, ref bool mentionsKey, HashSet<ISymbol> followed)
     {
@@ -135,26 +158,34 @@ internal sealed class RemadeValues(SemanticModel model, CancellationToken cancel
         if (ModelOf(name)?.GetSymbolInfo(name, cancellationToken).Symbol is not { Kind: SymbolKind.Local or SymbolKind.Parameter } symbol)
             return null;
         var path = new List<string> { name.Identifier.ValueText };
-        for (SyntaxNode node = name; node.Parent is MemberAccessExpressionSyntax access && access.Expression == node && access.Parent is not InvocationExpressionSyntax; node = access)
+        for (SyntaxNode node = name; node.Parent is MemberAccessExpressionSyntax access && access.Expression == node &&
+            access.Parent is not InvocationExpressionSyntax; node = access)
             path.Add(path[path.Count - 1] + "." + access.Name.Identifier.ValueText);
         return (symbol, path);
     }
 
     private List<ExpressionSyntax> ValuesOf(ILocalSymbol local)
     {
-        if (local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not { } declaration || declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
+        if (local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is not { } declaration ||
+            declaration.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not { } member)
             return [];
         var assigned = member.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-            .Where(assignment => assignment.Left is IdentifierNameSyntax left && left.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(ModelOf(left)?.GetSymbolInfo(left, cancellationToken).Symbol, local))
+            .Where(assignment => assignment.Left is IdentifierNameSyntax left && left.Identifier.ValueText == local.Name &&
+                SymbolEqualityComparer.Default.Equals(ModelOf(left)?.GetSymbolInfo(left, cancellationToken).Symbol, local))
             .Select(assignment => assignment.Right);
         return (declaration is VariableDeclaratorSyntax { Initializer.Value: var value } ? assigned.Prepend(value) : assigned).ToList();
     }
 
     private bool IsDeclaredIn(ISymbol symbol, SyntaxNode making) =>
-        symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == making.SyntaxTree && making.Span.Contains(reference.GetSyntax(cancellationToken).Span));
+        symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == making.SyntaxTree &&
+            making.Span.Contains(reference.GetSyntax(cancellationToken).Span));
 
     private static bool IsCancellation(ISymbol symbol) => symbol is IParameterSymbol { Type.Name: nameof(CancellationToken) };
 
     private SemanticModel? ModelOf(SyntaxNode node) =>
-        node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.ContainsSyntaxTree(node.SyntaxTree) ? model.Compilation.GetSemanticModel(node.SyntaxTree) : null;
+        node.SyntaxTree == model.SyntaxTree
+            ? model
+            : model.Compilation.ContainsSyntaxTree(node.SyntaxTree)
+            ? model.Compilation.GetSemanticModel(node.SyntaxTree)
+            : null;
 }

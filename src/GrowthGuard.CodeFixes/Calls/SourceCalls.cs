@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.CodeFixes.Calls;
 
-/// <summary>The code in source that a piece of code runs: itself, the methods that it calls, and those that may be called in the place of a virtual one.</summary>
+/// <summary>
+/// The code in source that a piece of code runs: itself, the methods that it calls, and those that may be called in the place of a virtual
+/// one.
+/// </summary>
 internal sealed class SourceCalls
 {
     // Of code that calls more than this, nothing is said.
@@ -51,7 +54,8 @@ internal sealed class SourceCalls
     private void Follow(SyntaxNode body, CancellationToken cancellationToken)
     {
         var model = _compilation.GetSemanticModel(body.SyntaxTree);
-        foreach (var node in body.DescendantNodesAndSelf().Where(static node => node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax))
+        foreach (var node in body.DescendantNodesAndSelf()
+            .Where(static node => node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax))
         {
             var info = model.GetSymbolInfo(node, cancellationToken);
             foreach (var symbol in info.CandidateSymbols.Append(info.Symbol))
@@ -96,8 +100,11 @@ internal sealed class SourceCalls
             return type.GetMembers(method.Name).OfType<IMethodSymbol>().Where(other => Overrides(other, method));
         return type.TypeKind == TypeKind.Interface
             ? []
-            : type.AllInterfaces.Where(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, method.ContainingType.OriginalDefinition))
-                .SelectMany(implemented => implemented.GetMembers(method.Name)).Select(type.FindImplementationForInterfaceMember).OfType<IMethodSymbol>();
+            : type.AllInterfaces.Where(implemented => SymbolEqualityComparer.Default.Equals(
+                implemented.OriginalDefinition,
+                method.ContainingType.OriginalDefinition))
+                .SelectMany(implemented => implemented.GetMembers(method.Name))
+                    .Select(type.FindImplementationForInterfaceMember).OfType<IMethodSymbol>();
     }
 
     private static bool Overrides(IMethodSymbol method, IMethodSymbol overridden)

@@ -14,12 +14,21 @@ public abstract class DocumentFixProvider : GrowthCodeFixProvider
     /// <param name="fixAllTitle">What the fix of many findings is called.</param>
     /// <param name="prepare">The fix of a finding, or <see langword="null"/> when there is none.</param>
     /// <param name="isDecision">Whether the fix decides something that only the author can know, and its title says what.</param>
-    private protected DocumentFixProvider(string diagnosticId, string equivalenceKey, string fixAllTitle, Func<ReportedNodes, TakenNames, DocumentFix?> prepare, bool isDecision = false)
+    private protected DocumentFixProvider(
+        string diagnosticId,
+        string equivalenceKey,
+        string fixAllTitle,
+        Func<ReportedNodes, TakenNames, DocumentFix?> prepare,
+        bool isDecision = false)
         : base(ImmutableArray.Create(diagnosticId), new Fix(equivalenceKey, fixAllTitle, prepare, isDecision))
     {
     }
 
-    private sealed class Fix(string equivalenceKey, string fixAllTitle, Func<ReportedNodes, TakenNames, DocumentFix?> prepare, bool isDecision) : GrowthFix
+    private sealed class Fix(
+        string equivalenceKey,
+        string fixAllTitle,
+        Func<ReportedNodes, TakenNames, DocumentFix?> prepare,
+        bool isDecision) : GrowthFix
     {
         public override bool IsDecision => isDecision;
 

@@ -7,10 +7,20 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.CodeFixes.Paging;
 
-/// <summary>A call of a paged or batch operation, as a diagnostic reports it: its request, its response, and the statement that it stands in.</summary>
+/// <summary>
+/// A call of a paged or batch operation, as a diagnostic reports it: its request, its response, and the statement that it stands in.
+/// </summary>
 internal sealed class PagedCallSite
 {
-    private PagedCallSite(InvocationExpressionSyntax call, ExpressionSyntax value, IMethodSymbol method, INamedTypeSymbol response, INamedTypeSymbol? request, IReadOnlyList<KeyValuePair<string, string>> tokens, PageInputKind input, string? moreFlag)
+    private PagedCallSite(
+        InvocationExpressionSyntax call,
+        ExpressionSyntax value,
+        IMethodSymbol method,
+        INamedTypeSymbol response,
+        INamedTypeSymbol? request,
+        IReadOnlyList<KeyValuePair<string, string>> tokens,
+        PageInputKind input,
+        string? moreFlag)
     {
         Call = call;
         Value = value;
@@ -51,7 +61,8 @@ internal sealed class PagedCallSite
     /// <summary>The call that a diagnostic reports, or <see langword="null"/> when its form is not known.</summary>
     public static PagedCallSite? Of(ReportedNodes reported)
     {
-        if (reported.Node is not InvocationExpressionSyntax call || reported.Model.GetSymbolInfo(call, reported.CancellationToken).Symbol is not IMethodSymbol method ||
+        if (reported.Node is not InvocationExpressionSyntax call ||
+            reported.Model.GetSymbolInfo(call, reported.CancellationToken).Symbol is not IMethodSymbol method ||
             TokensOf(reported.Diagnostic) is not { Count: > 0 } tokens || InputOf(reported.Diagnostic) is not { } input ||
             ResultOf(method) is not { } response || ValueOf(call, method) is not { } value)
             return null;
@@ -59,19 +70,34 @@ internal sealed class PagedCallSite
         if (input != PageInputKind.Request)
             return new PagedCallSite(call, value, method, response, null, tokens, input, null);
         var arguments = call.ArgumentList.Arguments;
-        var argument = arguments.FirstOrDefault(candidate => TypeOf(candidate.Expression, reported) is { } type && tokens.All(token => Property(type, token.Value) is { SetMethod: not null }));
-        var request = argument is null ? response.ContainingNamespace.GetTypeMembers(WithoutAsync(method.Name) + "Request", 0).FirstOrDefault() : TypeOf(argument.Expression, reported) as INamedTypeSymbol;
+        var argument = arguments.FirstOrDefault(candidate => TypeOf(candidate.Expression, reported) is { } type &&
+            tokens.All(token => Property(type, token.Value) is { SetMethod: not null }));
+        var request = argument is null
+            ? response.ContainingNamespace.GetTypeMembers(WithoutAsync(method.Name) + "Request", 0).FirstOrDefault()
+            : TypeOf(argument.Expression, reported) as INamedTypeSymbol;
         var isBare = method.Parameters.All(parameter => parameter.Type.Name == "CancellationToken");
         return request is null || argument is null && !isBare
             ? null
-            : new PagedCallSite(call, value, method, response, request, tokens, input, flag is "IsTruncated" or "Truncated" ? flag : null) { RequestArgument = argument };
+            : new PagedCallSite(
+                call,
+                value,
+                method,
+                response,
+                request,
+                tokens,
+                input,
+                flag is "IsTruncated" or "Truncated" ? flag : null) { RequestArgument = argument };
     }
 
     /// <summary>The value on another object, for the loop.</summary>
     public ExpressionSyntax ValueOn(string receiver) =>
-        Receiver is { } old ? Value.ReplaceNode(old, SyntaxFactory.IdentifierName(receiver).WithTriviaFrom(old)).WithoutTrivia() : Value.WithoutTrivia();
+        Receiver is { } old
+            ? Value.ReplaceNode(old, SyntaxFactory.IdentifierName(receiver).WithTriviaFrom(old)).WithoutTrivia()
+            : Value.WithoutTrivia();
 
-    /// <summary>The value with another argument for a parameter, for the loop; <see langword="null"/> when the method does not have the parameter.</summary>
+    /// <summary>
+    /// The value with another argument for a parameter, for the loop; <see langword="null"/> when the method does not have the parameter.
+    /// </summary>
     public ExpressionSyntax? ValueWithArgument(string parameter, string value)
     {
         if (Method.Parameters.FirstOrDefault(candidate => candidate.Name == parameter) is not { } taken)
@@ -81,7 +107,9 @@ internal sealed class PagedCallSite
             arguments.TakeWhile(argument => argument.NameColon is null).ElementAtOrDefault(taken.Ordinal);
         var name = SyntaxFactory.IdentifierName(value);
         var list = given is null
-            ? arguments.Add(SyntaxFactory.Argument(SyntaxFactory.NameColon(parameter).WithTrailingTrivia(SyntaxFactory.Space), default, name).WithLeadingTrivia(arguments.Count == 0 ? default : SyntaxFactory.TriviaList(SyntaxFactory.Space)))
+            ? arguments.Add(SyntaxFactory
+                .Argument(SyntaxFactory.NameColon(parameter).WithTrailingTrivia(SyntaxFactory.Space), default, name)
+                .WithLeadingTrivia(arguments.Count == 0 ? default : SyntaxFactory.TriviaList(SyntaxFactory.Space)))
             : arguments.Replace(given, given.WithExpression(name.WithTriviaFrom(given.Expression)));
         return Value.ReplaceNode(Call, Call.WithArgumentList(Call.ArgumentList.WithArguments(list))).WithoutTrivia();
     }
@@ -99,8 +127,12 @@ internal sealed class PagedCallSite
         var name = SyntaxFactory.Argument(SyntaxFactory.IdentifierName(request));
         var arguments = Call.ArgumentList.Arguments;
         var list = RequestArgument is null
-            ? arguments.Count == 0 ? SyntaxFactory.SingletonSeparatedList(name) : SyntaxFactory.SeparatedList(arguments.Insert(0, name).Select(argument => argument.WithoutTrivia()))
-            : arguments.Replace(RequestArgument, RequestArgument.WithExpression(name.Expression.WithTriviaFrom(RequestArgument.Expression)));
+            ? arguments.Count == 0
+                ? SyntaxFactory.SingletonSeparatedList(name)
+                : SyntaxFactory.SeparatedList(arguments.Insert(0, name).Select(argument => argument.WithoutTrivia()))
+            : arguments.Replace(
+                RequestArgument,
+                RequestArgument.WithExpression(name.Expression.WithTriviaFrom(RequestArgument.Expression)));
         return Value.ReplaceNode(Call, Call.WithArgumentList(Call.ArgumentList.WithArguments(list))).WithoutTrivia();
     }
 
@@ -112,14 +144,18 @@ internal sealed class PagedCallSite
             SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space),
             SyntaxFactory.ParseTypeName(FullName(Request!)),
             creation.ArgumentList.Arguments.Count == 0 && creation.Initializer is not null ? null : creation.ArgumentList,
-            creation.Initializer is { } initializer && creation.ArgumentList.GetTrailingTrivia().Count == 0 ? initializer.WithLeadingTrivia(SyntaxFactory.Space) : creation.Initializer),
+            creation.Initializer is { } initializer && creation.ArgumentList.GetTrailingTrivia().Count == 0
+                ? initializer.WithLeadingTrivia(SyntaxFactory.Space)
+                : creation.Initializer),
         var expression => expression.WithoutTrivia(),
     };
 
     /// <summary>A type as it can stand anywhere, to be simplified.</summary>
-    public static string FullName(ITypeSymbol type) => type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    public static string FullName(ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
-    public static string WithoutAsync(string name) => name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - 5) : name;
+    public static string WithoutAsync(string name) =>
+        name.EndsWith("Async", StringComparison.Ordinal) ? name.Substring(0, name.Length - 5) : name;
 
     /// <summary>The property of a type or of its base types.</summary>
     public static IPropertySymbol? Property(ITypeSymbol type, string name)
@@ -130,7 +166,9 @@ internal sealed class PagedCallSite
                 return property;
         }
 
-        return type.TypeKind == TypeKind.Interface ? type.AllInterfaces.SelectMany(implemented => implemented.GetMembers(name)).OfType<IPropertySymbol>().FirstOrDefault() : null;
+        return type.TypeKind == TypeKind.Interface
+            ? type.AllInterfaces.SelectMany(implemented => implemented.GetMembers(name)).OfType<IPropertySymbol>().FirstOrDefault()
+            : null;
     }
 
     private static ITypeSymbol? TypeOf(ExpressionSyntax expression, ReportedNodes reported)
@@ -145,12 +183,16 @@ internal sealed class PagedCallSite
             : null;
 
     private static PageInputKind? InputOf(Diagnostic diagnostic) =>
-        diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.PageInput, out var text) && Enum.TryParse<PageInputKind>(text, out var input) ? input : null;
+        diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.PageInput, out var text) &&
+        Enum.TryParse<PageInputKind>(text, out var input)
+            ? input
+            : null;
 
     private static INamedTypeSymbol? ResultOf(IMethodSymbol method) =>
         (IsTask(method) ? ((INamedTypeSymbol)method.ReturnType).TypeArguments[0] : method.ReturnType) as INamedTypeSymbol;
 
-    private static bool IsTask(IMethodSymbol method) => method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 };
+    private static bool IsTask(IMethodSymbol method) =>
+        method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 };
 
     // A task has to be awaited: its other forms have no room for a loop.
     private static ExpressionSyntax? ValueOf(InvocationExpressionSyntax call, IMethodSymbol method)
@@ -158,7 +200,8 @@ internal sealed class PagedCallSite
         if (!IsTask(method))
             return call;
         ExpressionSyntax value = call;
-        if (call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured })
+        if (call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait",
+            Parent: InvocationExpressionSyntax configured })
             value = configured;
         return value.Parent as AwaitExpressionSyntax;
     }

@@ -55,5 +55,7 @@ internal sealed class PagedStatements
     private List<StatementSyntax> Parse(string lineEnd) => _statements.Select(text => WrittenStatements.Parse(text, lineEnd)).ToList();
 
     private static SyntaxTriviaList Indentation(SyntaxTriviaList leading) =>
-        leading.Count > 0 && leading.Last().IsKind(SyntaxKind.WhitespaceTrivia) ? SyntaxFactory.TriviaList(leading.Last()) : SyntaxFactory.TriviaList();
+        leading.Count > 0 && leading.Last().IsKind(SyntaxKind.WhitespaceTrivia)
+            ? SyntaxFactory.TriviaList(leading.Last())
+            : SyntaxFactory.TriviaList();
 }

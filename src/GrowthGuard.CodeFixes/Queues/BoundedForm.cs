@@ -10,19 +10,30 @@ internal static class BoundedForm
 {
     private const string Channels = "System.Threading.Channels.";
 
-    /// <summary>The bounded form, given the capacity as an argument and as a value, or <see langword="null"/> when there is none or the options are out of sight.</summary>
-    public static ExpressionSyntax? Of(SyntaxNode creation, SemanticModel model, ExpressionSyntax capacity, bool isNamed, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// The bounded form, given the capacity as an argument and as a value, or <see langword="null"/> when there is none or the options are
+    /// out of sight.
+    /// </summary>
+    public static ExpressionSyntax? Of(
+        SyntaxNode creation,
+        SemanticModel model,
+        ExpressionSyntax capacity,
+        bool isNamed,
+        CancellationToken cancellationToken) =>
         (creation, model.GetSymbolInfo(creation, cancellationToken).Symbol) switch
         {
             (InvocationExpressionSyntax call, IMethodSymbol { Name: "CreateUnbounded" }) => Channel(call, capacity, isNamed),
-            (BaseObjectCreationExpressionSyntax made, IMethodSymbol { ContainingType.Name: "BlockingCollection" } constructor) => Collection(made, constructor, capacity, isNamed),
-            (BaseObjectCreationExpressionSyntax made, IMethodSymbol constructor) => Block(made, constructor, model, capacity, cancellationToken),
+            (BaseObjectCreationExpressionSyntax made, IMethodSymbol { ContainingType.Name: "BlockingCollection" } constructor) =>
+                Collection(made, constructor, capacity, isNamed),
+            (BaseObjectCreationExpressionSyntax made, IMethodSymbol constructor) =>
+                Block(made, constructor, model, capacity, cancellationToken),
             _ => null,
         };
 
     private static ExpressionSyntax? Channel(InvocationExpressionSyntax call, ExpressionSyntax capacity, bool isNamed)
     {
-        var name = call.Expression.DescendantNodesAndSelf().OfType<GenericNameSyntax>().FirstOrDefault(generic => generic.Identifier.ValueText == "CreateUnbounded");
+        var name = call.Expression.DescendantNodesAndSelf().OfType<GenericNameSyntax>()
+            .FirstOrDefault(generic => generic.Identifier.ValueText == "CreateUnbounded");
         if (name is null || call.ArgumentList.Arguments.Count > 1)
             return null;
 
@@ -40,21 +51,36 @@ internal static class BoundedForm
             [Capacity(capacity, isNamed ? "capacity" : null)],
             [.. kept, Initializers.Set("FullMode", Initializers.Expression($"global::{Channels}BoundedChannelFullMode.Wait"))]);
         return call
-            .WithExpression(call.Expression.ReplaceToken(name.Identifier, SyntaxFactory.Identifier("CreateBounded").WithTriviaFrom(name.Identifier)))
+            .WithExpression(call.Expression.ReplaceToken(
+                name.Identifier,
+                SyntaxFactory.Identifier("CreateBounded").WithTriviaFrom(name.Identifier)))
             .WithArgumentList(call.ArgumentList.WithArguments(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(made))));
     }
 
-    private static ExpressionSyntax Collection(BaseObjectCreationExpressionSyntax made, IMethodSymbol constructor, ExpressionSyntax capacity, bool isNamed)
+    private static ExpressionSyntax Collection(
+        BaseObjectCreationExpressionSyntax made,
+        IMethodSymbol constructor,
+        ExpressionSyntax capacity,
+        bool isNamed)
     {
         var arguments = made.ArgumentList ?? SyntaxFactory.ArgumentList();
-        var given = constructor.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Int32) ? arguments.Arguments.RemoveAt(arguments.Arguments.Count - 1) : arguments.Arguments;
+        var given = constructor.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Int32)
+            ? arguments.Arguments.RemoveAt(arguments.Arguments.Count - 1)
+            : arguments.Arguments;
         return With(made, arguments.WithArguments(given.Add(Capacity(capacity, isNamed ? "boundedCapacity" : null))));
     }
 
-    private static ExpressionSyntax? Block(BaseObjectCreationExpressionSyntax made, IMethodSymbol constructor, SemanticModel model, ExpressionSyntax capacity, CancellationToken cancellationToken)
+    private static ExpressionSyntax? Block(
+        BaseObjectCreationExpressionSyntax made,
+        IMethodSymbol constructor,
+        SemanticModel model,
+        ExpressionSyntax capacity,
+        CancellationToken cancellationToken)
     {
         var arguments = made.ArgumentList ?? SyntaxFactory.ArgumentList();
-        var given = arguments.Arguments.FirstOrDefault(argument => IsOptions(model.GetTypeInfo(argument.Expression, cancellationToken).Type));
+        var given = arguments.Arguments.FirstOrDefault(argument => IsOptions(model.GetTypeInfo(
+            argument.Expression,
+            cancellationToken).Type));
         if (given is not null)
         {
             return given.Expression is BaseObjectCreationExpressionSyntax options
@@ -62,7 +88,10 @@ internal static class BoundedForm
                 : null;
         }
 
-        var type = constructor.ContainingType.InstanceConstructors.SelectMany(other => other.Parameters).Select(parameter => parameter.Type).FirstOrDefault(IsOptions);
+        var type = constructor.ContainingType.InstanceConstructors
+            .SelectMany(other => other.Parameters)
+            .Select(parameter => parameter.Type)
+            .FirstOrDefault(IsOptions);
         if (type is null)
             return null;
         var created = Initializers.Create(Initializers.Type(type.ToDisplayString()), [], [Initializers.Set("BoundedCapacity", capacity)]);
@@ -81,12 +110,16 @@ internal static class BoundedForm
     }
 
     private static ArgumentSyntax Capacity(ExpressionSyntax capacity, string? name) =>
-        SyntaxFactory.Argument(name is null ? null : SyntaxFactory.NameColon(name).WithTrailingTrivia(SyntaxFactory.Space), default, capacity);
+        SyntaxFactory.Argument(
+            name is null ? null : SyntaxFactory.NameColon(name).WithTrailingTrivia(SyntaxFactory.Space),
+            default,
+            capacity);
 
-    private static BaseObjectCreationExpressionSyntax With(BaseObjectCreationExpressionSyntax made, ArgumentListSyntax arguments) => made switch
-    {
-        ObjectCreationExpressionSyntax named => named.WithArgumentList(arguments),
-        ImplicitObjectCreationExpressionSyntax inferred => inferred.WithArgumentList(arguments),
-        _ => made,
-    };
+    private static BaseObjectCreationExpressionSyntax With(BaseObjectCreationExpressionSyntax made, ArgumentListSyntax arguments) =>
+        made switch
+        {
+            ObjectCreationExpressionSyntax named => named.WithArgumentList(arguments),
+            ImplicitObjectCreationExpressionSyntax inferred => inferred.WithArgumentList(arguments),
+            _ => made,
+        };
 }

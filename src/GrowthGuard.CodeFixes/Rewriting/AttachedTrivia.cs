@@ -14,7 +14,8 @@ internal static class AttachedTrivia
         for (var i = 0; i < leading.Count; i++)
         {
             var trivia = leading[i];
-            if (trivia.IsDirective || trivia.IsKind(SyntaxKind.DisabledTextTrivia) || (isBlank && trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
+            if (trivia.IsDirective || trivia.IsKind(SyntaxKind.DisabledTextTrivia) ||
+                (isBlank && trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
             {
                 split = i + 1;
                 isBlank = true;
@@ -30,7 +31,9 @@ internal static class AttachedTrivia
     public static SyntaxTriviaList ForNodeBefore(SyntaxTriviaList leading)
     {
         var (apart, attached) = Split(leading);
-        return apart.Add(attached.Count > 0 && attached.Last().IsKind(SyntaxKind.WhitespaceTrivia) ? attached.Last() : SyntaxFactory.ElasticMarker);
+        return apart.Add(attached.Count > 0 && attached.Last().IsKind(SyntaxKind.WhitespaceTrivia)
+            ? attached.Last()
+            : SyntaxFactory.ElasticMarker);
     }
 
     /// <summary>The trivia without the blank lines at its start.</summary>

@@ -15,7 +15,8 @@ internal static class BlockBodies
 
     /// <summary>Whether <see cref="With"/> knows the node.</summary>
     public static bool CanHaveBlock(SyntaxNode owner) =>
-        owner is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or LambdaExpressionSyntax;
+        owner is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AccessorDeclarationSyntax or PropertyDeclarationSyntax
+            or IndexerDeclarationSyntax or LambdaExpressionSyntax;
 
     /// <summary>The node with a block of a statement and its expression in place of the expression body.</summary>
     /// <param name="owner">The owner of an expression body.</param>
@@ -26,8 +27,16 @@ internal static class BlockBodies
     {
         if (owner is LambdaExpressionSyntax { ExpressionBody: { } expression } lambda)
         {
-            var body = Block(first, expression, lambda.ArrowToken.TrailingTrivia, SyntaxFactory.Token(SyntaxKind.SemicolonToken), returns, lineEnd);
-            return lambda.WithArrowToken(lambda.ArrowToken.WithTrailingTrivia(SyntaxFactory.ElasticMarker)).WithBody(body.WithTrailingTrivia(expression.GetTrailingTrivia()));
+            var body = Block(
+                first,
+                expression,
+                lambda.ArrowToken.TrailingTrivia,
+                SyntaxFactory.Token(SyntaxKind.SemicolonToken),
+                returns,
+                lineEnd);
+            return lambda
+                .WithArrowToken(lambda.ArrowToken.WithTrailingTrivia(SyntaxFactory.ElasticMarker))
+                .WithBody(body.WithTrailingTrivia(expression.GetTrailingTrivia()));
         }
 
         var arrow = owner.ChildNodes().OfType<ArrowExpressionClauseSyntax>().Single();
@@ -40,11 +49,16 @@ internal static class BlockBodies
         var header = owner.ReplaceToken(before, before.WithTrailingTrivia(SyntaxFactory.ElasticMarker));
         return header switch
         {
-            BaseMethodDeclarationSyntax method => method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(block.WithTrailingTrivia(semicolon.TrailingTrivia)),
-            LocalFunctionStatementSyntax function => function.WithExpressionBody(null).WithSemicolonToken(default).WithBody(block.WithTrailingTrivia(semicolon.TrailingTrivia)),
-            AccessorDeclarationSyntax accessor => accessor.WithExpressionBody(null).WithSemicolonToken(default).WithBody(block.WithTrailingTrivia(semicolon.TrailingTrivia)),
-            PropertyDeclarationSyntax property => property.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(Getter(block, semicolon)),
-            IndexerDeclarationSyntax indexer => indexer.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(Getter(block, semicolon)),
+            BaseMethodDeclarationSyntax method =>
+                method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(block.WithTrailingTrivia(semicolon.TrailingTrivia)),
+            LocalFunctionStatementSyntax function =>
+                function.WithExpressionBody(null).WithSemicolonToken(default).WithBody(block.WithTrailingTrivia(semicolon.TrailingTrivia)),
+            AccessorDeclarationSyntax accessor =>
+                accessor.WithExpressionBody(null).WithSemicolonToken(default).WithBody(block.WithTrailingTrivia(semicolon.TrailingTrivia)),
+            PropertyDeclarationSyntax property =>
+                property.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(Getter(block, semicolon)),
+            IndexerDeclarationSyntax indexer =>
+                indexer.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(Getter(block, semicolon)),
             _ => throw new ArgumentException($"{owner.Kind()} has no expression body.", nameof(owner)),
         };
     }
@@ -52,18 +66,32 @@ internal static class BlockBodies
     private static AccessorListSyntax Getter(BlockSyntax block, SyntaxToken semicolon)
     {
         var getter = SyntaxFactory.AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, block);
-        return SyntaxFactory.AccessorList(SyntaxFactory.SingletonList(getter)).WithTrailingTrivia(semicolon.TrailingTrivia).WithAdditionalAnnotations(Formatter.Annotation);
+        return SyntaxFactory.AccessorList(SyntaxFactory.SingletonList(getter))
+            .WithTrailingTrivia(semicolon.TrailingTrivia)
+            .WithAdditionalAnnotations(Formatter.Annotation);
     }
 
-    private static BlockSyntax Block(StatementSyntax first, ExpressionSyntax expression, SyntaxTriviaList before, SyntaxToken semicolon, bool returns, SyntaxTrivia lineEnd)
+    private static BlockSyntax Block(
+        StatementSyntax first,
+        ExpressionSyntax expression,
+        SyntaxTriviaList before,
+        SyntaxToken semicolon,
+        bool returns,
+        SyntaxTrivia lineEnd)
     {
         var end = SyntaxFactory.Token(SyntaxKind.SemicolonToken).WithLeadingTrivia(Comments(semicolon.LeadingTrivia, lineEnd));
-        var bare = expression.WithLeadingTrivia(SyntaxFactory.ElasticMarker).WithTrailingTrivia(Comments(expression.GetTrailingTrivia(), lineEnd));
+        var bare = expression.WithLeadingTrivia(SyntaxFactory.ElasticMarker)
+            .WithTrailingTrivia(Comments(expression.GetTrailingTrivia(), lineEnd));
         StatementSyntax last = returns
-            ? SyntaxFactory.ReturnStatement(SyntaxFactory.Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(SyntaxFactory.ElasticSpace), bare, end)
+            ? SyntaxFactory.ReturnStatement(
+                SyntaxFactory.Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(SyntaxFactory.ElasticSpace),
+                bare,
+                end)
             : SyntaxFactory.ExpressionStatement(bare, end);
         var comments = Comments(before.AddRange(expression.GetLeadingTrivia()), lineEnd);
-        return SyntaxFactory.Block(first, last.WithLeadingTrivia(comments.Add(SyntaxFactory.ElasticMarker))).WithAdditionalAnnotations(Formatter.Annotation);
+        return SyntaxFactory
+            .Block(first, last.WithLeadingTrivia(comments.Add(SyntaxFactory.ElasticMarker)))
+            .WithAdditionalAnnotations(Formatter.Annotation);
     }
 
     // A comment, and the line end that a line comment cannot do without; the formatter sees to the rest.

@@ -10,34 +10,46 @@ namespace GrowthGuard.CodeFixes.Rewriting;
 internal static class Initializers
 {
     /// <summary>A name that is written in full and then made as short as its place allows.</summary>
-    public static TypeSyntax Type(string name) => SyntaxFactory.ParseTypeName("global::" + name).WithAdditionalAnnotations(Simplifier.Annotation);
+    public static TypeSyntax Type(string name) =>
+        SyntaxFactory.ParseTypeName("global::" + name).WithAdditionalAnnotations(Simplifier.Annotation);
 
     /// <summary>An expression in which full names begin with <c>global::</c>.</summary>
     public static ExpressionSyntax Expression(string text)
     {
         var expression = SyntaxFactory.ParseExpression(text);
         return expression.ReplaceNodes(
-            expression.DescendantNodesAndSelf().Where(node => node is MemberAccessExpressionSyntax && node.ToString().StartsWith("global::", StringComparison.Ordinal)),
+            expression.DescendantNodesAndSelf()
+                .Where(node => node is MemberAccessExpressionSyntax && node.ToString().StartsWith("global::", StringComparison.Ordinal)),
             (_, current) => current.WithAdditionalAnnotations(Simplifier.Annotation));
     }
 
     /// <summary><c>new Type(arguments) { initializers }</c></summary>
-    public static ObjectCreationExpressionSyntax Create(TypeSyntax type, IEnumerable<ArgumentSyntax> arguments, IEnumerable<ExpressionSyntax> initializers)
+    public static ObjectCreationExpressionSyntax Create(
+        TypeSyntax type,
+        IEnumerable<ArgumentSyntax> arguments,
+        IEnumerable<ExpressionSyntax> initializers)
     {
         var given = arguments.ToList();
-        return SyntaxFactory.ObjectCreationExpression(type, given.Count == 0 ? null : SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(given)), Initializer(initializers))
+        return SyntaxFactory.ObjectCreationExpression(
+            type,
+            given.Count == 0 ? null : SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(given)),
+            Initializer(initializers))
             .WithNewKeyword(SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space))
             .WithAdditionalAnnotations(Formatter.Annotation);
     }
 
     /// <summary><c>name = value</c></summary>
     public static ExpressionSyntax Set(string name, ExpressionSyntax value) =>
-        SyntaxFactory.AssignmentExpression(SyntaxKind.SimpleAssignmentExpression, SyntaxFactory.IdentifierName(name), value.WithoutTrivia());
+        SyntaxFactory.AssignmentExpression(
+            SyntaxKind.SimpleAssignmentExpression,
+            SyntaxFactory.IdentifierName(name),
+            value.WithoutTrivia());
 
     /// <summary>The creation with a member set: in place of the value that it had, or after the others.</summary>
     public static BaseObjectCreationExpressionSyntax With(BaseObjectCreationExpressionSyntax creation, string name, ExpressionSyntax value)
     {
-        var set = creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().FirstOrDefault(part => part.Left is IdentifierNameSyntax left && left.Identifier.ValueText == name);
+        var set = creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
+            .FirstOrDefault(part => part.Left is IdentifierNameSyntax left && left.Identifier.ValueText == name);
         if (set is not null)
             return creation.ReplaceNode(set.Right, value.WithTriviaFrom(set.Right));
         if (creation.Initializer is not { Expressions.Count: > 0 } initializer)
@@ -49,7 +61,11 @@ internal static class Initializers
         }
 
         var last = initializer.Expressions.Last();
-        var added = Set(name, value).WithTrailingTrivia(last.GetTrailingTrivia()).WithLeadingTrivia(last.GetLeadingTrivia().All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)) ? last.GetLeadingTrivia() : SyntaxTriviaList.Empty);
+        var added = Set(name, value)
+            .WithTrailingTrivia(last.GetTrailingTrivia())
+            .WithLeadingTrivia(last.GetLeadingTrivia().All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))
+                ? last.GetLeadingTrivia()
+                : SyntaxTriviaList.Empty);
         var hasTrailingComma = initializer.Expressions.SeparatorCount == initializer.Expressions.Count;
         var expressions = hasTrailingComma
             ? initializer.Expressions.Add(added)
@@ -60,6 +76,8 @@ internal static class Initializers
     private static InitializerExpressionSyntax? Initializer(IEnumerable<ExpressionSyntax> parts)
     {
         var expressions = parts.Select(part => part.WithoutTrivia()).ToList();
-        return expressions.Count == 0 ? null : SyntaxFactory.InitializerExpression(SyntaxKind.ObjectInitializerExpression, SyntaxFactory.SeparatedList(expressions));
+        return expressions.Count == 0
+            ? null
+            : SyntaxFactory.InitializerExpression(SyntaxKind.ObjectInitializerExpression, SyntaxFactory.SeparatedList(expressions));
     }
 }

@@ -20,10 +20,19 @@ internal sealed class LimitConstant
 
     public ExpressionSyntax Name => SyntaxFactory.IdentifierName(_limit.Name);
 
-    /// <summary>The constant of a member that is used at a node of the same type: <c>_outbox</c> and <c>Capacity</c> give <c>OutboxCapacity</c>.</summary>
-    public static LimitConstant? Before(MemberDeclarationSyntax? member, string suffix, SyntaxNode use, SemanticModel model, TakenNames names, CancellationToken cancellationToken)
+    /// <summary>
+    /// The constant of a member that is used at a node of the same type: <c>_outbox</c> and <c>Capacity</c> give <c>OutboxCapacity</c>.
+    /// </summary>
+    public static LimitConstant? Before(
+        MemberDeclarationSyntax? member,
+        string suffix,
+        SyntaxNode use,
+        SemanticModel model,
+        TakenNames names,
+        CancellationToken cancellationToken)
     {
-        if (member?.Parent is not TypeDeclarationSyntax declaration || use.FirstAncestorOrSelf<TypeDeclarationSyntax>() != declaration || model.GetDeclaredSymbol(declaration, cancellationToken) is not { } type)
+        if (member?.Parent is not TypeDeclarationSyntax declaration || use.FirstAncestorOrSelf<TypeDeclarationSyntax>() != declaration ||
+            model.GetDeclaredSymbol(declaration, cancellationToken) is not { } type)
             return null;
         var store = member switch
         {

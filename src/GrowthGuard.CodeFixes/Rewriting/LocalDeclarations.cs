@@ -16,8 +16,15 @@ internal static class LocalDeclarations
     {
         var assignment = (AssignmentExpressionSyntax)given.Expression;
         var declarator = SyntaxFactory.VariableDeclarator(
-            name.WithLeadingTrivia().WithTrailingTrivia(assignment.Left.GetTrailingTrivia()), null, SyntaxFactory.EqualsValueClause(assignment.OperatorToken, assignment.Right));
-        return SyntaxFactory.LocalDeclarationStatement(SyntaxFactory.VariableDeclaration(type.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.SingletonSeparatedList(declarator)))
-            .WithSemicolonToken(given.SemicolonToken).WithLeadingTrivia(given.GetLeadingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+            name.WithLeadingTrivia()
+                .WithTrailingTrivia(assignment.Left.GetTrailingTrivia()), null, SyntaxFactory.EqualsValueClause(
+                    assignment.OperatorToken,
+                    assignment.Right));
+        return SyntaxFactory.LocalDeclarationStatement(SyntaxFactory.VariableDeclaration(
+            type.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space),
+            SyntaxFactory.SingletonSeparatedList(declarator)))
+            .WithSemicolonToken(given.SemicolonToken)
+                .WithLeadingTrivia(given.GetLeadingTrivia())
+                .WithAdditionalAnnotations(Formatter.Annotation);
     }
 }

@@ -34,7 +34,9 @@ internal static class StoreWords
 
     /// <summary>The name as it is written: keywords, contextual ones too, need the sign.</summary>
     public static string Escape(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+            ? "@" + name
+            : name;
 
     // _cache, s_cache, m_cache, t_cache
     private static string WithoutPrefix(string name)

@@ -11,7 +11,10 @@ internal sealed class TakenNames
     public string Take(string name, SemanticModel model, INamedTypeSymbol type, IEnumerable<int> positions)
     {
         var places = positions.ToList();
-        var free = StoreWords.Free(name, candidate => _taken.Contains(candidate) || type.GetMembers(candidate).Length > 0 || places.Any(place => model.LookupSymbols(place, name: candidate).Length > 0));
+        var free = StoreWords.Free(
+            name,
+            candidate => _taken.Contains(candidate) || type.GetMembers(candidate).Length > 0 ||
+                places.Any(place => model.LookupSymbols(place, name: candidate).Length > 0));
         _taken.Add(free);
         return free;
     }

@@ -21,11 +21,19 @@ internal static class Tidying
             return document;
         var lineEnd = LineEnd.TextOf(await before.GetTextAsync(cancellationToken).ConfigureAwait(false));
         document = await Imports.AddAsync(document, cancellationToken).ConfigureAwait(false);
-        document = await Simplifier.ReduceAsync(document, Simplifier.Annotation, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var options = (await document.GetOptionsAsync(cancellationToken).ConfigureAwait(false)).WithChangedOption(FormattingOptions.NewLine, LanguageNames.CSharp, lineEnd);
+        document = await Simplifier
+            .ReduceAsync(document, Simplifier.Annotation, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        var options = (await document.GetOptionsAsync(cancellationToken).ConfigureAwait(false)).WithChangedOption(
+            FormattingOptions.NewLine,
+            LanguageNames.CSharp,
+            lineEnd);
         document = await Formatter.FormatAsync(document, Formatter.Annotation, options, cancellationToken).ConfigureAwait(false);
-        document = await Formatter.FormatAsync(document, SyntaxAnnotation.ElasticAnnotation, options, cancellationToken).ConfigureAwait(false);
-        return await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root && await before.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } old
+        document = await Formatter
+            .FormatAsync(document, SyntaxAnnotation.ElasticAnnotation, options, cancellationToken)
+            .ConfigureAwait(false);
+        return await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root &&
+            await before.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } old
             ? document.WithSyntaxRoot(WithLineEnds(WithoutAnnotations(root), old, lineEnd))
             : document;
     }
@@ -48,5 +56,6 @@ internal static class Tidying
     }
 
     private static IEnumerable<SyntaxTrivia> Others(SyntaxNode root, string lineEnd) =>
-        root.DescendantTrivia(descendIntoTrivia: true).Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia) && trivia.ToString() != lineEnd);
+        root.DescendantTrivia(descendIntoTrivia: true)
+            .Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia) && trivia.ToString() != lineEnd);
 }

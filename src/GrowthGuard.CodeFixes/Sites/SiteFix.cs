@@ -22,7 +22,9 @@ internal abstract class SiteFix : GrowthFix
         {
             var root = inDocument.First().Node.SyntaxTree.GetRoot(cancellationToken);
             solution = solution.WithDocumentSyntaxRoot(inDocument.Key, root.ReplaceNodes(
-                inDocument.Select(site => site.Node), (original, current) => current.WithAdditionalAnnotations(inDocument.Where(site => site.Node == original).Select(site => marks[site]))));
+                inDocument.Select(site => site.Node), (original, current) => current.WithAdditionalAnnotations(inDocument
+                    .Where(site => site.Node == original)
+                    .Select(site => marks[site]))));
         }
 
         foreach (var site in sites)
@@ -38,7 +40,11 @@ internal abstract class SiteFix : GrowthFix
     /// <summary>The root of the file with the site fixed, or <see langword="null"/> when this fix cannot.</summary>
     public abstract SyntaxNode? Apply(SyntaxNode site, SyntaxNode root, SemanticModel model);
 
-    private async Task<Solution?> ApplyAsync(Solution solution, DocumentId id, SyntaxAnnotation mark, CancellationToken cancellationToken) =>
+    private async Task<Solution?> ApplyAsync(
+        Solution solution,
+        DocumentId id,
+        SyntaxAnnotation mark,
+        CancellationToken cancellationToken) =>
         solution.GetDocument(id) is { } document &&
         await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root &&
         await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model &&

@@ -11,7 +11,13 @@ internal sealed class GrowingStore
 {
     private readonly ImmutableDictionary<string, string?> _properties;
 
-    private GrowingStore(Document document, SyntaxNode declaration, SemanticModel model, ISymbol symbol, ImmutableArray<GrowthSite> sites, ImmutableDictionary<string, string?> properties)
+    private GrowingStore(
+        Document document,
+        SyntaxNode declaration,
+        SemanticModel model,
+        ISymbol symbol,
+        ImmutableArray<GrowthSite> sites,
+        ImmutableDictionary<string, string?> properties)
     {
         Document = document;
         Declaration = declaration;
@@ -54,8 +60,8 @@ internal sealed class GrowingStore
     public string? OnlyUser => _properties.GetValueOrDefault(DiagnosticPropertyNames.OnlyUser);
 
     /// <summary>
-    /// The store of a finding. It is reported at the declaration, with the growth sites as additional locations, or at an assignment, with the
-    /// declaration as the first of them.
+    /// The store of a finding. It is reported at the declaration, with the growth sites as additional locations, or at an assignment, with
+    /// the declaration as the first of them.
     /// </summary>
     public static async Task<GrowingStore?> OfAsync(Finding finding, CancellationToken cancellationToken)
     {
@@ -64,10 +70,14 @@ internal sealed class GrowingStore
             await declaration.Document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model ||
             model.GetDeclaredSymbol(declaration.Node, cancellationToken) is not ((IFieldSymbol or IPropertySymbol) and var symbol))
             return null;
-        var sites = places.Remove(declaration).Select(place => place?.Node is ExpressionSyntax expression ? new GrowthSite(place.Document, expression) : null).ToList();
+        var sites = places.Remove(declaration)
+            .Select(place => place?.Node is ExpressionSyntax expression ? new GrowthSite(place.Document, expression) : null).ToList();
         return new GrowingStore(
-            declaration.Document, declaration.Node, model, symbol, sites.Contains(null) ? ImmutableArray<GrowthSite>.Empty : sites.ToImmutableArray()!, finding.Diagnostic.Properties);
+            declaration.Document, declaration.Node, model, symbol, sites.Contains(null)
+                ? ImmutableArray<GrowthSite>.Empty
+                : sites.ToImmutableArray()!, finding.Diagnostic.Properties);
     }
 
-    private static bool IsDeclaration(SyntaxNode node) => node is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } or PropertyDeclarationSyntax;
+    private static bool IsDeclaration(SyntaxNode node) =>
+        node is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax } or PropertyDeclarationSyntax;
 }

@@ -12,10 +12,14 @@ internal abstract class StoreFix : GrowthFix
     public abstract string TitleFor(GrowingStore store);
 
     public sealed override async Task<PreparedFix?> PrepareAsync(Finding finding, CancellationToken cancellationToken) =>
-        await GrowingStore.OfAsync(finding, cancellationToken).ConfigureAwait(false) is { } store && await PrepareAsync(store, cancellationToken).ConfigureAwait(false) is { } change
+        await GrowingStore.OfAsync(finding, cancellationToken).ConfigureAwait(false) is { } store &&
+        await PrepareAsync(store, cancellationToken).ConfigureAwait(false) is { } change
             ? new PreparedFix(TitleFor(store), token => change(token))
             : null;
 
-    /// <summary>The change that fixes the store, or <see langword="null"/> when this fix cannot. Finds out everything that could go wrong; changes nothing.</summary>
+    /// <summary>
+    /// The change that fixes the store, or <see langword="null"/> when this fix cannot. Finds out everything that could go wrong; changes
+    /// nothing.
+    /// </summary>
     public abstract Task<StoreChange?> PrepareAsync(GrowingStore store, CancellationToken cancellationToken);
 }

@@ -7,7 +7,12 @@ namespace GrowthGuard.CodeFixes.Stores;
 public abstract class StoreFixProvider : GrowthCodeFixProvider
 {
     private protected StoreFixProvider(params StoreFix[] fixes)
-        : this(ImmutableArray.Create(RuleCatalog.StaticCollectionGrows.Id, RuleCatalog.SingletonCollectionGrows.Id, RuleCatalog.HandlerStateAccumulates.Id), fixes)
+        : this(
+            ImmutableArray.Create(
+                RuleCatalog.StaticCollectionGrows.Id,
+                RuleCatalog.SingletonCollectionGrows.Id,
+                RuleCatalog.HandlerStateAccumulates.Id),
+            fixes)
     {
     }
 

@@ -18,7 +18,9 @@ internal sealed class CensusNode(string name, StoreMember? member, StoreLifetime
 
     public StoreLifetime Lifetime { get; } = lifetime;
 
-    /// <summary>How many objects stand between this place and a static field; an object that was given counts as the holder of its fields.</summary>
+    /// <summary>
+    /// How many objects stand between this place and a static field; an object that was given counts as the holder of its fields.
+    /// </summary>
     public int Depth { get; } = depth;
 
     /// <summary>The bound that is documented here, or on the nearest field that leads here.</summary>

@@ -18,7 +18,8 @@ internal sealed class CensusNotes
 
     /// <summary>One line per note.</summary>
     /// <param name="isStatic">Whether those about statics are asked for, or those about objects that were given.</param>
-    public IEnumerable<string> Lines(bool isStatic) => _kept.Concat(_added).Where(note => note.IsStatic == isStatic).Select(note => note.Text);
+    public IEnumerable<string> Lines(bool isStatic) =>
+        _kept.Concat(_added).Where(note => note.IsStatic == isStatic).Select(note => note.Text);
 
     /// <summary>A count begins, which may be luckier than the one before.</summary>
     public void Begin()

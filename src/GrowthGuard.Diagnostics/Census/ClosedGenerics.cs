@@ -53,10 +53,13 @@ internal static class ClosedGenerics
         }
 
         return type.Kind == HandleKind.TypeDefinition
-            || (type.Kind == HandleKind.AssemblyReference && others.Contains(reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)type).Name)));
+            || (type.Kind == HandleKind.AssemblyReference &&
+                others.Contains(reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)type).Name)));
     }
 
-    /// <summary>Null for what cannot be resolved: a type whose assembly is missing, or whose arguments are parameters of generic code.</summary>
+    /// <summary>
+    /// Null for what cannot be resolved: a type whose assembly is missing, or whose arguments are parameters of generic code.
+    /// </summary>
     private static Type? Resolve(Assembly assembly, EntityHandle handle)
     {
         try

@@ -36,7 +36,8 @@ internal sealed class CollectibleStores
         {
             try
             {
-                if (module.ResolveField(token) is { } field && FieldValues.Read(field, null) is { } value && Counters.For(value.GetType()) is var (kind, counter))
+                if (module.ResolveField(token) is { } field && FieldValues.Read(field, null) is { } value &&
+                    Counters.For(value.GetType()) is var (kind, counter))
                 {
                     count(node, kind, value.GetType(), counter(value));
                 }

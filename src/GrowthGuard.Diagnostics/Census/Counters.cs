@@ -75,7 +75,9 @@ internal static class Counters
             return (StoreKind.Buffer, CounterOf(typeof(WriterCounter<>), writer.GetGenericArguments()));
         }
 
-        return ByMember(type) is { } count ? (type.Name.Contains("Cache", StringComparison.Ordinal) ? StoreKind.Cache : StoreKind.Collection, count) : null;
+        return ByMember(type) is { } count
+            ? (type.Name.Contains("Cache", StringComparison.Ordinal) ? StoreKind.Cache : StoreKind.Collection, count)
+            : null;
     }
 
     /// <summary>
@@ -95,7 +97,8 @@ internal static class Counters
             return CounterOf(typeof(PropertyCounter<>), [getter.DeclaringType!], getter);
         }
 
-        return type.GetMethod("GetCount", PublicInstance, [typeof(string)]) is { } method && method.ReturnType == typeof(long) && IsOpaque(method)
+        return type.GetMethod("GetCount", PublicInstance, [typeof(string)]) is { } method && method.ReturnType == typeof(long) &&
+            IsOpaque(method)
             ? CounterOf(typeof(MethodCounter<>), [method.DeclaringType!], method)
             : null;
     }
@@ -116,7 +119,8 @@ internal static class Counters
     }
 
     private static Type? InterfaceOf(Type type, Type definition) =>
-        type.GetInterfaces().Prepend(type).FirstOrDefault(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == definition);
+        type.GetInterfaces().Prepend(type)
+            .FirstOrDefault(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == definition);
 
     private static Func<object, long> CounterOf(Type definition, Type[] arguments, params object[] parameters) =>
         ((Counter)Activator.CreateInstance(definition.MakeGenericType(arguments), parameters)!).Count;

@@ -24,7 +24,10 @@ internal sealed record DeclaredBound(long? Maximum, string? Reason, bool IsUnbou
                     var by = attribute.NamedArguments.FirstOrDefault(argument => argument.MemberName == "By").TypedValue.Value as string;
                     return new DeclaredBound(maximum, by, IsUnbounded: false);
                 case Unbounded:
-                    return new DeclaredBound(null, attribute.ConstructorArguments is [{ Value: string reason }] ? reason : null, IsUnbounded: true);
+                    return new DeclaredBound(
+                        null,
+                        attribute.ConstructorArguments is [{ Value: string reason }] ? reason : null,
+                        IsUnbounded: true);
             }
         }
 

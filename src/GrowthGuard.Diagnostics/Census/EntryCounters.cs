@@ -3,7 +3,8 @@ using System.Collections;
 namespace GrowthGuard.Census;
 
 /// <summary>
-/// Adds up the counts of stores that are entries of another store, such as the lists of a <c>Dictionary&lt;string, List&lt;Order&gt;&gt;</c>:
+/// Adds up the counts of stores that are entries of another store, such as the lists of a
+/// <c>Dictionary&lt;string, List&lt;Order&gt;&gt;</c>:
 /// that dictionary may keep its size while its lists grow.
 /// </summary>
 internal static class EntryCounters

@@ -24,7 +24,9 @@ internal static class FieldValues
         return owner is null ? null : Accessors.GetValue(field, Compile)(owner);
     }
 
-    /// <summary>Code that reads an instance field runs nothing besides. Compiling it costs more than reflection does, so it is the exception.</summary>
+    /// <summary>
+    /// Code that reads an instance field runs nothing besides. Compiling it costs more than reflection does, so it is the exception.
+    /// </summary>
     private static Func<object, object?> Compile(FieldInfo field)
     {
         var method = new DynamicMethod($"Read {field.Name}", typeof(object), [typeof(object)], field.Module, skipVisibility: true);

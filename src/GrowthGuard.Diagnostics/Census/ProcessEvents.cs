@@ -24,7 +24,8 @@ internal static class ProcessEvents
     {
         foreach (var (holder, instance, eventName, name) in Known)
         {
-            if (holder.GetField(eventName, Any) is { } field && typeof(Delegate).IsAssignableFrom(field.FieldType) && field.IsStatic == instance is null)
+            if (holder.GetField(eventName, Any) is { } field && typeof(Delegate).IsAssignableFrom(field.FieldType) &&
+                field.IsStatic == instance is null)
             {
                 yield return (name, () => field.GetValue(instance));
             }

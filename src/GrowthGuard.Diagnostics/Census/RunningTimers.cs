@@ -18,7 +18,9 @@ internal sealed class RunningTimers : IReadOnlyCollection<Delegate>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private static IEnumerable<object> Queues() =>
-        PrivateFields.ReadStatic(typeof(Timer).Assembly.GetType("System.Threading.TimerQueue"), "Instances") is IEnumerable queues ? queues.Cast<object>() : [];
+        PrivateFields.ReadStatic(typeof(Timer).Assembly.GetType("System.Threading.TimerQueue"), "Instances") is IEnumerable queues
+            ? queues.Cast<object>()
+            : [];
 
     private static IEnumerable<Delegate> CallbacksIn(object queue)
     {
@@ -37,6 +39,8 @@ internal sealed class RunningTimers : IReadOnlyCollection<Delegate>
     /// <summary>System.Timers.Timer has a callback of its own, and hands on to its event.</summary>
     private static Delegate? CallbackOf(object timer) =>
         PrivateFields.Read(timer, "_timerCallback") is Delegate callback
-            ? callback.Target is System.Timers.Timer component && PrivateFields.Read(component, "_onIntervalElapsed") is Delegate elapsed ? elapsed : callback
+            ? callback.Target is System.Timers.Timer component && PrivateFields.Read(component, "_onIntervalElapsed") is Delegate elapsed
+                ? elapsed
+                : callback
             : null;
 }

@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace GrowthGuard.Census;
 
-/// <summary>The singletons that a service provider of Microsoft.Extensions.DependencyInjection has made, read without asking it for any.</summary>
+/// <summary>
+/// The singletons that a service provider of Microsoft.Extensions.DependencyInjection has made, read without asking it for any.
+/// </summary>
 internal static class ServiceProviders
 {
     private const string Provider = "Microsoft.Extensions.DependencyInjection.ServiceProvider";

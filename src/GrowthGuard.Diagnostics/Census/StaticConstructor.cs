@@ -32,7 +32,9 @@ internal static unsafe class StaticConstructor
     private static bool HasFlag(Type type) => (Volatile.Read(ref **(uint**)(type.TypeHandle.Value + AuxiliaryData)) & Initialized) != 0;
 
     private static int OffsetOf(string type, string field) =>
-        typeof(object).Assembly.GetType(type)?.GetField(field, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)?.GetCustomAttribute<FieldOffsetAttribute>()?.Value ?? -1;
+        typeof(object).Assembly.GetType(type)?.GetField(
+            field,
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)?.GetCustomAttribute<FieldOffsetAttribute>()?.Value ?? -1;
 
     private static class Used
     {

@@ -14,7 +14,8 @@ internal sealed class StaticStores(StoreShapes shapes)
         : type.GetFields(Statics).Where(field => !field.IsLiteral && shapes.MayLeadSomewhere(field.FieldType)).Select(StoreMember.Of);
 
     /// <summary>The types of an assembly that are not generic, as far as they can be loaded.</summary>
-    public static IEnumerable<Type> TypesOf(Assembly assembly, CensusNotes notes) => Loaded(assembly, notes).Where(type => !type.ContainsGenericParameters);
+    public static IEnumerable<Type> TypesOf(Assembly assembly, CensusNotes notes) =>
+        Loaded(assembly, notes).Where(type => !type.ContainsGenericParameters);
 
     private static IEnumerable<Type> Loaded(Assembly assembly, CensusNotes notes)
     {
@@ -24,7 +25,10 @@ internal sealed class StaticStores(StoreShapes shapes)
         }
         catch (ReflectionTypeLoadException partly)
         {
-            notes.Keep(isStatic: true, $"{partly.Types.Count(type => type is null)} types of {assembly.GetName().Name}", partly.LoaderExceptions.FirstOrDefault() ?? partly);
+            notes.Keep(
+                isStatic: true,
+                $"{partly.Types.Count(type => type is null)} types of {assembly.GetName().Name}",
+                partly.LoaderExceptions.FirstOrDefault() ?? partly);
             return partly.Types.OfType<Type>();
         }
     }

@@ -97,7 +97,8 @@ internal sealed class StoreCensus
 
     /// <summary>Counts again, and looks at some of the stores themselves meanwhile.</summary>
     /// <param name="roots">Places in <see cref="Roots"/>.</param>
-    /// <param name="look">Gets a root, its field and the store itself; null for the field when there is none, and for the store when it is gone.</param>
+    /// <param name="look">Gets a root, its field and the store itself; null for the field when there is none, and for the store when it is
+    /// gone.</param>
     /// <returns>What was seen, in the order of <paramref name="roots"/>.</returns>
     public IReadOnlyList<T> Look<T>(IReadOnlyList<int> roots, Func<CensusRoot, StoreMember?, object?, T> look)
     {
@@ -294,7 +295,9 @@ internal sealed class StoreCensus
             {
                 if (!places.TryGetValue(name, out var child))
                 {
-                    places[name] = child = UserAssemblies.OptsOut(service.GetType().Assembly) ? null : NewNode(name, null, StoreLifetime.Singleton, 0);
+                    places[name] = child = UserAssemblies.OptsOut(service.GetType().Assembly)
+                        ? null
+                        : NewNode(name, null, StoreLifetime.Singleton, 0);
                 }
 
                 if (child is not null)

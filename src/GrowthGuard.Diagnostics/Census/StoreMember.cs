@@ -33,7 +33,10 @@ internal sealed class StoreMember
     public DeclaredBound? Bound => DeclaredBound.Of(Declared);
 
     /// <summary>The documentation id, as the analyzers' baseline and findings write it; null for what a lambda has captured.</summary>
-    public string? Symbol => Field.DeclaringType!.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) ? null : $"{(Declared switch { EventInfo => 'E', PropertyInfo => 'P', _ => 'F' })}:{TypeNames.DocumentationId(Field.DeclaringType!)}.{Name}";
+    public string? Symbol =>
+        Field.DeclaringType!.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+            ? null
+            : $"{(Declared switch { EventInfo => 'E', PropertyInfo => 'P', _ => 'F' })}:{TypeNames.DocumentationId(Field.DeclaringType!)}.{Name}";
 
     /// <summary>The value in an object, or that of a static field when null is given.</summary>
     public object? Read(object? owner)

@@ -15,7 +15,9 @@ internal sealed class StoreShape
     /// <summary>Adds up the counts of the stores that are entries of this one; null when its entries are none.</summary>
     public Func<object, long>? CountEntries { get; init; }
 
-    /// <summary>Reads the one object that this one stands for, such as the value of a <see cref="Lazy{T}"/>; null while there is none.</summary>
+    /// <summary>
+    /// Reads the one object that this one stands for, such as the value of a <see cref="Lazy{T}"/>; null while there is none.
+    /// </summary>
     public Func<object, object?>? Inner { get; init; }
 
     /// <summary>Whether the object is a service provider, whose services are looked into.</summary>

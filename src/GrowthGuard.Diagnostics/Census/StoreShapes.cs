@@ -40,7 +40,8 @@ internal sealed class StoreShapes
     /// <summary>Whether a value of the declared type can be, or lead to, something that is counted.</summary>
     public bool MayLeadSomewhere(Type type)
     {
-        if (type.IsPointer || type.IsByRef || type.IsByRefLike || type.IsPrimitive || type.IsEnum || type == typeof(string) || type == typeof(decimal))
+        if (type.IsPointer || type.IsByRef || type.IsByRefLike || type.IsPrimitive || type.IsEnum || type == typeof(string) ||
+            type == typeof(decimal))
         {
             return false;
         }
@@ -63,7 +64,13 @@ internal sealed class StoreShapes
 
         if (Counters.For(type) is var (kind, count))
         {
-            return new StoreShape { Kind = kind, Count = count, CountEntries = EntryCounters.For(type), Inner = kind == StoreKind.Event ? Captured : null };
+            return new StoreShape
+            {
+                Kind = kind,
+                Count = count,
+                CountEntries = EntryCounters.For(type),
+                Inner = kind == StoreKind.Event ? Captured : null
+            };
         }
 
         return new StoreShape { Members = MembersOf(type) };

@@ -9,7 +9,10 @@ namespace GrowthGuard.Census;
 /// </summary>
 internal sealed class UserAssemblies
 {
-    private static readonly string[] OpaquePrefixes = ["System.", "Microsoft.", "xunit.", "nunit.", "NUnit3.", "MSTest.", "testhost.", "testcentric."];
+    private static readonly string[] OpaquePrefixes =
+    [
+        "System.", "Microsoft.", "xunit.", "nunit.", "NUnit3.", "MSTest.", "testhost.", "testcentric."
+    ];
 
     private static readonly string FrameworkFolder = SharedFolderOf(typeof(object).Assembly.Location);
 
@@ -34,7 +37,9 @@ internal sealed class UserAssemblies
         return _asked.Contains(name) || (!assembly.IsDynamic && !IsFramework(assembly) && !_packages.Contains(name) && !OptsOut(assembly));
     }
 
-    /// <summary>Whether the objects of the assembly's types are opaque to the census: those of the framework, and of what runs the tests.</summary>
+    /// <summary>
+    /// Whether the objects of the assembly's types are opaque to the census: those of the framework, and of what runs the tests.
+    /// </summary>
     public static bool IsFramework(Assembly assembly)
     {
         var name = assembly.GetName().Name ?? "";
@@ -43,11 +48,15 @@ internal sealed class UserAssemblies
             || (!assembly.IsDynamic && assembly.Location.StartsWith(FrameworkFolder, StringComparison.Ordinal));
     }
 
-    /// <summary>An assembly that carries <c>[assembly: AssemblyMetadata("GrowthGuard.Census", "skip")]</c>, as the kit itself does.</summary>
+    /// <summary>
+    /// An assembly that carries <c>[assembly: AssemblyMetadata("GrowthGuard.Census", "skip")]</c>, as the kit itself does.
+    /// </summary>
     public static bool OptsOut(Assembly assembly) =>
         assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(data => data is { Key: "GrowthGuard.Census", Value: "skip" });
 
-    /// <summary>…/shared/Microsoft.NETCore.App/10.0.0/System.Private.CoreLib.dll lies two folders below what all frameworks share.</summary>
+    /// <summary>
+    /// …/shared/Microsoft.NETCore.App/10.0.0/System.Private.CoreLib.dll lies two folders below what all frameworks share.
+    /// </summary>
     private static string SharedFolderOf(string coreLibrary)
     {
         var version = Path.GetDirectoryName(coreLibrary);

@@ -34,7 +34,11 @@ internal sealed class CounterRun(IReadOnlyList<RegisteredCounter> counters, Grow
                 var left = (counters[_next].TimeLimit ?? options.CounterTimeLimit) - elapsed;
                 if (rest <= TimeSpan.Zero || left <= TimeSpan.Zero)
                 {
-                    _results[_next++] = new CounterResult(_nextBegan is null ? CounterState.Skipped : CounterState.TimedOut, null, null, elapsed);
+                    _results[_next++] = new CounterResult(
+                        _nextBegan is null ? CounterState.Skipped : CounterState.TimedOut,
+                        null,
+                        null,
+                        elapsed);
                     if (rest <= TimeSpan.Zero)
                     {
                         SkipRest();

@@ -35,7 +35,9 @@ public sealed record CensusDiff
     /// <summary>Figures of the process and the garbage collector, in bytes, in the order of the snapshot.</summary>
     public required IReadOnlyList<MemoryChange> Memory { get; init; }
 
-    /// <summary>The counters of both snapshots: those past their bound first, then by how much they grew, then those that did not.</summary>
+    /// <summary>
+    /// The counters of both snapshots: those past their bound first, then by how much they grew, then those that did not.
+    /// </summary>
     public required IReadOnlyList<CounterChange> Counters { get; init; }
 
     /// <summary>Compares two snapshots.</summary>
@@ -47,7 +49,9 @@ public sealed record CensusDiff
         var elapsed = after.TakenAt - before.TakenAt;
         if (elapsed < TimeSpan.Zero)
         {
-            throw new ArgumentException($"The second snapshot, of {after.TakenAt:O}, is earlier than the first, of {before.TakenAt:O}.", nameof(after));
+            throw new ArgumentException(
+                $"The second snapshot, of {after.TakenAt:O}, is earlier than the first, of {before.TakenAt:O}.",
+                nameof(after));
         }
 
         var isSame = before.App.ProcessId == after.App.ProcessId && before.App.StartedAt == after.App.StartedAt;

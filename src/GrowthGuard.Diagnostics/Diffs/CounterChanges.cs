@@ -18,12 +18,20 @@ internal static class CounterChanges
         ];
     }
 
-    private static void Compare(string[] path, IReadOnlyList<SectionReading> before, IReadOnlyList<SectionReading> after, WorkDone work, List<CounterChange> changes)
+    private static void Compare(
+        string[] path,
+        IReadOnlyList<SectionReading> before,
+        IReadOnlyList<SectionReading> after,
+        WorkDone work,
+        List<CounterChange> changes)
     {
         foreach (var (first, last) in Paired(before, after, section => section.Name))
         {
             string[] here = [.. path, (last ?? first)!.Name];
-            changes.AddRange(Paired(first?.Counters ?? [], last?.Counters ?? [], counter => counter.Name).Select(pair => Change(here, pair.Before, pair.After, work)));
+            changes.AddRange(Paired(
+                first?.Counters ?? [],
+                last?.Counters ?? [],
+                counter => counter.Name).Select(pair => Change(here, pair.Before, pair.After, work)));
             Compare(here, first?.Sections ?? [], last?.Sections ?? [], work, changes);
         }
     }

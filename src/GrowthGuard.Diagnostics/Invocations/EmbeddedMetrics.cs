@@ -18,7 +18,9 @@ internal sealed class EmbeddedMetrics(GrowthCensus census)
     private long _reused;
     private long? _writtenAt;
 
-    /// <summary>An invocation has ended. When a line is due it is written and flushed before this returns: the host may freeze the process next.</summary>
+    /// <summary>
+    /// An invocation has ended. When a line is due it is written and flushed before this returns: the host may freeze the process next.
+    /// </summary>
     /// <param name="isReused">Whether the invocation found a process that had served one before.</param>
     public void AfterInvocation(bool isReused)
     {
@@ -33,7 +35,8 @@ internal sealed class EmbeddedMetrics(GrowthCensus census)
             _begun++;
             _reused += isReused ? 1 : 0;
             var now = census.Options.TimeProvider.GetTimestamp();
-            if (_writtenAt is { } last && _begun < options.EveryInvocations && census.Options.TimeProvider.GetElapsedTime(last, now) < options.EveryPeriod)
+            if (_writtenAt is { } last && _begun < options.EveryInvocations &&
+                census.Options.TimeProvider.GetElapsedTime(last, now) < options.EveryPeriod)
             {
                 return;
             }
@@ -77,7 +80,11 @@ internal sealed class EmbeddedMetrics(GrowthCensus census)
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteMetadata(Utf8JsonWriter json, EmbeddedMetricsOptions options, (string Name, string Unit, double? Value)[] metrics, DateTimeOffset at)
+    private static void WriteMetadata(
+        Utf8JsonWriter json,
+        EmbeddedMetricsOptions options,
+        (string Name, string Unit, double? Value)[] metrics,
+        DateTimeOffset at)
     {
         json.WriteStartObject("_aws");
         json.WriteNumber("Timestamp", at.ToUnixTimeMilliseconds());

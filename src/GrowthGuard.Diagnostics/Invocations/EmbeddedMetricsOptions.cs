@@ -3,7 +3,9 @@ namespace GrowthGuard.Diagnostics;
 /// <summary>When and where lines in CloudWatch's embedded metric format are written.</summary>
 public sealed class EmbeddedMetricsOptions
 {
-    /// <summary>Whether lines are written; by default in a Lambda function only (the environment has <c>AWS_LAMBDA_FUNCTION_NAME</c>).</summary>
+    /// <summary>
+    /// Whether lines are written; by default in a Lambda function only (the environment has <c>AWS_LAMBDA_FUNCTION_NAME</c>).
+    /// </summary>
     public bool IsEnabled { get; set; } = LambdaName is not null;
 
     /// <summary>The namespace of the metrics. By default <c>GrowthGuard</c>.</summary>
@@ -21,5 +23,6 @@ public sealed class EmbeddedMetricsOptions
     /// <summary>Where lines are written; standard output by default.</summary>
     public TextWriter? Output { get; set; }
 
-    private static string? LambdaName => Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME") is { Length: > 0 } name ? name : null;
+    private static string? LambdaName =>
+        Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME") is { Length: > 0 } name ? name : null;
 }

@@ -41,7 +41,9 @@ public static class GrowthCensusHandlers
     /// <summary>Wraps a handler of events with a context and a result, such as that of a Lambda function.</summary>
     /// <param name="census">The census of the process.</param>
     /// <param name="handler">The handler.</param>
-    public static Func<TEvent, TContext, Task<TResult>> Wrap<TEvent, TContext, TResult>(this GrowthCensus census, Func<TEvent, TContext, Task<TResult>> handler) =>
+    public static Func<TEvent, TContext, Task<TResult>> Wrap<TEvent, TContext, TResult>(
+        this GrowthCensus census,
+        Func<TEvent, TContext, Task<TResult>> handler) =>
         (input, context) => census.InvokeAsync(() => handler(input, context));
 
     /// <summary>Wraps a handler of events with a context.</summary>

@@ -22,23 +22,60 @@ internal sealed class CensusMeter : IDisposable
         _rss = new GrowthWindow(census.Options.GrowthWindow);
         var options = new MeterOptions(GrowthCensus.MeterName)
         {
-            Version = typeof(CensusMeter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0],
+            Version =
+                typeof(CensusMeter).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0],
         };
         _meter = factory?.Create(options) ?? new Meter(options);
-        _meter.CreateObservableUpDownCounter("growthguard.store.count", () => Stores(store => store.Reading?.Count), "{entry}", "Entries of a store.");
-        _meter.CreateObservableUpDownCounter("growthguard.store.bound", () => Stores(store => store.Reading?.Bound), "{entry}", "The documented bound of a store.");
-        _meter.CreateObservableGauge("growthguard.store.utilization", () => Stores(store => store.Reading?.Utilization), "1", "Entries of a store divided by its documented bound.");
-        _meter.CreateObservableGauge("growthguard.store.growth", () => Stores(store => store.GrowthPerHour), "{entry}/h", "Entries by which a store grows per hour, over a sliding window.");
-        _meter.CreateObservableUpDownCounter("growthguard.store.left_out", () => Read<long>(_ => _stores.LeftOut), "{store}", "Stores that have no metrics because there are too many.");
-        _meter.CreateObservableUpDownCounter("growthguard.process.rss", () => Read(snapshot => snapshot.Process.Rss), "By", "Resident memory of the process.");
-        _meter.CreateObservableUpDownCounter("growthguard.process.heap", () => Read(snapshot => (long?)snapshot.Gc.HeapSize), "By", "Managed heap after the last collection.");
-        _meter.CreateObservableGauge("growthguard.process.rss_growth", () => Read(_ => _rss.PerHour()), "By/h", "Bytes by which resident memory grows per hour, over a sliding window.");
-        _invocations = _meter.CreateCounter<long>("growthguard.container.invocations", "{invocation}", "Invocations of a handler, by whether they found a process that had served one before.");
+        _meter.CreateObservableUpDownCounter(
+            "growthguard.store.count",
+            () => Stores(store => store.Reading?.Count),
+            "{entry}",
+            "Entries of a store.");
+        _meter.CreateObservableUpDownCounter(
+            "growthguard.store.bound",
+            () => Stores(store => store.Reading?.Bound),
+            "{entry}",
+            "The documented bound of a store.");
+        _meter.CreateObservableGauge(
+            "growthguard.store.utilization",
+            () => Stores(store => store.Reading?.Utilization),
+            "1",
+            "Entries of a store divided by its documented bound.");
+        _meter.CreateObservableGauge(
+            "growthguard.store.growth",
+            () => Stores(store => store.GrowthPerHour),
+            "{entry}/h",
+            "Entries by which a store grows per hour, over a sliding window.");
+        _meter.CreateObservableUpDownCounter(
+            "growthguard.store.left_out",
+            () => Read<long>(_ => _stores.LeftOut),
+            "{store}",
+            "Stores that have no metrics because there are too many.");
+        _meter.CreateObservableUpDownCounter(
+            "growthguard.process.rss",
+            () => Read(snapshot => snapshot.Process.Rss),
+            "By",
+            "Resident memory of the process.");
+        _meter.CreateObservableUpDownCounter(
+            "growthguard.process.heap",
+            () => Read(snapshot => (long?)snapshot.Gc.HeapSize),
+            "By",
+            "Managed heap after the last collection.");
+        _meter.CreateObservableGauge(
+            "growthguard.process.rss_growth",
+            () => Read(_ => _rss.PerHour()),
+            "By/h",
+            "Bytes by which resident memory grows per hour, over a sliding window.");
+        _invocations = _meter.CreateCounter<long>(
+            "growthguard.container.invocations",
+            "{invocation}",
+            "Invocations of a handler, by whether they found a process that had served one before.");
     }
 
     /// <summary>An invocation begins.</summary>
     /// <param name="isReused">Whether the process has served one before.</param>
-    public void CountInvocation(bool isReused) => _invocations.Add(1, new KeyValuePair<string, object?>("growthguard.container.reused", isReused));
+    public void CountInvocation(bool isReused) =>
+        _invocations.Add(1, new KeyValuePair<string, object?>("growthguard.container.reused", isReused));
 
     /// <summary>Bytes by which resident memory grows per hour; null while that cannot be said.</summary>
     public double? RssGrowthPerHour()

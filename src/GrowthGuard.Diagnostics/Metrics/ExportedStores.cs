@@ -6,7 +6,8 @@ namespace GrowthGuard.Diagnostics.Metrics;
 /// </summary>
 internal sealed class ExportedStores(int maximum, TimeSpan window)
 {
-    private readonly Dictionary<(string Section, string Name), ExportedStore> _stores = []; // bound: as many as the options allow (MaxMetricStores)
+    private readonly Dictionary<(string Section, string Name), ExportedStore> _stores =
+        []; // bound: as many as the options allow (MaxMetricStores)
 
     /// <summary>How many counters of the last snapshot are left out.</summary>
     public int LeftOut { get; private set; }

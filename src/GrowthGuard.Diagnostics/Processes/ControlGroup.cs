@@ -69,7 +69,14 @@ internal sealed record ControlGroup(int Version, long? Limit, long? Usage)
     }
 
     private static long? Number(string file) =>
-        File.Exists(file) && long.TryParse(File.ReadAllText(file), NumberStyles.None | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
+        File.Exists(file) &&
+        long.TryParse(
+            File.ReadAllText(file),
+            NumberStyles.None | NumberStyles.AllowTrailingWhite,
+            CultureInfo.InvariantCulture,
+            out var number)
+            ? number
+            : null;
 
     private sealed record Interface(int Version, string Folder, string Limit, string Usage);
 }

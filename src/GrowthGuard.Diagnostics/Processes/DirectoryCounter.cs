@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace GrowthGuard.Diagnostics.Processes;
 
-/// <summary>Counts the entries of a directory of the system again and again, without garbage: <see cref="Directory"/> makes a string for each.</summary>
+/// <summary>
+/// Counts the entries of a directory of the system again and again, without garbage: <see cref="Directory"/> makes a string for each.
+/// </summary>
 /// <param name="path">The directory.</param>
 /// <param name="isOwn">Whether it lists what this process has open, the directory itself included.</param>
 internal sealed partial class DirectoryCounter(string path, bool isOwn = true) : IDisposable

@@ -17,7 +17,8 @@ internal sealed class LinuxProcessReader : IProcessReader
     private readonly SafeFileHandle _status;
     private readonly SafeFileHandle? _exact;
 
-    /// <param name="exact">Whether to pay for exact figures where the quick ones cannot be trusted: the kernel then walks all pages.</param>
+    /// <param name="exact">Whether to pay for exact figures where the quick ones cannot be trusted: the kernel then walks all
+    /// pages.</param>
     /// <param name="process">The id of another process; null for this one.</param>
     public LinuxProcessReader(bool exact, int? process = null)
     {

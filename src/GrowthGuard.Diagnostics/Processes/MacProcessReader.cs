@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace GrowthGuard.Diagnostics.Processes;
 
-/// <summary>Reads the resource usage of macOS. The physical footprint counts as private memory: resident memory misses what is compressed.</summary>
+/// <summary>
+/// Reads the resource usage of macOS. The physical footprint counts as private memory: resident memory misses what is compressed.
+/// </summary>
 internal sealed partial class MacProcessReader : IProcessReader
 {
     private readonly DirectoryCounter _descriptors = new("/dev/fd");

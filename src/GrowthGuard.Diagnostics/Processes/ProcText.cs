@@ -40,7 +40,8 @@ internal static class ProcText
         values[(int)ProcessFigure.Mapped] = known ? resident - anonymous : ProcessFigures.Unknown;
     }
 
-    private static long Bytes(ReadOnlySpan<byte> text, ReadOnlySpan<byte> key) => Number(text, key) is >= 0 and var kilobytes ? kilobytes * 1024 : ProcessFigures.Unknown;
+    private static long Bytes(ReadOnlySpan<byte> text, ReadOnlySpan<byte> key) =>
+        Number(text, key) is >= 0 and var kilobytes ? kilobytes * 1024 : ProcessFigures.Unknown;
 
     /// <summary>The number after a key that starts a line; <see cref="ProcessFigures.Unknown"/> when the key is missing.</summary>
     private static long Number(ReadOnlySpan<byte> text, ReadOnlySpan<byte> key)

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace GrowthGuard.Diagnostics.Processes;
 
-/// <summary>Reads the process counters of Windows. Private usage counts as private memory: the working set is trimmed by the system.</summary>
+/// <summary>
+/// Reads the process counters of Windows. Private usage counts as private memory: the working set is trimmed by the system.
+/// </summary>
 internal sealed partial class WindowsProcessReader : IProcessReader
 {
     /// <summary>Stands for the calling process.</summary>

@@ -41,7 +41,8 @@ internal sealed class AppReader
             using var process = Process.GetCurrentProcess();
             return process.StartTime;
         }
-        catch (Exception e) when (e is InvalidOperationException or NotSupportedException or System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is InvalidOperationException or NotSupportedException or System.ComponentModel.Win32Exception
+            or IOException or UnauthorizedAccessException)
         {
             return DateTimeOffset.UtcNow;
         }

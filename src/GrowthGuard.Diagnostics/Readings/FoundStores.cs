@@ -31,7 +31,10 @@ internal sealed class FoundStores(GrowthCensusOptions options, IServiceProvider?
 
         if (options.Assembly is null)
         {
-            return [Section(Statics, SectionSource.Statics, [], ["There is no entry assembly: set Assembly of the options to find stores."])];
+            return
+            [
+                Section(Statics, SectionSource.Statics, [], ["There is no entry assembly: set Assembly of the options to find stores."])
+            ];
         }
 
         lock (_gate)
@@ -64,7 +67,9 @@ internal sealed class FoundStores(GrowthCensusOptions options, IServiceProvider?
         }
     }
 
-    /// <summary>A busy machine makes a sound store look as if it hung. One that has come back after all is counted again, but once only.</summary>
+    /// <summary>
+    /// A busy machine makes a sound store look as if it hung. One that has come back after all is counted again, but once only.
+    /// </summary>
     private void RetryReturned()
     {
         foreach (var (name, store) in _hanging.ToArray())
@@ -95,33 +100,50 @@ internal sealed class FoundStores(GrowthCensusOptions options, IServiceProvider?
     {
         // Timers and assemblies are in the section of the runtime.
         var notes = run.Census!.Notes;
-        var readings = run.Roots.Select((root, index) => (Root: root, Reading: Reading(root, run.Counts[index], notes.Stores.GetValueOrDefault(index))))
+        var readings = run.Roots.Select((root, index) => (Root: root,
+            Reading: Reading(root, run.Counts[index], notes.Stores.GetValueOrDefault(index))))
             .Where(found => found.Root.Name is not (RunningTimers.Name or LoadedAssemblies.Name))
             .ToList();
         var ofStatics = notes.Lines(isStatic: true).ToList();
         var ofSingletons = notes.Lines(isStatic: false).ToList();
         if (readings.Count > options.MaxFoundStores)
         {
-            ofStatics.Add($"{readings.Count - options.MaxFoundStores} stores more than MaxFoundStores ({options.MaxFoundStores}) were found, and are not shown.");
+            ofStatics.Add(
+                $"{readings.Count - options.MaxFoundStores} stores more than MaxFoundStores ({options.MaxFoundStores}) were found, and are not shown.");
             readings.RemoveRange(options.MaxFoundStores, readings.Count - options.MaxFoundStores);
         }
 
-        CounterReading[] statics = [.. readings.Where(found => found.Root.IsStatic).Select(found => found.Reading), .. LeftOut().Select(Hanging)];
+        CounterReading[] statics =
+        [
+            .. readings.Where(found => found.Root.IsStatic).Select(found => found.Reading),
+            .. LeftOut().Select(Hanging)
+        ];
         CounterReading[] singletons = [.. readings.Where(found => !found.Root.IsStatic).Select(found => found.Reading)];
         if (statics.Length == 0)
         {
-            ofStatics.Add($"No static store is in use in {string.Join(", ", run.Census.LookedAt.DefaultIfEmpty("any assembly: none is the program's own"))}.");
+            ofStatics.Add(
+                $"No static store is in use in {string.Join(", ", run.Census.LookedAt.DefaultIfEmpty("any assembly: none is the program's own"))}.");
         }
 
         if (singletons.Length == 0)
         {
-            ofSingletons.Add(services is null ? "The census was made without a service provider." : "No singleton that was made holds a store.");
+            ofSingletons.Add(services is null
+                ? "The census was made without a service provider."
+                : "No singleton that was made holds a store.");
         }
 
-        return [Section(Statics, SectionSource.Statics, statics, ofStatics), Section(Singletons, SectionSource.Singletons, singletons, ofSingletons)];
+        return
+        [
+            Section(Statics, SectionSource.Statics, statics, ofStatics),
+            Section(Singletons, SectionSource.Singletons, singletons, ofSingletons)
+        ];
     }
 
-    private static SectionReading Section(string name, SectionSource source, IEnumerable<CounterReading> counters, IReadOnlyList<string> notes) => new()
+    private static SectionReading Section(
+        string name,
+        SectionSource source,
+        IEnumerable<CounterReading> counters,
+        IReadOnlyList<string> notes) => new()
     {
         Name = name,
         Source = source,
@@ -130,9 +152,14 @@ internal sealed class FoundStores(GrowthCensusOptions options, IServiceProvider?
     };
 
     private static SectionReading Failed(CounterState state, string? error, string note) =>
-        Section(Statics, SectionSource.Statics, [new CounterReading { Name = "(stores)", Kind = CounterKind.Collection, State = state, Error = error }], [note]);
+        Section(
+            Statics,
+            SectionSource.Statics,
+            [new CounterReading { Name = "(stores)", Kind = CounterKind.Collection, State = state, Error = error }],
+            [note]);
 
-    private static CounterReading Hanging(string name) => new() { Name = name, Kind = CounterKind.Collection, State = CounterState.TimedOut };
+    private static CounterReading Hanging(string name) =>
+        new() { Name = name, Kind = CounterKind.Collection, State = CounterState.TimedOut };
 
     private static CounterReading Reading(CensusRoot root, long count, string? error) => new()
     {
@@ -150,7 +177,8 @@ internal sealed class FoundStores(GrowthCensusOptions options, IServiceProvider?
     };
 
     /// <summary>The kinds have the same names; a test sees to that.</summary>
-    private static CounterKind KindOf(StoreKind kind) => Enum.TryParse<CounterKind>(kind.ToString(), out var same) ? same : CounterKind.Number;
+    private static CounterKind KindOf(StoreKind kind) =>
+        Enum.TryParse<CounterKind>(kind.ToString(), out var same) ? same : CounterKind.Number;
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 

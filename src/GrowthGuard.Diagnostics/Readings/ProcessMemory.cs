@@ -67,8 +67,11 @@ internal sealed class ProcessMemory
         }
     }
 
-    /// <summary>A system without <c>/proc</c>, or one that lets the process read little of it: its figures are not known, and that is all.</summary>
+    /// <summary>
+    /// A system without <c>/proc</c>, or one that lets the process read little of it: its figures are not known, and that is all.
+    /// </summary>
     private static bool IsForbidden(Exception exception) => exception is IOException or UnauthorizedAccessException;
 
-    private static long? Known(Span<long> figures, ProcessFigure figure) => figures[(int)figure] is not ProcessFigures.Unknown and var value ? value : null;
+    private static long? Known(Span<long> figures, ProcessFigure figure) =>
+        figures[(int)figure] is not ProcessFigures.Unknown and var value ? value : null;
 }

@@ -54,7 +54,8 @@ public sealed record CensusSnapshot
                 ?? throw new FormatException("it is 'null', not a snapshot");
             return snapshot.Version == CurrentVersion
                 ? snapshot
-                : throw new FormatException($"it has version {snapshot.Version} of the form, and this program reads version {CurrentVersion}");
+                : throw new FormatException(
+                    $"it has version {snapshot.Version} of the form, and this program reads version {CurrentVersion}");
         }
         catch (JsonException e)
         {

@@ -30,13 +30,17 @@ public sealed record CounterReading
     /// <summary>The type of the store, as C# writes it; null when it is not known.</summary>
     public string? StoreType { get; init; }
 
-    /// <summary>The documentation id of the field or property that is the store, as <c>F:Shop.PriceCache._prices</c>; null when there is none.</summary>
+    /// <summary>
+    /// The documentation id of the field or property that is the store, as <c>F:Shop.PriceCache._prices</c>; null when there is none.
+    /// </summary>
     public string? Symbol { get; init; }
 
     /// <summary>The rule of the analyzers that finds this kind of growth in the code, as <c>GG1001</c>; null when there is none.</summary>
     public string? RuleId { get; init; }
 
-    /// <summary>The type of the exception that the counter threw; null when it threw none. Messages may hold data, and are not kept.</summary>
+    /// <summary>
+    /// The type of the exception that the counter threw; null when it threw none. Messages may hold data, and are not kept.
+    /// </summary>
     public string? Error { get; init; }
 
     /// <summary>
@@ -104,7 +108,9 @@ public enum CounterState
     /// <summary>The counter threw an exception; there is no count.</summary>
     Failed,
 
-    /// <summary>The counter did not come to an end in its time, now or in an earlier snapshot. It is not called again before it does.</summary>
+    /// <summary>
+    /// The counter did not come to an end in its time, now or in an earlier snapshot. It is not called again before it does.
+    /// </summary>
     TimedOut,
 
     /// <summary>Other counters had used up the time of the snapshot.</summary>

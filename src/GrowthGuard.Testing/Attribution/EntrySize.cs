@@ -28,7 +28,8 @@ internal static class EntrySize
     /// <summary>Links of lists that the runtime keeps for everybody: each leads to all others.</summary>
     private static readonly string[] Links =
     [
-        "System.Threading.TimerQueueTimer", "System.Threading.CancellationTokenSource+CallbackNode", "System.Threading.CancellationTokenSource+Registrations",
+        "System.Threading.TimerQueueTimer", "System.Threading.CancellationTokenSource+CallbackNode",
+        "System.Threading.CancellationTokenSource+Registrations",
     ];
 
     /// <summary>0 when nothing can be said.</summary>
@@ -103,7 +104,8 @@ internal static class EntrySize
     }
 
     private static bool IsShared(object value) =>
-        value is MemberInfo or Assembly or Module or Thread or AppDomain or Pointer || (value is string text && string.IsInterned(text) is not null) || Links.Contains(value.GetType().FullName);
+        value is MemberInfo or Assembly or Module or Thread or AppDomain or Pointer ||
+        (value is string text && string.IsInterned(text) is not null) || Links.Contains(value.GetType().FullName);
 
     private static long SizeOf(object value) => Aligned(value switch
     {
@@ -158,7 +160,10 @@ internal static class EntrySize
     }
 
     private static bool RefersToObjects(Type type) =>
-        !type.IsValueType ? !type.IsPointer : !type.IsPrimitive && !type.IsEnum && !type.IsByRefLike && FieldsOf(type).Any(field => field.FieldType != type && RefersToObjects(field.FieldType));
+        !type.IsValueType
+            ? !type.IsPointer
+            : !type.IsPrimitive && !type.IsEnum && !type.IsByRefLike &&
+                FieldsOf(type).Any(field => field.FieldType != type && RefersToObjects(field.FieldType));
 
     private static long InlineSize(Type type)
     {

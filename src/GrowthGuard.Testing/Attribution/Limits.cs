@@ -20,7 +20,10 @@ internal sealed class Limits(IReadOnlyList<ExpectedBound> expected)
         return limit;
     }
 
-    /// <summary>Whether a bound is about a root: by its name, or by that of an object that the root is a part of, as the bound of a cache is about the dictionary in it.</summary>
+    /// <summary>
+    /// Whether a bound is about a root: by its name, or by that of an object that the root is a part of, as the bound of a cache is about
+    /// the dictionary in it.
+    /// </summary>
     public static bool IsAbout(ExpectedBound bound, CensusRoot root) =>
         NamePattern.Fits(root.Name, bound.RootName)
         || (root.Kind.IsCountedInEntries() && (!root.IsOfEntries || root.IsOfShards) && NamePattern.Fits(root.Name, $"{bound.RootName}.*"));

@@ -71,10 +71,13 @@ internal sealed class SourceLines
 
     private static int? OffsetOf(FieldInfo field, MethodBase method, byte[] code, bool isStore)
     {
-        OpCode[] instructions = isStore ? [OpCodes.Stsfld, OpCodes.Stfld] : [OpCodes.Ldsfld, OpCodes.Ldfld, OpCodes.Ldsflda, OpCodes.Ldflda];
+        OpCode[] instructions = isStore
+            ? [OpCodes.Stsfld, OpCodes.Stfld]
+            : [OpCodes.Ldsfld, OpCodes.Ldfld, OpCodes.Ldsflda, OpCodes.Ldflda];
         for (var i = 0; i + 5 <= code.Length; i++)
         {
-            if (instructions.Any(instruction => instruction.Value == code[i]) && Names(field, method, BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(i + 1))))
+            if (instructions.Any(instruction => instruction.Value == code[i]) &&
+                Names(field, method, BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(i + 1))))
             {
                 return i;
             }
@@ -107,7 +110,8 @@ internal sealed class SourceLines
         }
     }
 
-    private static string FileName(MetadataReader symbols, DocumentHandle document) => symbols.GetString(symbols.GetDocument(document).Name);
+    private static string FileName(MetadataReader symbols, DocumentHandle document) =>
+        symbols.GetString(symbols.GetDocument(document).Name);
 
     private MetadataReader? SymbolsOf(Assembly assembly)
     {
@@ -130,7 +134,13 @@ internal sealed class SourceLines
             }
 
             using var file = new PEReader(File.OpenRead(assembly.Location));
-            return file.TryOpenAssociatedPortablePdb(assembly.Location, path => File.Exists(path) ? File.OpenRead(path) : null, out var provider, out _) ? provider : null;
+            return file.TryOpenAssociatedPortablePdb(
+                assembly.Location,
+                path => File.Exists(path) ? File.OpenRead(path) : null,
+                out var provider,
+                out _)
+                ? provider
+                : null;
         }
         catch (Exception e) when (e is IOException or BadImageFormatException or UnauthorizedAccessException)
         {

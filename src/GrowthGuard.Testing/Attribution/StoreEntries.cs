@@ -21,7 +21,12 @@ internal static class StoreEntries
             {
                 Delegate handlers => handlers.GetInvocationList()[^Math.Min(Wanted, handlers.GetInvocationList().Length)..],
                 IDictionary dictionary => Last(Pairs(dictionary)),
-                IList list => [.. Enumerable.Range(Math.Max(0, list.Count - Wanted), Math.Min(Wanted, list.Count)).Select(i => list[i]).OfType<object>()],
+                IList list =>
+                    [
+                        .. Enumerable
+                            .Range(Math.Max(0, list.Count - Wanted), Math.Min(Wanted, list.Count))
+                            .Select(i => list[i]).OfType<object>()
+                    ],
                 IEnumerable entries => Last(entries),
                 CancellationTokenSource source => [.. CancellationCallbacks.Of(source).Take(Wanted).Reverse()],
                 _ => Hidden(store) is { } hidden ? LatestOf(hidden) : [],

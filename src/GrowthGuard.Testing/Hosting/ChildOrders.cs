@@ -7,4 +7,10 @@ namespace GrowthGuard.Testing.Hosting;
 /// <param name="Gap">Time between two invocations.</param>
 /// <param name="ToleratesFailures">Whether invocations that throw are counted and not the end.</param>
 /// <param name="Workers">Invocations that are made at the same time.</param>
-internal sealed record ChildOrders(ScenarioReference Scenario, IReadOnlyList<string> Ignored, IReadOnlyList<string> AlsoAssemblies, TimeSpan Gap, bool ToleratesFailures, int Workers);
+internal sealed record ChildOrders(
+    ScenarioReference Scenario,
+    IReadOnlyList<string> Ignored,
+    IReadOnlyList<string> AlsoAssemblies,
+    TimeSpan Gap,
+    bool ToleratesFailures,
+    int Workers);

@@ -15,7 +15,9 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Two processes that start at once would inherit each other's ends of the pipes, and hold them open.</summary>
     private static readonly SemaphoreSlim Starting = new(1);
 
-    /// <summary>Would change what is measured, or how: recompilation of code in the middle of a run, profilers, code that others bring in.</summary>
+    /// <summary>
+    /// Would change what is measured, or how: recompilation of code in the middle of a run, profilers, code that others bring in.
+    /// </summary>
     private static readonly (string Name, string? Value)[] Settings =
     [
         ("DOTNET_TieredCompilation", "0"),
@@ -73,7 +75,10 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Starts a child that hosts scenarios of an assembly.</summary>
     /// <exception cref="MemoryRunException">It cannot be started.</exception>
-    public static ChildProcess Start(string assemblyFile, IReadOnlyDictionary<string, string> environment, IReadOnlyDictionary<string, string> knobs)
+    public static ChildProcess Start(
+        string assemblyFile,
+        IReadOnlyDictionary<string, string> environment,
+        IReadOnlyDictionary<string, string> knobs)
     {
         var files = TestedAssembly.Find(assemblyFile);
         var start = new ProcessStartInfo(DotnetLocation.Find())

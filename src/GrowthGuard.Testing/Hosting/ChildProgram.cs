@@ -11,15 +11,20 @@ internal static class ChildProgram
 {
     public static int Main(string[] arguments)
     {
-        if (arguments is not [var assembly, var orders, var answers] || !nint.TryParse(orders, out var ordersHandle) || !nint.TryParse(answers, out var answersHandle))
+        if (arguments is not [var assembly, var orders, var answers] || !nint.TryParse(orders, out var ordersHandle) ||
+            !nint.TryParse(answers, out var answersHandle))
         {
-            Console.Error.WriteLine("GrowthGuard.Testing starts this by itself, to run a scenario in a process of its own. Call MemoryFlat.RunAsync in a test, or run 'growthguard flat'.");
+            Console.Error.WriteLine(
+                "GrowthGuard.Testing starts this by itself, to run a scenario in a process of its own. Call MemoryFlat.RunAsync in a test, or run 'growthguard flat'.");
             return 2;
         }
 
         // A library that was not published has what it needs next to it, but its dependency file need not say so.
         var folder = Path.GetDirectoryName(assembly)!;
-        AssemblyLoadContext.Default.Resolving += (context, name) => Path.Combine(folder, $"{name.Name}.dll") is var file && File.Exists(file) ? context.LoadFromAssemblyPath(file) : null;
+        AssemblyLoadContext.Default.Resolving += (context, name) => Path.Combine(folder, $"{name.Name}.dll") is var file &&
+            File.Exists(file)
+            ? context.LoadFromAssemblyPath(file)
+            : null;
 
         InheritedHandles.Keep(ordersHandle, answersHandle);
         using var from = Open(ordersHandle, FileAccess.Read);
@@ -28,5 +33,6 @@ internal static class ChildProgram
         return 0;
     }
 
-    private static FileStream Open(nint handle, FileAccess access) => new(new SafeFileHandle(handle, ownsHandle: true), access, bufferSize: 0);
+    private static FileStream Open(nint handle, FileAccess access) =>
+        new(new SafeFileHandle(handle, ownsHandle: true), access, bufferSize: 0);
 }

@@ -125,7 +125,10 @@ internal sealed class ChildSubject(ScenarioReference scenario, MemoryFlatOptions
         }
         catch (TimeoutException)
         {
-            throw Failure(RunFailure.Hang, FormattableString.Invariant($"it hangs: {(_isMade ? what : "its set-up")} took more than {limit.TotalSeconds:0.#} s. Fix what blocks, or allow more with TimeLimit(run, batch)."));
+            throw Failure(
+                RunFailure.Hang,
+                FormattableString.Invariant(
+                    $"it hangs: {(_isMade ? what : "its set-up")} took more than {limit.TotalSeconds:0.#} s. Fix what blocks, or allow more with TimeLimit(run, batch)."));
         }
 
         switch (next.IsCompletedSuccessfully ? next.Result : null)

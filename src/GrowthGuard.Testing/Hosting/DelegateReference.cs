@@ -13,7 +13,9 @@ public static class DelegateReference
         var method = target.Method;
         if (method.IsGenericMethod || method.DeclaringType is not { AssemblyQualifiedName: { } type })
         {
-            throw new ArgumentException($"'{method.Name}' is generic or made at run time: another process cannot find it. Write a scenario type that implements {nameof(IMemoryScenario)}.", nameof(target));
+            throw new ArgumentException(
+                $"'{method.Name}' is generic or made at run time: another process cannot find it. Write a scenario type that implements {nameof(IMemoryScenario)}.",
+                nameof(target));
         }
 
         if (target.Target is { } instance && Fields(instance.GetType()) is { Length: > 0 } captured)
@@ -42,7 +44,9 @@ public static class DelegateReference
         var type = Type.GetType(reference[(at + 1)..], throwOnError: true)!;
         var token = int.Parse(reference.AsSpan(0, at), CultureInfo.InvariantCulture);
         var method = (MethodInfo)MethodBase.GetMethodFromHandle(type.Module.ResolveMethod(token)!.MethodHandle, type.TypeHandle)!;
-        return method.IsStatic ? method.CreateDelegate(delegateType) : method.CreateDelegate(delegateType, Activator.CreateInstance(type, nonPublic: true));
+        return method.IsStatic
+            ? method.CreateDelegate(delegateType)
+            : method.CreateDelegate(delegateType, Activator.CreateInstance(type, nonPublic: true));
     }
 
     private static FieldInfo[] Fields(Type type) => type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);

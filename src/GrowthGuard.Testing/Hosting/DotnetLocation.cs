@@ -11,6 +11,7 @@ internal static class DotnetLocation
 
         // The runtime is in shared/Microsoft.NETCore.App/VERSION below it.
         var root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
-        return new[] { Path.Combine(root, file), Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") }.FirstOrDefault(File.Exists) ?? file;
+        return new[] { Path.Combine(root, file), Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") }.FirstOrDefault(File.Exists) ??
+            file;
     }
 }

@@ -22,7 +22,8 @@ internal static class EnvironmentReader
         Architecture = RuntimeInformation.ProcessArchitecture.ToString(),
         Processors = Environment.ProcessorCount,
         IsChildProcess = false,
-        TieredCompilation = (RuntimeSetting(TieredCompilation) ?? AppSetting($"System.Runtime.{TieredCompilation}")) is not ("0" or "false" or "False"),
+        TieredCompilation = (RuntimeSetting(TieredCompilation) ??
+            AppSetting($"System.Runtime.{TieredCompilation}")) is not ("0" or "false" or "False"),
         ServerGc = GCSettings.IsServerGC,
         GcSettings = GcSettings(),
         MemoryLimit = ControlGroup.Read()?.Limit,
@@ -74,7 +75,8 @@ internal static class EnvironmentReader
         return settings;
     }
 
-    private static string? RuntimeSetting(string name) => Environment.GetEnvironmentVariable($"DOTNET_{name}") ?? Environment.GetEnvironmentVariable($"COMPlus_{name}");
+    private static string? RuntimeSetting(string name) =>
+        Environment.GetEnvironmentVariable($"DOTNET_{name}") ?? Environment.GetEnvironmentVariable($"COMPlus_{name}");
 
     private static string? AppSetting(string name) => AppContext.GetData(name)?.ToString();
 }

@@ -16,10 +16,12 @@ internal static class ExitCode
     private const int StackOverflow = unchecked((int)0xC00000FD);
 
     /// <param name="exitCode">The exit code.</param>
-    /// <param name="hasStarted">Whether code of ours had run: the host of .NET, which says itself what it misses, ends with codes that look like signals.</param>
+    /// <param name="hasStarted">Whether code of ours had run: the host of .NET, which says itself what it misses, ends with codes that look
+    /// like signals.</param>
     public static (RunFailure Failure, string How) Explain(int exitCode, bool hasStarted) => exitCode switch
     {
-        Signal + Abort => (RunFailure.Crashed, "the process crashed (abort: an unhandled exception on another thread, or a stack overflow)"),
+        Signal + Abort =>
+            (RunFailure.Crashed, "the process crashed (abort: an unhandled exception on another thread, or a stack overflow)"),
         Signal + Kill => (RunFailure.Crashed, "the process was killed, most likely for lack of memory"),
         Signal + Segmentation => (RunFailure.Crashed, "the process crashed (segmentation fault: native code)"),
         UnhandledException => (RunFailure.Crashed, "the process crashed with an unhandled exception"),

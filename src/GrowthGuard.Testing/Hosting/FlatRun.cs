@@ -61,7 +61,8 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
                 var invocations = series.Samples.Count == 0 ? 0 : series.Samples[^1].Invocations;
                 throw new MemoryRunException(
                     RunFailure.TimedOut,
-                    FormattableString.Invariant($"{name}: no verdict within {options.RunTimeLimit.TotalSeconds:0.#} s; {invocations} invocations were made. Allow more with TimeLimit, or make fewer with Invocations."));
+                    FormattableString.Invariant(
+                        $"{name}: no verdict within {options.RunTimeLimit.TotalSeconds:0.#} s; {invocations} invocations were made. Allow more with TimeLimit, or make fewer with Invocations."));
             }
         }
 
@@ -99,10 +100,17 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
 
         await DescribeAsync(subject, series, decision, cancellation).ConfigureAwait(false);
         var trimmed = await subject.TrimAsync(cancellation).ConfigureAwait(false);
-        var result = new Findings(judging, series, decision, trimmed).ToResult(name, failures.Sum(), watch.Elapsed, environment, options.MemoryLimit);
+        var result = new Findings(judging, series, decision, trimmed).ToResult(
+            name,
+            failures.Sum(),
+            watch.Elapsed,
+            environment,
+            options.MemoryLimit);
         if (options.ReadsHeap && result.IsUnexplained)
         {
-            result = await new HeapLook(subject, options, heap ?? HeapReaders.Find).ExplainAsync(result, cancellation).ConfigureAwait(false);
+            result = await new HeapLook(subject, options, heap ?? HeapReaders.Find)
+                .ExplainAsync(result, cancellation)
+                .ConfigureAwait(false);
         }
 
         // A scenario that threw while the heap was looked at has been decided all the same, and answers no more.
@@ -120,7 +128,10 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
         };
     }
 
-    /// <summary>An invocation that throws takes another path and leaves other things behind: a run that changes from one to the other measured neither.</summary>
+    /// <summary>
+    /// An invocation that throws takes another path and leaves other things behind: a run that changes from one to the other measured
+    /// neither.
+    /// </summary>
     private void RefuseChangedFailures(List<int> failures, JudgeOptions judging)
     {
         var half = failures.Count / 2;
@@ -129,7 +140,8 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
         {
             throw new MemoryRunException(
                 RunFailure.InvocationThrew,
-                FormattableString.Invariant($"{name}: in the first half of the run {before:P0} of the invocations threw, in the second {after:P0}. Let the scenario do the same work all along."));
+                FormattableString.Invariant(
+                    $"{name}: in the first half of the run {before:P0} of the invocations threw, in the second {after:P0}. Let the scenario do the same work all along."));
         }
 
         double Share(IEnumerable<int> batches) => batches.DefaultIfEmpty().Average() / judging.Batch;
@@ -145,11 +157,16 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
 
         var counted = series.Roots.Select(root => root.Root).Where(root => root.SymbolId is not null).Select(root => root.Name).ToList();
         var member = unknown.RootName[(unknown.RootName.LastIndexOf('.') + 1)..];
-        var shown = counted.OrderByDescending(root => root.Contains(member, StringComparison.OrdinalIgnoreCase)).ThenBy(root => root, StringComparer.Ordinal).Take(MostNames).ToList();
+        var shown = counted
+            .OrderByDescending(root => root.Contains(member, StringComparison.OrdinalIgnoreCase))
+            .ThenBy(root => root, StringComparer.Ordinal)
+            .Take(MostNames).ToList();
         throw new MemoryRunException(
             RunFailure.Setup,
             $"{name}: ExpectBounded names '{unknown.RootName}', but no store of that name was counted. "
-                + (shown.Count == 0 ? "None was counted at all." : $"Counted were {string.Join(", ", shown)}{(counted.Count > shown.Count ? $" and {counted.Count - shown.Count} more" : "")}.")
+                + (shown.Count == 0
+                    ? "None was counted at all."
+                    : $"Counted were {string.Join(", ", shown)}{(counted.Count > shown.Count ? $" and {counted.Count - shown.Count} more" : "")}.")
                 + " Is it held by an assembly of a package (LookInto), or by an object that no static and no field of the scenario leads to (ExtraRoots)?");
     }
 
@@ -161,7 +178,11 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
             return;
         }
 
-        int[] grown = [.. Enumerable.Range(0, series.Roots.Count).Where(i => series.Roots[i].HasGrownSince(decision.From) || series.Roots[i] == decision.OverBound)];
+        int[] grown =
+        [
+            .. Enumerable.Range(0, series.Roots.Count)
+                .Where(i => series.Roots[i].HasGrownSince(decision.From) || series.Roots[i] == decision.OverBound)
+        ];
         await subject.ConfirmAloneAsync(grown, cancellation).ConfigureAwait(false);
         var described = await subject.DescribeAsync(grown, cancellation).ConfigureAwait(false);
         for (var i = 0; i < grown.Length; i++)

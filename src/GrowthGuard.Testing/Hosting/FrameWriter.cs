@@ -3,7 +3,10 @@ using System.Text;
 
 namespace GrowthGuard.Testing.Hosting;
 
-/// <summary>Writes frames: their length, their kind, and numbers and texts. One buffer is used again and again, so that a frame of a size seen before makes no garbage.</summary>
+/// <summary>
+/// Writes frames: their length, their kind, and numbers and texts. One buffer is used again and again, so that a frame of a size seen
+/// before makes no garbage.
+/// </summary>
 internal sealed class FrameWriter(Stream stream)
 {
     private const int HeaderSize = sizeof(int) + 1;

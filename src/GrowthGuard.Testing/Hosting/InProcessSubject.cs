@@ -51,12 +51,22 @@ internal sealed class InProcessSubject(string name, Delegate tested, Func<int, V
         await OneAtATime.WaitAsync(cancellation).ConfigureAwait(false);
         _hasTurn = true;
         await OtherWork.RefuseAsync(name, OtherWork.First, cancellation).ConfigureAwait(false);
-        var orders = new ChildOrders(new ScenarioReference(Tested.Location, name), options.Ignored, options.AssembliesToCount, options.Gap, options.ToleratesFailures, options.WorkerCount);
+        var orders = new ChildOrders(
+            new ScenarioReference(Tested.Location, name),
+            options.Ignored,
+            options.AssembliesToCount,
+            options.Gap,
+            options.ToleratesFailures,
+            options.WorkerCount);
         _run = Translated(() => new ScenarioRun(orders, new Scenario(handler, Captured()), Tested));
         return _run.Environment with
         {
             SystemIsProven = false,
-            Notes = [.. _run.Environment.Notes, "Measured in the process of the test: the managed heap and the counts of stores decide, private and resident memory are shown only."],
+            Notes =
+            [
+                .. _run.Environment.Notes,
+                "Measured in the process of the test: the managed heap and the counts of stores decide, private and resident memory are shown only."
+            ],
         };
     }
 
@@ -78,8 +88,8 @@ internal sealed class InProcessSubject(string name, Delegate tested, Func<int, V
     }
 
     /// <summary>
-    /// Lets the scenario stand still for a while: what grows then as well is not its doing. Work that allocates little, or now and then only, is
-    /// seen by that and not by the probes between batches.
+    /// Lets the scenario stand still for a while: what grows then as well is not its doing. Work that allocates little, or now and then
+    /// only, is seen by that and not by the probes between batches.
     /// </summary>
     public async Task ConfirmAloneAsync(IReadOnlyList<int> grown, CancellationToken cancellation)
     {
@@ -102,11 +112,16 @@ internal sealed class InProcessSubject(string name, Delegate tested, Func<int, V
 
         if (heapGrowth > AllowedStillGrowth || _wasDisturbed)
         {
-            throw OtherWork.Refusal(name, heapGrowth > AllowedStillGrowth ? $"the managed heap grew by {heapGrowth / 1024} KB while the scenario stood still" : "it allocated between batches");
+            throw OtherWork.Refusal(
+                name,
+                heapGrowth > AllowedStillGrowth
+                    ? $"the managed heap grew by {heapGrowth / 1024} KB while the scenario stood still"
+                    : "it allocated between batches");
         }
     }
 
-    public Task<IReadOnlyList<CensusRoot>> DescribeAsync(IReadOnlyList<int> roots, CancellationToken cancellation) => Task.FromResult(_run!.Describe(roots));
+    public Task<IReadOnlyList<CensusRoot>> DescribeAsync(IReadOnlyList<int> roots, CancellationToken cancellation) =>
+        Task.FromResult(_run!.Describe(roots));
 
     /// <summary>Not asked for: the process has more to it than the scenario.</summary>
     public Task<long?> TrimAsync(CancellationToken cancellation) => Task.FromResult<long?>(null);

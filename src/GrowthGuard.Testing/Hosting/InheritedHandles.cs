@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace GrowthGuard.Testing.Hosting;
 
-/// <summary>Keeps the handles of this process's pipes from the processes that the scenario starts: they would hold the pipes open.</summary>
+/// <summary>
+/// Keeps the handles of this process's pipes from the processes that the scenario starts: they would hold the pipes open.
+/// </summary>
 internal static partial class InheritedHandles
 {
     private const int SetDescriptorFlags = 2;
@@ -13,7 +15,9 @@ internal static partial class InheritedHandles
     {
         foreach (var handle in handles)
         {
-            _ = OperatingSystem.IsWindows() ? SetHandleInformation(handle, InheritFlag, 0) : SetDescriptor((int)handle, SetDescriptorFlags, CloseOnExec);
+            _ = OperatingSystem.IsWindows()
+                ? SetHandleInformation(handle, InheritFlag, 0)
+                : SetDescriptor((int)handle, SetDescriptorFlags, CloseOnExec);
         }
     }
 

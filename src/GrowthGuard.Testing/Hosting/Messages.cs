@@ -92,7 +92,13 @@ internal static class Messages
         SameAs = reader.OptionalText(),
     };
 
-    public static void SendSample(this FrameWriter writer, int invocations, int failures, TimeSpan elapsed, ReadOnlySpan<long> values, ReadOnlySpan<long> counts) => writer
+    public static void SendSample(
+        this FrameWriter writer,
+        int invocations,
+        int failures,
+        TimeSpan elapsed,
+        ReadOnlySpan<long> values,
+        ReadOnlySpan<long> counts) => writer
         .Begin(FrameKind.Sample)
         .Write(invocations)
         .Write(failures)

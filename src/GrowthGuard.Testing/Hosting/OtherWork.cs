@@ -3,8 +3,8 @@ namespace GrowthGuard.Testing.Hosting;
 /// <summary>
 /// Finds out whether others work in this process, such as tests that run in parallel: it waits a moment, in which the scenario stands
 /// still, and looks at what has been allocated meanwhile. It looks again before it refuses, since a runner that still reports the test
-/// before comes to rest and a test that runs in parallel does not. No test framework can be asked, and it would not know of threads that a test
-/// has left behind. What does not allocate does no harm to the managed heap.
+/// before comes to rest and a test that runs in parallel does not. No test framework can be asked, and it would not know of threads that a
+/// test has left behind. What does not allocate does no harm to the managed heap.
 /// </summary>
 internal static class OtherWork
 {
@@ -37,7 +37,10 @@ internal static class OtherWork
             }
         }
 
-        throw Refusal(name, FormattableString.Invariant($"{allocated / 1024} KB were allocated within {wait.TotalMilliseconds:0} ms while the scenario stood still"));
+        throw Refusal(
+            name,
+            FormattableString.Invariant(
+                $"{allocated / 1024} KB were allocated within {wait.TotalMilliseconds:0} ms while the scenario stood still"));
     }
 
     /// <summary>The failure of a run that was not alone.</summary>

@@ -40,7 +40,9 @@ internal static class ScenarioFactory
         }
         catch (Exception e) when (e is TypeLoadException or IOException or BadImageFormatException or ArgumentException)
         {
-            throw new ScenarioException(RunFailure.Setup, $"The scenario '{reference.TypeName}' is not to be found in '{reference.AssemblyFile}': {e.Message}");
+            throw new ScenarioException(
+                RunFailure.Setup,
+                $"The scenario '{reference.TypeName}' is not to be found in '{reference.AssemblyFile}': {e.Message}");
         }
     }
 
@@ -48,7 +50,9 @@ internal static class ScenarioFactory
     {
         if (!typeof(IMemoryScenario).IsAssignableFrom(type))
         {
-            throw new ScenarioException(RunFailure.Setup, $"'{type.FullName}' is not a scenario: it must implement {nameof(IMemoryScenario)}.");
+            throw new ScenarioException(
+                RunFailure.Setup,
+                $"'{type.FullName}' is not a scenario: it must implement {nameof(IMemoryScenario)}.");
         }
 
         try
@@ -57,7 +61,9 @@ internal static class ScenarioFactory
         }
         catch (MissingMethodException)
         {
-            throw new ScenarioException(RunFailure.Setup, $"'{type.FullName}' has no constructor without parameters, or is abstract: a child process cannot make it.");
+            throw new ScenarioException(
+                RunFailure.Setup,
+                $"'{type.FullName}' has no constructor without parameters, or is abstract: a child process cannot make it.");
         }
         catch (TargetInvocationException e)
         {

@@ -5,7 +5,8 @@ namespace GrowthGuard.Testing.Hosting;
 
 /// <summary>Says which scenario a child process shall make.</summary>
 /// <param name="AssemblyFile">The assembly whose dependencies and runtime settings the process gets.</param>
-/// <param name="TypeName">The type of the scenario, with the names of its assemblies unless it is in <paramref name="AssemblyFile"/>.</param>
+/// <param name="TypeName">The type of the scenario, with the names of its assemblies unless it is in
+/// <paramref name="AssemblyFile"/>.</param>
 public sealed record ScenarioReference(string AssemblyFile, string TypeName)
 {
     /// <summary>What a scenario that is an <see cref="IConfiguredScenario"/> is told before its set-up.</summary>
@@ -20,5 +21,6 @@ public sealed record ScenarioReference(string AssemblyFile, string TypeName)
     /// <summary>Refers to a type by its assembly.</summary>
     /// <param name="type">The scenario, which may be a closed generic type.</param>
     /// <param name="owner">A type whose assembly counts as the tested one; that of <paramref name="type"/> when null.</param>
-    public static ScenarioReference To(Type type, Type? owner = null) => new((owner ?? type).Assembly.Location, type.AssemblyQualifiedName!) { DisplayName = TypeNames.Full(type) };
+    public static ScenarioReference To(Type type, Type? owner = null) =>
+        new((owner ?? type).Assembly.Location, type.AssemblyQualifiedName!) { DisplayName = TypeNames.Full(type) };
 }

@@ -32,7 +32,10 @@ internal sealed class ScenarioRun
         _scenario = scenario;
         Guarded("The set-up of the scenario threw", () => Wait(scenario.SetUpAsync()));
         _sampler = new Sampler(_reader);
-        _census = new StoreCensus(new CensusRequest(assembly, RootsOf(scenario), orders.Ignored) { AlsoAssemblies = orders.AlsoAssemblies });
+        _census = new StoreCensus(new CensusRequest(
+            assembly,
+            RootsOf(scenario),
+            orders.Ignored) { AlsoAssemblies = orders.AlsoAssemblies });
         Environment = EnvironmentReader.Read(assembly, _reader.IsProven);
     }
 
@@ -85,7 +88,9 @@ internal sealed class ScenarioRun
         return failures;
     }
 
-    /// <summary>Each worker takes the next number; all have ended when this returns, so that nothing is under way while memory is read.</summary>
+    /// <summary>
+    /// Each worker takes the next number; all have ended when this returns, so that nothing is under way while memory is read.
+    /// </summary>
     private int InvokeAtOnce(int count)
     {
         var (next, end, failures) = (Invocations - 1, Invocations + count, 0);
@@ -108,7 +113,10 @@ internal sealed class ScenarioRun
                 }
                 catch (Exception e)
                 {
-                    Interlocked.CompareExchange(ref failure, ScenarioException.Of(RunFailure.InvocationThrew, $"Invocation {invocation} threw", e), null);
+                    Interlocked.CompareExchange(
+                        ref failure,
+                        ScenarioException.Of(RunFailure.InvocationThrew, $"Invocation {invocation} threw", e),
+                        null);
                 }
 
                 if (_orders.Gap > TimeSpan.Zero)
@@ -161,7 +169,9 @@ internal sealed class ScenarioRun
         return figures[(int)ProcessFigure.Private];
     }
 
-    /// <summary>What the scenario says, and what it holds itself: a handler in one of its fields lives as long as the host would let it.</summary>
+    /// <summary>
+    /// What the scenario says, and what it holds itself: a handler in one of its fields lives as long as the host would let it.
+    /// </summary>
     private static IReadOnlyList<object> RootsOf(IMemoryScenario scenario)
     {
         List<object> roots = [];

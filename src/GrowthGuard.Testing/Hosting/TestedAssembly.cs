@@ -5,13 +5,17 @@ namespace GrowthGuard.Testing.Hosting;
 /// <param name="RuntimeConfig">Its <c>.runtimeconfig.json</c>.</param>
 internal sealed record TestedAssembly(string? DependencyFile, string RuntimeConfig)
 {
-    /// <summary>Finds the files of an assembly: its own, or, for a library that a test project uses, those of the program in the same folder.</summary>
+    /// <summary>
+    /// Finds the files of an assembly: its own, or, for a library that a test project uses, those of the program in the same folder.
+    /// </summary>
     /// <exception cref="MemoryRunException">There are none, or there is a choice.</exception>
     public static TestedAssembly Find(string assemblyFile)
     {
         if (string.IsNullOrEmpty(assemblyFile))
         {
-            throw new MemoryRunException(RunFailure.Setup, "The assembly of the scenario has no file (it was published as a single file, or made in memory), so no child process can load it. Use MemoryFlat.InProcessAsync.");
+            throw new MemoryRunException(
+                RunFailure.Setup,
+                "The assembly of the scenario has no file (it was published as a single file, or made in memory), so no child process can load it. Use MemoryFlat.InProcessAsync.");
         }
 
         if (!File.Exists(assemblyFile))

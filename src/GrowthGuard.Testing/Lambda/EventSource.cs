@@ -12,7 +12,10 @@ internal static class EventSource<TEvent>
     /// <summary>From a delegate that makes it.</summary>
     public static Func<int, TEvent> FromDelegate(string reference) => DelegateReference.Resolve<Func<int, TEvent>>(reference);
 
-    /// <summary>From JSON files, read with the serialiser that the handler's method or assembly declares, as the host does; else with System.Text.Json.</summary>
+    /// <summary>
+    /// From JSON files, read with the serialiser that the handler's method or assembly declares, as the host does; else with
+    /// System.Text.Json.
+    /// </summary>
     public static Func<int, TEvent> FromFiles(IEnumerable<string> files, MethodInfo handler)
     {
         SampleText[] texts = [.. files.Select(file => new SampleText(File.ReadAllText(file)))];
@@ -38,7 +41,10 @@ internal static class EventSource<TEvent>
         }
 
         var serializer = Activator.CreateInstance(type)!;
-        var method = type.GetInterfaces().First(candidate => candidate.FullName == LambdaNames.Serializer).GetMethod("Deserialize")!.MakeGenericMethod(typeof(TEvent));
+        var method = type.GetInterfaces()
+            .First(candidate => candidate.FullName == LambdaNames.Serializer)
+            .GetMethod("Deserialize")!
+            .MakeGenericMethod(typeof(TEvent));
         var deserialize = method.CreateDelegate<Func<Stream, TEvent>>(serializer);
         return text => deserialize(new MemoryStream(Encoding.UTF8.GetBytes(text)));
     }

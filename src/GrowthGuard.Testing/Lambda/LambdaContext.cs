@@ -46,6 +46,7 @@ internal class LambdaContext : DispatchProxy
         type == typeof(void) ? null
         : type == typeof(string) ? ""
         : type.IsValueType ? Activator.CreateInstance(type)
-        : type.IsInterface && type.Namespace?.StartsWith("Amazon.Lambda", StringComparison.Ordinal) == true ? Create(type, typeof(LambdaContext))
+        : type.IsInterface &&
+            type.Namespace?.StartsWith("Amazon.Lambda", StringComparison.Ordinal) == true ? Create(type, typeof(LambdaContext))
         : null;
 }

@@ -30,7 +30,10 @@ internal sealed class LambdaScenario<TFunction, TEvent> : IConfiguredScenario
         Reference(handler, new Dictionary<string, string> { [Events] = DelegateReference.To(events) }, options);
 
     public static ScenarioReference Of(Func<TFunction, Delegate> handler, Samples events, MemoryFlatOptions options) =>
-        Reference(handler, events.Files.Select((file, i) => KeyValuePair.Create(File + i.ToString(CultureInfo.InvariantCulture), file)).ToDictionary(), options);
+        Reference(
+            handler,
+            events.Files.Select((file, i) => KeyValuePair.Create(File + i.ToString(CultureInfo.InvariantCulture), file)).ToDictionary(),
+            options);
 
     public void Configure(IReadOnlyDictionary<string, string> arguments)
     {
@@ -40,14 +43,19 @@ internal sealed class LambdaScenario<TFunction, TEvent> : IConfiguredScenario
         _takesEvent = parameters.Length - (_contextType is null ? 0 : 1) == 1;
         if (parameters.Length > 2 || (_takesEvent && !parameters[0].ParameterType.IsAssignableFrom(typeof(TEvent))))
         {
-            throw new ArgumentException($"'{method.DeclaringType}.{method.Name}' cannot be called with a {typeof(TEvent)} and a context: a handler takes an event, a context, both, or nothing.");
+            throw new ArgumentException(
+                $"'{method.DeclaringType}.{method.Name}' cannot be called with a {typeof(TEvent)} and a context: a handler takes an event, a context, both, or nothing.");
         }
 
         _handler = MethodInvoker.Create(method);
         _memoryLimit = int.Parse(arguments[Memory], CultureInfo.InvariantCulture);
         _eventOf = arguments.TryGetValue(Events, out var events)
             ? EventSource<TEvent>.FromDelegate(events)
-            : EventSource<TEvent>.FromFiles(Enumerable.Range(0, int.MaxValue).Select(i => arguments.GetValueOrDefault(File + i.ToString(CultureInfo.InvariantCulture))).TakeWhile(file => file is not null)!, method);
+            : EventSource<TEvent>.FromFiles(
+                Enumerable.Range(0, int.MaxValue)
+                    .Select(i => arguments.GetValueOrDefault(File + i.ToString(CultureInfo.InvariantCulture)))
+                    .TakeWhile(file => file is not null)!,
+                method);
     }
 
     public async ValueTask InvokeAsync(int invocation)
@@ -76,12 +84,17 @@ internal sealed class LambdaScenario<TFunction, TEvent> : IConfiguredScenario
         }
     }
 
-    private static ScenarioReference Reference(Func<TFunction, Delegate> handler, Dictionary<string, string> arguments, MemoryFlatOptions options)
+    private static ScenarioReference Reference(
+        Func<TFunction, Delegate> handler,
+        Dictionary<string, string> arguments,
+        MemoryFlatOptions options)
     {
         const int UsualMemory = 512;
         arguments[Handler] = DelegateReference.To(handler);
         arguments[Memory] = ((options.MemoryLimit ?? (UsualMemory << 20)) >> 20).ToString(CultureInfo.InvariantCulture);
-        return new ScenarioReference(handler.Method.Module.Assembly.Location, typeof(LambdaScenario<TFunction, TEvent>).AssemblyQualifiedName!)
+        return new ScenarioReference(
+            handler.Method.Module.Assembly.Location,
+            typeof(LambdaScenario<TFunction, TEvent>).AssemblyQualifiedName!)
         {
             Arguments = arguments,
             DisplayName = $"{TypeNames.Full(typeof(TFunction))} ({TestName.Of(handler.Method)})",

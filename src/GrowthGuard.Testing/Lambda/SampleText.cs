@@ -13,7 +13,12 @@ internal sealed partial class SampleText
     public SampleText(string text)
     {
         var places = Place().Matches(text);
-        _moduli = [.. places.Select(place => place.Groups["modulus"] is { Success: true, Value: var modulus } ? int.Parse(modulus, CultureInfo.InvariantCulture) : 0)];
+        _moduli =
+        [
+            .. places.Select(place => place.Groups["modulus"] is { Success: true, Value: var modulus }
+                ? int.Parse(modulus, CultureInfo.InvariantCulture)
+                : 0)
+        ];
         var start = 0;
         _between =
         [

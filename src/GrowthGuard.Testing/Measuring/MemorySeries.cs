@@ -6,7 +6,9 @@ namespace GrowthGuard.Testing.Measuring;
 /// <summary>All that was read in one run: a sample per batch, and the counts of the roots.</summary>
 public sealed class MemorySeries
 {
-    /// <summary>Room for so many samples from the start: in the process of the test, a series that grows would be a part of what it measures.</summary>
+    /// <summary>
+    /// Room for so many samples from the start: in the process of the test, a series that grows would be a part of what it measures.
+    /// </summary>
     internal const int UsualLength = 256;
 
     private readonly List<Sample> _samples = new(UsualLength);
@@ -26,7 +28,8 @@ public sealed class MemorySeries
 
     /// <summary>Adds what was read after a batch.</summary>
     /// <param name="sample">The values of the channels.</param>
-    /// <param name="counts">The counts of the roots, in the order of <see cref="Roots"/>; roots that are missing at the end count as empty.</param>
+    /// <param name="counts">The counts of the roots, in the order of <see cref="Roots"/>; roots that are missing at the end count as
+    /// empty.</param>
     public void Add(Sample sample, ReadOnlySpan<long> counts)
     {
         _samples.Add(sample);

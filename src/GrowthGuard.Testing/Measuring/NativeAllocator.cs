@@ -63,7 +63,9 @@ internal abstract unsafe class NativeAllocator
             NativeLibrary.TryGetExport(library, "mallinfo2", out var figures);
             NativeLibrary.TryGetExport(library, "mallinfo", out var smallFigures);
             figures = Environment.Is64BitProcess ? figures : 0;
-            return NativeLibrary.TryGetExport(library, "malloc_trim", out var trim) && (figures != 0 || smallFigures != 0) ? new Glibc(figures, smallFigures, trim) : null;
+            return NativeLibrary.TryGetExport(library, "malloc_trim", out var trim) && (figures != 0 || smallFigures != 0)
+                ? new Glibc(figures, smallFigures, trim)
+                : null;
         }
 
         public override long InUse()

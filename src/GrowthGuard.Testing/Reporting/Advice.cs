@@ -11,7 +11,8 @@ internal static class Advice
     public const double Explained = 0.5;
 
     private const string AddPackage =
-        "reference the package " + HeapReaders.Package + " in the test project, and the next report names the types that grow and what holds them, from the root on.";
+        "reference the package " + HeapReaders.Package +
+        " in the test project, and the next report names the types that grow and what holds them, from the root on.";
 
     /// <summary>The cause as the end of a sentence.</summary>
     public static string InWords(this GrowthCause cause) => cause switch
@@ -50,7 +51,8 @@ internal static class Advice
         {
             case GrowthCause.Managed or GrowthCause.ManagedAndNative when result.IsUnexplained:
                 break;
-            case GrowthCause.Managed or GrowthCause.ManagedAndNative or GrowthCause.BoundExceeded when result.Roots is [{ Root: var root }, ..]:
+            case GrowthCause.Managed or GrowthCause.ManagedAndNative
+                or GrowthCause.BoundExceeded when result.Roots is [{ Root: var root }, ..]:
                 yield return $"{Fix(root)}; docs/rules/{root.RuleId}.md shows how.";
                 break;
             case GrowthCause.Threads when result.Held is not [{ Advice: not null }, ..]:
@@ -85,7 +87,8 @@ internal static class Advice
         {
             { Held: [{ Advice: { } advice }, ..] } => advice,
             { Held: [{ } first, ..] } => $"Look at what adds to {first.Holder}, and take it out again or stop at a limit.",
-            { Held: not null } => $"{missing}, and the heap holds no more objects after {result.Invocations} invocations than before: look at what the growing channels are about.",
+            { Held: not null } =>
+                $"{missing}, and the heap holds no more objects after {result.Invocations} invocations than before: look at what the growing channels are about.",
             { HeapFailure: { } failure } => $"{missing}. The heap was not read: {failure}",
             { Environment.IsChildProcess: false } => $"{missing}: run it in a process of its own (RunAsync), and {AddPackage}",
             _ => $"{missing}: {AddPackage}",
@@ -105,7 +108,8 @@ internal static class Advice
     public static double Share(MemoryFlatResult result)
     {
         var shares = result.Roots.Where(root => root.Share is not null).ToList();
-        return shares.Count == 0 && result.Roots.Any(root => root.Verdict == Verdict.Leak) && result.RateOf(Measuring.Channel.Heap) is not { Verdict: Verdict.Leak }
+        return shares.Count == 0 && result.Roots.Any(root => root.Verdict == Verdict.Leak) &&
+            result.RateOf(Measuring.Channel.Heap) is not { Verdict: Verdict.Leak }
             ? 1
             : Math.Min(1, shares.Sum(root => root.Share!.Value));
     }

@@ -30,7 +30,10 @@ internal static class Amounts
         >= 1000 => number.ToString("#,0", CultureInfo.InvariantCulture),
         >= 100 => number.ToString("0", CultureInfo.InvariantCulture),
         >= 10 => number.ToString("0.#", CultureInfo.InvariantCulture),
-        _ => number.ToString("0.##", CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : number.ToString("0.##", CultureInfo.InvariantCulture),
+        _ =>
+            number.ToString("0.##", CultureInfo.InvariantCulture) is var text && text == "-0"
+                ? "0"
+                : number.ToString("0.##", CultureInfo.InvariantCulture),
     };
 
     /// <summary>With its sign.</summary>

@@ -67,10 +67,12 @@ internal static class HtmlReport
             return;
         }
 
-        page.Append("<h2>Held</h2>\n<div class=\"scroll\"><table>\n<tr><th>type</th><th>growth</th><th>held by</th><th>way from the root</th></tr>\n");
+        page.Append(
+            "<h2>Held</h2>\n<div class=\"scroll\"><table>\n<tr><th>type</th><th>growth</th><th>held by</th><th>way from the root</th></tr>\n");
         foreach (var held in all)
         {
-            page.Append($"<tr><td class=\"name\"><code>{Encoded(held.Type)}</code></td><td>{Encoded(ReportFacts.Growth(held))}</td><td>{Encoded(held.Holder)}</td><td>{Encoded(ReportFacts.Way(held))}</td></tr>\n");
+            page.Append(
+                $"<tr><td class=\"name\"><code>{Encoded(held.Type)}</code></td><td>{Encoded(ReportFacts.Growth(held))}</td><td>{Encoded(held.Holder)}</td><td>{Encoded(ReportFacts.Way(held))}</td></tr>\n");
         }
 
         page.Append("</table></div>\n");
@@ -83,13 +85,18 @@ internal static class HtmlReport
             return;
         }
 
-        page.Append("<h2>Growing</h2>\n<div class=\"scroll\"><table>\n<tr><th>store</th><th>growth</th><th>explains</th><th>where</th><th>rule</th></tr>\n");
+        page.Append(
+            "<h2>Growing</h2>\n<div class=\"scroll\"><table>\n<tr><th>store</th><th>growth</th><th>explains</th><th>where</th><th>rule</th></tr>\n");
         foreach (var root in result.Roots)
         {
             var rule = ReportFacts.RulePage(root.Root) is { } address ? $"<a href=\"{Encoded(address)}\">{root.Root.RuleId}</a>" : "";
-            var place = root.Root.File is { } file ? $"<span title=\"{Encoded(file)}\">{Encoded(Path.GetFileName(file))}{(root.Root.Line is { } line ? $":{line}" : "")}</span>" : "";
-            page.Append($"<tr><td class=\"name\"><code>{Encoded(root.Root.Name)}</code><br><span class=\"pale\">{Encoded(root.Root.StoreType)}{(root.Root.Entry is { } entry ? $", {Encoded(entry)}" : "")}</span></td>");
-            page.Append($"<td>{Encoded(ReportFacts.Growth(root))}</td><td>{Encoded(ReportFacts.Explains(root))}</td><td>{place}</td><td>{rule}</td></tr>\n");
+            var place = root.Root.File is { } file
+                ? $"<span title=\"{Encoded(file)}\">{Encoded(Path.GetFileName(file))}{(root.Root.Line is { } line ? $":{line}" : "")}</span>"
+                : "";
+            page.Append(
+                $"<tr><td class=\"name\"><code>{Encoded(root.Root.Name)}</code><br><span class=\"pale\">{Encoded(root.Root.StoreType)}{(root.Root.Entry is { } entry ? $", {Encoded(entry)}" : "")}</span></td>");
+            page.Append(
+                $"<td>{Encoded(ReportFacts.Growth(root))}</td><td>{Encoded(ReportFacts.Explains(root))}</td><td>{place}</td><td>{rule}</td></tr>\n");
         }
 
         page.Append("</table></div>\n");
@@ -97,14 +104,19 @@ internal static class HtmlReport
 
     private static void AppendChannels(StringBuilder page, MemoryFlatResult result)
     {
-        page.Append("<h2>Channels</h2>\n<div class=\"scroll\"><table>\n<tr><th>channel</th><th class=\"number\">start</th><th class=\"number\">end</th><th class=\"number\">per invocation</th><th class=\"number\">95 % interval</th><th class=\"number\">allowed</th><th>verdict</th></tr>\n");
+        page.Append(
+            "<h2>Channels</h2>\n<div class=\"scroll\"><table>\n<tr><th>channel</th><th class=\"number\">start</th><th class=\"number\">end</th><th class=\"number\">per invocation</th><th class=\"number\">95 % interval</th><th class=\"number\">allowed</th><th>verdict</th></tr>\n");
         foreach (var rate in result.Rates)
         {
             long[] values = [.. result.Series.Of(rate.Channel)];
             var decides = rate.Allowed is not null;
-            page.Append($"<tr{(decides ? "" : " class=\"pale\"")}><td>{rate.Channel.InWords()}</td><td class=\"number\">{Amounts.Of(rate.Channel, values[0])}</td><td class=\"number\">{Amounts.Of(rate.Channel, values[^1])}</td>");
-            page.Append($"<td class=\"number\">{ReportFacts.Rate(rate)}</td><td class=\"number\">{ReportFacts.Interval(rate)}</td><td class=\"number\">{(decides ? Amounts.Number(rate.Allowed!.Value) : "")}</td>");
-            page.Append(decides ? $"<td class=\"{rate.Verdict.ToString().ToLowerInvariant()}\">{rate.Verdict.ToString().ToLowerInvariant()}</td></tr>\n" : "<td>shown only</td></tr>\n");
+            page.Append(
+                $"<tr{(decides ? "" : " class=\"pale\"")}><td>{rate.Channel.InWords()}</td><td class=\"number\">{Amounts.Of(rate.Channel, values[0])}</td><td class=\"number\">{Amounts.Of(rate.Channel, values[^1])}</td>");
+            page.Append(
+                $"<td class=\"number\">{ReportFacts.Rate(rate)}</td><td class=\"number\">{ReportFacts.Interval(rate)}</td><td class=\"number\">{(decides ? Amounts.Number(rate.Allowed!.Value) : "")}</td>");
+            page.Append(decides
+                ? $"<td class=\"{rate.Verdict.ToString().ToLowerInvariant()}\">{rate.Verdict.ToString().ToLowerInvariant()}</td></tr>\n"
+                : "<td>shown only</td></tr>\n");
         }
 
         page.Append("</table></div>\n");
@@ -119,23 +131,39 @@ internal static class HtmlReport
             return;
         }
 
-        page.Append("<h2>Curves</h2>\n<p class=\"pale\">After each batch of invocations, when the garbage has been collected. Grey: before the part that was judged.</p>\n");
+        page.Append(
+            "<h2>Curves</h2>\n<p class=\"pale\">After each batch of invocations, when the garbage has been collected. Grey: before the part that was judged.</p>\n");
         int[] invocations = [.. result.Series.Samples.Skip(First).Select(sample => sample.Invocations)];
         foreach (var rate in facts.Channels)
         {
-            AppendCurve(page, new SvgCurve(rate.Channel.InWords(), invocations, [.. result.Series.Of(rate.Channel).Skip(First)], result.JudgedFrom, value => Amounts.Of(rate.Channel, value)));
+            AppendCurve(
+                page,
+                new SvgCurve(
+                    rate.Channel.InWords(),
+                    invocations,
+                    [.. result.Series.Of(rate.Channel).Skip(First)],
+                    result.JudgedFrom,
+                    value => Amounts.Of(rate.Channel, value)));
         }
 
         foreach (var root in result.Roots.Take(MaxRootCurves))
         {
             if (result.Series.Roots.FirstOrDefault(series => series.Root.Name == root.Root.Name) is { } series)
             {
-                AppendCurve(page, new SvgCurve($"{root.Root.Name}, {root.Root.Kind.Unit()}", invocations, [.. series.Counts.Skip(First)], result.JudgedFrom, Amounts.Number));
+                AppendCurve(
+                    page,
+                    new SvgCurve(
+                        $"{root.Root.Name}, {root.Root.Kind.Unit()}",
+                        invocations,
+                        [.. series.Counts.Skip(First)],
+                        result.JudgedFrom,
+                        Amounts.Number));
             }
         }
     }
 
-    private static void AppendCurve(StringBuilder page, SvgCurve curve) => page.Append($"<h3>{Encoded(curve.Title)}</h3>\n{curve.ToSvg()}\n");
+    private static void AppendCurve(StringBuilder page, SvgCurve curve) =>
+        page.Append($"<h3>{Encoded(curve.Title)}</h3>\n{curve.ToSvg()}\n");
 
     private static void AppendHow(StringBuilder page, MemoryFlatResult result, ReportFacts facts)
     {

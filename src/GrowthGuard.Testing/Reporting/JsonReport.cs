@@ -17,7 +17,9 @@ internal static class JsonReport
     public static string Of(MemoryFlatResult result)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(
+            stream,
+            new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             Write(json, result);
         }
@@ -169,7 +171,8 @@ internal static class JsonReport
     private static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<long> values)
     {
         json.WritePropertyName(name);
-        json.WriteRawValue($"[{string.Join(", ", values.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)))}]");
+        json.WriteRawValue(
+            $"[{string.Join(", ", values.Select(value => value.ToString(System.Globalization.CultureInfo.InvariantCulture)))}]");
     }
 
     private static void WriteAll<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<Utf8JsonWriter, T> write)

@@ -21,13 +21,15 @@ internal static class MarkdownReport
         foreach (var rate in facts.Channels)
         {
             var allowed = rate.Allowed is { } value ? Amounts.Number(value) : "";
-            text.Append($"| {rate.Channel.InWords()} | `{facts.Curve(rate)}` | {ReportFacts.Rate(rate)} | {ReportFacts.Interval(rate)} | {allowed} | {rate.Verdict.ToString().ToLowerInvariant()} |\n");
+            text.Append(
+                $"| {rate.Channel.InWords()} | `{facts.Curve(rate)}` | {ReportFacts.Rate(rate)} | {ReportFacts.Interval(rate)} | {allowed} | {rate.Verdict.ToString().ToLowerInvariant()} |\n");
         }
 
         AppendHeld(text, result);
         AppendRoots(text, result);
         text.Append('\n');
-        foreach (var line in new[] { facts.Projected is { } projected ? $"Projection: {projected}" : null }.Concat(facts.Next.Select(next => $"Next: {next}")).OfType<string>())
+        foreach (var line in new[] { facts.Projected is { } projected ? $"Projection: {projected}" : null }
+            .Concat(facts.Next.Select(next => $"Next: {next}")).OfType<string>())
         {
             text.Append($"{Escaped(line)}\n\n");
         }
@@ -67,7 +69,8 @@ internal static class MarkdownReport
         foreach (var root in result.Roots.Take(MaxRoots))
         {
             var rule = ReportFacts.RulePage(root.Root) is { } page ? $"[{root.Root.RuleId}]({page})" : "";
-            text.Append($"| `{root.Root.Name}` ({Escaped(root.Root.StoreType ?? "")}) | {ReportFacts.Growth(root)} | {ReportFacts.Explains(root)} | {Escaped(ReportFacts.Place(root.Root) ?? "")} | {rule} |\n");
+            text.Append(
+                $"| `{root.Root.Name}` ({Escaped(root.Root.StoreType ?? "")}) | {ReportFacts.Growth(root)} | {ReportFacts.Explains(root)} | {Escaped(ReportFacts.Place(root.Root) ?? "")} | {rule} |\n");
         }
     }
 

@@ -9,7 +9,10 @@ namespace GrowthGuard.Testing.Reporting;
 internal sealed class ReportFacts(MemoryFlatResult result)
 {
     /// <summary>Settings that change what a run shows; a runtime lists many more that say little.</summary>
-    private static readonly string[] TellingSettings = ["GCHeapHardLimit", "GCHeapHardLimitPercent", "GCConserveMemory", "GCgen0size", "GCHeapCount"];
+    private static readonly string[] TellingSettings =
+    [
+        "GCHeapHardLimit", "GCHeapHardLimitPercent", "GCConserveMemory", "GCgen0size", "GCHeapCount"
+    ];
 
     private const int MaxSlowRoots = 5;
 
@@ -19,8 +22,10 @@ internal sealed class ReportFacts(MemoryFlatResult result)
     {
         Verdict.Flat => $"{result.Scenario}: memory stays flat.",
         Verdict.Leak when result.Cause == GrowthCause.BoundExceeded => $"{result.Scenario}: a store is over its bound.",
-        Verdict.Leak when result.Cause == GrowthCause.AllocatorRetention => $"{result.Scenario}: memory grows by {Amounts.Bytes(result.BytesPerInvocation)} per invocation ({result.Cause.InWords()}).",
-        Verdict.Leak when result.BytesPerInvocation >= 1 => $"{result.Scenario}: memory leak, {Amounts.Bytes(result.BytesPerInvocation)} per invocation ({result.Cause.InWords()}).",
+        Verdict.Leak when result.Cause == GrowthCause.AllocatorRetention =>
+            $"{result.Scenario}: memory grows by {Amounts.Bytes(result.BytesPerInvocation)} per invocation ({result.Cause.InWords()}).",
+        Verdict.Leak when result.BytesPerInvocation >= 1 =>
+            $"{result.Scenario}: memory leak, {Amounts.Bytes(result.BytesPerInvocation)} per invocation ({result.Cause.InWords()}).",
         Verdict.Leak => $"{result.Scenario}: leak ({result.Cause.InWords()}).",
         Verdict.Decaying => $"{result.Scenario}: not proven flat, memory still grows but slows down.",
         Verdict.Rare => $"{result.Scenario}: not proven flat, memory grows in rare steps.",
@@ -29,7 +34,10 @@ internal sealed class ReportFacts(MemoryFlatResult result)
 
     /// <summary>The channels that are always worth a look, and those that decide and are not flat.</summary>
     public IReadOnlyList<ChannelRate> Channels =>
-        [.. result.Rates.Where(rate => rate.Channel is Channel.Heap or Channel.Private || (rate.Allowed is not null && rate.Verdict != Verdict.Flat))];
+        [
+            .. result.Rates.Where(rate => rate.Channel is Channel.Heap or Channel.Private ||
+                (rate.Allowed is not null && rate.Verdict != Verdict.Flat))
+        ];
 
     public string? Projected => Projection.Of(result)?.InWords();
 
@@ -51,7 +59,9 @@ internal sealed class ReportFacts(MemoryFlatResult result)
                 $"{environment.System} {environment.Architecture}",
                 environment.ServerGc ? "server GC" : "workstation GC",
                 environment.TieredCompilation ? "tiered compilation" : "tiered compilation off",
-                .. environment.GcSettings.Where(setting => TellingSettings.Contains(setting.Key)).Select(setting => $"{setting.Key}={setting.Value}"),
+                .. environment.GcSettings
+                    .Where(setting => TellingSettings.Contains(setting.Key))
+                    .Select(setting => $"{setting.Key}={setting.Value}"),
                 .. environment.MemoryLimit is { } limit ? new[] { $"container limit {Amounts.Bytes(limit)}" } : [],
                 .. result.Failures > 0 ? new[] { $"{result.Failures} invocations threw" } : [],
             ];
@@ -63,12 +73,15 @@ internal sealed class ReportFacts(MemoryFlatResult result)
 
     /// <summary>What a flat run should not keep from its reader.</summary>
     public IEnumerable<string> SlowRoots =>
-        result.SlowRoots.Take(MaxSlowRoots).Select(root => $"{root.Root.Name} grows slowly: {Growth(root)}. It has no bound; AllowEntries says how much is allowed.");
+        result.SlowRoots.Take(MaxSlowRoots)
+            .Select(root => $"{root.Root.Name} grows slowly: {Growth(root)}. It has no bound; AllowEntries says how much is allowed.");
 
     /// <summary>The curve of the judged part in one line. What is allowed over that part is drawn flat.</summary>
     public string Curve(ChannelRate rate)
     {
-        var judged = result.Series.Samples.Where(sample => sample.Invocations >= result.JudgedFrom).Select(sample => sample[rate.Channel]).ToList();
+        var judged = result.Series.Samples
+            .Where(sample => sample.Invocations >= result.JudgedFrom)
+            .Select(sample => sample[rate.Channel]).ToList();
         return Sparkline.Of(judged, (rate.Allowed ?? 0) * (result.Invocations - result.JudgedFrom));
     }
 
@@ -86,7 +99,9 @@ internal sealed class ReportFacts(MemoryFlatResult result)
         ? $"holds about {Amounts.Bytes(root.Root.EntryBytes)} each, {Amounts.Percent(share)} of the managed growth"
         : null;
 
-    /// <summary>How something grew that the heap showed: <c>+1 per invocation, 312 B with what they hold, 98 % of the managed growth</c>.</summary>
+    /// <summary>
+    /// How something grew that the heap showed: <c>+1 per invocation, 312 B with what they hold, 98 % of the managed growth</c>.
+    /// </summary>
     public static string Growth(HeapGrowth held)
     {
         string?[] parts =
@@ -102,7 +117,8 @@ internal sealed class ReportFacts(MemoryFlatResult result)
     public static string Way(HeapGrowth held) => string.Join(held.IsThread ? " ← " : " → ", held.Path);
 
     /// <summary>File and line; null when not known.</summary>
-    public static string? Place(CensusRoot root) => root.File is null ? null : root.Line is { } line ? $"{ShownPath(root.File)}:{line}" : ShownPath(root.File);
+    public static string? Place(CensusRoot root) =>
+        root.File is null ? null : root.Line is { } line ? $"{ShownPath(root.File)}:{line}" : ShownPath(root.File);
 
     /// <summary>From the root of the repository, as compilers and CI write paths; whole when there is none.</summary>
     private static string ShownPath(string file)

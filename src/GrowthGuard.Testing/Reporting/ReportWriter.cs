@@ -32,7 +32,9 @@ internal static class ReportWriter
         folder ??= Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : null;
         var isAsked = folder is not null;
         folder = Path.GetFullPath(folder ?? Path.Combine(string.IsNullOrEmpty(beside) ? AppContext.BaseDirectory : beside, DefaultFolder));
-        var files = new ReportFiles(Path.Combine(folder, FileName(result.Scenario) + ".html"), Path.Combine(folder, FileName(result.Scenario) + ".json"));
+        var files = new ReportFiles(
+            Path.Combine(folder, FileName(result.Scenario) + ".html"),
+            Path.Combine(folder, FileName(result.Scenario) + ".json"));
         try
         {
             if (result.Verdict == Verdict.Flat && !isAsked)

@@ -10,7 +10,12 @@ namespace GrowthGuard.Testing.Reporting;
 /// <param name="Values">The value at each point.</param>
 /// <param name="JudgedFrom">The invocation from which on the curve was judged; what is before it is drawn pale.</param>
 /// <param name="Format">How a value is written.</param>
-internal sealed record SvgCurve(string Title, IReadOnlyList<int> Invocations, IReadOnlyList<long> Values, int JudgedFrom, Func<double, string> Format)
+internal sealed record SvgCurve(
+    string Title,
+    IReadOnlyList<int> Invocations,
+    IReadOnlyList<long> Values,
+    int JudgedFrom,
+    Func<double, string> Format)
 {
     private const int Width = 720;
     private const int Height = 190;
@@ -40,22 +45,33 @@ internal sealed record SvgCurve(string Title, IReadOnlyList<int> Invocations, IR
             """);
         foreach (var value in new[] { Low, (Low + High) / 2, High })
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Text(Y(value))}\" y2=\"{Text(Y(value))}\"/>\n");
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Left - 6}\" y=\"{Text(Y(value) + 4)}\" text-anchor=\"end\">{WebUtility.HtmlEncode(Format(value))}</text>\n");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Text(Y(value))}\" y2=\"{Text(Y(value))}\"/>\n");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<text class=\"tick\" x=\"{Left - 6}\" y=\"{Text(Y(value) + 4)}\" text-anchor=\"end\">{WebUtility.HtmlEncode(Format(value))}</text>\n");
         }
 
         foreach (var (invocation, name, anchor) in new[] { (0, Names?[0], "start"), (Invocations[^1], Names?[^1], "end") })
         {
             var shown = WebUtility.HtmlEncode(name ?? Amounts.Number(invocation));
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Text(X(invocation))}\" y=\"{Height - 8}\" text-anchor=\"{anchor}\">{shown}</text>\n");
+            svg.Append(
+                CultureInfo.InvariantCulture,
+                $"<text class=\"tick\" x=\"{Text(X(invocation))}\" y=\"{Height - 8}\" text-anchor=\"{anchor}\">{shown}</text>\n");
         }
 
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(Unit)}</text>\n");
-        svg.Append("<polyline class=\"curve\" points=\"").AppendJoin(' ', Values.Select((value, i) => $"{Text(X(Invocations[i]))},{Text(Y(value))}")).Append("\"/>\n");
+        svg.Append(
+            CultureInfo.InvariantCulture,
+            $"<text class=\"tick\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(Unit)}</text>\n");
+        svg.Append("<polyline class=\"curve\" points=\"")
+            .AppendJoin(' ', Values.Select((value, i) => $"{Text(X(Invocations[i]))},{Text(Y(value))}"))
+            .Append("\"/>\n");
         for (var i = 0; i < Values.Count; i++)
         {
             var name = Names?[i] ?? $"{Amounts.Number(Invocations[i])} {Unit}";
-            svg.Append($"<circle class=\"point\" cx=\"{Text(X(Invocations[i]))}\" cy=\"{Text(Y(Values[i]))}\" r=\"4\"><title>{WebUtility.HtmlEncode(name)}: {WebUtility.HtmlEncode(Format(Values[i]))}</title></circle>\n");
+            svg.Append(
+                $"<circle class=\"point\" cx=\"{Text(X(Invocations[i]))}\" cy=\"{Text(Y(Values[i]))}\" r=\"4\"><title>{WebUtility.HtmlEncode(name)}: {WebUtility.HtmlEncode(Format(Values[i]))}</title></circle>\n");
         }
 
         return svg.Append("</svg>").ToString();

@@ -38,7 +38,8 @@ internal static class TextReport
         foreach (var rate in facts.Channels)
         {
             var curve = facts.Curve(rate);
-            text.Append($"  {rate.Channel.InWordsPadded()} {curve}  {ReportFacts.Rate(rate)} per invocation (95 %: {ReportFacts.Interval(rate)}");
+            text.Append(
+                $"  {rate.Channel.InWordsPadded()} {curve}  {ReportFacts.Rate(rate)} per invocation (95 %: {ReportFacts.Interval(rate)}");
             text.Append(rate.Allowed is { } allowed ? $"; {Amounts.Number(allowed)} allowed)" : ")");
             text.AppendLine($"  {rate.Verdict.ToString().ToLowerInvariant()}");
         }

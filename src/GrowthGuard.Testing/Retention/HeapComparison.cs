@@ -17,7 +17,9 @@ internal sealed class HeapComparison(HeapSnapshot before, HeapSnapshot after, in
 
     private readonly List<(HeapNode Node, long Count, long Bytes)> _grown = [];
 
-    /// <summary>By how many objects and bytes each type grew, wherever they are: what is only held by something else now did not grow.</summary>
+    /// <summary>
+    /// By how many objects and bytes each type grew, wherever they are: what is only held by something else now did not grow.
+    /// </summary>
     private readonly Dictionary<string, (long Count, long Bytes)> _byType = [];
 
     /// <summary>What grew, the one that explains most first.</summary>
@@ -135,10 +137,13 @@ internal sealed class HeapComparison(HeapSnapshot before, HeapSnapshot after, in
         };
     }
 
-    /// <summary>The field where one is named; else what the objects are. No more: the same leak must have the same name in the next run.</summary>
-    private static string RootName(HeapNode node) => HeapHolders.RootOf(node).Name is var root && root.StartsWith(HeapSnapshot.Static, StringComparison.Ordinal)
-        ? HeapTypeName.Readable(root[HeapSnapshot.Static.Length..])
-        : HeapTypeName.Readable(node.Type);
+    /// <summary>
+    /// The field where one is named; else what the objects are. No more: the same leak must have the same name in the next run.
+    /// </summary>
+    private static string RootName(HeapNode node) =>
+        HeapHolders.RootOf(node).Name is var root && root.StartsWith(HeapSnapshot.Static, StringComparison.Ordinal)
+            ? HeapTypeName.Readable(root[HeapSnapshot.Static.Length..])
+            : HeapTypeName.Readable(node.Type);
 
     private static long WithAllThatIsHeld(HeapNode? node) => node is null ? 0 : node.Bytes + node.Children.Sum(WithAllThatIsHeld);
 }

@@ -5,8 +5,8 @@ using GrowthGuard.Testing.Statistics;
 namespace GrowthGuard.Testing.Retention;
 
 /// <summary>
-/// Looks at the heap of a child twice, with some batches in between, when the verdict is known and the counted stores do not explain it. What is
-/// judged has been read by then, so that stopping the process changes nothing that was measured.
+/// Looks at the heap of a child twice, with some batches in between, when the verdict is known and the counted stores do not explain it.
+/// What is judged has been read by then, so that stopping the process changes nothing that was measured.
 /// </summary>
 /// <param name="subject">The process.</param>
 /// <param name="options">How it is run.</param>
@@ -52,7 +52,11 @@ internal sealed class HeapLook(ISubject subject, MemoryFlatOptions options, Func
         catch (OperationCanceledException)
         {
             // The run may have no time left to be torn down; the verdict is known all the same.
-            return result with { HasFailedLate = cancellation.IsCancellationRequested, HeapFailure = FormattableString.Invariant($"it took more than {TimeToLook.TotalSeconds:0} s or the time limit of the run.") };
+            return result with
+            {
+                HasFailedLate = cancellation.IsCancellationRequested,
+                HeapFailure = FormattableString.Invariant($"it took more than {TimeToLook.TotalSeconds:0} s or the time limit of the run.")
+            };
         }
         catch (Exception e)
         {
@@ -65,6 +69,8 @@ internal sealed class HeapLook(ISubject subject, MemoryFlatOptions options, Func
     {
         var perInvocation = result.RateOf(Channel.Heap)?.PerInvocation ?? 0;
         var grown = result.Series.Samples[^1][Channel.Heap] - result.Series.Samples[0][Channel.Heap];
-        return new HeapComparison(before, after, BatchesBetween * options.BatchSize, options.AllowedHeap).Growths(perInvocation, (grown, result.Invocations));
+        return new HeapComparison(before, after, BatchesBetween * options.BatchSize, options.AllowedHeap).Growths(
+            perInvocation,
+            (grown, result.Invocations));
     }
 }

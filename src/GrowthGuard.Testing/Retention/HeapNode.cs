@@ -1,8 +1,8 @@
 namespace GrowthGuard.Testing;
 
 /// <summary>
-/// Objects of a heap that are held in the same way: by the same field of objects that are held in the same way, up to the root. Chains of objects of one
-/// type, as the nodes of a linked list, are one node.
+/// Objects of a heap that are held in the same way: by the same field of objects that are held in the same way, up to the root. Chains of
+/// objects of one type, as the nodes of a linked list, are one node.
 /// </summary>
 public sealed class HeapNode
 {
@@ -10,7 +10,9 @@ public sealed class HeapNode
 
     internal HeapNode(string name, string type, HeapNode? parent) => (Name, Type, Parent) = (name, type, parent);
 
-    /// <summary>The field that holds the objects, <see cref="HeapSnapshot.Element"/>, <see cref="HeapSnapshot.WeakTable"/>, or what the root is.</summary>
+    /// <summary>
+    /// The field that holds the objects, <see cref="HeapSnapshot.Element"/>, <see cref="HeapSnapshot.WeakTable"/>, or what the root is.
+    /// </summary>
     public string Name { get; }
 
     /// <summary>The type of the objects, as the runtime writes it.</summary>

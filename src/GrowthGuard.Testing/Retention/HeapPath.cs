@@ -36,6 +36,7 @@ internal static class HeapPath
 
     /// <summary>How a collection keeps its entries says nothing: arrays, tables, nodes.</summary>
     private static bool IsInside(HeapNode node) =>
-        (node.Parent!.Type.StartsWith(Collections, StringComparison.Ordinal) && (node.Type.EndsWith(']') || node.Type.StartsWith(Collections, StringComparison.Ordinal)))
+        (node.Parent!.Type.StartsWith(Collections, StringComparison.Ordinal) &&
+            (node.Type.EndsWith(']') || node.Type.StartsWith(Collections, StringComparison.Ordinal)))
         || (node.Type.EndsWith(']') && node.Name == HeapSnapshot.Element);
 }

@@ -12,7 +12,8 @@ internal static class HeapReaders
     /// <returns>Null when the package is not referenced.</returns>
     public static IHeapReader? Find(string assemblyFile)
     {
-        if (Path.GetDirectoryName(assemblyFile) is not { Length: > 0 } folder || Path.Combine(folder, $"{Package}.dll") is var file && !File.Exists(file))
+        if (Path.GetDirectoryName(assemblyFile) is not { Length: > 0 } folder ||
+            Path.Combine(folder, $"{Package}.dll") is var file && !File.Exists(file))
         {
             return null;
         }

@@ -17,7 +17,9 @@ public sealed class HeapSnapshot
     /// <summary>What is above all roots; its children are the objects that the roots hold.</summary>
     public HeapNode Top { get; } = new("", "", null);
 
-    /// <summary>How many threads have the same stack: the methods from the one that waits to the one that the thread started with, one a line.</summary>
+    /// <summary>
+    /// How many threads have the same stack: the methods from the one that waits to the one that the thread started with, one a line.
+    /// </summary>
     public IReadOnlyDictionary<string, int> Threads => _threads;
 
     /// <summary>Adds a thread.</summary>

@@ -1,8 +1,9 @@
 namespace GrowthGuard.Testing;
 
 /// <summary>
-/// Reads the managed heap of another process. The kit looks for one beside the tested assembly: GrowthGuard.Testing.Heap.dll, which names its
-/// reader with <see cref="HeapReaderAttribute"/>. It is used only where the stores that were counted explain less than half of the growth.
+/// Reads the managed heap of another process. The kit looks for one beside the tested assembly: GrowthGuard.Testing.Heap.dll, which names
+/// its reader with <see cref="HeapReaderAttribute"/>. It is used only where the stores that were counted explain less than half of the
+/// growth.
 /// </summary>
 public interface IHeapReader
 {

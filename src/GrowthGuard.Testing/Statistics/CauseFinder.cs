@@ -3,7 +3,12 @@ using GrowthGuard.Testing.Measuring;
 namespace GrowthGuard.Testing.Statistics;
 
 /// <summary>Says what kind of thing grows. Only a decision makes slopes worth to be explained: on flat curves they are noise.</summary>
-internal sealed class CauseFinder(JudgeOptions options, MemorySeries series, Decision decision, IReadOnlyList<ChannelRate> rates, long? trimmed)
+internal sealed class CauseFinder(
+    JudgeOptions options,
+    MemorySeries series,
+    Decision decision,
+    IReadOnlyList<ChannelRate> rates,
+    long? trimmed)
 {
     /// <summary>Private memory beyond this much of what the managed heap takes is native.</summary>
     private const double ManagedOverhead = 1.5;
@@ -14,7 +19,9 @@ internal sealed class CauseFinder(JudgeOptions options, MemorySeries series, Dec
     /// <summary>Less than this, and memory that an allocator or a collection gives back is not worth a word.</summary>
     private const long NotableBytes = 2 * 1024 * 1024;
 
-    /// <summary>Counted first: a thread takes some 19 KB of private memory and an assembly as much, which by bytes alone would be called native.</summary>
+    /// <summary>
+    /// Counted first: a thread takes some 19 KB of private memory and an assembly as much, which by bytes alone would be called native.
+    /// </summary>
     private static readonly (Channel Channel, GrowthCause Cause)[] Things =
     [
         (Channel.Threads, GrowthCause.Threads),
@@ -51,7 +58,8 @@ internal sealed class CauseFinder(JudgeOptions options, MemorySeries series, Dec
     {
         foreach (var (channel, cause) in Things)
         {
-            if (Rate(channel) is { } rate && (rate.PerInvocation >= ThingsPerInvocation || (rate.Allowed is not null && rate.Verdict == Verdict.Leak)))
+            if (Rate(channel) is { } rate &&
+                (rate.PerInvocation >= ThingsPerInvocation || (rate.Allowed is not null && rate.Verdict == Verdict.Leak)))
             {
                 return cause;
             }
@@ -102,7 +110,8 @@ internal sealed class CauseFinder(JudgeOptions options, MemorySeries series, Dec
     }
 
     /// <summary>From end to end: growth in rare steps has no median slope.</summary>
-    private double MeanRate(Channel channel) => (double)GrowthSinceJudged(channel) / Math.Max(1, (series.Samples.Count - 1 - decision.From) * options.Batch);
+    private double MeanRate(Channel channel) =>
+        (double)GrowthSinceJudged(channel) / Math.Max(1, (series.Samples.Count - 1 - decision.From) * options.Batch);
 
     private ChannelRate? Rate(Channel channel) => rates.FirstOrDefault(rate => rate.Channel == channel);
 

@@ -23,7 +23,10 @@ public sealed record ChannelRate
     /// <summary>What this channel alone says.</summary>
     public required Verdict Verdict { get; init; }
 
-    /// <summary>Whether it grows in steps of doubling size, as a buffer does that doubles when it is full. The rate is then known within a factor of two.</summary>
+    /// <summary>
+    /// Whether it grows in steps of doubling size, as a buffer does that doubles when it is full. The rate is then known within a factor of
+    /// two.
+    /// </summary>
     public bool GrowsInDoublingSteps { get; init; }
 
     /// <summary>Where growth that slows down will end, in the channel's unit: only for <see cref="Verdict.Decaying"/>.</summary>

@@ -131,7 +131,9 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed, 
     /// <summary>Where growth that slows down ends, when it goes on to slow down as it does.</summary>
     public double Plateau => _values[^1] + SlowingDown().Left;
 
-    /// <summary>The batches after which growth that slows down is within what is allowed, when it goes on to slow down as it does.</summary>
+    /// <summary>
+    /// The batches after which growth that slows down is within what is allowed, when it goes on to slow down as it does.
+    /// </summary>
     public double BatchesUntilWithinAllowed
     {
         get
@@ -141,7 +143,10 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed, 
         }
     }
 
-    /// <summary>How fast growth decays from batch to batch, by its first and its last third, and how much is left of it; for ever when it does not slow down.</summary>
+    /// <summary>
+    /// How fast growth decays from batch to batch, by its first and its last third, and how much is left of it; for ever when it does not
+    /// slow down.
+    /// </summary>
     private (double Decay, double Left) SlowingDown()
     {
         var (a, b) = (Length / 3, Length * 2 / 3);
@@ -161,7 +166,9 @@ internal readonly ref struct Curve(ReadOnlySpan<double> values, double allowed, 
             && Slopes.TheilSen(_values[^((Length / 5) + 1)..]).Value >= whole.Value / 2;
     }
 
-    /// <summary>Survives a step up or down, of a pool that gives back a block say, which upsets the slopes of all pairs around it.</summary>
+    /// <summary>
+    /// Survives a step up or down, of a pool that gives back a block say, which upsets the slopes of all pairs around it.
+    /// </summary>
     private bool GrowsLocally() =>
         Quantiles.At(Slopes.Local(_values), StrictQuantile) > allowed
         && AllGrow(Thirds(part => Quantiles.Median(Slopes.Local(part))));

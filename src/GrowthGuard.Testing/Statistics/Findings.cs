@@ -97,7 +97,9 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
             heap);
     }
 
-    /// <summary>Of a flat run: stores that grow in either half of what was judged, too slowly to fail it, and have no bound that would end it.</summary>
+    /// <summary>
+    /// Of a flat run: stores that grow in either half of what was judged, too slowly to fail it, and have no bound that would end it.
+    /// </summary>
     private IReadOnlyList<GrowingRoot> SlowRoots() => decision.Verdict != Verdict.Flat
         ? []
         : RootRanking.Rank(

@@ -18,7 +18,9 @@ namespace GrowthGuard.Testing.Statistics;
 /// </remarks>
 internal sealed class FlatOrConfirm(JudgeOptions options)
 {
-    /// <summary>The invocations from one step to the next grow by no more than that: buffers double, and hash tables take the next prime.</summary>
+    /// <summary>
+    /// The invocations from one step to the next grow by no more than that: buffers double, and hash tables take the next prime.
+    /// </summary>
     private const double StepFactor = 2.25;
 
     private readonly Limits _limits = new(options.ExpectedBounds);
@@ -130,8 +132,8 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     }
 
     /// <summary>
-    /// Whether the values from a place on end higher than all before it: one tooth and a half of a saw looks like growth. It is not asked of
-    /// native memory, which is known block by block: what is freed there once does not hide a leak.
+    /// Whether the values from a place on end higher than all before it: one tooth and a half of a saw looks like growth. It is not asked
+    /// of native memory, which is known block by block: what is freed there once does not hide a leak.
     /// </summary>
     private static bool IsHigherThanBefore(ReadOnlySpan<double> values, int from)
     {
@@ -140,12 +142,14 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     }
 
     /// <summary>
-    /// Where the curves end is asked first, of all of them: it costs next to nothing. Counts are exact and move in steps, so that is all there is
-    /// to say of them.
+    /// Where the curves end is asked first, of all of them: it costs next to nothing. Counts are exact and move in steps, so that is all
+    /// there is to say of them.
     /// </summary>
     private bool IsProvenFlat(MemorySeries series, int from)
     {
-        var channels = options.Allowed.Where(channel => series.Has(channel.Key)).Select(channel => (channel.Key, channel.Value, Values: series.Values(channel.Key, from))).ToList();
+        var channels = options.Allowed
+            .Where(channel => series.Has(channel.Key))
+            .Select(channel => (channel.Key, channel.Value, Values: series.Values(channel.Key, from))).ToList();
         return channels.All(channel => CurveOf(channel.Values, channel.Value).EndsWithinAllowed)
             && CountedRoots(series).All(root => CurveOf(root.Values(from), options.AllowedEntries).EndsWithinAllowed)
             && channels.Where(channel => channel.Key.IsBytes())
@@ -154,13 +158,17 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
 
     private Curve CurveOf(double[] values, double allowed, bool isExact = false) => new(values, allowed * options.Batch, isExact);
 
-    /// <summary>Roots that have a part in the decision: all but those that are documented to grow, and those that have a channel of their own.</summary>
+    /// <summary>
+    /// Roots that have a part in the decision: all but those that are documented to grow, and those that have a channel of their own.
+    /// </summary>
     private static IEnumerable<RootSeries> CountedRoots(MemorySeries series) =>
         series.Roots.Where(root => !root.Root.IsUnbounded && root.Root.Kind is not (StoreKind.Timers or StoreKind.Assemblies));
 
-    private bool IsFilling(RootSeries root, int from, int to) => _limits.Of(root.Root) is not null && Rate(root, from, to) >= options.AllowedEntries * options.Batch;
+    private bool IsFilling(RootSeries root, int from, int to) =>
+        _limits.Of(root.Root) is not null && Rate(root, from, to) >= options.AllowedEntries * options.Batch;
 
-    private double BatchesToFill(RootSeries root, int from, int to) => (_limits.Of(root.Root)!.Value - root.Counts[to]) / Rate(root, from, to);
+    private double BatchesToFill(RootSeries root, int from, int to) =>
+        (_limits.Of(root.Root)!.Value - root.Counts[to]) / Rate(root, from, to);
 
     private static double Rate(RootSeries root, int from, int to) => (double)(root.Counts[to] - root.Counts[from]) / (to - from);
 }

@@ -10,7 +10,10 @@ internal static class Quantiles
     /// <summary>The value in the middle of values in any order; 0 when there are none.</summary>
     public static double MedianOf(IEnumerable<double> values) => Median([.. values.Order()]);
 
-    /// <summary>The value below which a share of all lies: 0.2 for the lowest fifth. Interpolated as Hyndman and Fan (1996) recommend (their definition 8).</summary>
+    /// <summary>
+    /// The value below which a share of all lies: 0.2 for the lowest fifth. Interpolated as Hyndman and Fan (1996) recommend (their
+    /// definition 8).
+    /// </summary>
     public static double At(ReadOnlySpan<double> sorted, double share)
     {
         if (sorted.IsEmpty)
@@ -20,6 +23,8 @@ internal static class Quantiles
 
         var place = ((sorted.Length + (1 / 3.0)) * share) + (1 / 3.0);
         var below = Math.Clamp((int)place, 1, sorted.Length);
-        return below == sorted.Length || place < 1 ? sorted[below - 1] : sorted[below - 1] + ((place - below) * (sorted[below] - sorted[below - 1]));
+        return below == sorted.Length || place < 1
+            ? sorted[below - 1]
+            : sorted[below - 1] + ((place - below) * (sorted[below] - sorted[below - 1]));
     }
 }

@@ -3,7 +3,9 @@ namespace GrowthGuard.Testing.Statistics;
 /// <summary>Slopes of a series that was read at equal distances, in units per distance.</summary>
 internal static class Slopes
 {
-    /// <summary>How far apart the ends of a local slope are: near enough to survive one step, far enough to average over a batch or two.</summary>
+    /// <summary>
+    /// How far apart the ends of a local slope are: near enough to survive one step, far enough to average over a batch or two.
+    /// </summary>
     private const int NearestPair = 4;
 
     private const int FarthestPair = 10;

@@ -12,7 +12,8 @@ internal sealed record HostSetUp(string Method, string Type)
     private const string MethodArgument = "host";
     private const string TypeArgument = "host.type";
 
-    public static HostSetUp Of<THost>(Action<THost> change) => new(DelegateReference.To(change), typeof(Action<THost>).AssemblyQualifiedName!);
+    public static HostSetUp Of<THost>(Action<THost> change) =>
+        new(DelegateReference.To(change), typeof(Action<THost>).AssemblyQualifiedName!);
 
     public static HostSetUp? From(IReadOnlyDictionary<string, string> arguments) =>
         arguments.TryGetValue(MethodArgument, out var method) ? new HostSetUp(method, arguments[TypeArgument]) : null;
@@ -31,7 +32,8 @@ internal sealed record HostSetUp(string Method, string Type)
         var taken = type.GetGenericArguments()[0];
         if (!taken.IsInstanceOfType(builder))
         {
-            throw new InvalidOperationException($"ConfigureHost takes a {taken.FullName}, but the host is built with a {builder.GetType().FullName}: take a Microsoft.Extensions.Hosting.IHostBuilder.");
+            throw new InvalidOperationException(
+                $"ConfigureHost takes a {taken.FullName}, but the host is built with a {builder.GetType().FullName}: take a Microsoft.Extensions.Hosting.IHostBuilder.");
         }
 
         try

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace GrowthGuard.Testing.Web;
 
 /// <summary>
-/// An application whose entry point runs on a thread of this process. Its host tells when it is about to be built and when it has been, as it does to
-/// tools of the framework; the rest is read by name, so that the kit needs no reference to it.
+/// An application whose entry point runs on a thread of this process. Its host tells when it is about to be built and when it has been, as
+/// it does to tools of the framework; the rest is read by name, so that the kit needs no reference to it.
 /// </summary>
 internal sealed class HostedProgram
 {
@@ -16,7 +16,9 @@ internal sealed class HostedProgram
     private const string ServerType = "Microsoft.AspNetCore.Hosting.Server.IServer";
     private const string AddressesType = "Microsoft.AspNetCore.Hosting.Server.Features.IServerAddressesFeature";
 
-    /// <summary>The server takes a free port, and does not write a line for every request: that would be most of what is measured.</summary>
+    /// <summary>
+    /// The server takes a free port, and does not write a line for every request: that would be most of what is measured.
+    /// </summary>
     private static readonly (string Name, string Value)[] Settings =
     [
         ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
@@ -39,7 +41,8 @@ internal sealed class HostedProgram
     public static async Task<HostedProgram> StartAsync(Assembly assembly, HostSetUp? setUp)
     {
         var entry = assembly.EntryPoint
-            ?? throw new InvalidOperationException($"'{assembly.GetName().Name}' has no entry point: name a type of the application itself, its Program.");
+            ?? throw new InvalidOperationException(
+                $"'{assembly.GetName().Name}' has no entry point: name a type of the application itself, its Program.");
         foreach (var (name, value) in Settings)
         {
             if (Environment.GetEnvironmentVariable(name) is null)
@@ -62,8 +65,15 @@ internal sealed class HostedProgram
     {
         try
         {
-            entry.Invoke(null, BindingFlags.DoNotWrapExceptions, null, entry.GetParameters().Length == 0 ? [] : [Array.Empty<string>()], null);
-            built.TrySetException(new InvalidOperationException("The application ended without a host: one is needed that is built with WebApplication or Host."));
+            entry.Invoke(
+                null,
+                BindingFlags.DoNotWrapExceptions,
+                null,
+                entry.GetParameters().Length == 0 ? [] : [Array.Empty<string>()],
+                null);
+            built.TrySetException(
+                new InvalidOperationException(
+                    "The application ended without a host: one is needed that is built with WebApplication or Host."));
         }
         catch (Exception e) when (built.TrySetException(e))
         {
@@ -87,15 +97,19 @@ internal sealed class HostedProgram
         var feature = features.GetType().GetProperty("Item", [typeof(Type)])!.GetValue(features, [TypeOf(AddressesType)]);
         var addresses = (ICollection<string>?)TypeOf(AddressesType).GetProperty("Addresses")!.GetValue(feature) ?? [];
         return addresses.FirstOrDefault(address => address.StartsWith("http://", StringComparison.Ordinal))
-            ?? throw new InvalidOperationException("The application listens at no http address: leave the addresses of its server to the environment variable ASPNETCORE_URLS.");
+            ?? throw new InvalidOperationException(
+                "The application listens at no http address: leave the addresses of its server to the environment variable ASPNETCORE_URLS.");
     }
 
     private static object Service(IServiceProvider services, string type) =>
-        services.GetService(TypeOf(type)) ?? throw new InvalidOperationException($"The application has no {type}.{(type == ServerType ? " WebAsync needs a web application; WorkerAsync runs others." : "")}");
+        services.GetService(TypeOf(type)) ??
+        throw new InvalidOperationException(
+            $"The application has no {type}.{(type == ServerType ? " WebAsync needs a web application; WorkerAsync runs others." : "")}");
 
     private static Type TypeOf(string name) =>
         AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(name)).FirstOrDefault(type => type is not null)
-        ?? throw new InvalidOperationException($"The application does not use {name}.{(name is ServerType or AddressesType ? " WebAsync needs a web application; WorkerAsync runs others." : "")}");
+        ?? throw new InvalidOperationException(
+            $"The application does not use {name}.{(name is ServerType or AddressesType ? " WebAsync needs a web application; WorkerAsync runs others." : "")}");
 
     private sealed class Listeners(TaskCompletionSource<object> built, HostSetUp? setUp) : IObserver<DiagnosticListener>, IDisposable
     {

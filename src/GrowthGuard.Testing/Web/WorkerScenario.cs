@@ -34,7 +34,8 @@ internal sealed class WorkerScenario<TProgram> : IConfiguredScenario
         _setUp = HostSetUp.From(arguments);
     }
 
-    public async ValueTask SetUpAsync() => _program = await HostedProgram.StartAsync(typeof(TProgram).Assembly, _setUp).ConfigureAwait(false);
+    public async ValueTask SetUpAsync() =>
+        _program = await HostedProgram.StartAsync(typeof(TProgram).Assembly, _setUp).ConfigureAwait(false);
 
     public ValueTask InvokeAsync(int invocation) => new(_work(_program!.Services, invocation));
 }

@@ -30,7 +30,8 @@ internal sealed class BaselineFile
     public bool Covers(string file) => Covers(System.IO.Path.GetDirectoryName(Path)!, file);
 
     /// <summary>Whether one in a folder would.</summary>
-    public static bool Covers(string folder, string file) => !System.IO.Path.GetRelativePath(folder, file).StartsWith("..", StringComparison.Ordinal);
+    public static bool Covers(string folder, string file) =>
+        !System.IO.Path.GetRelativePath(folder, file).StartsWith("..", StringComparison.Ordinal);
 
     /// <summary>A file that is still to be written.</summary>
     public static BaselineFile New(string path) => new(path, "", Utf8);

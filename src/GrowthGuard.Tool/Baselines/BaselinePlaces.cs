@@ -16,7 +16,8 @@ internal static class BaselinePlaces
         (ref entry) => entry.ToFullPath(),
         new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true })
     {
-        ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && entry.FileName.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase),
+        ShouldIncludePredicate = (ref entry) => !entry.IsDirectory &&
+            entry.FileName.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase),
         ShouldRecursePredicate = (ref entry) => !entry.FileName.StartsWith('.') && !Outputs.Contains(entry.FileName.ToString()),
     };
 }

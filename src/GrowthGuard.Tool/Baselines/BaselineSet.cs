@@ -40,10 +40,14 @@ internal sealed class BaselineSet(IReadOnlyList<BaselineFile> files)
         }
 
         var open = Made(findings.Where(finding => finding.Suppression is null));
-        var reasons = files.SelectMany(file => file.Text.Entries).Where(entry => entry.Line.Error is null).DistinctBy(entry => entry.Line.Key).ToDictionary(entry => entry.Line.Key, entry => entry.Line.Reason);
+        var reasons = files.SelectMany(file => file.Text.Entries)
+            .Where(entry => entry.Line.Error is null)
+            .DistinctBy(entry => entry.Line.Key)
+            .ToDictionary(entry => entry.Line.Key, entry => entry.Line.Reason);
         return
         [
-            .. findings.Where(finding => finding.Rule != OutOfDate).Select(finding => finding.Suppression is null && KeyOf(finding) is { } key && open[key] <= CountOf(key)
+            .. findings.Where(finding => finding.Rule != OutOfDate).Select(finding => finding.Suppression is null &&
+                KeyOf(finding) is { } key && open[key] <= CountOf(key)
                 ? finding with { Suppression = new Suppression(Suppression.External, reasons[key]) }
                 : finding),
             .. level == RuleLevel.Off ? [] : Stale(findings, mode, level, isWhole),
@@ -55,7 +59,8 @@ internal sealed class BaselineSet(IReadOnlyList<BaselineFile> files)
         findings.Select(KeyOf).OfType<(string, string)>().CountBy(key => key).ToDictionary();
 
     /// <summary>Whether a rule was on, so that a line of it can be judged.</summary>
-    public static bool IsOn((string Rule, string Symbol) key, PolicyMode mode) => RuleCatalog.All.Single(rule => rule.Id == key.Rule).LevelIn(mode) != RuleLevel.Off;
+    public static bool IsOn((string Rule, string Symbol) key, PolicyMode mode) =>
+        RuleCatalog.All.Single(rule => rule.Id == key.Rule).LevelIn(mode) != RuleLevel.Off;
 
     private IEnumerable<Finding> Stale(IReadOnlyList<Finding> findings, PolicyMode mode, RuleLevel level, Func<BaselineFile, bool> isWhole)
     {
@@ -68,7 +73,8 @@ internal sealed class BaselineSet(IReadOnlyList<BaselineFile> files)
             {
                 var fault = line.Error is not null ? line.Error
                     : !seen.Add(line.Key) ? BaselineLine.SaidBefore
-                    : whole && made.GetValueOrDefault(line.Key) is var left && left < CountOf(line.Key) && IsOn(line.Key, mode) ? BaselineLine.Stale(left)
+                    : whole && made.GetValueOrDefault(line.Key) is var left && left < CountOf(line.Key) &&
+                        IsOn(line.Key, mode) ? BaselineLine.Stale(left)
                     : null;
                 if (fault is not null)
                 {

@@ -13,7 +13,11 @@ internal sealed class BuildCache(string folder)
     private const int NameOfSettings = 12;
 
     /// <summary>Where builds are kept when nobody says otherwise.</summary>
-    public static string DefaultFolder => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "growthguard", "builds");
+    public static string DefaultFolder =>
+        Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "growthguard",
+            "builds");
 
     /// <summary>The folder of a build.</summary>
     /// <param name="commit">The commit.</param>
@@ -22,7 +26,9 @@ internal sealed class BuildCache(string folder)
     /// <returns>The folder, and whether it was there.</returns>
     public async Task<(string Folder, bool WasThere)> GetAsync(string commit, string settings, Func<string, Task> build)
     {
-        var kept = Path.Combine(folder, $"{commit}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings)))[..NameOfSettings]}");
+        var kept = Path.Combine(
+            folder,
+            $"{commit}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings)))[..NameOfSettings]}");
         if (Directory.Exists(kept))
         {
             Directory.SetLastWriteTimeUtc(kept, DateTime.UtcNow);
@@ -50,7 +56,10 @@ internal sealed class BuildCache(string folder)
 
     private void Forget(string newest)
     {
-        foreach (var old in new DirectoryInfo(folder).GetDirectories().Where(build => build.FullName != newest).OrderByDescending(build => build.LastWriteTimeUtc).Skip(MostKept - 1))
+        foreach (var old in new DirectoryInfo(folder).GetDirectories()
+            .Where(build => build.FullName != newest)
+            .OrderByDescending(build => build.LastWriteTimeUtc)
+            .Skip(MostKept - 1))
         {
             old.Delete(recursive: true);
         }

@@ -20,7 +20,13 @@ internal sealed record Commit(string Hash, DateOnly Date, string Author, string 
     public static async Task<Commit> OfAsync(GitRepository repository, string revision, CancellationToken cancellation)
     {
         // A revision that starts with '-' would be an option.
-        var (exitCode, hash, _) = await repository.TryAsync(cancellation, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
+        var (exitCode, hash, _) = await repository.TryAsync(
+            cancellation,
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            revision + "^{commit}");
         if (exitCode != 0)
         {
             throw ToolException.Usage($"'{revision}' is no commit of the repository in '{repository.Folder}'.");

@@ -4,8 +4,8 @@ using GrowthGuard.Tool.Git;
 namespace GrowthGuard.Tool.Bisecting;
 
 /// <summary>
-/// Looks for the first commit that grows. Git says which commit halves what is left, in histories with merges too; one that cannot be decided
-/// is passed over.
+/// Looks for the first commit that grows. Git says which commit halves what is left, in histories with merges too; one that cannot be
+/// decided is passed over.
 /// </summary>
 /// <param name="repository">The repository.</param>
 /// <param name="judge">Tries a commit.</param>
@@ -17,7 +17,9 @@ internal sealed class CommitSearch(GitRepository repository, Func<Commit, Cancel
 
     /// <summary>The commits that are behind one and not behind another: what a search starts with.</summary>
     public static async Task<int> CountAsync(GitRepository repository, Commit flat, Commit growing, CancellationToken cancellation) =>
-        int.Parse(await repository.RunAsync(cancellation, "rev-list", "--count", growing.Hash, "^" + flat.Hash), System.Globalization.CultureInfo.InvariantCulture);
+        int.Parse(
+            await repository.RunAsync(cancellation, "rev-list", "--count", growing.Hash, "^" + flat.Hash),
+            System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Looks for the commit.</summary>
     /// <param name="flat">A commit that is flat.</param>
@@ -53,13 +55,19 @@ internal sealed class CommitSearch(GitRepository repository, Func<Commit, Cancel
         }
     }
 
-    /// <summary>What cannot be built is often beside what cannot be built either: each one that was passed over leads farther away from the middle.</summary>
+    /// <summary>
+    /// What cannot be built is often beside what cannot be built either: each one that was passed over leads farther away from the middle.
+    /// </summary>
     private static int Place(int open, int passedOver) => open * passedOver / (passedOver + 1);
 
-    /// <summary>The commits that may be the first, but for the one that is known to grow; the one that halves them best comes first.</summary>
+    /// <summary>
+    /// The commits that may be the first, but for the one that is known to grow; the one that halves them best comes first.
+    /// </summary>
     private async Task<IReadOnlyList<string>> LeftAsync(Commit growing, IEnumerable<string> excluded, CancellationToken cancellation)
     {
-        var lines = (await repository.RunAsync(cancellation, ["rev-list", "--bisect-all", growing.Hash, .. excluded])).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await repository.RunAsync(cancellation, ["rev-list", "--bisect-all", growing.Hash, .. excluded])).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries);
         return [.. lines.Select(line => line.Split(' ')[0]).Where(hash => hash != growing.Hash)];
     }
 }

@@ -13,6 +13,11 @@ internal sealed record Trial(Commit Commit, TrialVerdict Verdict, string Reason,
     {
         Testing.Verdict.Flat => new Trial(commit, TrialVerdict.Flat, "flat", result),
         Testing.Verdict.Leak => new Trial(commit, TrialVerdict.Grows, "grows", result),
-        _ => new Trial(commit, TrialVerdict.Undecided, $"neither proven flat nor proven to grow ({result.Verdict.ToString().ToLowerInvariant()})", result),
+        _ =>
+            new Trial(
+                commit,
+                TrialVerdict.Undecided,
+                $"neither proven flat nor proven to grow ({result.Verdict.ToString().ToLowerInvariant()})",
+                result),
     };
 }

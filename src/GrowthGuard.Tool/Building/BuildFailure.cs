@@ -55,5 +55,6 @@ internal static class BuildFailure
     }
 
     private static bool IsAboutSdk(string line) =>
-        line.Contains("No .NET SDKs were found", StringComparison.Ordinal) || line.Contains("compatible .NET SDK was not found", StringComparison.Ordinal);
+        line.Contains("No .NET SDKs were found", StringComparison.Ordinal) ||
+        line.Contains("compatible .NET SDK was not found", StringComparison.Ordinal);
 }

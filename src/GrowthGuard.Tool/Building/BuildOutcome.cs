@@ -6,5 +6,6 @@ namespace GrowthGuard.Tool.Building;
 internal sealed record BuildOutcome(bool Succeeded, IReadOnlyList<BuildError> Errors, IReadOnlyCollection<string> LastLines)
 {
     /// <summary>Whether the only errors are ours, which a user's configuration can ask for: then there is a verdict all the same.</summary>
-    public bool FailedOverFindingsOnly => !Succeeded && Errors.Count > 0 && Errors.All(error => RuleCatalog.All.Any(rule => rule.Id == error.Code));
+    public bool FailedOverFindingsOnly =>
+        !Succeeded && Errors.Count > 0 && Errors.All(error => RuleCatalog.All.Any(rule => rule.Id == error.Code));
 }

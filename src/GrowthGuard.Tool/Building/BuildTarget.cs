@@ -7,7 +7,12 @@ internal sealed record BuildTarget(string File)
 
     private static readonly string[] SolutionExtensions = [".sln", ".slnx", ".slnf"];
 
-    private static readonly EnumerationOptions Below = new() { RecurseSubdirectories = true, MaxRecursionDepth = 3, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions Below = new()
+    {
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = 3,
+        IgnoreInaccessible = true
+    };
 
     public string Name => Path.GetFileName(File);
 
@@ -47,7 +52,8 @@ internal sealed record BuildTarget(string File)
 
         return IsSolution(full) || HasExtension(full, ".csproj")
             ? new BuildTarget(full)
-            : throw ToolException.Usage($"'{path}' is neither a solution (.sln, .slnx) nor a C# project (.csproj), and only C# is checked.");
+            : throw ToolException.Usage(
+                $"'{path}' is neither a solution (.sln, .slnx) nor a C# project (.csproj), and only C# is checked.");
     }
 
     private static BuildTarget InFolder(string folder, string path)
@@ -59,7 +65,8 @@ internal sealed record BuildTarget(string File)
         {
             1 => new BuildTarget(candidates[0]),
             0 => throw ToolException.Usage(NothingIn(folder, path, files)),
-            _ => throw ToolException.Usage($"'{path}' holds {candidates.Length} candidates; name one of them: {Names(folder, candidates)}."),
+            _ =>
+                throw ToolException.Usage($"'{path}' holds {candidates.Length} candidates; name one of them: {Names(folder, candidates)}."),
         };
     }
 
@@ -87,5 +94,6 @@ internal sealed record BuildTarget(string File)
 
     private static bool IsSolution(string file) => SolutionExtensions.Any(extension => HasExtension(file, extension));
 
-    private static bool HasExtension(string file, string extension) => Path.GetExtension(file).Equals(extension, StringComparison.OrdinalIgnoreCase);
+    private static bool HasExtension(string file, string extension) =>
+        Path.GetExtension(file).Equals(extension, StringComparison.OrdinalIgnoreCase);
 }

@@ -16,9 +16,17 @@ internal static class DotnetProcess
     private static readonly TimeSpan TimeToDrain = TimeSpan.FromSeconds(2);
 
     /// <summary>Set by the SDK for what it starts ('dotnet run', 'dotnet test'); in another SDK's build they would mislead.</summary>
-    private static readonly string[] VariablesOfAnotherSdk = ["MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly"];
+    private static readonly string[] VariablesOfAnotherSdk =
+    [
+        "MSBUILD_EXE_PATH", "MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBuildLoadMicrosoftTargetsReadOnly"
+    ];
 
-    public static async Task<int> RunAsync(string command, IEnumerable<string> arguments, string folder, Action<string> onLine, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        string command,
+        IEnumerable<string> arguments,
+        string folder,
+        Action<string> onLine,
+        CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var start = new ProcessStartInfo(command, arguments)

@@ -41,7 +41,8 @@ internal static class ModeConfig
         "error" => RuleLevel.Error,
         "note" => RuleLevel.Info,
         "none" => RuleLevel.Off,
-        _ when mode is { } given => rule.LevelIn(given) == RuleLevel.Error ? RuleLevel.Error : isInformation ? RuleLevel.Info : RuleLevel.Warning,
+        _ when mode is { } given =>
+            rule.LevelIn(given) == RuleLevel.Error ? RuleLevel.Error : isInformation ? RuleLevel.Info : RuleLevel.Warning,
         _ => RuleLevel.Warning,
     };
 }

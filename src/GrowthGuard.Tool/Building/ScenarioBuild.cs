@@ -20,10 +20,17 @@ internal sealed record ScenarioBuild(string Configuration, string? Framework)
         using var folder = new CheckFolder(Path.GetTempPath());
         var errors = new List<BuildError>();
         var lastLine = "";
-        var exitCode = await DotnetProcess.RunAsync("dotnet", Arguments(project, root, shownRoot, folder.Logs), Path.GetDirectoryName(project)!, Keep, cancellation);
+        var exitCode = await DotnetProcess.RunAsync(
+            "dotnet",
+            Arguments(project, root, shownRoot, folder.Logs),
+            Path.GetDirectoryName(project)!,
+            Keep,
+            cancellation);
         if (exitCode != 0)
         {
-            var said = errors.Count == 0 ? lastLine : string.Join("; ", errors.Distinct().Take(MostErrorsShown).Select(error => $"{error.Code} {error.Text}".Trim()));
+            var said = errors.Count == 0
+                ? lastLine
+                : string.Join("; ", errors.Distinct().Take(MostErrorsShown).Select(error => $"{error.Code} {error.Text}".Trim()));
             throw ToolException.BuildFailed($"it does not build: {said}");
         }
 
@@ -61,16 +68,24 @@ internal sealed record ScenarioBuild(string Configuration, string? Framework)
             properties.Add(("PathMap", $"{root}={shownRoot}"));
         }
 
-        IEnumerable<string> arguments = [.. fixedArguments, .. properties.Select(property => MSBuildText.Property(property.Name, property.Value))];
+        IEnumerable<string> arguments =
+        [
+            .. fixedArguments,
+            .. properties.Select(property => MSBuildText.Property(property.Name, property.Value))
+        ];
         return Framework is { } framework ? arguments.Append($"--framework={framework}") : arguments;
     }
 
-    private string AssemblyIn(string folder, string project) => Directory.GetFiles(folder, $"{project}.*.txt").Select(file => File.ReadAllText(file).Trim()).Where(File.Exists).Order(StringComparer.Ordinal).ToList() switch
-    {
-        [var only] => only,
-        [] => throw ToolException.BuildFailed("it makes no assembly."),
-        _ => throw ToolException.Usage($"'{project}' builds for several frameworks: choose one with --framework NAME."),
-    };
+    private string AssemblyIn(string folder, string project) =>
+        Directory.GetFiles(folder, $"{project}.*.txt")
+            .Select(file => File.ReadAllText(file).Trim())
+            .Where(File.Exists)
+            .Order(StringComparer.Ordinal).ToList() switch
+        {
+            [var only] => only,
+            [] => throw ToolException.BuildFailed("it makes no assembly."),
+            _ => throw ToolException.Usage($"'{project}' builds for several frameworks: choose one with --framework NAME."),
+        };
 
     private static void CopyFolder(string from, string to)
     {

@@ -10,5 +10,7 @@ internal sealed record AcceptOptions(IReadOnlyList<string> Only, string? Reason 
     private static readonly string[] Variables = ["CI", "TF_BUILD"];
 
     /// <summary>Whether a build server runs the tool; tests say so themselves.</summary>
-    public bool IsContinuousIntegration { get; init; } = Variables.Any(variable => Environment.GetEnvironmentVariable(variable) is { } value && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase)));
+    public bool IsContinuousIntegration { get; init; } =
+        Variables.Any(variable => Environment.GetEnvironmentVariable(variable) is { } value &&
+            (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase)));
 }

@@ -49,7 +49,13 @@ internal sealed class AcceptRun(CheckOptions options, AcceptOptions accept, Tool
         }
 
         var paths = new ShownPaths(options.CurrentDirectory);
-        var names = string.Join(", ", more.Length == 0 ? [] : files.Values.Where(file => more.Any(row => file.Text.CountOf(row.Key) > 0)).Select(file => paths.Of(file.Path)).Order(StringComparer.Ordinal));
+        var names = string.Join(
+            ", ",
+            more.Length == 0
+                ? []
+                : files.Values.Where(file => more.Any(row => file.Text.CountOf(row.Key) > 0))
+                    .Select(file => paths.Of(file.Path))
+                    .Order(StringComparer.Ordinal));
         console.Say(more.Length == 0
             ? "Nothing to accept."
             : $"Accepted {Summary.Count(more.Sum(row => row.Count - row.Had), "finding")} in {names}.");
@@ -58,7 +64,8 @@ internal sealed class AcceptRun(CheckOptions options, AcceptOptions accept, Tool
             return ExitCodes.Clean;
         }
 
-        console.SayError($"growthguard: {Summary.Count(left.Length, "finding")} cannot be accepted, since a baseline knows findings by their symbol; fix what is wrong at:");
+        console.SayError(
+            $"growthguard: {Summary.Count(left.Length, "finding")} cannot be accepted, since a baseline knows findings by their symbol; fix what is wrong at:");
         foreach (var finding in left.Take(MostNamed))
         {
             console.SayError($"  {paths.WithLine(finding.Place)}: {finding.Rule.Id}: {finding.Message}");
@@ -66,7 +73,8 @@ internal sealed class AcceptRun(CheckOptions options, AcceptOptions accept, Tool
 
         return ExitCodes.Violations;
 
-        string PathOf(Finding finding) => missing.Length > 0 ? Path.GetFullPath(missing[0], options.CurrentDirectory) : build.PathFor(finding.Projects[0]);
+        string PathOf(Finding finding) =>
+            missing.Length > 0 ? Path.GetFullPath(missing[0], options.CurrentDirectory) : build.PathFor(finding.Projects[0]);
 
         BaselineFile FileAt(string path)
         {

@@ -8,7 +8,12 @@ internal static class Arguments
     /// <summary>An option with fixed values; as text, so that a wrong one is answered with the list.</summary>
     public static Option<string> Choice(string name, string description, string fallback, string[] values)
     {
-        var option = new Option<string>(name) { Description = description, HelpName = string.Join('|', values), DefaultValueFactory = _ => fallback };
+        var option = new Option<string>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', values),
+            DefaultValueFactory = _ => fallback
+        };
         option.Validators.Add(result =>
         {
             if (result.Tokens.FirstOrDefault(token => !values.Contains(token.Value)) is { } token)

@@ -11,4 +11,12 @@ namespace GrowthGuard.Tool.Commands;
 /// <param name="Run">How the scenario is run.</param>
 /// <param name="CacheFolder">Where builds are kept.</param>
 /// <param name="Format">Form of the report.</param>
-internal sealed record BisectOptions(string Scenario, BuildTarget Project, string Good, string Bad, ScenarioBuild Build, ScenarioRunOptions Run, string CacheFolder, string Format);
+internal sealed record BisectOptions(
+    string Scenario,
+    BuildTarget Project,
+    string Good,
+    string Bad,
+    ScenarioBuild Build,
+    ScenarioRunOptions Run,
+    string CacheFolder,
+    string Format);

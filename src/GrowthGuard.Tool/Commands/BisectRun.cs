@@ -26,10 +26,12 @@ internal sealed class BisectRun(BisectOptions options, ToolConsole console, Func
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var (good, bad) = (await Commit.OfAsync(_repository, options.Good, cancellation), await Commit.OfAsync(_repository, options.Bad, cancellation));
+        var (good, bad) = (await Commit.OfAsync(_repository, options.Good, cancellation),
+            await Commit.OfAsync(_repository, options.Bad, cancellation));
         if (good == bad || (await _repository.TryAsync(cancellation, "merge-base", "--is-ancestor", good.Hash, bad.Hash)).ExitCode != 0)
         {
-            throw ToolException.Usage($"'{options.Good}' does not come before '{options.Bad}': --good is the older one, from which the other comes.");
+            throw ToolException.Usage(
+                $"'{options.Good}' does not come before '{options.Bad}': --good is the older one, from which the other comes.");
         }
 
         if (await _repository.ChangesAsync(except: null, cancellation) is { } changes)
@@ -40,12 +42,15 @@ internal sealed class BisectRun(BisectOptions options, ToolConsole console, Func
         await Worktree.RemoveLeftoversAsync(_repository, cancellation);
         var commits = await CommitSearch.CountAsync(_repository, good, bad, cancellation);
         _expected = Ends + CommitSearch.MostTrials(commits);
-        console.SayError($"{Summary.Count(commits, "commit")} behind {good.Short}, up to {bad.Short}: {_expected} builds and runs, and one more for each commit that cannot be decided.");
+        console.SayError(
+            $"{Summary.Count(commits, "commit")} behind {good.Short}, up to {bad.Short}: {_expected} builds and runs, and one more for each commit that cannot be decided.");
         try
         {
             await ExpectAsync(bad, TrialVerdict.Grows, "--bad", cancellation);
             await ExpectAsync(good, TrialVerdict.Flat, "--good", cancellation);
-            var found = await new CommitSearch(_repository, async (commit, token) => (await TryAsync(commit, token)).Verdict).RunAsync(good, bad, cancellation);
+            var found = await new CommitSearch(
+                _repository,
+                async (commit, token) => (await TryAsync(commit, token)).Verdict).RunAsync(good, bad, cancellation);
             return Report(new BisectResult(options.Scenario, _trials, found));
         }
         catch (OperationCanceledException) when (_trials.Count > 0)
@@ -61,7 +66,9 @@ internal sealed class BisectRun(BisectOptions options, ToolConsole console, Func
         return result.First is null ? ExitCodes.Violations : ExitCodes.Clean;
     }
 
-    /// <summary>What is said of the ends is not believed: a search between ends of which one is wrong finds some commit, and not the right one.</summary>
+    /// <summary>
+    /// What is said of the ends is not believed: a search between ends of which one is wrong finds some commit, and not the right one.
+    /// </summary>
     private async Task ExpectAsync(Commit commit, TrialVerdict expected, string option, CancellationToken cancellation)
     {
         var trial = await TryAsync(commit, cancellation);
@@ -98,12 +105,18 @@ internal sealed class BisectRun(BisectOptions options, ToolConsole console, Func
         try
         {
             var inRepository = Path.Combine(await _repository.RunAsync(cancellation, "rev-parse", "--show-prefix"), options.Project.Name);
-            var (folder, _) = await _cache.GetAsync(commit.Hash, $"{inRepository}|{options.Build.Configuration}|{options.Build.Framework}", output => BuildAsync(commit, inRepository, output, cancellation));
+            var (folder, _) = await _cache.GetAsync(
+                commit.Hash,
+                $"{inRepository}|{options.Build.Configuration}|{options.Build.Framework}",
+                output => BuildAsync(commit, inRepository, output, cancellation));
             var assembly = Path.Combine(folder, await File.ReadAllTextAsync(Path.Combine(folder, NameFile), cancellation));
             var scenario = ScenarioFinder.Find(assembly, options.Scenario)[0];
             var run = options.Run.ForRun();
             return Trial.Of(commit, await FlatProgress.ShowAsync(console, commit.Short, progress => MemoryFlat.RunAsync(
-                new ScenarioReference(assembly, scenario) { DisplayName = ScenarioFinder.Shown(scenario) }, run.OnProgress(progress), cancellation)));
+                new ScenarioReference(assembly, scenario)
+                {
+                    DisplayName = ScenarioFinder.Shown(scenario)
+                }, run.OnProgress(progress), cancellation)));
         }
         catch (ToolException e)
         {

@@ -12,13 +12,34 @@ internal sealed class BuildArguments
         DefaultValueFactory = _ => ".",
     });
 
-    private readonly Option<string> _mode = Arguments.Choice("--mode", "The severities of the rules.", "default", Arguments.NamesOf<PolicyMode>());
-    private readonly Option<string[]> _baseline = Arguments.Files("--baseline", "Baseline to use instead of those beside the projects and above them; can be given several times.");
-    private readonly Option<bool> _whole = new("--whole") { Description = "Take what is built for all that a baseline is about: its other lines are out of date." };
-    private readonly Option<string?> _configuration = new("--configuration", "-c") { Description = "Build configuration, for example Release.", HelpName = "NAME" };
+    private readonly Option<string> _mode = Arguments.Choice(
+        "--mode",
+        "The severities of the rules.",
+        "default",
+        Arguments.NamesOf<PolicyMode>());
+    private readonly Option<string[]> _baseline = Arguments.Files(
+        "--baseline",
+        "Baseline to use instead of those beside the projects and above them; can be given several times.");
+    private readonly Option<bool> _whole = new("--whole")
+    {
+        Description = "Take what is built for all that a baseline is about: its other lines are out of date."
+    };
+    private readonly Option<string?> _configuration = new("--configuration", "-c")
+    {
+        Description = "Build configuration, for example Release.",
+        HelpName = "NAME"
+    };
     private readonly Option<bool> _noRestore = new("--no-restore") { Description = "Do not restore packages before the build." };
-    private readonly Option<string[]> _property = new("--property", "-p") { Description = "MSBuild property for the build; can be given several times.", HelpName = "NAME=VALUE" };
-    private readonly Option<string> _verbosity = Arguments.Choice("--verbosity", "How much is said besides the findings; detailed shows the build's output.", "normal", Arguments.NamesOf<Verbosity>());
+    private readonly Option<string[]> _property = new("--property", "-p")
+    {
+        Description = "MSBuild property for the build; can be given several times.",
+        HelpName = "NAME=VALUE"
+    };
+    private readonly Option<string> _verbosity = Arguments.Choice(
+        "--verbosity",
+        "How much is said besides the findings; detailed shows the build's output.",
+        "normal",
+        Arguments.NamesOf<Verbosity>());
 
     public BuildArguments() => _property.Validators.Add(result =>
     {

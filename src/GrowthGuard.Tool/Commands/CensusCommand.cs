@@ -11,9 +11,18 @@ internal static class CensusCommand
 {
     public static Command Create(ToolConsole console)
     {
-        var target = Arguments.NoOption(new Argument<string>("TARGET") { Description = "The process: the address of its endpoint (http://localhost:5000), its id, or a part of its command line." });
-        var output = new Option<string?>("--output", "-o") { Description = "Write the snapshot to this file, as it was answered.", HelpName = "FILE" };
-        var command = new Command("census", "Takes a snapshot of a running process: memory, and the count and bound of each store.") { target, output, Diff(console) };
+        var target = Arguments.NoOption(new Argument<string>("TARGET")
+        {
+            Description = "The process: the address of its endpoint (http://localhost:5000), its id, or a part of its command line."
+        });
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "Write the snapshot to this file, as it was answered.",
+            HelpName = "FILE"
+        };
+        var command = new Command(
+            "census",
+            "Takes a snapshot of a running process: memory, and the count and bound of each store.") { target, output, Diff(console) };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var client = new CensusClient();
@@ -39,11 +48,19 @@ internal static class CensusCommand
         var before = Arguments.NoOption(new Argument<string>("BEFORE") { Description = "The file of the earlier snapshot." });
         var after = Arguments.NoOption(new Argument<string>("AFTER") { Description = "The file of the later snapshot." });
         var format = Arguments.Choice("--format", "Form of the result.", CensusDiffFormat.Text, [.. CensusDiffFormat.Names]);
-        var output = new Option<string?>("--output", "-o") { Description = "Write the result to this file; GrowthGuard.census.json is evidence for the analyzers, with --format json.", HelpName = "FILE" };
-        var command = new Command("diff", "Compares two snapshots: what grew comes first, with growth per hour and per request.") { before, after, format, output };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "Write the result to this file; GrowthGuard.census.json is evidence for the analyzers, with --format json.",
+            HelpName = "FILE"
+        };
+        var command = new Command(
+            "diff",
+            "Compares two snapshots: what grew comes first, with growth per hour and per request.") { before, after, format, output };
         command.SetAction(parsed =>
         {
-            var text = CensusDiffFormat.Of(parsed.GetRequiredValue(format), Between(parsed.GetRequiredValue(before), parsed.GetRequiredValue(after)));
+            var text = CensusDiffFormat.Of(
+                parsed.GetRequiredValue(format),
+                Between(parsed.GetRequiredValue(before), parsed.GetRequiredValue(after)));
             if (parsed.GetValue(output) is { } file)
             {
                 CensusFile.Write(file, Encoding.UTF8.GetBytes(text));

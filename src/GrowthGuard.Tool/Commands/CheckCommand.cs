@@ -12,7 +12,9 @@ internal static class CheckCommand
         var command = new Command("check", "Builds with the GrowthGuard analyzers injected and reports what grows without a bound.");
         build.AddTo(command);
         output.AddTo(command);
-        command.SetAction((parsed, cancellation) => new CheckRun(build.Read(parsed) with { Output = output.Read(parsed) }, console).RunAsync(cancellation));
+        command.SetAction((parsed, cancellation) => new CheckRun(
+            build.Read(parsed) with { Output = output.Read(parsed) },
+            console).RunAsync(cancellation));
         return command;
     }
 }

@@ -13,9 +13,20 @@ internal sealed class CheckRun(CheckOptions options, ToolConsole console)
         var build = await CheckedBuild.RunAsync(options, console, cancellation);
         var report = build.Report with
         {
-            Findings = build.Baselines.Judge(build.Report.Findings, options.Mode, LevelOfBaseline(), baseline => !build.Unseen(baseline).Any()),
+            Findings = build.Baselines.Judge(
+                build.Report.Findings,
+                options.Mode,
+                LevelOfBaseline(),
+                baseline => !build.Unseen(baseline).Any()),
         };
-        await Outputs.WriteAsync(report, options.Output, options.CurrentDirectory, build.Target.RepositoryRoot, console, withSummary: options.Verbosity != Verbosity.Quiet, cancellation);
+        await Outputs.WriteAsync(
+            report,
+            options.Output,
+            options.CurrentDirectory,
+            build.Target.RepositoryRoot,
+            console,
+            withSummary: options.Verbosity != Verbosity.Quiet,
+            cancellation);
         return report.Violations.Any() ? ExitCodes.Violations : ExitCodes.Clean;
     }
 

@@ -8,7 +8,9 @@ using GrowthGuard.Tool.Sarif;
 
 namespace GrowthGuard.Tool.Commands;
 
-/// <summary>One build with the analyzers injected: what they found, as if nothing were accepted, and the baselines of what was built.</summary>
+/// <summary>
+/// One build with the analyzers injected: what they found, as if nothing were accepted, and the baselines of what was built.
+/// </summary>
 internal sealed class CheckedBuild
 {
     private readonly CheckOptions _options;
@@ -74,12 +76,18 @@ internal sealed class CheckedBuild
         }
 
         var projects = compilations.Select(compilation => compilation.ProjectFile).Distinct().ToArray();
-        return new CheckedBuild(options, target, new CheckReport(findings.Sorted(), projects, watch.Elapsed, options.Mode), compilations.SelectMany(compilation => compilation.Baselines));
+        return new CheckedBuild(
+            options,
+            target,
+            new CheckReport(findings.Sorted(), projects, watch.Elapsed, options.Mode),
+            compilations.SelectMany(compilation => compilation.Baselines));
     }
 
     /// <summary>The projects below a baseline that were not built; its lines may be about them.</summary>
     public IEnumerable<string> Unseen(BaselineFile baseline) =>
-        _options.IsWhole ? [] : BaselinePlaces.ProjectsBelow(Path.GetDirectoryName(baseline.Path)!).Except(Report.Sources).Order(StringComparer.Ordinal);
+        _options.IsWhole
+            ? []
+            : BaselinePlaces.ProjectsBelow(Path.GetDirectoryName(baseline.Path)!).Except(Report.Sources).Order(StringComparer.Ordinal);
 
     /// <summary>Where a baseline for a project's findings is, or is to be: the nearest, else a new one beside what is checked.</summary>
     public string PathFor(string project)
@@ -89,11 +97,17 @@ internal sealed class CheckedBuild
             return Path.GetFullPath(chosen, _options.CurrentDirectory);
         }
 
-        var nearest = Baselines.Files.Where(file => file.Covers(project)).OrderByDescending(file => Path.GetDirectoryName(file.Path)!.Length).ThenBy(file => file.Path, StringComparer.Ordinal).FirstOrDefault();
-        return nearest?.Path ?? Path.Combine(BaselineFile.Covers(Target.Folder, project) ? Target.Folder : Target.RepositoryRoot, BaselinePlaces.Name);
+        var nearest = Baselines.Files
+            .Where(file => file.Covers(project))
+            .OrderByDescending(file => Path.GetDirectoryName(file.Path)!.Length)
+            .ThenBy(file => file.Path, StringComparer.Ordinal).FirstOrDefault();
+        return nearest?.Path ??
+            Path.Combine(BaselineFile.Covers(Target.Folder, project) ? Target.Folder : Target.RepositoryRoot, BaselinePlaces.Name);
     }
 
     // What the compiler is given, unless others are named.
     private IEnumerable<string> Paths(IEnumerable<string> announced) =>
-        (_options.Baselines.Count == 0 ? announced : _options.Baselines.Select(file => Path.GetFullPath(file, _options.CurrentDirectory))).Distinct();
+        (_options.Baselines.Count == 0
+            ? announced
+            : _options.Baselines.Select(file => Path.GetFullPath(file, _options.CurrentDirectory))).Distinct();
 }

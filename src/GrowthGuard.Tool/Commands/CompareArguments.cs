@@ -11,7 +11,12 @@ internal sealed class CompareArguments
 {
     private const int UsualRuns = 3;
 
-    private readonly Option<string[]> _variants = new("--variant") { Description = "What to change: NAME:KEY=VALUE, with commas between several. Keys are variables of the environment, allocator (glibc, jemalloc, mimalloc), arenas, workers, configuration, and settings of the runtime (System.GC.Concurrent).", HelpName = "NAME:KEY=VALUE" };
+    private readonly Option<string[]> _variants = new("--variant")
+    {
+        Description =
+            "What to change: NAME:KEY=VALUE, with commas between several. Keys are variables of the environment, allocator (glibc, jemalloc, mimalloc), arenas, workers, configuration, and settings of the runtime (System.GC.Concurrent).",
+        HelpName = "NAME:KEY=VALUE"
+    };
     private readonly Option<string?> _runs = Arguments.Checked(
         "--runs", $"Runs of each variant; by default {UsualRuns}.", "N",
         text => LoadSetting.Count(text) is >= 1 and <= 1000, "a whole number above 0");
@@ -21,7 +26,11 @@ internal sealed class CompareArguments
     private readonly Option<string?> _price = Arguments.Checked(
         "--price", "US dollars for a gigabyte and second, for the cost per million; by default that of AWS Lambda.", "USD",
         text => LoadSetting.Seconds(text) > 0, "a number above 0, such as 0.0000166667");
-    private readonly Option<string> _format = Arguments.Choice("--format", "Form of the report on standard output.", CompareFormat.Text, [.. CompareFormat.Names]);
+    private readonly Option<string> _format = Arguments.Choice(
+        "--format",
+        "Form of the report on standard output.",
+        CompareFormat.Text,
+        [.. CompareFormat.Names]);
 
     public void AddTo(Command command)
     {
@@ -46,7 +55,8 @@ internal sealed class CompareArguments
         return variants.Length == 1
             ? throw ToolException.Usage("There is nothing to compare: give --variant NAME:KEY=VALUE.")
             : variants.GroupBy(variant => variant.Name).FirstOrDefault(same => same.Count() > 1) is { Key: var name }
-                ? throw ToolException.Usage($"Two variants are called '{name}'{(name == Variant.Baseline.Name ? ", which is what runs without a change are called" : "")}.")
+                ? throw ToolException.Usage(
+                    $"Two variants are called '{name}'{(name == Variant.Baseline.Name ? ", which is what runs without a change are called" : "")}.")
                 : variants;
     }
 }

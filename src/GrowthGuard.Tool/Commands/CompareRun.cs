@@ -7,7 +7,10 @@ namespace GrowthGuard.Tool.Commands;
 /// <summary>Runs variants in turn, A B C A B C, so that what changes on the machine meanwhile changes all of them.</summary>
 internal sealed class CompareRun(IExperiment experiment, CompareOptions options, ToolConsole console)
 {
-    private readonly List<VariantResult> _results = [.. options.Variants.Select(variant => new VariantResult(variant, experiment.Subject))]; // bound: unbounded (one per variant)
+    private readonly List<VariantResult> _results =
+    [
+        .. options.Variants.Select(variant => new VariantResult(variant, experiment.Subject))
+    ]; // bound: unbounded (one per variant)
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {

@@ -19,16 +19,27 @@ internal static class ExplainCommand
         });
         var place = Arguments.NoOption(new Argument<string?>("PLACE")
         {
-            Description = "A source file of a project, or a line of it as FILE:LINE. Its project is built, and what the rule reports there is shown with all evidence.",
+            Description =
+                "A source file of a project, or a line of it as FILE:LINE. Its project is built, and what the rule reports there is shown with all evidence.",
             Arity = ArgumentArity.ZeroOrOne,
         });
-        var format = Arguments.Choice("--format", "Form of what is shown on standard output.", ExplainFormat.Text, [.. ExplainFormat.Names]);
+        var format = Arguments.Choice(
+            "--format",
+            "Form of what is shown on standard output.",
+            ExplainFormat.Text,
+            [.. ExplainFormat.Names]);
         var build = new BuildArguments();
-        var command = new Command("explain", "Shows the page of a rule, or why the rule reports something in a file.") { rule, place, format };
+        var command = new Command(
+            "explain",
+            "Shows the page of a rule, or why the rule reports something in a file.") { rule, place, format };
         build.AddBuildTo(command);
         command.SetAction((parsed, cancellation) =>
         {
-            var options = new ExplainOptions(Find(parsed.GetRequiredValue(rule))!, parsed.GetValue(place), parsed.GetRequiredValue(format), build.ReadBuild(parsed, path: "."));
+            var options = new ExplainOptions(
+                Find(parsed.GetRequiredValue(rule))!,
+                parsed.GetValue(place),
+                parsed.GetRequiredValue(format),
+                build.ReadBuild(parsed, path: "."));
             return new ExplainRun(options, console).RunAsync(cancellation);
         });
         return command;

@@ -6,7 +6,9 @@ using GrowthGuard.Tool.Output;
 
 namespace GrowthGuard.Tool.Commands;
 
-/// <summary>Explains a rule, or builds the project of a file in strict mode, where each rule is on, and explains what is found there.</summary>
+/// <summary>
+/// Explains a rule, or builds the project of a file in strict mode, where each rule is on, and explains what is found there.
+/// </summary>
 internal sealed class ExplainRun(ExplainOptions options, ToolConsole console)
 {
     /// <returns>The exit code.</returns>
@@ -23,12 +25,17 @@ internal sealed class ExplainRun(ExplainOptions options, ToolConsole console)
         var project = ProjectOf(file, place);
         var build = await CheckedBuild.RunAsync(options.Build with { Path = project, Mode = PolicyMode.Strict }, console, cancellation);
         var inFile = build.Report.Findings.Where(finding => Touches(finding, file, line: null)).ToList();
-        return new ExplainedPlace(file, line, [.. inFile.Where(finding => finding.Rule.Id == options.Rule.Id && Touches(finding, file, line))], inFile);
+        return new ExplainedPlace(
+            file,
+            line,
+            [.. inFile.Where(finding => finding.Rule.Id == options.Rule.Id && Touches(finding, file, line))],
+            inFile);
     }
 
     private (string File, int? Line) Parse(string place)
     {
-        if (place.LastIndexOf(':') is > 0 and var colon && int.TryParse(place.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var line))
+        if (place.LastIndexOf(':') is > 0 and var colon &&
+            int.TryParse(place.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var line))
         {
             return (Existing(place[..colon]), line);
         }
@@ -39,7 +46,9 @@ internal sealed class ExplainRun(ExplainOptions options, ToolConsole console)
     private string Existing(string file)
     {
         var full = Path.GetFullPath(file, options.Build.CurrentDirectory);
-        return File.Exists(full) ? full : throw ToolException.Usage($"The file '{file}' does not exist. Write a file of a project, or a line of it as FILE:LINE.");
+        return File.Exists(full)
+            ? full
+            : throw ToolException.Usage($"The file '{file}' does not exist. Write a file of a project, or a line of it as FILE:LINE.");
     }
 
     /// <summary>The nearest project at or above the file.</summary>
@@ -56,7 +65,8 @@ internal sealed class ExplainRun(ExplainOptions options, ToolConsole console)
 
             if (projects.Length > 1)
             {
-                throw ToolException.Usage($"'{folder}' holds {projects.Length} projects, so the one of '{place}' is not known: use 'growthguard check' with one of them.");
+                throw ToolException.Usage(
+                    $"'{folder}' holds {projects.Length} projects, so the one of '{place}' is not known: use 'growthguard check' with one of them.");
             }
         }
 

@@ -14,7 +14,9 @@ internal sealed record FlatOptions
     /// <summary>How they are run and judged.</summary>
     public ScenarioRunOptions Run { get; init; } = new();
 
-    /// <summary>Where to write the files of the reports; only those of scenarios that are not flat are written, beside the assembly, when null.</summary>
+    /// <summary>
+    /// Where to write the files of the reports; only those of scenarios that are not flat are written, beside the assembly, when null.
+    /// </summary>
     public string? ReportFolder { get; init; }
 
     /// <summary>Where the verdicts are kept.</summary>

@@ -41,7 +41,10 @@ internal sealed class FlatRuns(FlatOptions options, ToolConsole console)
         try
         {
             var run = options.ForRun();
-            var result = await FlatProgress.ShowAsync(console, scenario.DisplayName!, progress => MemoryFlat.RunAsync(scenario, run.OnProgress(progress), cancellation));
+            var result = await FlatProgress.ShowAsync(
+                console,
+                scenario.DisplayName!,
+                progress => MemoryFlat.RunAsync(scenario, run.OnProgress(progress), cancellation));
             _ = result.Verdict == Verdict.Flat ? _flat++ : _notFlat++;
             console.Out.WriteLine(FlatFormat.Of(options.Format, result));
             history.Add(result);

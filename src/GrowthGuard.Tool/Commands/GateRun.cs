@@ -29,7 +29,9 @@ internal sealed class GateRun(GateOptions options, ToolConsole console)
         }
 
         var logs = LogFiles.Find(options.Logs, current);
-        var baselines = new BaselineSet([.. options.Baselines.Select(file => Path.GetFullPath(file, current)).Distinct().Select(BaselineFile.Read)]);
+        var baselines = new BaselineSet([
+            .. options.Baselines.Select(file => Path.GetFullPath(file, current)).Distinct().Select(BaselineFile.Read)
+        ]);
         var paths = new RepositoryPaths(root);
         var reader = new SarifReader(options.Mode);
         var findings = new FindingSet();
@@ -61,7 +63,8 @@ internal sealed class GateRun(GateOptions options, ToolConsole console)
         await Outputs.WriteAsync(report, options.Output, current, root, console, withSummary: true, cancellation);
         if (options.Output.SarifFile is not null && judged.Count > MostOnGitHub)
         {
-            console.SayError($"growthguard: the merged log has {judged.Count} results; GitHub's code scanning takes {MostOnGitHub} of a run.");
+            console.SayError(
+                $"growthguard: the merged log has {judged.Count} results; GitHub's code scanning takes {MostOnGitHub} of a run.");
         }
 
         return report.Violations.Any() ? ExitCodes.Violations : ExitCodes.Clean;
@@ -70,10 +73,12 @@ internal sealed class GateRun(GateOptions options, ToolConsole console)
     /// <summary>A build without the analyzers, or with them switched off, finds nothing: that is no reason to pass it.</summary>
     private void Refuse(string[] unanalyzed, int logs)
     {
-        var names = string.Concat(unanalyzed.Take(MostNamed).Select(name => $"\n  {name}")) + (unanalyzed.Length > MostNamed ? $"\n  ... and {unanalyzed.Length - MostNamed} more" : "");
+        var names = string.Concat(unanalyzed.Take(MostNamed).Select(name => $"\n  {name}")) +
+            (unanalyzed.Length > MostNamed ? $"\n  ... and {unanalyzed.Length - MostNamed} more" : "");
         if (options.AllowUnanalyzed)
         {
-            console.SayError($"growthguard: {unanalyzed.Length} of {Summary.Count(logs, "log")} left out, since the analyzers did not run:{names}");
+            console.SayError(
+                $"growthguard: {unanalyzed.Length} of {Summary.Count(logs, "log")} left out, since the analyzers did not run:{names}");
             return;
         }
 
@@ -85,5 +90,7 @@ internal sealed class GateRun(GateOptions options, ToolConsole console)
 
     /// <summary>A mode that is quieter than the builds' quietens what they logged.</summary>
     private static Finding InMode(Finding finding, PolicyMode mode) =>
-        finding.Rule.LevelIn(mode) is var level && level < finding.Level && mode is PolicyMode.Off or PolicyMode.Advisory ? finding with { Level = level } : finding;
+        finding.Rule.LevelIn(mode) is var level && level < finding.Level && mode is PolicyMode.Off or PolicyMode.Advisory
+            ? finding with { Level = level }
+            : finding;
 }

@@ -12,8 +12,14 @@ internal sealed class HistoryArguments
     /// <param name="place">Where the commit is looked up that was measured.</param>
     public HistoryArguments(string each, string place)
     {
-        _file = Arguments.File("--history", $"Append a line for {each} to this file, from which 'growthguard trend' sees since which commit it grows.");
-        _commit = new Option<string?>("--commit") { Description = $"What is measured, for --history; by default the commit that is checked out {place}.", HelpName = "ID" };
+        _file = Arguments.File(
+            "--history",
+            $"Append a line for {each} to this file, from which 'growthguard trend' sees since which commit it grows.");
+        _commit = new Option<string?>("--commit")
+        {
+            Description = $"What is measured, for --history; by default the commit that is checked out {place}.",
+            HelpName = "ID"
+        };
         _commit.Validators.Add(result =>
         {
             if (result.GetResult(_file) is null)

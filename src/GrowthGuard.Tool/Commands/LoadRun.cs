@@ -12,7 +12,11 @@ internal sealed class LoadRun(LoadOptions options, HistoryOptions history, strin
         var folder = Environment.CurrentDirectory;
         var writer = await HistoryWriter.OpenAsync(history, folder, folder, cancellation);
         console.Error.Write(LoadFormat.Shown(options.Settings));
-        var measurement = new LoadMeasurement(options.Settings, options.Command, options.Process, iterations => console.SayError(LoadFormat.Progress(iterations, options.Settings)));
+        var measurement = new LoadMeasurement(
+            options.Settings,
+            options.Command,
+            options.Process,
+            iterations => console.SayError(LoadFormat.Progress(iterations, options.Settings)));
         LoadResult result;
         try
         {

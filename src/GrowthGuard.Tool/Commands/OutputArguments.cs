@@ -6,9 +6,15 @@ namespace GrowthGuard.Tool.Commands;
 /// <summary>The part of the command line that says where findings go: of all verbs that report.</summary>
 internal sealed class OutputArguments
 {
-    private readonly Option<string> _format = Arguments.Choice("--format", "Form of the findings on standard output.", "text", [.. FindingFormats.Names]);
+    private readonly Option<string> _format = Arguments.Choice(
+        "--format",
+        "Form of the findings on standard output.",
+        "text",
+        [.. FindingFormats.Names]);
     private readonly Option<string?> _sarif = Arguments.File("--sarif", "Write all findings to this file as one SARIF 2.1.0 log.");
-    private readonly Option<string?> _summary = Arguments.File("--summary", "Append a summary in Markdown to this file, for example $GITHUB_STEP_SUMMARY.");
+    private readonly Option<string?> _summary = Arguments.File(
+        "--summary",
+        "Append a summary in Markdown to this file, for example $GITHUB_STEP_SUMMARY.");
 
     public void AddTo(Command command)
     {
@@ -17,5 +23,6 @@ internal sealed class OutputArguments
         command.Add(_summary);
     }
 
-    public OutputOptions Read(ParseResult parsed) => new(parsed.GetRequiredValue(_format), parsed.GetValue(_sarif), parsed.GetValue(_summary));
+    public OutputOptions Read(ParseResult parsed) =>
+        new(parsed.GetRequiredValue(_format), parsed.GetValue(_sarif), parsed.GetValue(_summary));
 }

@@ -29,7 +29,9 @@ internal sealed class PruneRun(CheckOptions options, IReadOnlyList<string> only,
                 }
 
                 var had = file.Text.CountOf(lines.Key);
-                var excess = BaselineSet.IsOn(lines.Key, options.Mode) ? Math.Clamp(build.Baselines.CountOf(lines.Key) - made.GetValueOrDefault(lines.Key), 0, had) : 0;
+                var excess = BaselineSet.IsOn(lines.Key, options.Mode)
+                    ? Math.Clamp(build.Baselines.CountOf(lines.Key) - made.GetValueOrDefault(lines.Key), 0, had)
+                    : 0;
                 if (unseen.Length > 0 && excess > 0)
                 {
                     stale++;
@@ -43,7 +45,8 @@ internal sealed class PruneRun(CheckOptions options, IReadOnlyList<string> only,
 
                 file.Text.Prune(lines.Key, had - excess);
                 pruned++;
-                console.Say($"- {BaselineLine.Write(lines.Key.Rule, lines.Key.Symbol, had)}{(had > excess ? $", now {had - excess}" : "")}");
+                console.Say(
+                    $"- {BaselineLine.Write(lines.Key.Rule, lines.Key.Symbol, had)}{(had > excess ? $", now {had - excess}" : "")}");
             }
 
             file.Save();

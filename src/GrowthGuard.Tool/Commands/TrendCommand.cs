@@ -9,10 +9,15 @@ internal static class TrendCommand
 {
     public static Command Create(ToolConsole console)
     {
-        var file = Arguments.NoOption(new Argument<string>("FILE") { Description = "The history that 'growthguard flat' or 'growthguard load' has written with --history FILE." });
+        var file = Arguments.NoOption(new Argument<string>("FILE")
+        {
+            Description = "The history that 'growthguard flat' or 'growthguard load' has written with --history FILE."
+        });
         var format = Arguments.Choice("--format", "Form of the report on standard output.", TrendFormat.Text, [.. TrendFormat.Names]);
         var summary = Arguments.File("--summary", "Append the report in Markdown to this file, for example $GITHUB_STEP_SUMMARY.");
-        var command = new Command("trend", "Draws how memory grew from commit to commit, and says since which one it grows faster or slower.") { file, format, summary };
+        var command = new Command(
+            "trend",
+            "Draws how memory grew from commit to commit, and says since which one it grows faster or slower.") { file, format, summary };
         command.SetAction(parsed =>
         {
             var trends = RateTrend.Of(HistoryFile.Read(parsed.GetRequiredValue(file)));

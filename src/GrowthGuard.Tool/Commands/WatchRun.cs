@@ -67,7 +67,8 @@ internal sealed class WatchRun(WatchOptions options, ICensusSource source, ToolC
             Log(csv, snapshot);
             show();
         }
-        while ((options.Duration is not { } duration || Stopwatch.GetElapsedTime(began) + options.Interval <= duration) && await timer.WaitForNextTickAsync(cancellation));
+        while ((options.Duration is not { } duration || Stopwatch.GetElapsedTime(began) + options.Interval <= duration) &&
+            await timer.WaitForNextTickAsync(cancellation));
     }
 
     private static StreamWriter Open(string file)
@@ -132,7 +133,9 @@ internal sealed class WatchRun(WatchOptions options, ICensusSource source, ToolC
     {
         foreach (var counter in section.Counters)
         {
-            csv.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{memory},{Quoted(path)},{Quoted(counter.Name)},{counter.Count},{counter.Bound}"));
+            csv.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{memory},{Quoted(path)},{Quoted(counter.Name)},{counter.Count},{counter.Bound}"));
         }
 
         foreach (var inner in section.Sections)

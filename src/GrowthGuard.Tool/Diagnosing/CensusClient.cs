@@ -16,7 +16,11 @@ internal sealed class CensusClient : IDisposable
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = TimeLimit, MaxResponseContentBufferSize = LargestAnswer };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+    {
+        Timeout = TimeLimit,
+        MaxResponseContentBufferSize = LargestAnswer
+    };
 
     /// <summary>The address of the endpoint, from what was typed: the application's, the page's or the endpoint's own.</summary>
     public static Uri EndpointOf(Uri typed)
@@ -34,7 +38,8 @@ internal sealed class CensusClient : IDisposable
         if (status != HttpStatusCode.OK)
         {
             var reason = PlainText.Of(System.Text.Encoding.UTF8.GetString(body)).Trim();
-            throw NoSnapshot($"{endpoint} answered {(int)status}. {(reason.Length > LongestReason ? reason[..LongestReason] + "…" : reason)}".TrimEnd());
+            throw NoSnapshot(
+                $"{endpoint} answered {(int)status}. {(reason.Length > LongestReason ? reason[..LongestReason] + "…" : reason)}".TrimEnd());
         }
 
         try

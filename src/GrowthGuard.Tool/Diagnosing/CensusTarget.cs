@@ -11,7 +11,12 @@ internal static class CensusTarget
 {
     /// <summary>Finds the endpoint of what was typed or, where a process has none, the counters of its runtime.</summary>
     /// <exception cref="ToolException">There is neither, or there is a choice.</exception>
-    public static async Task<ICensusSource> SourceAsync(string typed, CensusClient client, TimeSpan interval, ToolConsole console, CancellationToken cancellation)
+    public static async Task<ICensusSource> SourceAsync(
+        string typed,
+        CensusClient client,
+        TimeSpan interval,
+        ToolConsole console,
+        CancellationToken cancellation)
     {
         if (IsAddress(typed, out var address))
         {
@@ -25,7 +30,8 @@ internal static class CensusTarget
         }
 
         var counters = RuntimeCounters.Attach(process, interval);
-        console.Error.WriteLine($"Process {process} answers at no endpoint that can be found. What its runtime tells is shown; stores are not.");
+        console.Error.WriteLine(
+            $"Process {process} answers at no endpoint that can be found. What its runtime tells is shown; stores are not.");
         return counters;
     }
 
@@ -41,7 +47,8 @@ internal static class CensusTarget
         var process = ProcessOf(typed);
         if (!OperatingSystem.IsLinux())
         {
-            throw ToolException.Usage($"The ports of process {process} can be found on Linux only. Give the address instead: http://localhost:PORT.");
+            throw ToolException.Usage(
+                $"The ports of process {process} can be found on Linux only. Give the address instead: http://localhost:PORT.");
         }
 
         var ports = ListeningPorts.Of(process);
@@ -65,8 +72,12 @@ internal static class CensusTarget
         return found switch
         {
             [var only] => only.Id,
-            [] => throw ToolException.Usage($"'{PlainText.Of(typed)}' is no address, no id of a process, and part of no process's command line."),
-            _ => throw ToolException.Usage($"{found.Count} processes match '{PlainText.Of(typed)}'. Choose one by its id:\n{Listed(found.Select(process => process.Id))}"),
+            [] =>
+                throw ToolException.Usage(
+                    $"'{PlainText.Of(typed)}' is no address, no id of a process, and part of no process's command line."),
+            _ =>
+                throw ToolException.Usage(
+                    $"{found.Count} processes match '{PlainText.Of(typed)}'. Choose one by its id:\n{Listed(found.Select(process => process.Id))}"),
         };
     }
 
@@ -87,7 +98,8 @@ internal static class CensusTarget
         }
     }
 
-    private static bool IsAddress(string typed, [NotNullWhen(true)] out Uri? address) => Uri.TryCreate(typed, UriKind.Absolute, out address) && address.Scheme is "http" or "https";
+    private static bool IsAddress(string typed, [NotNullWhen(true)] out Uri? address) =>
+        Uri.TryCreate(typed, UriKind.Absolute, out address) && address.Scheme is "http" or "https";
 
     private static bool Exists(int id)
     {
@@ -126,7 +138,9 @@ internal static class CensusTarget
         try
         {
             var file = $"/proc/{process.Id}/cmdline";
-            var line = OperatingSystem.IsLinux() && File.Exists(file) ? Encoding.UTF8.GetString(File.ReadAllBytes(file)).TrimEnd('\0').Replace('\0', ' ') : "";
+            var line = OperatingSystem.IsLinux() && File.Exists(file)
+                ? Encoding.UTF8.GetString(File.ReadAllBytes(file)).TrimEnd('\0').Replace('\0', ' ')
+                : "";
             return line.Length > 0 ? line : process.ProcessName;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)

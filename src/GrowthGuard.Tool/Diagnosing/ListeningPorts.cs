@@ -16,7 +16,12 @@ internal static class ListeningPorts
         var sockets = SocketsOf(Path.Combine(folder, "fd"));
         return sockets.Count == 0
             ? []
-            : [.. SocketsIn(Path.Combine(folder, "net")).Where(socket => sockets.Contains(socket.Inode)).Select(socket => socket.Port).Distinct().Order()];
+            :
+            [
+                .. SocketsIn(Path.Combine(folder, "net"))
+                    .Where(socket => sockets.Contains(socket.Inode))
+                    .Select(socket => socket.Port).Distinct().Order()
+            ];
     }
 
     /// <summary>Whether anybody listens on a port, whoever it is.</summary>
@@ -33,7 +38,8 @@ internal static class ListeningPorts
         return sockets.Count == 0 ? [] :
         [
             .. from folder in Directory.EnumerateDirectories(Path.Combine(root, "proc"))
-               where int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _) && SocketsOf(Path.Combine(folder, "fd")).Overlaps(sockets)
+               where int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _) &&
+                   SocketsOf(Path.Combine(folder, "fd")).Overlaps(sockets)
                let id = int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture)
                orderby id
                select id,
@@ -41,9 +47,12 @@ internal static class ListeningPorts
     }
 
     private static HashSet<string> SocketsOn(int port, string root) =>
-        SocketsIn(Path.Combine(root, "proc", "self", "net")).Where(socket => socket.Port == port).Select(socket => socket.Inode).ToHashSet();
+        SocketsIn(Path.Combine(root, "proc", "self", "net"))
+            .Where(socket => socket.Port == port)
+            .Select(socket => socket.Inode).ToHashSet();
 
-    private static IEnumerable<(int Port, string Inode)> SocketsIn(string folder) => new[] { "tcp", "tcp6" }.SelectMany(table => SocketsInTable(Path.Combine(folder, table)));
+    private static IEnumerable<(int Port, string Inode)> SocketsIn(string folder) =>
+        new[] { "tcp", "tcp6" }.SelectMany(table => SocketsInTable(Path.Combine(folder, table)));
 
     private static HashSet<string> SocketsOf(string descriptors)
     {
@@ -61,7 +70,9 @@ internal static class ListeningPorts
         }
     }
 
-    /// <summary>«0: 0100007F:1389 00000000:0000 0A … inode»: the second column has address and port, the fourth the state, the tenth the inode.</summary>
+    /// <summary>
+    /// «0: 0100007F:1389 00000000:0000 0A … inode»: the second column has address and port, the fourth the state, the tenth the inode.
+    /// </summary>
     private static IEnumerable<(int Port, string Inode)> SocketsInTable(string table)
     {
         if (!File.Exists(table))
@@ -73,7 +84,11 @@ internal static class ListeningPorts
         {
             var columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (columns.Length > 9 && columns[3] == Listening
-                && int.TryParse(columns[1].AsSpan(columns[1].LastIndexOf(':') + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var port))
+                && int.TryParse(
+                    columns[1].AsSpan(columns[1].LastIndexOf(':') + 1),
+                    NumberStyles.HexNumber,
+                    CultureInfo.InvariantCulture,
+                    out var port))
             {
                 yield return (port, columns[9]);
             }

@@ -46,7 +46,10 @@ internal sealed class RuntimeCounters : ICensusSource
     /// <exception cref="ToolException">Its runtime does not let itself be listened to.</exception>
     public static RuntimeCounters Attach(int process, TimeSpan interval)
     {
-        var every = new Dictionary<string, string> { ["EventCounterIntervalSec"] = Math.Max(0.1, interval.TotalSeconds).ToString(CultureInfo.InvariantCulture) };
+        var every = new Dictionary<string, string>
+        {
+            ["EventCounterIntervalSec"] = Math.Max(0.1, interval.TotalSeconds).ToString(CultureInfo.InvariantCulture)
+        };
         try
         {
             var providers = Providers.Select(name => new EventPipeProvider(name, EventLevel.Informational, 0, every)).ToArray();
@@ -54,7 +57,9 @@ internal sealed class RuntimeCounters : ICensusSource
         }
         catch (Exception e) when (e is DiagnosticsClientException or TimeoutException or IOException or UnauthorizedAccessException)
         {
-            throw new ToolException(ExitCodes.NoResult, $"Process {process} does not answer at an endpoint of GrowthGuard, and is no .NET process that lets itself be listened to: {e.Message}");
+            throw new ToolException(
+                ExitCodes.NoResult,
+                $"Process {process} does not answer at an endpoint of GrowthGuard, and is no .NET process that lets itself be listened to: {e.Message}");
         }
     }
 
@@ -66,7 +71,9 @@ internal sealed class RuntimeCounters : ICensusSource
         }
         catch (TimeoutException)
         {
-            throw new ToolException(ExitCodes.NoResult, $"The runtime of process {_process} sent no counters within {TimeLimit.TotalSeconds:0} seconds.");
+            throw new ToolException(
+                ExitCodes.NoResult,
+                $"The runtime of process {_process} sent no counters within {TimeLimit.TotalSeconds:0} seconds.");
         }
 
         return Read();
@@ -92,12 +99,15 @@ internal sealed class RuntimeCounters : ICensusSource
 
     private void Note(TraceEvent data)
     {
-        if (data.EventName != "EventCounters" || data.PayloadValue(0) is not IDictionary<string, object> { } payload || payload["Payload"] is not IDictionary<string, object> fields)
+        if (data.EventName != "EventCounters" || data.PayloadValue(0) is not IDictionary<string, object> { } payload ||
+            payload["Payload"] is not IDictionary<string, object> fields)
         {
             return;
         }
 
-        _values[(string)fields["Name"]] = Convert.ToDouble(fields.TryGetValue("Mean", out var mean) ? mean : fields["Increment"], CultureInfo.InvariantCulture);
+        _values[(string)fields["Name"]] = Convert.ToDouble(
+            fields.TryGetValue("Mean", out var mean) ? mean : fields["Increment"],
+            CultureInfo.InvariantCulture);
 
         // The last that the runtime sends of what is shown.
         if (_values.ContainsKey("assembly-count") && _values.ContainsKey("gc-heap-size"))
@@ -161,5 +171,6 @@ internal sealed class RuntimeCounters : ICensusSource
 
     private ToolException Ended() => new(ExitCodes.NoResult, $"Process {_process} has ended.");
 
-    private static CounterReading Counter(string name, CounterKind kind, double count) => new() { Name = name, Kind = kind, State = CounterState.Ok, Count = (long)count };
+    private static CounterReading Counter(string name, CounterKind kind, double count) =>
+        new() { Name = name, Kind = kind, State = CounterState.Ok, Count = (long)count };
 }

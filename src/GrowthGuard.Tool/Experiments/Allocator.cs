@@ -13,7 +13,10 @@ internal sealed record Allocator(string Name, string? Library, string? Package)
         new("mimalloc", "libmimalloc.so.2", "libmimalloc2.0"),
     ];
 
-    private static readonly string[] Folders = ["usr/local/lib", "usr/lib/x86_64-linux-gnu", "usr/lib/aarch64-linux-gnu", "usr/lib64", "usr/lib"];
+    private static readonly string[] Folders =
+    [
+        "usr/local/lib", "usr/lib/x86_64-linux-gnu", "usr/lib/aarch64-linux-gnu", "usr/lib64", "usr/lib"
+    ];
 
     public static string Names => string.Join(", ", All.Select(allocator => allocator.Name));
 

@@ -13,7 +13,9 @@ internal sealed record Filling(double Share, double More)
     /// <summary>Null when nothing slows down, or its end cannot be seen.</summary>
     public static Filling? Of(MemoryFlatResult? judged)
     {
-        if (judged is not { Verdict: Verdict.Decaying } || judged.Rates.FirstOrDefault(rate => rate is { Verdict: Verdict.Decaying, Allowed: not null, Plateau: not null }) is not { } rate)
+        if (judged is not { Verdict: Verdict.Decaying } ||
+            judged.Rates.FirstOrDefault(
+                rate => rate is { Verdict: Verdict.Decaying, Allowed: not null, Plateau: not null }) is not { } rate)
         {
             return null;
         }

@@ -28,7 +28,8 @@ internal sealed class ScenarioExperiment(string path, string scenario, string? f
     {
         if (variants.FirstOrDefault(variant => variant.Workers is not null) is { } several)
         {
-            throw ToolException.Usage($"'workers' in the variant '{several.Name}' is how many requests a load makes at the same time; a scenario is invoked by itself.");
+            throw ToolException.Usage(
+                $"'workers' in the variant '{several.Name}' is how many requests a load makes at the same time; a scenario is invoked by itself.");
         }
 
         if (_isBuilt)
@@ -36,10 +37,12 @@ internal sealed class ScenarioExperiment(string path, string scenario, string? f
             _ = ScenarioFinder.Find(path, scenario);
             if (variants.FirstOrDefault(variant => variant.Configuration is not null) is { } built)
             {
-                throw ToolException.Usage($"The variant '{built.Name}' has a configuration, and '{path}' is built already: name the project.");
+                throw ToolException.Usage(
+                    $"The variant '{built.Name}' has a configuration, and '{path}' is built already: name the project.");
             }
         }
-        else if (!Path.GetExtension(BuildTarget.Resolve(path, Environment.CurrentDirectory).File).Equals(".csproj", StringComparison.OrdinalIgnoreCase))
+        else if (!Path.GetExtension(BuildTarget.Resolve(path, Environment.CurrentDirectory).File)
+            .Equals(".csproj", StringComparison.OrdinalIgnoreCase))
         {
             throw ToolException.Usage($"'{path}' is a solution: name the project that has the scenario, or its assembly.");
         }
@@ -57,7 +60,10 @@ internal sealed class ScenarioExperiment(string path, string scenario, string? f
 
         try
         {
-            var result = await MemoryFlat.RunAsync(new ScenarioReference(assembly, name) { DisplayName = ScenarioFinder.Shown(name), RuntimeKnobs = variant.Knobs }, run, cancellation);
+            var result = await MemoryFlat.RunAsync(
+                new ScenarioReference(assembly, name) { DisplayName = ScenarioFinder.Shown(name), RuntimeKnobs = variant.Knobs },
+                run,
+                cancellation);
             var growing = result.Roots.Count == 0 ? "" : $" It is in {result.Roots[0].Root.Name}.";
             return (VariantRun.Of(result, run.Budget), new ReportFacts(result).Headline + growing);
         }
@@ -74,7 +80,12 @@ internal sealed class ScenarioExperiment(string path, string scenario, string? f
         if (!_assemblies.TryGetValue(configuration, out var assembly))
         {
             var project = BuildTarget.Resolve(path, Environment.CurrentDirectory);
-            assembly = await new ScenarioBuild(configuration, framework).RunAsync(project.File, project.Folder, shownRoot: null, _folder.PathOf(configuration), cancellation);
+            assembly = await new ScenarioBuild(configuration, framework).RunAsync(
+                project.File,
+                project.Folder,
+                shownRoot: null,
+                _folder.PathOf(configuration),
+                cancellation);
             _assemblies[configuration] = assembly;
         }
 

@@ -9,7 +9,12 @@ namespace GrowthGuard.Tool.Experiments;
 /// <param name="Workers">Requests at the same time; null for as many as otherwise.</param>
 /// <param name="Allocator">The allocator that is put in place; null for none.</param>
 /// <param name="Configuration">Of the build; null for the usual one.</param>
-internal sealed partial record Variant(string Name, IReadOnlyDictionary<string, string> Environment, string? Workers = null, Allocator? Allocator = null, string? Configuration = null)
+internal sealed partial record Variant(
+    string Name,
+    IReadOnlyDictionary<string, string> Environment,
+    string? Workers = null,
+    Allocator? Allocator = null,
+    string? Configuration = null)
 {
     private const string Form = "Write --variant NAME:KEY=VALUE, as resolver:Toggles__resolver=true or small:allocator=jemalloc,workers=2.";
 
@@ -52,7 +57,8 @@ internal sealed partial record Variant(string Name, IReadOnlyDictionary<string, 
             switch (key)
             {
                 case "allocator":
-                    allocator = Allocator.Named(value) ?? throw ToolException.Usage($"'{value}' is no allocator that is known: choose one of {Allocator.Names}.");
+                    allocator = Allocator.Named(value) ??
+                        throw ToolException.Usage($"'{value}' is no allocator that is known: choose one of {Allocator.Names}.");
                     break;
                 case "arenas" when LoadSetting.Count(value) > 0:
                     environment["MALLOC_ARENA_MAX"] = value;
@@ -66,7 +72,8 @@ internal sealed partial record Variant(string Name, IReadOnlyDictionary<string, 
                     configuration = value;
                     break;
                 case "configuration":
-                    throw ToolException.Usage($"'{value}' is not a value of configuration: write Debug or Release, or another that the project has.");
+                    throw ToolException.Usage(
+                        $"'{value}' is not a value of configuration: write Debug or Release, or another that the project has.");
                 case var knob when knob.StartsWith("System.", StringComparison.Ordinal):
                     knobs[knob] = value;
                     break;
@@ -74,7 +81,8 @@ internal sealed partial record Variant(string Name, IReadOnlyDictionary<string, 
                     environment[variable] = value;
                     break;
                 default:
-                    throw ToolException.Usage($"'{key}' is no key of a variant: there are allocator, arenas, workers and configuration, settings of the runtime, which start with 'System.', and variables of the environment, which have a capital letter in their names.");
+                    throw ToolException.Usage(
+                        $"'{key}' is no key of a variant: there are allocator, arenas, workers and configuration, settings of the runtime, which start with 'System.', and variables of the environment, which have a capital letter in their names.");
             }
         }
 

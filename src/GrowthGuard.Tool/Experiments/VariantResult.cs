@@ -22,7 +22,11 @@ internal sealed class VariantResult(Variant variant, ExperimentSubject subject)
     public string? Problem { get; private set; }
 
     /// <summary>The verdict of all runs; null when they differ, or when one has none.</summary>
-    public Verdict? Verdict => _runs.Count > 0 && _runs.Select(run => run.Judged?.Verdict).Distinct().ToList() is [{ } same] && same is Testing.Verdict.Flat or Testing.Verdict.Leak ? same : null;
+    public Verdict? Verdict =>
+        _runs.Count > 0 && _runs.Select(run => run.Judged?.Verdict).Distinct().ToList() is [{ } same] &&
+        same is Testing.Verdict.Flat or Testing.Verdict.Leak
+            ? same
+            : null;
 
     /// <summary>Growth per request or invocation: the median of the runs, and the widest of their intervals.</summary>
     public Slope? Growth
@@ -30,7 +34,12 @@ internal sealed class VariantResult(Variant variant, ExperimentSubject subject)
         get
         {
             var rates = _runs.Select(run => run.Growth).OfType<ChannelRate>().ToList();
-            return rates.Count == 0 ? null : new Slope(Quantiles.MedianOf(rates.Select(rate => rate.PerInvocation)), rates.Min(rate => rate.Low), rates.Max(rate => rate.High));
+            return rates.Count == 0
+                ? null
+                : new Slope(
+                    Quantiles.MedianOf(rates.Select(rate => rate.PerInvocation)),
+                    rates.Min(rate => rate.Low),
+                    rates.Max(rate => rate.High));
         }
     }
 

@@ -63,7 +63,8 @@ internal sealed record VariantRun(MemoryFlatResult? Judged)
         return new VariantRun(run)
         {
             Filled = filling?.Share,
-            Growth = Array.Find([run.RateOf(Channel.Heap), run.RateOf(Channel.NativeInUse)], rate => rate?.Verdict == Verdict.Leak) ?? run.RateOf(Channel.Private) ?? run.RateOf(Channel.Heap),
+            Growth = Array.Find([run.RateOf(Channel.Heap), run.RateOf(Channel.NativeInUse)], rate => rate?.Verdict == Verdict.Leak) ??
+                run.RateOf(Channel.Private) ?? run.RateOf(Channel.Heap),
             Retained = samples[^1][Channel.Private] - samples[0][Channel.Private],
             Count = run.Invocations,
             PerSecond = run.InvocationTime > TimeSpan.Zero ? 1 / run.InvocationTime.TotalSeconds : 0,

@@ -48,14 +48,20 @@ internal sealed class FindingSet
     private static Finding One(Finding one, Finding other)
     {
         var loudest = IsLouder(other, one) ? other : one;
-        return loudest with { Related = Together(one.Related, other.Related, Places), Projects = Together(one.Projects, other.Projects, StringComparer.Ordinal) };
+        return loudest with
+        {
+            Related = Together(one.Related, other.Related, Places),
+            Projects = Together(one.Projects, other.Projects, StringComparer.Ordinal)
+        };
     }
 
     private static bool IsLouder(Finding one, Finding other) =>
         one.Suppression is null == other.Suppression is null ? one.Level > other.Level : one.Suppression is null;
 
     private static readonly Comparer<SourcePlace> Places = Comparer<SourcePlace>.Create((one, other) =>
-        string.CompareOrdinal(one.File, other.File) is not 0 and var byFile ? byFile : (one.Line, one.Column, one.EndLine, one.EndColumn).CompareTo((other.Line, other.Column, other.EndLine, other.EndColumn)));
+        string.CompareOrdinal(one.File, other.File) is not 0 and var byFile
+            ? byFile
+            : (one.Line, one.Column, one.EndLine, one.EndColumn).CompareTo((other.Line, other.Column, other.EndLine, other.EndColumn)));
 
     private static ImmutableArray<T> Together<T>(ImmutableArray<T> one, ImmutableArray<T> other, IComparer<T> order) =>
         one.SequenceEqual(other) ? one : [.. one.Union(other).Order(order)];

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace GrowthGuard.Tool.Gating;
 
-/// <summary>The logs that a command line names: files, folders, and patterns with <c>*</c>, <c>?</c> and <c>**</c>, which not every shell expands.</summary>
+/// <summary>
+/// The logs that a command line names: files, folders, and patterns with <c>*</c>, <c>?</c> and <c>**</c>, which not every shell expands.
+/// </summary>
 internal static class LogFiles
 {
     private static readonly string[] Extensions = [".sarif", ".sarif.json"];
@@ -25,7 +27,9 @@ internal static class LogFiles
         if (Directory.Exists(full))
         {
             string[] inside = [.. Directory.EnumerateFiles(full, "*", Below).Where(IsLog)];
-            return inside.Length > 0 ? inside : throw ToolException.Usage($"There is no log (.sarif) in '{name}'. Do the builds write their logs there?");
+            return inside.Length > 0
+                ? inside
+                : throw ToolException.Usage($"There is no log (.sarif) in '{name}'. Do the builds write their logs there?");
         }
 
         if (name.AsSpan().IndexOfAny('*', '?') < 0)
@@ -34,7 +38,9 @@ internal static class LogFiles
         }
 
         string[] matching = [.. Matching(full)];
-        return matching.Length > 0 ? matching : throw ToolException.Usage($"No log matches '{name}'. Do the builds write their logs there?");
+        return matching.Length > 0
+            ? matching
+            : throw ToolException.Usage($"No log matches '{name}'. Do the builds write their logs there?");
     }
 
     private static bool IsLog(string file) => Extensions.Any(extension => file.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
@@ -48,7 +54,9 @@ internal static class LogFiles
             return [];
         }
 
-        var form = new Regex($"^{Regex.Escape(Normal(pattern)).Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal).Replace(@"\?", "[^/]", StringComparison.Ordinal)}$", RegexOptions.NonBacktracking);
+        var form = new Regex(
+            $"^{Regex.Escape(Normal(pattern)).Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal).Replace(@"\?", "[^/]", StringComparison.Ordinal)}$",
+            RegexOptions.NonBacktracking);
         return Directory.EnumerateFiles(folder, "*", Below).Where(file => form.IsMatch(Normal(file)));
     }
 

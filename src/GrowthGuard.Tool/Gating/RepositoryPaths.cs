@@ -10,7 +10,9 @@ internal sealed class RepositoryPaths(string root)
 {
     private readonly Dictionary<string, string> _found = [];
     private readonly List<string> _roots = [];
-    private readonly HashSet<string> _names = new(Directory.EnumerateFileSystemEntries(root).Select(entry => Path.GetFileName(entry)), StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _names = new(
+        Directory.EnumerateFileSystemEntries(root).Select(entry => Path.GetFileName(entry)),
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The full path here; the path as it was when there is no such file.</summary>
     public string Resolve(string uri, string? baseId, SarifRun run)
@@ -27,14 +29,17 @@ internal sealed class RepositoryPaths(string root)
     }
 
     private static string PathOf(string uri) =>
-        Uri.TryCreate(uri, UriKind.Absolute, out var absolute) && absolute.IsFile ? Uri.UnescapeDataString(absolute.AbsolutePath) : Uri.UnescapeDataString(uri);
+        Uri.TryCreate(uri, UriKind.Absolute, out var absolute) && absolute.IsFile
+            ? Uri.UnescapeDataString(absolute.AbsolutePath)
+            : Uri.UnescapeDataString(uri);
 
     private static bool IsRooted(string path) => path.StartsWith('/') || path is [_, ':', ..];
 
     private string Here(string path)
     {
         var name = path.Replace('\\', '/');
-        if (_roots.FirstOrDefault(other => name.StartsWith(other, StringComparison.OrdinalIgnoreCase) && Exists(name[other.Length..])) is { } seen)
+        if (_roots.FirstOrDefault(other => name.StartsWith(other, StringComparison.OrdinalIgnoreCase) &&
+            Exists(name[other.Length..])) is { } seen)
         {
             return Path.GetFullPath(name[seen.Length..], root);
         }
@@ -52,7 +57,8 @@ internal sealed class RepositoryPaths(string root)
     }
 
     // Most starts of a path are no name in the root, and need not be looked for on the disk.
-    private bool Exists(string relative) => _names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(FirstName(relative)) && File.Exists(Path.Combine(root, relative));
+    private bool Exists(string relative) =>
+        _names.GetAlternateLookup<ReadOnlySpan<char>>().Contains(FirstName(relative)) && File.Exists(Path.Combine(root, relative));
 
     private static ReadOnlySpan<char> FirstName(ReadOnlySpan<char> path) => path.IndexOf('/') is >= 0 and var slash ? path[..slash] : path;
 }

@@ -15,18 +15,28 @@ internal sealed class GitRepository(string folder)
     public string Folder => folder;
 
     /// <summary>The commit that is checked out; null where there is none.</summary>
-    public async Task<string?> HeadAsync(CancellationToken cancellation) => (await TryAsync(cancellation, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")).Output is { Length: > 0 } commit ? commit : null;
+    public async Task<string?> HeadAsync(CancellationToken cancellation) =>
+        (await TryAsync(cancellation, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")).Output is { Length: > 0 } commit
+            ? commit
+            : null;
 
-    /// <summary>The files with changes that are in no commit, for a message; null when there are none. Files that git does not know are none of its business.</summary>
+    /// <summary>
+    /// The files with changes that are in no commit, for a message; null when there are none. Files that git does not know are none of its
+    /// business.
+    /// </summary>
     /// <param name="except">The full path of a file that may change; null for none.</param>
     /// <param name="cancellation">Ends the question.</param>
     /// <exception cref="ToolException">The folder is in no repository with a commit.</exception>
     public async Task<string?> ChangesAsync(string? except, CancellationToken cancellation)
     {
         var root = await RunAsync(cancellation, "rev-parse", "--show-toplevel");
-        var changed = (await RunAsync(cancellation, "diff", "--name-only", "-z", "--no-renames", "HEAD")).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        var changed = (await RunAsync(cancellation, "diff", "--name-only", "-z", "--no-renames", "HEAD")).Split(
+            '\0',
+            StringSplitOptions.RemoveEmptyEntries);
         var names = changed.Where(name => except is null || Path.GetFullPath(name, root) != except).ToList();
-        return names.Count == 0 ? null : string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
+        return names.Count == 0
+            ? null
+            : string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
     }
 
     /// <summary>What git answers, without the line end.</summary>
@@ -41,7 +51,14 @@ internal sealed class GitRepository(string folder)
     /// <exception cref="ToolException">There is no git.</exception>
     public async Task<(int ExitCode, string Output, string Error)> TryAsync(CancellationToken cancellation, params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", ["-C", folder, "-c", "core.hooksPath=/dev/null", .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "git",
+            ["-C", folder, "-c", "core.hooksPath=/dev/null", .. arguments])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true
+            };
         foreach (var variable in VariablesOfHooks)
         {
             start.Environment.Remove(variable);
@@ -50,7 +67,8 @@ internal sealed class GitRepository(string folder)
         start.Environment["LC_ALL"] = "C";
         using var process = Started(start);
         process.StandardInput.Close();
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(CancellationToken.None), process.StandardError.ReadToEndAsync(CancellationToken.None));
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(CancellationToken.None),
+            process.StandardError.ReadToEndAsync(CancellationToken.None));
         try
         {
             await process.WaitForExitAsync(cancellation);

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace GrowthGuard.Tool.Git;
 
-/// <summary>A commit, checked out into a folder of its own beside the tree of the user, which is not touched. Removed when this is disposed.</summary>
+/// <summary>
+/// A commit, checked out into a folder of its own beside the tree of the user, which is not touched. Removed when this is disposed.
+/// </summary>
 internal sealed class Worktree : IAsyncDisposable
 {
     private const string Prefix = "growthguard-worktree-";
@@ -13,7 +15,9 @@ internal sealed class Worktree : IAsyncDisposable
     private Worktree(GitRepository repository)
     {
         _repository = repository;
-        Folder = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}"));
+        Folder = Path.Combine(
+            Path.GetTempPath(),
+            string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}"));
     }
 
     public string Folder { get; }
@@ -39,7 +43,10 @@ internal sealed class Worktree : IAsyncDisposable
     public static async Task RemoveLeftoversAsync(GitRepository repository, CancellationToken cancellation)
     {
         const string Path = "worktree ";
-        var listed = (await repository.RunAsync(cancellation, "worktree", "list", "--porcelain")).Split('\n').Where(line => line.StartsWith(Path, StringComparison.Ordinal)).Select(line => line[Path.Length..].Trim());
+        var listed = (await repository.RunAsync(cancellation, "worktree", "list", "--porcelain"))
+            .Split('\n')
+            .Where(line => line.StartsWith(Path, StringComparison.Ordinal))
+            .Select(line => line[Path.Length..].Trim());
         foreach (var folder in listed.Where(IsLeftover))
         {
             await RemoveAsync(repository, folder);
@@ -51,7 +58,8 @@ internal sealed class Worktree : IAsyncDisposable
     private static bool IsLeftover(string folder)
     {
         var name = Path.GetFileName(folder);
-        return name.StartsWith(Prefix, StringComparison.Ordinal) && int.TryParse(name[Prefix.Length..].Split('-')[0], CultureInfo.InvariantCulture, out var owner) && !IsRunning(owner);
+        return name.StartsWith(Prefix, StringComparison.Ordinal) &&
+            int.TryParse(name[Prefix.Length..].Split('-')[0], CultureInfo.InvariantCulture, out var owner) && !IsRunning(owner);
     }
 
     private static bool IsRunning(int id)

@@ -22,7 +22,10 @@ internal static class HistoryFile
             }
         }
 
-        return history.Count > 0 ? history : throw ToolException.Usage($"The history '{file}' is empty: 'growthguard flat ASSEMBLY --history {file}' adds a line for each scenario.");
+        return history.Count > 0
+            ? history
+            : throw ToolException.Usage(
+                $"The history '{file}' is empty: 'growthguard flat ASSEMBLY --history {file}' adds a line for each scenario.");
     }
 
     /// <summary>Sees before anything is measured that the file can be written. It is made when it is not there.</summary>
@@ -64,12 +67,14 @@ internal static class HistoryFile
         try
         {
             return HistoryLine.VersionOf(line) is { } version && version != HistoryLine.FormatVersion
-                ? throw ToolException.Usage($"{file}({number}): this line has version {version}, and this tool reads {HistoryLine.FormatVersion}: update it.")
+                ? throw ToolException.Usage(
+                    $"{file}({number}): this line has version {version}, and this tool reads {HistoryLine.FormatVersion}: update it.")
                 : HistoryLine.Parse(line);
         }
         catch (JsonException)
         {
-            throw ToolException.Usage($"{file}({number}): this line of the history is not understood: '{(line.Length <= MostShown ? line : line[..MostShown] + "…")}'. Take it out: each line is a run as 'growthguard flat' or 'load' writes it with --history.");
+            throw ToolException.Usage(
+                $"{file}({number}): this line of the history is not understood: '{(line.Length <= MostShown ? line : line[..MostShown] + "…")}'. Take it out: each line is a run as 'growthguard flat' or 'load' writes it with --history.");
         }
     }
 

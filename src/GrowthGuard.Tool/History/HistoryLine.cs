@@ -13,7 +13,14 @@ namespace GrowthGuard.Tool.History;
 /// <param name="Verdict">What the run said.</param>
 /// <param name="Invocations">How many were made.</param>
 /// <param name="Rates">How fast the channels grew that decide.</param>
-internal sealed record HistoryLine(int Version, DateTimeOffset At, string Commit, string Scenario, Verdict Verdict, int Invocations, IReadOnlyList<HistoryRate> Rates)
+internal sealed record HistoryLine(
+    int Version,
+    DateTimeOffset At,
+    string Commit,
+    string Scenario,
+    Verdict Verdict,
+    int Invocations,
+    IReadOnlyList<HistoryRate> Rates)
 {
     /// <summary>Raised when a reader of older files would misunderstand a newer one.</summary>
     public const int FormatVersion = 1;
@@ -30,7 +37,16 @@ internal sealed record HistoryLine(int Version, DateTimeOffset At, string Commit
 
     public static HistoryLine Of(MemoryFlatResult result, string commit, DateTimeOffset at) => new(
         FormatVersion, at, commit, result.Scenario, result.Verdict, result.Invocations,
-        [.. from rate in result.Rates where rate.Allowed is not null select new HistoryRate(rate.Channel, Rounded(rate.PerInvocation), Rounded(rate.Low), Rounded(rate.High), Rounded(rate.Allowed!.Value), rate.Verdict)]);
+        [
+            .. from rate in result.Rates where rate.Allowed is not null
+                select new HistoryRate(
+                    rate.Channel,
+                    Rounded(rate.PerInvocation),
+                    Rounded(rate.Low),
+                    Rounded(rate.High),
+                    Rounded(rate.Allowed!.Value),
+                    rate.Verdict)
+        ]);
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
@@ -42,7 +58,10 @@ internal sealed record HistoryLine(int Version, DateTimeOffset At, string Commit
     public static int? VersionOf(string text)
     {
         using var json = JsonDocument.Parse(text);
-        return json.RootElement is { ValueKind: JsonValueKind.Object } line && line.TryGetProperty("version", out var version) && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) ? number : null;
+        return json.RootElement is { ValueKind: JsonValueKind.Object } line && line.TryGetProperty("version", out var version) &&
+            version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number)
+            ? number
+            : null;
     }
 
     private static double Rounded(double value) => double.IsFinite(value) ? Math.Round(value, Decimals) : 0;

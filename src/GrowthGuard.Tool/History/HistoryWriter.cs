@@ -21,7 +21,11 @@ internal sealed class HistoryWriter
     /// <param name="measured">A folder of what is measured, whose commit is looked up when none is given.</param>
     /// <param name="currentDirectory">What the path of the file starts from.</param>
     /// <exception cref="ToolException">It is not known what is measured, or the file cannot be written.</exception>
-    public static async Task<HistoryWriter> OpenAsync(HistoryOptions options, string measured, string currentDirectory, CancellationToken cancellation)
+    public static async Task<HistoryWriter> OpenAsync(
+        HistoryOptions options,
+        string measured,
+        string currentDirectory,
+        CancellationToken cancellation)
     {
         if (options.File is null)
         {
@@ -47,7 +51,8 @@ internal sealed class HistoryWriter
         var commit = await repository.HeadAsync(cancellation) ?? throw ToolException.Usage(
             $"'{repository.Folder}' is in no git repository with a commit, and a history says what was measured: give --commit ID.");
         return await repository.ChangesAsync(except: history, cancellation) is { } changes
-            ? throw ToolException.Usage($"What is measured is not commit {commit}: there are changes in {changes}. Commit them, or say with --commit what it is.")
+            ? throw ToolException.Usage(
+                $"What is measured is not commit {commit}: there are changes in {changes}. Commit them, or say with --commit what it is.")
             : commit;
     }
 }

@@ -19,12 +19,16 @@ internal static class LevelChanges
     /// <summary>With fewer values than that, what one of them does is all that is known of the spread between them.</summary>
     private const int LeastForSpread = 4;
 
-    /// <summary>The median of normal distances, in standard deviations of one value: the quartile of the normal distribution, times the square root of 2.</summary>
+    /// <summary>
+    /// The median of normal distances, in standard deviations of one value: the quartile of the normal distribution, times the square root
+    /// of 2.
+    /// </summary>
     private const double MedianOfDistances = 0.6745 * 1.41421356;
 
     /// <summary>The places of the first values of new levels, in order.</summary>
     /// <param name="values">The series.</param>
-    /// <param name="knownSpread">The standard deviation of a value as it is known from elsewhere; that of the series is taken when it is larger.</param>
+    /// <param name="knownSpread">The standard deviation of a value as it is known from elsewhere; that of the series is taken when it is
+    /// larger.</param>
     public static IReadOnlyList<int> In(IReadOnlyList<double> values, double knownSpread)
     {
         var variance = Math.Pow(Math.Max(knownSpread, Spread(values)), 2);
@@ -59,7 +63,9 @@ internal static class LevelChanges
         return changes;
     }
 
-    /// <summary>The standard deviation by the distances between neighbours: the few that are between two levels do not move their median.</summary>
+    /// <summary>
+    /// The standard deviation by the distances between neighbours: the few that are between two levels do not move their median.
+    /// </summary>
     private static double Spread(IReadOnlyList<double> values)
     {
         if (values.Count < LeastForSpread)

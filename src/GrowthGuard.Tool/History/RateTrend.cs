@@ -42,20 +42,26 @@ internal sealed record RateTrend(string Scenario, Channel Channel, IReadOnlyList
         from entry in lines.SelectMany(line => line.Rates.Select(rate => (line, rate)))
         group entry by entry.rate.Channel into channel
         orderby channel.Key
-        select new RateTrend(scenario, channel.Key, [.. channel.GroupBy(entry => entry.line.Commit).Select(runs => PointOf(runs.Key, [.. runs]))]);
+        select new RateTrend(
+            scenario,
+            channel.Key,
+            [.. channel.GroupBy(entry => entry.line.Commit).Select(runs => PointOf(runs.Key, [.. runs]))]);
 
-    private static TrendPoint PointOf(string commit, IReadOnlyList<(HistoryLine Line, HistoryRate Rate)> runs) => new(commit, runs[0].Line.At, runs[^1].Rate with
-    {
-        PerInvocation = Quantiles.MedianOf(runs.Select(run => run.Rate.PerInvocation)),
-        Low = runs.Min(run => run.Rate.Low),
-        High = runs.Max(run => run.Rate.High),
-    });
+    private static TrendPoint PointOf(string commit, IReadOnlyList<(HistoryLine Line, HistoryRate Rate)> runs) =>
+        new(commit, runs[0].Line.At, runs[^1].Rate with
+        {
+            PerInvocation = Quantiles.MedianOf(runs.Select(run => run.Rate.PerInvocation)),
+            Low = runs.Min(run => run.Rate.Low),
+            High = runs.Max(run => run.Rate.High),
+        });
 
     private static List<RateChange> Changed(IReadOnlyList<TrendPoint> points)
     {
         double[] values = [.. points.Select(point => point.Rate.PerInvocation)];
         var allowed = points[^1].Rate.Allowed;
-        var spread = Math.Max(allowed / SpreadsInAllowed, Quantiles.MedianOf(points.Select(point => (point.Rate.High - point.Rate.Low) / 2)) / Half95);
+        var spread = Math.Max(
+            allowed / SpreadsInAllowed,
+            Quantiles.MedianOf(points.Select(point => (point.Rate.High - point.Rate.Low) / 2)) / Half95);
         int[] starts = [0, .. LevelChanges.In(values, spread)];
         for (var step = SmallestStep(); step is { } found && found.Size <= allowed; step = SmallestStep())
         {
@@ -65,7 +71,9 @@ internal sealed record RateTrend(string Scenario, Channel Channel, IReadOnlyList
         return [.. Enumerable.Range(1, starts.Length - 1).Select(i => new RateChange(points[starts[i]], Level(i - 1), Level(i)))];
 
         (int Number, double Size)? SmallestStep() =>
-            Enumerable.Range(1, starts.Length - 1).Select(i => (Number: i, Size: Math.Abs(Level(i) - Level(i - 1)))).OrderBy(step => step.Size).Cast<(int, double)?>().FirstOrDefault();
+            Enumerable.Range(1, starts.Length - 1)
+                .Select(i => (Number: i, Size: Math.Abs(Level(i) - Level(i - 1))))
+                .OrderBy(step => step.Size).Cast<(int, double)?>().FirstOrDefault();
 
         double Level(int i) => Quantiles.MedianOf(values[starts[i]..(i + 1 < starts.Length ? starts[i + 1] : values.Length)]);
     }

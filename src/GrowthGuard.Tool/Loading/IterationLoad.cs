@@ -8,7 +8,14 @@ namespace GrowthGuard.Tool.Loading;
 /// <param name="P50">Half of the requests took less than this.</param>
 /// <param name="P99">One in a hundred took longer than this.</param>
 /// <param name="Worst">The longest that a request took.</param>
-internal sealed record IterationLoad(long Requests, long Errors, string? FirstError, TimeSpan Duration, TimeSpan P50, TimeSpan P99, TimeSpan Worst)
+internal sealed record IterationLoad(
+    long Requests,
+    long Errors,
+    string? FirstError,
+    TimeSpan Duration,
+    TimeSpan P50,
+    TimeSpan P99,
+    TimeSpan Worst)
 {
     public double PerSecond => Requests / Duration.TotalSeconds;
 }

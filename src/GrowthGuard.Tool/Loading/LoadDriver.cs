@@ -15,7 +15,10 @@ internal sealed class LoadDriver(LoadSettings settings) : IDisposable
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeLimit };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false })
+    {
+        Timeout = TimeLimit
+    };
 
     /// <summary>Requests so far, over all iterations.</summary>
     private long _sent = -1;
@@ -26,7 +29,9 @@ internal sealed class LoadDriver(LoadSettings settings) : IDisposable
         var tally = new Tally();
         var began = Stopwatch.GetTimestamp();
         var due = new DueTimes(began, settings.Rate);
-        await Task.WhenAll(Enumerable.Range(0, settings.Workers).Select(_ => Task.Run(() => WorkAsync(tally, due, began, cancellation), cancellation)));
+        await Task.WhenAll(Enumerable
+            .Range(0, settings.Workers)
+            .Select(_ => Task.Run(() => WorkAsync(tally, due, began, cancellation), cancellation)));
         return tally.Of(Stopwatch.GetElapsedTime(began));
     }
 
@@ -73,11 +78,15 @@ internal sealed class LoadDriver(LoadSettings settings) : IDisposable
             request.Headers.ConnectionClose = settings.KeepsConnections ? null : true;
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             await response.Content.CopyToAsync(Stream.Null, cancellation);
-            return response.IsSuccessStatusCode || (int)response.StatusCode < 400 ? null : $"{request.Method} {request.RequestUri!.PathAndQuery} was answered with {(int)response.StatusCode}";
+            return response.IsSuccessStatusCode || (int)response.StatusCode < 400
+                ? null
+                : $"{request.Method} {request.RequestUri!.PathAndQuery} was answered with {(int)response.StatusCode}";
         }
         catch (Exception e) when (IsFailure(e, cancellation))
         {
-            return e is TaskCanceledException ? $"no answer within {TimeLimit.TotalSeconds:0} seconds" : e.InnerException?.Message ?? e.Message;
+            return e is TaskCanceledException
+                ? $"no answer within {TimeLimit.TotalSeconds:0} seconds"
+                : e.InnerException?.Message ?? e.Message;
         }
     }
 
@@ -89,7 +98,10 @@ internal sealed class LoadDriver(LoadSettings settings) : IDisposable
     {
         private long _given = -1;
 
-        public long Next() => rate is { } perSecond ? began + (long)(Interlocked.Increment(ref _given) / perSecond * Stopwatch.Frequency) : Stopwatch.GetTimestamp();
+        public long Next() =>
+            rate is { } perSecond
+                ? began + (long)(Interlocked.Increment(ref _given) / perSecond * Stopwatch.Frequency)
+                : Stopwatch.GetTimestamp();
     }
 
     private sealed class Tally
@@ -111,6 +123,7 @@ internal sealed class LoadDriver(LoadSettings settings) : IDisposable
         public IterationLoad Of(TimeSpan duration) =>
             new(_latencies.TotalCount, _errors, _firstError, duration, At(50), At(99), At(100));
 
-        private TimeSpan At(double percentile) => TimeSpan.FromMicroseconds(_latencies.TotalCount == 0 ? 0 : _latencies.GetValueAtPercentile(percentile));
+        private TimeSpan At(double percentile) =>
+            TimeSpan.FromMicroseconds(_latencies.TotalCount == 0 ? 0 : _latencies.GetValueAtPercentile(percentile));
     }
 }

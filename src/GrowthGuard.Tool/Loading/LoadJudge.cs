@@ -36,8 +36,14 @@ internal static class LoadJudge
 
         var judging = Options(iterations.Count, requests[^1]);
         var series = Series(iterations, requests);
-        var decision = new FlatOrConfirm(judging).Judge(series) ?? new Decision(Verdict.Rare, series.Samples.Count - 1 - judging.Confirmation);
-        return new Testing.Statistics.Findings(judging, series, decision, trimmed: null).ToResult("load", (int)iterations.Sum(iteration => iteration.Load.Errors), duration, Elsewhere(), memoryLimit: null);
+        var decision = new FlatOrConfirm(judging).Judge(series) ??
+            new Decision(Verdict.Rare, series.Samples.Count - 1 - judging.Confirmation);
+        return new Testing.Statistics.Findings(judging, series, decision, trimmed: null).ToResult(
+            "load",
+            (int)iterations.Sum(iteration => iteration.Load.Errors),
+            duration,
+            Elsewhere(),
+            memoryLimit: null);
     }
 
     private static void RefuseChangedErrors(IReadOnlyList<Iteration> iterations)
@@ -48,10 +54,12 @@ internal static class LoadJudge
         {
             throw new ToolException(
                 ExitCodes.NoResult,
-                FormattableString.Invariant($"{before:P0} of the requests failed in the first half of the load and {after:P0} in the second ({iterations.First(iteration => iteration.Load.Errors > 0).Load.FirstError}): the halves cannot be compared, so there is no verdict."));
+                FormattableString.Invariant(
+                    $"{before:P0} of the requests failed in the first half of the load and {after:P0} in the second ({iterations.First(iteration => iteration.Load.Errors > 0).Load.FirstError}): the halves cannot be compared, so there is no verdict."));
         }
 
-        static double Share(IEnumerable<Iteration> part) => part.Sum(iteration => (double)iteration.Load.Errors) / Math.Max(1, part.Sum(iteration => iteration.Load.Requests));
+        static double Share(IEnumerable<Iteration> part) =>
+            part.Sum(iteration => (double)iteration.Load.Errors) / Math.Max(1, part.Sum(iteration => iteration.Load.Requests));
     }
 
     private static JudgeOptions Options(int iterations, double requests)
@@ -101,7 +109,9 @@ internal static class LoadJudge
         var next = Array.FindIndex(requests, 1, known => known >= request);
         next = next < 0 ? requests.Length - 1 : next;
         var distance = requests[next] - requests[next - 1];
-        return distance == 0 ? values[next] : values[next - 1] + ((request - requests[next - 1]) / distance * (values[next] - values[next - 1]));
+        return distance == 0
+            ? values[next]
+            : values[next - 1] + ((request - requests[next - 1]) / distance * (values[next] - values[next - 1]));
     }
 
     /// <summary>Private memory without what the collector keeps free, which it takes and gives back as it likes.</summary>

@@ -8,7 +8,11 @@ namespace GrowthGuard.Tool.Loading;
 /// <param name="command">What starts the server; empty when it runs already.</param>
 /// <param name="process">The process to measure; null for the one that listens on the port.</param>
 /// <param name="onIteration">Called after each iteration with all so far.</param>
-internal sealed class LoadMeasurement(LoadSettings settings, IReadOnlyList<string> command, int? process, Action<IReadOnlyList<Iteration>> onIteration)
+internal sealed class LoadMeasurement(
+    LoadSettings settings,
+    IReadOnlyList<string> command,
+    int? process,
+    Action<IReadOnlyList<Iteration>> onIteration)
 {
     /// <summary>A load goes on for so many times its iterations until caches are full.</summary>
     private const int LongestFill = 10;
@@ -33,7 +37,9 @@ internal sealed class LoadMeasurement(LoadSettings settings, IReadOnlyList<strin
 
         if (!await driver.AnswersAsync(cancellation))
         {
-            throw new ToolException(ExitCodes.NoResult, $"{settings.Address} does not answer. Start the server first, or give the command that starts it after '--'.");
+            throw new ToolException(
+                ExitCodes.NoResult,
+                $"{settings.Address} does not answer. Start the server first, or give the command that starts it after '--'.");
         }
 
         return await MeasureAsync(driver, () => "", cancellation);
@@ -58,7 +64,9 @@ internal sealed class LoadMeasurement(LoadSettings settings, IReadOnlyList<strin
                 await Task.Delay(settings.Pause, ended.Token);
                 if (load.Errors == load.Requests && !server.HasExited)
                 {
-                    throw new ToolException(ExitCodes.NoResult, $"All {load.Requests} requests of iteration {i} failed: {load.FirstError ?? "none was sent"}.");
+                    throw new ToolException(
+                        ExitCodes.NoResult,
+                        $"All {load.Requests} requests of iteration {i} failed: {load.FirstError ?? "none was sent"}.");
                 }
 
                 var after = await memory.ReadAsync(ended.Token);
@@ -68,9 +76,12 @@ internal sealed class LoadMeasurement(LoadSettings settings, IReadOnlyList<strin
                 sent += load.Requests;
             }
         }
-        catch (Exception e) when ((e is OperationCanceledException or ToolException) && !cancellation.IsCancellationRequested && server.HasExited)
+        catch (Exception e) when ((e is OperationCanceledException or ToolException) && !cancellation.IsCancellationRequested &&
+            server.HasExited)
         {
-            throw new ToolException(ExitCodes.NoResult, $"The server, process {_process}, ended in iteration {_iterations.Count + 1}, so there is no verdict.{lastLines()}");
+            throw new ToolException(
+                ExitCodes.NoResult,
+                $"The server, process {_process}, ended in iteration {_iterations.Count + 1}, so there is no verdict.{lastLines()}");
         }
 
         return _iterations.Count - filling < settings.Tries

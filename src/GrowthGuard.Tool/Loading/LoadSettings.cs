@@ -67,7 +67,8 @@ internal sealed class LoadSettings
         if (values.Values.FirstOrDefault(value => value.Source != "default" && !value.Setting.IsRight(value.Text)) is { } wrong)
         {
             var problem = wrong.Setting == LoadSetting.Paths ? RequestMix.Problem(wrong.Text) : null;
-            throw ToolException.Usage($"'{wrong.Text}' is not a value of {wrong.Setting.Name} ({wrong.Source}): {problem ?? $"write {wrong.Setting.What}."}");
+            throw ToolException.Usage(
+                $"'{wrong.Text}' is not a value of {wrong.Setting.Name} ({wrong.Source}): {problem ?? $"write {wrong.Setting.What}."}");
         }
 
         var scheme = "http";
@@ -80,7 +81,8 @@ internal sealed class LoadSettings
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
-            throw ToolException.Usage($"'{url}' is no address: write http://127.0.0.1:5000/orders/{{i}}, and the command that starts the server after '--'.");
+            throw ToolException.Usage(
+                $"'{url}' is no address: write http://127.0.0.1:5000/orders/{{i}}, and the command that starts the server after '--'.");
         }
 
         scheme = address.Scheme;

@@ -10,7 +10,8 @@ namespace GrowthGuard.Tool.Loading;
 /// The managed heap of another process after a full collection, which the runtime makes for whoever listens with that keyword. Between two
 /// collections a server's memory moves by more than a leak adds in minutes.
 /// </summary>
-/// <param name="Size">Bytes that the collection found alive. The size of the generations has the holes between them too, and moves with these.</param>
+/// <param name="Size">Bytes that the collection found alive. The size of the generations has the holes between them too, and moves with
+/// these.</param>
 /// <param name="Committed">Bytes that the collector has committed, the free ones included.</param>
 internal sealed record ManagedHeap(long Size, long Committed)
 {
@@ -19,7 +20,10 @@ internal sealed record ManagedHeap(long Size, long Committed)
     private const int BufferMegabytes = 16;
 
     /// <summary>The parts of what the collector has committed. Runtimes before .NET 8 do not tell.</summary>
-    private static readonly string[] Committings = ["TotalCommittedInUse", "TotalCommittedInFree", "TotalCommittedInGlobalFree", "TotalCommittedInGlobalDecommit"];
+    private static readonly string[] Committings =
+    [
+        "TotalCommittedInUse", "TotalCommittedInFree", "TotalCommittedInGlobalFree", "TotalCommittedInGlobalDecommit"
+    ];
 
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(30);
 
@@ -28,10 +32,19 @@ internal sealed record ManagedHeap(long Size, long Committed)
     {
         try
         {
-            var provider = new EventPipeProvider(ClrTraceEventParser.ProviderName, EventLevel.Informational, (long)ClrTraceEventParser.Keywords.GC | Collect);
-            using var session = await new DiagnosticsClient(process).StartEventPipeSessionAsync([provider], requestRundown: false, BufferMegabytes, cancellation).WaitAsync(TimeLimit, cancellation);
+            var provider = new EventPipeProvider(
+                ClrTraceEventParser.ProviderName,
+                EventLevel.Informational,
+                (long)ClrTraceEventParser.Keywords.GC | Collect);
+            using var session = await new DiagnosticsClient(process)
+                .StartEventPipeSessionAsync([provider], requestRundown: false, BufferMegabytes, cancellation)
+                .WaitAsync(TimeLimit, cancellation);
             var heap = new TaskCompletionSource<ManagedHeap?>(TaskCreationOptions.RunContinuationsAsynchronously);
-            var listening = Task.Factory.StartNew(() => Listen(session.EventStream, heap), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            var listening = Task.Factory.StartNew(
+                () => Listen(session.EventStream, heap),
+                cancellation,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
             var read = await heap.Task.WaitAsync(TimeLimit, cancellation);
             await session.StopAsync(cancellation).WaitAsync(TimeLimit, cancellation);
             await listening.WaitAsync(TimeLimit, cancellation);
@@ -49,9 +62,12 @@ internal sealed record ManagedHeap(long Size, long Committed)
         {
             var (isFull, size, committed) = (false, 0L, 0L);
             using var source = new EventPipeEventSource(events);
-            source.Clr.GCStart += data => isFull |= data.Depth == FullCollection && data.Reason is GCReason.Induced or GCReason.InducedNotForced;
+            source.Clr.GCStart += data => isFull |= data.Depth == FullCollection &&
+                data.Reason is GCReason.Induced or GCReason.InducedNotForced;
             source.Clr.GCHeapStats += data => size = data.TotalPromoted;
-            source.AllEvents += data => committed = data.EventName == "GC/CommittedUsage" ? Committings.Sum(name => (long)data.PayloadByName(name)) : committed;
+            source.AllEvents += data => committed = data.EventName == "GC/CommittedUsage"
+                ? Committings.Sum(name => (long)data.PayloadByName(name))
+                : committed;
             source.Clr.GCRestartEEStop += _ =>
             {
                 if (isFull && size > 0)

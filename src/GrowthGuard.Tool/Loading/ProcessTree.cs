@@ -16,7 +16,8 @@ internal sealed class ProcessTree
         var parents = new Dictionary<int, int>();
         foreach (var folder in Directory.EnumerateDirectories(Path.Combine(root, "proc")))
         {
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && ParentIn(Path.Combine(folder, "stat")) is { } parent)
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) &&
+                ParentIn(Path.Combine(folder, "stat")) is { } parent)
             {
                 parents[id] = parent;
             }
@@ -54,7 +55,9 @@ internal sealed class ProcessTree
         {
             var text = File.ReadAllText(file);
             var fields = text[(text.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            return fields.Length > 1 && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var parent) ? parent : null;
+            return fields.Length > 1 && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var parent)
+                ? parent
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -13,7 +13,8 @@ internal sealed partial class RequestMix
     /// <summary>One turn: which request, and how many of its kind come before it in the turn.</summary>
     private readonly (Part Part, int Before)[] _turn;
 
-    private RequestMix(IEnumerable<Part> parts) => _turn = [.. parts.SelectMany(part => Enumerable.Range(0, part.Weight).Select(before => (part, before)))];
+    private RequestMix(IEnumerable<Part> parts) =>
+        _turn = [.. parts.SelectMany(part => Enumerable.Range(0, part.Weight).Select(before => (part, before)))];
 
     /// <summary>What is wrong with a text; null when nothing is.</summary>
     public static string? Problem(string text)
@@ -46,16 +47,17 @@ internal sealed partial class RequestMix
     }
 
     /// <exception cref="FormatException">The text has a problem.</exception>
-    public static RequestMix Parse(string text) => Problem(text) is { } problem ? throw new FormatException(problem) : new RequestMix(text.Split('|').Select(entry =>
-    {
-        var match = Entry().Match(entry);
-        var body = match.Groups["body"] is { Success: true } given ? given.Value.Trim() : null;
-        return new Part(
-            match.Groups["weight"] is { Success: true } weight ? LoadSetting.Count(weight.Value) : 1,
-            new HttpMethod(match.Groups["method"] is { Success: true } method ? method.Value : body is null ? "GET" : "POST"),
-            match.Groups["path"].Value,
-            body);
-    }));
+    public static RequestMix Parse(string text) =>
+        Problem(text) is { } problem ? throw new FormatException(problem) : new RequestMix(text.Split('|').Select(entry =>
+        {
+            var match = Entry().Match(entry);
+            var body = match.Groups["body"] is { Success: true } given ? given.Value.Trim() : null;
+            return new Part(
+                match.Groups["weight"] is { Success: true } weight ? LoadSetting.Count(weight.Value) : 1,
+                new HttpMethod(match.Groups["method"] is { Success: true } method ? method.Value : body is null ? "GET" : "POST"),
+                match.Groups["path"].Value,
+                body);
+        }));
 
     /// <summary>The request with a number, from 0 on.</summary>
     /// <param name="number">The number of the request among all.</param>
@@ -67,7 +69,10 @@ internal sealed partial class RequestMix
         var request = new HttpRequestMessage(part.Method, new Uri(address, Filled(part.Path, i)));
         if (part.Body is { } body)
         {
-            request.Content = new StringContent(Filled(body, i), Encoding.UTF8, body.StartsWith('{') || body.StartsWith('[') ? "application/json" : "text/plain");
+            request.Content = new StringContent(
+                Filled(body, i),
+                Encoding.UTF8,
+                body.StartsWith('{') || body.StartsWith('[') ? "application/json" : "text/plain");
         }
 
         return request;
@@ -76,7 +81,9 @@ internal sealed partial class RequestMix
     private static string Filled(string text, long i) => !text.Contains('{') ? text : Number().Replace(text, match =>
         (match.Groups["n"] is { Success: true } n ? i % LoadSetting.Count(n.Value) : i).ToString(CultureInfo.InvariantCulture));
 
-    [GeneratedRegex(@"^\s*(?:(?<weight>\d+)\s+)?(?:(?<method>[A-Z]+)\s+)?(?<path>/(?:\{[^}]*\}|\S)*)(?:\s+(?<body>.*\S))?\s*$", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^\s*(?:(?<weight>\d+)\s+)?(?:(?<method>[A-Z]+)\s+)?(?<path>/(?:\{[^}]*\}|\S)*)(?:\s+(?<body>.*\S))?\s*$",
+        RegexOptions.Singleline)]
     private static partial Regex Entry();
 
     [GeneratedRegex(@"\{\s*i\s*(?:%\s*(?<n>\d+)\s*)?\}")]

@@ -4,7 +4,9 @@ using Microsoft.Diagnostics.NETCore.Client;
 
 namespace GrowthGuard.Tool.Loading;
 
-/// <summary>Reads the memory of a process and its children, by the readers of the test kit. The managed heaps are collected first.</summary>
+/// <summary>
+/// Reads the memory of a process and its children, by the readers of the test kit. The managed heaps are collected first.
+/// </summary>
 /// <param name="process">The id of the process.</param>
 internal sealed class ServerMemory(int process)
 {
@@ -44,7 +46,9 @@ internal sealed class ServerMemory(int process)
         }
         catch (UnauthorizedAccessException e) when (member == process)
         {
-            throw new ToolException(ExitCodes.NoResult, $"The memory of process {process} cannot be read: {e.Message} Run as the user who owns the process.");
+            throw new ToolException(
+                ExitCodes.NoResult,
+                $"The memory of process {process} cannot be read: {e.Message} Run as the user who owns the process.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -13,7 +13,8 @@ internal static class ServerProcess
     {
         if (!OperatingSystem.IsLinux())
         {
-            throw ToolException.Usage("The process that listens on a port can be found on Linux only, and so is the memory of other processes read there only.");
+            throw ToolException.Usage(
+                "The process that listens on a port can be found on Linux only, and so is the memory of other processes read there only.");
         }
 
         var found = ListeningPorts.ProcessesOn(port, root);
@@ -21,9 +22,12 @@ internal static class ServerProcess
         return found.FirstOrDefault(candidate => found.All(process => tree.IsBelow(process, candidate))) is > 0 and var one
             ? one
             : throw (found.Count > 0
-                ? ToolException.Usage($"{found.Count} processes listen on port {port}. Choose one with --process:\n{CensusTarget.Listed(found)}")
+                ? ToolException.Usage(
+                    $"{found.Count} processes listen on port {port}. Choose one with --process:\n{CensusTarget.Listed(found)}")
                 : ListeningPorts.IsTaken(port, root)
-                    ? new ToolException(ExitCodes.NoResult, $"A process listens on port {port}, but it belongs to another user and cannot be read. Run as that user, or as root.")
+                    ? new ToolException(
+                        ExitCodes.NoResult,
+                        $"A process listens on port {port}, but it belongs to another user and cannot be read. Run as that user, or as root.")
                     : new ToolException(ExitCodes.NoResult, $"No process of this machine listens on port {port}."));
     }
 }

@@ -41,11 +41,17 @@ internal sealed class StartedServer : IAsyncDisposable
     {
         if (OperatingSystem.IsLinux() && ListeningPorts.IsTaken(address.Port))
         {
-            throw ToolException.Usage($"Port {address.Port} is taken:\n{CensusTarget.Listed(ListeningPorts.ProcessesOn(address.Port))}\nEnd that process, or leave the command out to put it under load.");
+            throw ToolException.Usage(
+                $"Port {address.Port} is taken:\n{CensusTarget.Listed(ListeningPorts.ProcessesOn(address.Port))}\nEnd that process, or leave the command out to put it under load.");
         }
 
         var mark = Guid.NewGuid().ToString("N");
-        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (var (name, value) in environment.Append(new(MarkVariable, mark)))
         {
             start.Environment[name] = value;
@@ -87,12 +93,16 @@ internal sealed class StartedServer : IAsyncDisposable
         {
             if (_process.HasExited)
             {
-                throw new ToolException(ExitCodes.NoResult, $"The server ended with exit code {_process.ExitCode} before it answered at {address}.{LastLines}");
+                throw new ToolException(
+                    ExitCodes.NoResult,
+                    $"The server ended with exit code {_process.ExitCode} before it answered at {address}.{LastLines}");
             }
 
             if (Stopwatch.GetElapsedTime(began) > TimeToStart)
             {
-                throw new ToolException(ExitCodes.NoResult, $"The server did not answer at {address} within {TimeToStart.TotalSeconds:0} seconds.{LastLines}");
+                throw new ToolException(
+                    ExitCodes.NoResult,
+                    $"The server did not answer at {address} within {TimeToStart.TotalSeconds:0} seconds.{LastLines}");
             }
 
             await Task.Delay(Moment, cancellation);

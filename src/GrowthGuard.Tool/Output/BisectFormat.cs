@@ -13,7 +13,11 @@ internal static class BisectFormat
 
     private const int LongestSubject = 60;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     private static readonly Dictionary<string, Func<BisectResult, string>> Formats = new()
     {
@@ -33,7 +37,8 @@ internal static class BisectFormat
         {
             yield return
             [
-                $"{trial.Commit.Short} {Subject(trial.Commit)}", trial.Commit.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), trial.Verdict.ToString().ToLowerInvariant(),
+                $"{trial.Commit.Short} {Subject(trial.Commit)}", trial.Commit.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                trial.Verdict.ToString().ToLowerInvariant(),
                 trial is { Verdict: TrialVerdict.Grows, Result: { } grown } ? Amounts.Signed(Amounts.Bytes(grown.BytesPerInvocation)) : "–",
             ];
         }
@@ -41,9 +46,11 @@ internal static class BisectFormat
 
     private static string Conclusion(BisectResult result) => result switch
     {
-        { First: { } first } => $"{first.Commit.Short} is the first commit that grows: '{first.Commit.Subject}', by {first.Commit.Author} on {first.Commit.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{Grown(first)}",
+        { First: { } first } =>
+            $"{first.Commit.Short} is the first commit that grows: '{first.Commit.Subject}', by {first.Commit.Author} on {first.Commit.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.{Grown(first)}",
         { Candidates.Count: 0 } => $"Not found: the search was ended after {Summary.Count(result.Trials.Count, "commit")}.",
-        _ => $"The first commit that grows is one of {result.Candidates.Count}: {string.Join(", ", result.Candidates.Select(commit => commit.Short))}. All but the first of these could not be decided: {Reasons(result)}.",
+        _ =>
+            $"The first commit that grows is one of {result.Candidates.Count}: {string.Join(", ", result.Candidates.Select(commit => commit.Short))}. All but the first of these could not be decided: {Reasons(result)}.",
     };
 
     private static string Grown(Trial trial)
@@ -53,14 +60,21 @@ internal static class BisectFormat
             return "";
         }
 
-        var place = grown.Roots.Select(root => root.Root).FirstOrDefault() is { } store ? $" in {store.Name}{(ReportFacts.Place(store) is { } line ? $", {line}" : "")}" : "";
+        var place = grown.Roots.Select(root => root.Root).FirstOrDefault() is { } store
+            ? $" in {store.Name}{(ReportFacts.Place(store) is { } line ? $", {line}" : "")}"
+            : "";
         return $" {Amounts.Bytes(grown.BytesPerInvocation)} per invocation: {grown.Cause.InWords()}{place}.";
     }
 
     private static string Reasons(BisectResult result) =>
-        string.Join("; ", result.Trials.Where(trial => trial.Verdict == TrialVerdict.Undecided && result.Candidates.Contains(trial.Commit)).Select(trial => trial.Reason.TrimEnd('.')).Distinct());
+        string.Join(
+            "; ",
+            result.Trials
+                .Where(trial => trial.Verdict == TrialVerdict.Undecided && result.Candidates.Contains(trial.Commit))
+                .Select(trial => trial.Reason.TrimEnd('.')).Distinct());
 
-    private static string Subject(Commit commit) => commit.Subject.Length <= LongestSubject ? commit.Subject : commit.Subject[..LongestSubject] + "…";
+    private static string Subject(Commit commit) =>
+        commit.Subject.Length <= LongestSubject ? commit.Subject : commit.Subject[..LongestSubject] + "…";
 
     private static object AsData(BisectResult result) => new
     {

@@ -61,8 +61,10 @@ internal static class CensusDiffFormat
         {
             yield return
             [
-                string.Join('/', counter.Section.Append(counter.Name).Select(PlainText.Of)), Quantities.Count(counter.Before), Quantities.Count(counter.After), Quantities.SignedCount(counter.Delta),
-                Quantities.SignedCount(counter.PerHour), Quantities.SignedCount(counter.PerRequest), counter.Bound is null ? "" : Quantities.Count(counter.Bound) + (counter.IsOverBound ? " passed" : ""),
+                string.Join('/', counter.Section.Append(counter.Name).Select(PlainText.Of)), Quantities.Count(counter.Before),
+                Quantities.Count(counter.After), Quantities.SignedCount(counter.Delta),
+                Quantities.SignedCount(counter.PerHour), Quantities.SignedCount(counter.PerRequest),
+                counter.Bound is null ? "" : Quantities.Count(counter.Bound) + (counter.IsOverBound ? " passed" : ""),
             ];
         }
     }

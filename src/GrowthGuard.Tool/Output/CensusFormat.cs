@@ -16,8 +16,10 @@ internal static class CensusFormat
         }
 
         var process = snapshot.Process;
-        terminal.WriteLine($"{PlainText.Of(snapshot.App.Name)} {PlainText.Of(snapshot.App.BuildVersion ?? "")}, process {snapshot.App.ProcessId}, up {TimeSpan.FromSeconds(Math.Floor(snapshot.App.UptimeSeconds)):c}, {Quantities.Count(snapshot.App.Requests)} requests");
-        terminal.WriteLine($"resident {Quantities.Bytes(process.Rss)} (peak {Quantities.Bytes(process.VmHwm)}), limit {Quantities.Bytes(process.ControlGroup?.Limit)}, managed heap {Quantities.Bytes(snapshot.Gc.HeapSize)}, committed {Quantities.Bytes(snapshot.Gc.Committed)}, paused {Quantities.Percent(snapshot.Gc.PauseShare)}");
+        terminal.WriteLine(
+            $"{PlainText.Of(snapshot.App.Name)} {PlainText.Of(snapshot.App.BuildVersion ?? "")}, process {snapshot.App.ProcessId}, up {TimeSpan.FromSeconds(Math.Floor(snapshot.App.UptimeSeconds)):c}, {Quantities.Count(snapshot.App.Requests)} requests");
+        terminal.WriteLine(
+            $"resident {Quantities.Bytes(process.Rss)} (peak {Quantities.Bytes(process.VmHwm)}), limit {Quantities.Bytes(process.ControlGroup?.Limit)}, managed heap {Quantities.Bytes(snapshot.Gc.HeapSize)}, committed {Quantities.Bytes(snapshot.Gc.Committed)}, paused {Quantities.Percent(snapshot.Gc.PauseShare)}");
         var table = new Table().AddColumns("Section", "Store", "Count", "Bound", "Full");
         table.Border = console.OutIsTerminal ? TableBorder.Rounded : TableBorder.None;
         foreach (var section in snapshot.Sections)
@@ -43,7 +45,9 @@ internal static class CensusFormat
             table.AddRow(
                 new Text(path),
                 new Text(PlainText.Of(counter.Name), style),
-                new Text(counter.Count is null ? $"({counter.State.ToString().ToLowerInvariant()})" : Quantities.Count(counter.Count), style),
+                new Text(
+                    counter.Count is null ? $"({counter.State.ToString().ToLowerInvariant()})" : Quantities.Count(counter.Count),
+                    style),
                 new Text(Quantities.Count(counter.Bound)),
                 new Text(Quantities.Percent(counter.Utilization), style));
         }

@@ -13,12 +13,20 @@ internal static class CompareFormat
 {
     public const string Text = "text";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     private static readonly Dictionary<string, Func<IReadOnlyList<VariantResult>, RunCost, string>> Formats = new()
     {
-        [Text] = (results, cost) => $"{Grid.AsText([.. Rows(results, cost)])}\n{Notes(results)}{Priced(results, cost)}\n\n{Conclusion.Of(results)}\n",
-        ["markdown"] = (results, cost) => $"### {Grid.Escaped(Conclusion.Of(results))}\n\n{Grid.AsMarkdown([.. Rows(results, cost)])}\n{Grid.Escaped(Notes(results))}\n{Grid.Escaped(Priced(results, cost))}\n",
+        [Text] =
+            (results, cost) =>
+                $"{Grid.AsText([.. Rows(results, cost)])}\n{Notes(results)}{Priced(results, cost)}\n\n{Conclusion.Of(results)}\n",
+        ["markdown"] =
+            (results, cost) =>
+                $"### {Grid.Escaped(Conclusion.Of(results))}\n\n{Grid.AsMarkdown([.. Rows(results, cost)])}\n{Grid.Escaped(Notes(results))}\n{Grid.Escaped(Priced(results, cost))}\n",
         ["json"] = (results, cost) => SafeText.Json(JsonSerializer.Serialize(AsData(results, cost), Json)) + "\n",
     };
 
@@ -29,15 +37,31 @@ internal static class CompareFormat
     private static IEnumerable<string[]> Rows(IReadOnlyList<VariantResult> results, RunCost cost)
     {
         var one = results[0].Subject.One;
-        yield return ["variant", "verdict", $"per {one}", "95 % interval", "retained", $"after {one}s", $"{one}s/s", $"time per {one}", "p99 ms", "peak RSS", "cost per million"];
+        yield return
+        [
+            "variant",
+            "verdict",
+            $"per {one}",
+            "95 % interval",
+            "retained",
+            $"after {one}s",
+            $"{one}s/s",
+            $"time per {one}",
+            "p99 ms",
+            "peak RSS",
+            "cost per million"
+        ];
         foreach (var result in results.Where(result => result.Runs.Count > 0))
         {
             yield return
             [
                 PlainText.Of(result.Name), VerdictOf(result),
-                Shown(result, growth => Amounts.Signed(Amounts.Bytes(growth.Value))), Shown(result, growth => $"{Amounts.Number(growth.Low)} to {Amounts.Number(growth.High)}"),
-                Quantities.SignedBytes(result.Retained), Quantities.Count(result.Count), Quantities.Count(Math.Round(result.PerSecond, result.PerSecond < 100 ? 1 : 0)),
-                Against(results[0].PerSecond, result.PerSecond), result.P99?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–", Quantities.Bytes(result.PeakResident),
+                Shown(result, growth => Amounts.Signed(Amounts.Bytes(growth.Value))),
+                Shown(result, growth => $"{Amounts.Number(growth.Low)} to {Amounts.Number(growth.High)}"),
+                Quantities.SignedBytes(result.Retained), Quantities.Count(result.Count),
+                Quantities.Count(Math.Round(result.PerSecond, result.PerSecond < 100 ? 1 : 0)),
+                Against(results[0].PerSecond, result.PerSecond), result.P99?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–",
+                Quantities.Bytes(result.PeakResident),
                 Dollars(cost.OfMillion(result.MedianTime)),
             ];
         }
@@ -53,7 +77,8 @@ internal static class CompareFormat
     };
 
     /// <summary>What is left of growth that is ruled out is chance.</summary>
-    private static string Shown(VariantResult result, Func<Slope, string> form) => result is { Growth: { } growth, Verdict: not Verdict.Flat } ? form(growth) : "–";
+    private static string Shown(VariantResult result, Func<Slope, string> form) =>
+        result is { Growth: { } growth, Verdict: not Verdict.Flat } ? form(growth) : "–";
 
     /// <summary>How much longer a request takes than one of the baseline, as workers see it.</summary>
     private static string Against(double baseline, double value) =>
@@ -68,11 +93,13 @@ internal static class CompareFormat
         _ => amount.ToString("#,0", CultureInfo.InvariantCulture) + " USD",
     };
 
-    private static string Priced(IReadOnlyList<VariantResult> results, RunCost cost) => $"Cost: a million {results[0].Subject.One}s of the median time, {cost.InWords}.";
+    private static string Priced(IReadOnlyList<VariantResult> results, RunCost cost) =>
+        $"Cost: a million {results[0].Subject.One}s of the median time, {cost.InWords}.";
 
     /// <summary>What could not be run, a line for each.</summary>
     private static string Notes(IReadOnlyList<VariantResult> results) =>
-        string.Concat(results.Where(result => result.Problem is not null).Select(result => $"{PlainText.Of(result.Name)}: {PlainText.Of(result.Problem!)}\n"));
+        string.Concat(results.Where(result => result.Problem is not null)
+            .Select(result => $"{PlainText.Of(result.Name)}: {PlainText.Of(result.Problem!)}\n"));
 
     private static object AsData(IReadOnlyList<VariantResult> results, RunCost cost) => new
     {

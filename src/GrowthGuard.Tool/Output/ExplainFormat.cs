@@ -17,11 +17,17 @@ internal static class ExplainFormat
 
     private static readonly PolicyMode[] Modes = [PolicyMode.Advisory, PolicyMode.Default, PolicyMode.Strict];
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     private static readonly Dictionary<string, Func<Explanation, ShownPaths, string>> Formats = new()
     {
-        [Text] = (explanation, paths) => explanation.Place is { } place ? SafeText.Lines(AsText(explanation.Rule, place, paths)) : RulePage.Read(explanation.Rule),
+        [Text] = (explanation, paths) => explanation.Place is { } place
+            ? SafeText.Lines(AsText(explanation.Rule, place, paths))
+            : RulePage.Read(explanation.Rule),
         ["json"] = (explanation, paths) => SafeText.Json(JsonSerializer.Serialize(AsData(explanation, paths), Json)) + "\n",
     };
 
@@ -45,7 +51,9 @@ internal static class ExplainFormat
 
         if (place.Findings.Count == 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{rule.Id} reports nothing {Where(place, paths)}.{Others(rule, place)}\nReasons for that: {WhyNot}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{rule.Id} reports nothing {Where(place, paths)}.{Others(rule, place)}\nReasons for that: {WhyNot}\n");
         }
 
         return text.ToString();
@@ -62,7 +70,9 @@ internal static class ExplainFormat
         yield return ("levels", string.Join(", ", Modes.Select(mode => $"{Name(mode)} {Level(finding.Rule, mode)}")));
         if (finding.Suppression is { } suppression)
         {
-            yield return ("suppressed", (suppression.IsAccepted ? "in a baseline" : "in the source") + (suppression.Justification is { Length: > 0 } reason ? $": {reason}" : ""));
+            yield return ("suppressed",
+                (suppression.IsAccepted ? "in a baseline" : "in the source") +
+                (suppression.Justification is { Length: > 0 } reason ? $": {reason}" : ""));
         }
 
         if (finding is { Symbol: { } symbol, Rule.CanBeAccepted: true })
@@ -76,13 +86,20 @@ internal static class ExplainFormat
     private static string Quoted(SourcePlace place, ShownPaths paths) => $"{paths.WithLine(place)}  {Source(place)}".TrimEnd();
 
     private static string Where(ExplainedPlace place, ShownPaths paths) =>
-        place.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"at {paths.Of(place.File)}:{line}") : $"in {paths.Of(place.File)}";
+        place.Line is { } line
+            ? string.Create(CultureInfo.InvariantCulture, $"at {paths.Of(place.File)}:{line}")
+            : $"in {paths.Of(place.File)}";
 
     /// <summary>What is reported near: a line may be one beside the right one, and the rule another.</summary>
     private static string Others(Rule rule, ExplainedPlace place)
     {
-        var lines = place.InFile.Where(finding => finding.Rule.Id == rule.Id && finding.Place.File == place.File).Select(finding => finding.Place.Line).Distinct().ToList();
-        var rules = place.InFile.Select(finding => finding.Rule.Id).Where(id => id != rule.Id).Distinct().Order(StringComparer.Ordinal).ToList();
+        var lines = place.InFile
+            .Where(finding => finding.Rule.Id == rule.Id && finding.Place.File == place.File)
+            .Select(finding => finding.Place.Line).Distinct().ToList();
+        var rules = place.InFile
+            .Select(finding => finding.Rule.Id)
+            .Where(id => id != rule.Id).Distinct()
+            .Order(StringComparer.Ordinal).ToList();
         return (lines.Count > 0 ? $" It does in {(lines.Count == 1 ? "line" : "lines")} {string.Join(", ", lines)}." : "") +
             (rules.Count > 0 ? $" Other rules report something in this file: {string.Join(", ", rules)}." : "");
     }
@@ -90,7 +107,8 @@ internal static class ExplainFormat
     private static string Source(SourcePlace place) =>
         File.Exists(place.File) ? File.ReadLines(place.File).ElementAtOrDefault(place.Line - 1)?.Trim() ?? "" : "";
 
-    private static string Level(Rule rule, PolicyMode mode) => rule.LevelIn(mode) is RuleLevel.Off ? "off" : LevelNames.Of(rule.LevelIn(mode));
+    private static string Level(Rule rule, PolicyMode mode) =>
+        rule.LevelIn(mode) is RuleLevel.Off ? "off" : LevelNames.Of(rule.LevelIn(mode));
 
     private static string Name(PolicyMode mode) => mode.ToString().ToLowerInvariant();
 
@@ -110,7 +128,9 @@ internal static class ExplainFormat
             message = finding.Message,
             symbol = finding.Symbol,
             suppression = finding.Suppression?.Kind,
-            places = finding.Related.Prepend(finding.Place).Select(at => new { file = paths.Of(at.File), line = at.Line, column = at.Column, source = Source(at) }),
+            places = finding.Related
+                .Prepend(finding.Place)
+                .Select(at => new { file = paths.Of(at.File), line = at.Line, column = at.Column, source = Source(at) }),
         }),
     };
 }

@@ -8,7 +8,9 @@ internal delegate void FindingFormat(CheckReport report, ShownPaths paths, ToolC
 /// <summary>The forms of <c>--format</c>, by name.</summary>
 internal static class FindingFormats
 {
-    /// <summary>Forms that people read here show paths from the current folder; forms that a repository's host reads, from its root.</summary>
+    /// <summary>
+    /// Forms that people read here show paths from the current folder; forms that a repository's host reads, from its root.
+    /// </summary>
     private static readonly Dictionary<string, (FindingFormat Write, bool FromRepository)> ByName = new()
     {
         ["text"] = (Text, FromRepository: false),
@@ -19,7 +21,13 @@ internal static class FindingFormats
 
     public static IEnumerable<string> Names => ByName.Keys;
 
-    public static void Write(string name, CheckReport report, string currentDirectory, string repository, ToolConsole console, bool withSummary)
+    public static void Write(
+        string name,
+        CheckReport report,
+        string currentDirectory,
+        string repository,
+        ToolConsole console,
+        bool withSummary)
     {
         var (write, fromRepository) = ByName[name];
         write(report, new ShownPaths(fromRepository ? repository : currentDirectory), console, withSummary);

@@ -16,7 +16,10 @@ internal static class FlatProgress
         }
 
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Error) });
-        return terminal.Status().StartAsync(Markup.Escape($"Starting {scenario}"), status => run(progress => status.Status(Markup.Escape(InWords(scenario, progress)))));
+        return terminal.Status()
+            .StartAsync(
+                Markup.Escape($"Starting {scenario}"),
+                status => run(progress => status.Status(Markup.Escape(InWords(scenario, progress)))));
     }
 
     public static string InWords(string scenario, RunProgress progress) => string.Create(

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace GrowthGuard.Tool.Output;
 
-/// <summary>Rows of cells, the first of them the head, in the forms that there are. The first column is text, the others are numbers.</summary>
+/// <summary>
+/// Rows of cells, the first of them the head, in the forms that there are. The first column is text, the others are numbers.
+/// </summary>
 internal static class Grid
 {
     public static string AsText(IReadOnlyList<string[]> rows)
@@ -12,7 +14,11 @@ internal static class Grid
         var text = new StringBuilder();
         foreach (var row in rows)
         {
-            text.Append(string.Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column]))).TrimEnd()).Append('\n');
+            text
+                .Append(string
+                    .Join("  ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[0]) : cell.PadLeft(widths[column])))
+                        .TrimEnd())
+                .Append('\n');
         }
 
         return text.ToString();
@@ -39,7 +45,13 @@ internal static class Grid
         foreach (var (row, index) in rows.Select((row, index) => (row, index)))
         {
             var cell = index == 0 ? "th" : "td";
-            text.Append("<tr>").Append(string.Concat(row.Select((content, column) => $"<{cell}{(column == 0 ? "" : " class=\"number\"")}>{WebUtility.HtmlEncode(content)}</{cell}>"))).Append("</tr>\n");
+            text.Append("<tr>")
+                .Append(
+                    string.Concat(
+                        row.Select(
+                            (content, column) =>
+                                $"<{cell}{(column == 0 ? "" : " class=\"number\"")}>{WebUtility.HtmlEncode(content)}</{cell}>")))
+                .Append("</tr>\n");
         }
 
         return text.Append("</table></div>\n").ToString();
@@ -47,5 +59,10 @@ internal static class Grid
 
     /// <summary>Text of Markdown that is nothing but text.</summary>
     public static string Escaped(string text) => new StringBuilder(text)
-        .Replace("\\", "\\\\").Replace("|", "\\|").Replace("<", "&lt;").Replace("*", "\\*").Replace("_", "\\_").Replace("`", "\\`").Replace("[", "\\[").ToString();
+        .Replace("\\", "\\\\").Replace("|", "\\|")
+            .Replace("<", "&lt;")
+            .Replace("*", "\\*")
+            .Replace("_", "\\_")
+            .Replace("`", "\\`")
+            .Replace("[", "\\[").ToString();
 }

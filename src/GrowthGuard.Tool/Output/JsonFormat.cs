@@ -25,7 +25,10 @@ namespace GrowthGuard.Tool.Output;
 internal static class JsonFormat
 {
     /// <summary>Quotes in messages stay readable: the output is no web page.</summary>
-    private static readonly FindingJson Readable = new(new JsonSerializerOptions(FindingJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly FindingJson Readable = new(new JsonSerializerOptions(FindingJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    });
 
     public static void Write(CheckReport report, ShownPaths paths, ToolConsole console, bool withSummary)
     {

@@ -15,7 +15,11 @@ internal static class LoadFormat
 {
     public const string Text = "text";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     private static readonly Dictionary<string, Func<LoadResult, string>> Formats = new()
     {
@@ -37,7 +41,8 @@ internal static class LoadFormat
         CultureInfo.InvariantCulture,
         $"iteration {iterations.Count} of {settings.Tries}: {Quantities.Count(Math.Round(iterations[^1].Load.PerSecond))} requests/s, private {Quantities.Bytes(iterations[^1].After.Private)}{Heap(iterations[^1].After)}");
 
-    private static string Heap(MemoryReading reading) => reading.Heap == Sample.Unknown ? "" : $", heap {Quantities.Bytes(reading.Heap)}, free {Quantities.Bytes(reading.Free)}";
+    private static string Heap(MemoryReading reading) =>
+        reading.Heap == Sample.Unknown ? "" : $", heap {Quantities.Bytes(reading.Heap)}, free {Quantities.Bytes(reading.Free)}";
 
     private static string AsText(LoadResult result) =>
         $"{Title(result)}\n\n{Grid.AsText([.. IterationRows(result)])}\n{(result.Judged is null ? "" : Grid.AsText([.. RateRows(result)]) + "\n")}{Headline(result)}\n";
@@ -72,7 +77,12 @@ internal static class LoadFormat
 
     private static string Curve(MemoryFlatResult judged, ChannelRate rate)
     {
-        var curve = new SvgCurve(rate.Channel.InWords(), [.. judged.Series.Samples.Select(sample => sample.Invocations)], [.. judged.Series.Of(rate.Channel)], judged.JudgedFrom, value => Amounts.Of(rate.Channel, value)) { Unit = "requests" };
+        var curve = new SvgCurve(
+            rate.Channel.InWords(),
+            [.. judged.Series.Samples.Select(sample => sample.Invocations)],
+            [.. judged.Series.Of(rate.Channel)],
+            judged.JudgedFrom,
+            value => Amounts.Of(rate.Channel, value)) { Unit = "requests" };
         return $"<h3>{curve.Title}</h3>\n{curve.ToSvg()}\n";
     }
 
@@ -82,7 +92,9 @@ internal static class LoadFormat
         address = result.Settings.Address.AbsoluteUri,
         process = result.Process,
         command = result.Command,
-        settings = result.Settings.Values.ToDictionary(value => value.Setting.Name, value => new { value = value.Text, source = value.Source }),
+        settings = result.Settings.Values.ToDictionary(
+            value => value.Setting.Name,
+            value => new { value = value.Text, source = value.Source }),
         requests = result.Requests,
         errors = result.Errors,
         verdict = result.Judged?.Verdict.ToString().ToLowerInvariant(),
@@ -115,19 +127,25 @@ internal static class LoadFormat
         }),
     };
 
-    private static string Title(LoadResult result) => PlainText.Of($"{result.Settings.Address}, process {result.Process}: {result.Command}");
+    private static string Title(LoadResult result) =>
+        PlainText.Of($"{result.Settings.Address}, process {result.Process}: {result.Command}");
 
     /// <summary>The verdict in a sentence.</summary>
     public static string Headline(LoadResult result) => result switch
     {
-        { Filled: { } share } => $"Still filling at {Quantities.Percent(Math.Round(share, 2))}: {Quantities.Count(result.Requests)} of {Quantities.Count(result.Settings.Fill)} requests were made. Give it more TRIES or a longer DURATION.",
+        { Filled: { } share } =>
+            $"Still filling at {Quantities.Percent(Math.Round(share, 2))}: {Quantities.Count(result.Requests)} of {Quantities.Count(result.Settings.Fill)} requests were made. Give it more TRIES or a longer DURATION.",
         { Judged: null } => $"No verdict: {result.Iterations.Count} of {result.Settings.Tries} iterations were measured.",
         { IsFlat: true } => $"Memory stays flat over {Quantities.Count(result.Requests)} requests.",
-        { Judged: { Verdict: Verdict.Leak } judged } => $"Memory grows by {Amounts.Bytes(Math.Max(0, result.Growth!.PerInvocation))} per request (95 %: {ReportFacts.Interval(result.Growth)}): {(judged.Series.Has(Channel.Heap) ? judged.Cause.InWords() : "private memory; there is no managed heap that can be asked")}.",
-        { Filling: { } filling } => $"Not proven flat: memory still grows but slows down, as a cache does that fills. By its curve it is still filling at {Quantities.Percent(Math.Round(filling.Share, 2))}: give it {Quantities.Count(result.EnoughTries)} TRIES to see the end.",
-        { Judged.Verdict: Verdict.Decaying } => "Not proven flat: memory still grows but slows down, as a cache does that fills. Give it more TRIES to see the end.",
+        { Judged: { Verdict: Verdict.Leak } judged } =>
+            $"Memory grows by {Amounts.Bytes(Math.Max(0, result.Growth!.PerInvocation))} per request (95 %: {ReportFacts.Interval(result.Growth)}): {(judged.Series.Has(Channel.Heap) ? judged.Cause.InWords() : "private memory; there is no managed heap that can be asked")}.",
+        { Filling: { } filling } =>
+            $"Not proven flat: memory still grows but slows down, as a cache does that fills. By its curve it is still filling at {Quantities.Percent(Math.Round(filling.Share, 2))}: give it {Quantities.Count(result.EnoughTries)} TRIES to see the end.",
+        { Judged.Verdict: Verdict.Decaying } =>
+            "Not proven flat: memory still grows but slows down, as a cache does that fills. Give it more TRIES to see the end.",
         { Judged.Verdict: Verdict.Rare } => "Not proven flat: memory grows in steps that are too rare to judge. Give it more TRIES.",
-        _ => "Not proven flat: memory goes up and down too much. Give it more TRIES or a longer DURATION, and see that nothing else works in the server.",
+        _ =>
+            "Not proven flat: memory goes up and down too much. Give it more TRIES or a longer DURATION, and see that nothing else works in the server.",
     };
 
     private static IEnumerable<string[]> SettingRows(LoadSettings settings)
@@ -147,9 +165,11 @@ internal static class LoadFormat
             var load = iteration.Load;
             yield return
             [
-                number.ToString(CultureInfo.InvariantCulture), Quantities.Count(Math.Round(load.PerSecond, load.PerSecond < 100 ? 1 : 0)), Quantities.Count(load.Errors),
+                number.ToString(CultureInfo.InvariantCulture), Quantities.Count(Math.Round(load.PerSecond, load.PerSecond < 100 ? 1 : 0)),
+                Quantities.Count(load.Errors),
                 Milliseconds(load.P50), Milliseconds(load.P99), Milliseconds(load.Worst),
-                Quantities.Bytes(iteration.Before.Private), Quantities.Bytes(iteration.After.Private), Quantities.SignedBytes(iteration.After.Private - iteration.Before.Private),
+                Quantities.Bytes(iteration.Before.Private), Quantities.Bytes(iteration.After.Private),
+                Quantities.SignedBytes(iteration.After.Private - iteration.Before.Private),
             ];
         }
     }
@@ -162,7 +182,8 @@ internal static class LoadFormat
             long[] values = [.. result.Judged!.Series.Of(rate.Channel)];
             yield return
             [
-                rate.Channel.InWords(), Sparkline.Of(values, rate.Allowed!.Value * result.Requests), ReportFacts.Rate(rate), ReportFacts.Interval(rate),
+                rate.Channel.InWords(), Sparkline.Of(values, rate.Allowed!.Value * result.Requests), ReportFacts.Rate(rate),
+                ReportFacts.Interval(rate),
                 Amounts.Number(rate.Allowed.Value), rate.Verdict.ToString().ToLowerInvariant(),
             ];
         }
@@ -170,7 +191,8 @@ internal static class LoadFormat
 
     /// <summary>The channels that decide: heap and private memory always, the others when they are not flat.</summary>
     private static IEnumerable<ChannelRate> Judged(LoadResult result) =>
-        result.Judged!.Rates.Where(rate => rate.Allowed is not null && (rate.Channel is Channel.Heap or Channel.Private || rate.Verdict != Verdict.Flat));
+        result.Judged!.Rates.Where(rate => rate.Allowed is not null &&
+            (rate.Channel is Channel.Heap or Channel.Private || rate.Verdict != Verdict.Flat));
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
 

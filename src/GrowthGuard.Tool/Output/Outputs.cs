@@ -18,7 +18,15 @@ internal static class Outputs
 
         if (options.SummaryFile is { } summary)
         {
-            Append(Path.GetFullPath(summary, currentDirectory), writer => FindingFormats.Write("markdown", report, currentDirectory, repository, console with { Out = writer }, withSummary));
+            Append(
+                Path.GetFullPath(summary, currentDirectory),
+                writer => FindingFormats.Write(
+                    "markdown",
+                    report,
+                    currentDirectory,
+                    repository,
+                    console with { Out = writer },
+                    withSummary));
         }
     }
 

@@ -21,5 +21,6 @@ internal static class Quantities
 
     public static string SignedCount(double? count) => count > 0 ? "+" + Count(count) : Count(count);
 
-    public static string Percent(double? share) => share is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{share.Value * 100:0.#} %");
+    public static string Percent(double? share) =>
+        share is null ? "–" : string.Create(CultureInfo.InvariantCulture, $"{share.Value * 100:0.#} %");
 }

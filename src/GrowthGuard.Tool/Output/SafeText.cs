@@ -9,7 +9,8 @@ namespace GrowthGuard.Tool.Output;
 internal static partial class SafeText
 {
     /// <summary>The text in one line, with a blank in place of what breaks lines or controls a terminal.</summary>
-    public static string Line(string text) => Disarm(new string([.. text.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? ' ' : c)]));
+    public static string Line(string text) =>
+        Disarm(new string([.. text.ReplaceLineEndings(" ").Select(c => char.IsControl(c) ? ' ' : c)]));
 
     /// <summary>The same, but the text may have lines.</summary>
     public static string Lines(string text) => string.Join(Environment.NewLine, text.ReplaceLineEndings("\n").Split('\n').Select(Line));

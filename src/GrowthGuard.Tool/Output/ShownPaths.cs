@@ -16,6 +16,7 @@ internal sealed class ShownPaths(string folder)
     private static bool IsBelow(string folder, string file)
     {
         var relative = Path.GetRelativePath(folder, file);
-        return !Path.IsPathRooted(relative) && relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        return !Path.IsPathRooted(relative) && relative != ".." &&
+            !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 }

@@ -14,7 +14,8 @@ internal static class Summary
         var violations = report.Violations.ToArray();
         var head = violations.Length == 0
             ? $"No violations in {Count(report.Sources.Count, report.Noun)}"
-            : Count(violations.Length, "violation") + In(violations.SelectMany(finding => finding.Projects).Distinct().Count(), report.Noun);
+            : Count(violations.Length, "violation") +
+                In(violations.SelectMany(finding => finding.Projects).Distinct().Count(), report.Noun);
         var parts = LoudestFirst
             .Select(level => (level, count: report.Open.Count(finding => finding.Level == level)))
             .Where(row => row.count > 0)

@@ -20,12 +20,20 @@ internal static class TrendFormat
     private const int Sha1 = 40;
     private const int Sha256 = 64;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     private static readonly Dictionary<string, Func<IReadOnlyList<RateTrend>, string>> Formats = new()
     {
-        [Text] = trends => SafeText.Lines($"{Grid.AsText([.. Rows(trends)])}\n{string.Concat(Sentences(trends).Select(sentence => sentence + "\n"))}"),
-        [Markdown] = trends => SafeText.Lines($"### Growth from commit to commit\n\n{string.Concat(Sentences(trends).Select(sentence => Grid.Escaped(sentence) + "\n\n"))}{Grid.AsMarkdown([.. Rows(trends)])}"),
+        [Text] =
+            trends => SafeText.Lines(
+                $"{Grid.AsText([.. Rows(trends)])}\n{string.Concat(Sentences(trends).Select(sentence => sentence + "\n"))}"),
+        [Markdown] =
+            trends => SafeText.Lines(
+                $"### Growth from commit to commit\n\n{string.Concat(Sentences(trends).Select(sentence => Grid.Escaped(sentence) + "\n\n"))}{Grid.AsMarkdown([.. Rows(trends)])}"),
         ["json"] = trends => SafeText.Json(JsonSerializer.Serialize(AsData(trends), Json)) + "\n",
         ["html"] = AsHtml,
     };
@@ -42,8 +50,10 @@ internal static class TrendFormat
             var change = trend.Changes.LastOrDefault();
             yield return
             [
-                trend.Scenario, trend.Channel.InWords(), Sparkline.Of([.. trend.Points.Select(point => (long)Math.Round(point.Rate.PerInvocation))], trend.Last.Rate.Allowed),
-                Quantities.Count(trend.Points.Count), change is null ? "–" : Amount(trend, change.Before), Amount(trend, change?.After ?? trend.Last.Rate.PerInvocation),
+                trend.Scenario, trend.Channel.InWords(),
+                Sparkline.Of([.. trend.Points.Select(point => (long)Math.Round(point.Rate.PerInvocation))], trend.Last.Rate.Allowed),
+                Quantities.Count(trend.Points.Count), change is null ? "–" : Amount(trend, change.Before),
+                Amount(trend, change?.After ?? trend.Last.Rate.PerInvocation),
                 Amounts.Number(trend.Last.Rate.Allowed), change is null ? "–" : Short(change.Since.Commit),
             ];
         }
@@ -101,7 +111,13 @@ internal static class TrendFormat
             scenario = trend.Scenario,
             channel = Fingerprint.NameOf(trend.Channel),
             hasGoneUp = trend.HasGoneUp,
-            changes = trend.Changes.Select(change => new { commit = change.Since.Commit, at = change.Since.At, before = change.Before, after = change.After }),
+            changes = trend.Changes.Select(change => new
+            {
+                commit = change.Since.Commit,
+                at = change.Since.At,
+                before = change.Before,
+                after = change.After
+            }),
             commits = trend.Points.Select(point => new
             {
                 commit = point.Commit,
@@ -117,5 +133,6 @@ internal static class TrendFormat
 
     private static string Amount(RateTrend trend, double perInvocation) => Amounts.Of(trend.Channel, perInvocation);
 
-    private static string Short(string commit) => commit.Length is Sha1 or Sha256 && commit.All(char.IsAsciiHexDigit) ? commit[..ShortHash] : commit;
+    private static string Short(string commit) =>
+        commit.Length is Sha1 or Sha256 && commit.All(char.IsAsciiHexDigit) ? commit[..ShortHash] : commit;
 }

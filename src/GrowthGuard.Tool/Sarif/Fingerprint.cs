@@ -12,7 +12,9 @@ internal static class Fingerprint
 {
     public const string Key = "growthGuard/v1";
 
-    /// <summary>The one fingerprint that GitHub's code scanning looks at. It would make one of the lines around a finding, which change.</summary>
+    /// <summary>
+    /// The one fingerprint that GitHub's code scanning looks at. It would make one of the lines around a finding, which change.
+    /// </summary>
     public const string GitHubKey = "primaryLocationLineHash";
 
     private const int HexDigits = 32;

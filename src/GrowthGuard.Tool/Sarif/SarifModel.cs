@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace GrowthGuard.Tool.Sarif;
 
-// The part of SARIF 2.1.0 that the tool reads and writes, and what 1.0.0 has in other places. Typed, so that a log is read as a stream and only this part is kept:
+// The part of SARIF 2.1.0 that the tool reads and writes, and what 1.0.0 has in other places. Typed, so that a log is read as a stream and
+// only this part is kept:
 // a compiler's log also holds every other analyzer's results.
 
 internal sealed record SarifLog

@@ -22,7 +22,13 @@ internal sealed class SarifReader(PolicyMode? mode)
         {
             // Where all warnings are errors the log says so of ours too, though nobody asked for it.
             var errorsAsConfigured = !compilation.TreatsWarningsAsErrors;
-            return await ReadAsync(compilation.Log, compilation.DisplayName, compilation.ProjectFile, (uri, _, _) => PathOf(uri, compilation), errorsAsConfigured, cancellation)
+            return await ReadAsync(
+                compilation.Log,
+                compilation.DisplayName,
+                compilation.ProjectFile,
+                (uri, _, _) => PathOf(uri, compilation),
+                errorsAsConfigured,
+                cancellation)
                 ?? throw ToolException.BuildFailed(
                     $"The analyzers did not run in {compilation.DisplayName}, so there is no verdict. Does the project remove analyzers before it compiles?");
         }
@@ -38,10 +44,17 @@ internal sealed class SarifReader(PolicyMode? mode)
     /// <param name="name">What it is called in messages.</param>
     /// <param name="source">What the findings are said to be of, and where those are that have no place.</param>
     /// <param name="resolve">Gives the full path of a file.</param>
-    /// <param name="errorsAsConfigured">Whether rules that were configured as errors are errors, whatever the log says of their results.</param>
+    /// <param name="errorsAsConfigured">Whether rules that were configured as errors are errors, whatever the log says of their
+    /// results.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>Null when nothing says that the analyzers ran: the log neither names one of their rules nor has a result of one.</returns>
-    public async Task<IReadOnlyList<Finding>?> ReadAsync(string file, string name, string source, ResolveFile resolve, bool errorsAsConfigured, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Finding>?> ReadAsync(
+        string file,
+        string name,
+        string source,
+        ResolveFile resolve,
+        bool errorsAsConfigured,
+        CancellationToken cancellation)
     {
         var runs = (await LoadAsync(file, name, cancellation)).Runs!;
         if (runs.SelectMany(Results).FirstOrDefault(IsOurFailure) is { } failure)
@@ -59,7 +72,10 @@ internal sealed class SarifReader(PolicyMode? mode)
                 .. from run in runs
                    from result in Results(run)
                    where result.RuleId is not null && Rules.ContainsKey(result.RuleId)
-                   select ToFinding(errors.Contains(result.RuleId!) ? result with { Level = "error" } : result, source, artifact => resolve(artifact.Uri!, artifact.UriBaseId, run)),
+                   select ToFinding(
+                       errors.Contains(result.RuleId!) ? result with { Level = "error" } : result,
+                       source,
+                       artifact => resolve(artifact.Uri!, artifact.UriBaseId, run)),
             ];
             return findings.Length > 0 || runs.Any(NamesOurRules) ? findings : null;
         }
@@ -76,10 +92,11 @@ internal sealed class SarifReader(PolicyMode? mode)
     private static IReadOnlyList<SarifRule> DescriptorsOf(SarifRun run) => run.Tool?.Driver?.Rules ?? [];
 
     /// <summary>The results, each with the id of its rule, for which a log can give the index.</summary>
-    private static IEnumerable<SarifResult> Results(SarifRun run) => (run.Results ?? []).Select(result => result.RuleId is not null ? result : result with
-    {
-        RuleId = result.Rule?.Id ?? DescriptorsOf(run).ElementAtOrDefault(result.RuleIndex ?? result.Rule?.Index ?? -1)?.Id,
-    });
+    private static IEnumerable<SarifResult> Results(SarifRun run) =>
+        (run.Results ?? []).Select(result => result.RuleId is not null ? result : result with
+        {
+            RuleId = result.Rule?.Id ?? DescriptorsOf(run).ElementAtOrDefault(result.RuleIndex ?? result.Rule?.Index ?? -1)?.Id,
+        });
 
     /// <summary>
     /// Rules that the user's configuration makes errors. The check build keeps them warnings, so that it goes on; newer compilers
@@ -106,11 +123,13 @@ internal sealed class SarifReader(PolicyMode? mode)
             {
                 { Runs: not null } log when HasNull(log) => throw Unreadable(name, "one of its lists has an element 'null'"),
                 { Runs: not null, Version: null or "2.1.0" or "1.0.0" } log => log,
-                { Runs: not null, Version: var version } => throw Unreadable(name, $"it is a SARIF log of version '{version}'; 2.1.0 and 1.0.0 are understood"),
+                { Runs: not null, Version: var version } =>
+                    throw Unreadable(name, $"it is a SARIF log of version '{version}'; 2.1.0 and 1.0.0 are understood"),
                 _ => throw Unreadable(name, "it is not a SARIF log"),
             };
         }
-        catch (Exception exception) when (exception is JsonException or UnauthorizedAccessException or IOException and not FileNotFoundException)
+        catch (Exception exception) when (exception is JsonException or UnauthorizedAccessException
+            or IOException and not FileNotFoundException)
         {
             throw Unreadable(name, exception.Message);
         }
@@ -128,7 +147,8 @@ internal sealed class SarifReader(PolicyMode? mode)
         $"The compiler's log of {name} cannot be read ({reason}), so there is no verdict. Was the disk full? Check again.");
 
     private static bool IsOurFailure(SarifResult result) =>
-        result.RuleId is { } id && AnalyzerFailures.Contains(id) && result.Message?.Text?.Contains("GrowthGuard.", StringComparison.Ordinal) == true;
+        result.RuleId is { } id && AnalyzerFailures.Contains(id) &&
+        result.Message?.Text?.Contains("GrowthGuard.", StringComparison.Ordinal) == true;
 
     private Finding ToFinding(SarifResult result, string source, Func<SarifArtifact, string> resolve)
     {
@@ -137,7 +157,11 @@ internal sealed class SarifReader(PolicyMode? mode)
         return new Finding
         {
             Rule = rule,
-            Level = ModeConfig.LevelOf(result.Level ?? "warning", rule, mode, result.Properties?.CustomProperties?.ContainsKey(DiagnosticPropertyNames.IsInformation) == true),
+            Level = ModeConfig.LevelOf(
+                result.Level ?? "warning",
+                rule,
+                mode,
+                result.Properties?.CustomProperties?.ContainsKey(DiagnosticPropertyNames.IsInformation) == true),
             Message = result.Message?.Text ?? rule.Descriptor.Title,
             Place = place,
             Related = [.. Places(result.RelatedLocations, resolve).Where(related => related != place)],
@@ -157,7 +181,9 @@ internal sealed class SarifReader(PolicyMode? mode)
     private static Suppression? SuppressionOf(SarifResult result) => result switch
     {
         { Suppressions: [var first, ..] } => new Suppression(
-            first.Properties?.SuppressionType?.Contains("GGB", StringComparison.Ordinal) == true ? Suppression.External : first.Kind ?? Suppression.InSource, first.Justification),
+            first.Properties?.SuppressionType?.Contains("GGB", StringComparison.Ordinal) == true
+                ? Suppression.External
+                : first.Kind ?? Suppression.InSource, first.Justification),
         { SuppressionStates: [_, ..] } => new Suppression(Suppression.InSource, null),
         _ => null,
     };
@@ -171,7 +197,9 @@ internal sealed class SarifReader(PolicyMode? mode)
             if (artifact is { Uri: not null } && place!.Region is { } region)
             {
                 yield return new SourcePlace(
-                    resolve(artifact), Math.Max(region.StartLine, 1), Math.Max(region.StartColumn, 1), Math.Max(region.EndLine, Math.Max(region.StartLine, 1)), Math.Max(region.EndColumn, Math.Max(region.StartColumn, 1)));
+                    resolve(artifact), Math.Max(region.StartLine, 1), Math.Max(region.StartColumn, 1), Math.Max(
+                        region.EndLine,
+                        Math.Max(region.StartLine, 1)), Math.Max(region.EndColumn, Math.Max(region.StartColumn, 1)));
             }
         }
     }

@@ -13,7 +13,10 @@ internal static class SarifWriter
     private const string RootId = "SRCROOT";
 
     /// <summary>Quotes in messages stay readable: the log is no web page.</summary>
-    private static readonly SarifJson Readable = new(new JsonSerializerOptions(SarifJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static readonly SarifJson Readable = new(new JsonSerializerOptions(SarifJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    });
 
     private static readonly Dictionary<RuleLevel, string> Levels = new()
     {
@@ -57,7 +60,9 @@ internal static class SarifWriter
                 }),
                 // A base must end with a slash, or the last folder is not part of it.
                 OriginalUriBaseIds = new Dictionary<string, SarifArtifact> { [RootId] = new(FileUri(root) + "/") },
-                Results = report.Findings.Zip(Fingerprint.Of(report.Findings, root), (finding, fingerprint) => ToResult(finding, fingerprint, root)),
+                Results = report.Findings.Zip(
+                    Fingerprint.Of(report.Findings, root),
+                    (finding, fingerprint) => ToResult(finding, fingerprint, root)),
                 ColumnKind = "utf16CodeUnits",
             },
         ],
@@ -83,12 +88,17 @@ internal static class SarifWriter
         Message = new SarifText(finding.Message),
         Suppressions = finding.Suppression is { } suppression ? [new SarifSuppression(suppression.Kind, suppression.Justification)] : null,
         Locations = [ToLocation(finding.Place, root, id: null)],
-        RelatedLocations = finding.Related.IsEmpty ? null : [.. finding.Related.Select((place, index) => ToLocation(place, root, index + 1))],
+        RelatedLocations = finding.Related.IsEmpty
+            ? null
+            : [.. finding.Related.Select((place, index) => ToLocation(place, root, index + 1))],
         PartialFingerprints = new Dictionary<string, string> { [Fingerprint.Key] = fingerprint, [Fingerprint.GitHubKey] = fingerprint },
         Properties = finding.Symbol is { } symbol
             ? new SarifResultProperties
             {
-                CustomProperties = new Dictionary<string, JsonElement> { [DiagnosticPropertyNames.Symbol] = JsonSerializer.SerializeToElement(symbol, SarifJson.Default.String) },
+                CustomProperties = new Dictionary<string, JsonElement>
+                {
+                    [DiagnosticPropertyNames.Symbol] = JsonSerializer.SerializeToElement(symbol, SarifJson.Default.String)
+                },
             }
             : null,
     };
@@ -96,7 +106,9 @@ internal static class SarifWriter
     private static SarifLocation ToLocation(SourcePlace place, string root, int? id) => new()
     {
         Id = id,
-        PhysicalLocation = new SarifPhysicalLocation(Artifact(place.File, root), new SarifRegion(place.Line, place.Column, place.EndLine, place.EndColumn)),
+        PhysicalLocation = new SarifPhysicalLocation(
+            Artifact(place.File, root),
+            new SarifRegion(place.Line, place.Column, place.EndLine, place.EndColumn)),
     };
 
     private static SarifArtifact Artifact(string file, string root)
@@ -107,7 +119,13 @@ internal static class SarifWriter
             : new SarifArtifact(Escape(relative), RootId);
     }
 
-    private static string FileUri(string path) => new UriBuilder { Scheme = Uri.UriSchemeFile, Host = "", Path = Escape(path).Replace("%3A", ":", StringComparison.Ordinal) }.Uri.AbsoluteUri.TrimEnd('/');
+    private static string FileUri(string path) =>
+        new UriBuilder
+        {
+            Scheme = Uri.UriSchemeFile,
+            Host = "",
+            Path = Escape(path).Replace("%3A", ":", StringComparison.Ordinal)
+        }.Uri.AbsoluteUri.TrimEnd('/');
 
     private static string Escape(string path) => string.Join('/', path.Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
 

@@ -5,7 +5,9 @@ using GrowthGuard.Testing;
 
 namespace GrowthGuard.Tool.Scenarios;
 
-/// <summary>Finds the scenarios of an assembly in its metadata. Nothing of it is loaded: its code runs in processes of its own only.</summary>
+/// <summary>
+/// Finds the scenarios of an assembly in its metadata. Nothing of it is loaded: its code runs in processes of its own only.
+/// </summary>
 internal static class ScenarioFinder
 {
     private static readonly string Interface = typeof(IMemoryScenario).FullName!;
@@ -19,7 +21,8 @@ internal static class ScenarioFinder
         var found = In(file);
         if (found.Count == 0)
         {
-            throw ToolException.Usage($"'{file}' has no scenario: no public or internal class with a constructor without parameters implements {Interface}.");
+            throw ToolException.Usage(
+                $"'{file}' has no scenario: no public or internal class with a constructor without parameters implements {Interface}.");
         }
 
         if (wanted is null)
@@ -61,7 +64,13 @@ internal static class ScenarioFinder
             }
 
             var metadata = assembly.GetMetadataReader();
-            return [.. metadata.TypeDefinitions.Where(type => IsScenario(metadata, type)).Select(type => NameOf(metadata, type)).Order(StringComparer.Ordinal)];
+            return
+            [
+                .. metadata.TypeDefinitions
+                    .Where(type => IsScenario(metadata, type))
+                    .Select(type => NameOf(metadata, type))
+                    .Order(StringComparer.Ordinal)
+            ];
         }
         catch (BadImageFormatException)
         {
@@ -84,8 +93,10 @@ internal static class ScenarioFinder
 
     /// <summary>Itself, or a class of this assembly that it derives from.</summary>
     private static bool Implements(MetadataReader metadata, TypeDefinition type) =>
-        type.GetInterfaceImplementations().Any(implementation => NameOf(metadata, metadata.GetInterfaceImplementation(implementation).Interface) == Interface)
-        || (type.BaseType is { IsNil: false, Kind: HandleKind.TypeDefinition } && Implements(metadata, metadata.GetTypeDefinition((TypeDefinitionHandle)type.BaseType)));
+        type.GetInterfaceImplementations()
+            .Any(implementation => NameOf(metadata, metadata.GetInterfaceImplementation(implementation).Interface) == Interface)
+        || (type.BaseType is { IsNil: false, Kind: HandleKind.TypeDefinition } &&
+            Implements(metadata, metadata.GetTypeDefinition((TypeDefinitionHandle)type.BaseType)));
 
     private static bool IsParameterlessConstructor(MetadataReader metadata, MethodDefinition method)
     {

@@ -38,14 +38,20 @@ public sealed class AddToBaselineTests
 
     private const string BaselinePath = "/0/GrowthGuard.baseline.txt";
 
-    private static readonly string TwoCallsAccepted = TwoCalls.Replace("{|GG1010:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal);
+    private static readonly string TwoCallsAccepted = TwoCalls
+        .Replace("{|GG1010:", "", StringComparison.Ordinal)
+        .Replace("|}", "", StringComparison.Ordinal);
 
-    private static readonly string Accepted = Leaks.Replace("{|GG1001:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal);
+    private static readonly string Accepted = Leaks
+        .Replace("{|GG1001:", "", StringComparison.Ordinal)
+        .Replace("|}", "", StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", "GG1001 F:Function.A\nGG1001 F:Function.B\n")]
     [InlineData("# Debt", "# Debt\nGG1001 F:Function.A\nGG1001 F:Function.B\n")]
-    [InlineData("# Debt\r\n\r\n# other\r\nGG1009 M:X.Y # r\r\n", "# Debt\r\n\r\nGG1001 F:Function.A\r\nGG1001 F:Function.B\r\n# other\r\nGG1009 M:X.Y # r\r\n")]
+    [InlineData(
+        "# Debt\r\n\r\n# other\r\nGG1009 M:X.Y # r\r\n",
+        "# Debt\r\n\r\nGG1001 F:Function.A\r\nGG1001 F:Function.B\r\n# other\r\nGG1009 M:X.Y # r\r\n")]
     public Task LineForEachFinding_InOneFile(string before, string after) => VerifyAsync(before, after);
 
     [Fact]
@@ -77,7 +83,13 @@ public sealed class AddToBaselineTests
     [Fact]
     public async Task FileOfSeveralProjects_IsChangedOnce()
     {
-        var test = new Test { TestCode = Leaks, FixedCode = Accepted, NumberOfFixAllInProjectIterations = 2, NumberOfFixAllInDocumentIterations = 2 };
+        var test = new Test
+        {
+            TestCode = Leaks,
+            FixedCode = Accepted,
+            NumberOfFixAllInProjectIterations = 2,
+            NumberOfFixAllInDocumentIterations = 2
+        };
         test.TestState.AdditionalFiles.Add(("/GrowthGuard.baseline.txt", ""));
         test.TestState.AdditionalProjects["Other"].Sources.Add(Leaks.Replace("Function", "Other", StringComparison.Ordinal));
         test.TestState.AdditionalProjects["Other"].AdditionalFiles.Add(("/GrowthGuard.baseline.txt", ""));
@@ -109,11 +121,13 @@ public sealed class AddToBaselineTests
 
     private sealed class Test : VerifyCS.Test
     {
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => base.GetDiagnosticAnalyzers().Append(new GrowthGuard.Analyzers.Rules.Policy.BaselineSuppressor());
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() =>
+            base.GetDiagnosticAnalyzers().Append(new GrowthGuard.Analyzers.Rules.Policy.BaselineSuppressor());
     }
 
     private sealed class CallTest : CSharpCodeFixTest<GrowthGuard.Analyzers.Rules.Growth.CallMakesProcessCodeAnalyzer, AddToBaselineCodeFix>
     {
-        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => base.GetDiagnosticAnalyzers().Append(new GrowthGuard.Analyzers.Rules.Policy.BaselineSuppressor());
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() =>
+            base.GetDiagnosticAnalyzers().Append(new GrowthGuard.Analyzers.Rules.Policy.BaselineSuppressor());
     }
 }

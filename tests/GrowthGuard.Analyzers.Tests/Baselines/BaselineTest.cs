@@ -10,10 +10,12 @@ namespace GrowthGuard.Analyzers.Tests.Baselines;
 internal sealed class BaselineTest<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer>
     where TAnalyzer : DiagnosticAnalyzer, new()
 {
-    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new BaselineAnalyzer(), new TAnalyzer(), new BaselineSuppressor()];
+    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() =>
+        [new BaselineAnalyzer(), new TAnalyzer(), new BaselineSuppressor()];
 
     /// <summary>Expects the diagnostics in markup of both the source and the baseline, and those that are given.</summary>
-    public static Task VerifyAsync(string source, string baseline, params DiagnosticResult[] expected) => VerifyAsync(source, baseline, "", expected);
+    public static Task VerifyAsync(string source, string baseline, params DiagnosticResult[] expected) =>
+        VerifyAsync(source, baseline, "", expected);
 
     /// <summary>Likewise, with lines of a global config.</summary>
     public static async Task VerifyAsync(string source, string baseline, string config, params DiagnosticResult[] expected)
@@ -26,5 +28,6 @@ internal sealed class BaselineTest<TAnalyzer> : CSharpAnalyzerTest<TAnalyzer>
     }
 
     /// <summary>GG5001 at the place in the baseline that is marked 0.</summary>
-    public static DiagnosticResult Stale(string message) => new DiagnosticResult(RuleCatalog.BaselineIsOutOfDate).WithMessage("Baseline line " + message).WithLocation(0);
+    public static DiagnosticResult Stale(string message) =>
+        new DiagnosticResult(RuleCatalog.BaselineIsOutOfDate).WithMessage("Baseline line " + message).WithLocation(0);
 }

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.Analyzers.Tests.Baselines;
 
-/// <summary>Every finding that a baseline can accept names a symbol, in each test of each rule: the baseline knows it by nothing else.</summary>
+/// <summary>
+/// Every finding that a baseline can accept names a symbol, in each test of each rule: the baseline knows it by nothing else.
+/// </summary>
 internal static class SymbolContract
 {
     public static string? FaultOf(Diagnostic diagnostic) =>

@@ -75,7 +75,8 @@ public sealed class BoundIsNotDocumentedTests
             public static void Send(string queueName, Order order) => Last[queueName] = order;
         }
         """,
-        Verify.Saying("Static 'Last' may grow in 'Send' (keyed by 'queueName', open domain), its keys name parts of the program or of its set-up, and its bound is not documented"));
+        Verify.Saying(
+            "Static 'Last' may grow in 'Send' (keyed by 'queueName', open domain), its keys name parts of the program or of its set-up, and its bound is not documented"));
 
     [Fact]
     public Task WhoEvictsCannotBeSeen_Diagnostic() => Verify.VerifyAsync(
@@ -89,7 +90,8 @@ public sealed class BoundIsNotDocumentedTests
             public void Disconnect(Order order) => Open.Remove(order.Id);
         }
         """,
-        Verify.Saying("Static 'Open' may grow in 'Connect' (keyed by 'order.Id', open domain), who evicts from it cannot be seen, and its bound is not documented"));
+        Verify.Saying(
+            "Static 'Open' may grow in 'Connect' (keyed by 'order.Id', open domain), who evicts from it cannot be seen, and its bound is not documented"));
 
     [Fact]
     public Task Singleton_Diagnostic() => Verify.VerifyAsync(

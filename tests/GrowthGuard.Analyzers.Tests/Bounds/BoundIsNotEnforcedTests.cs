@@ -16,7 +16,10 @@ public sealed class BoundIsNotEnforcedTests
             public void Handle(Order order) => {|#1:Cache[order.Id]|} = order;
         }
         """,
-        Verify.Saying("Static 'Cache' is documented to hold at most 1000 entries, but no code enforces that: it grows in 'Handle' (keyed by 'order.Id', open domain); nothing evicts from it").WithLocation(1));
+        Verify
+            .Saying(
+                "Static 'Cache' is documented to hold at most 1000 entries, but no code enforces that: it grows in 'Handle' (keyed by 'order.Id', open domain); nothing evicts from it")
+            .WithLocation(1));
 
     [Fact]
     public Task NumberWithReason_Diagnostic() => Verify.VerifyAsync(
@@ -41,7 +44,8 @@ public sealed class BoundIsNotEnforcedTests
             public void Handle(string line) => Log.Add(line);
         }
         """,
-        Verify.Saying("Static 'Log' is documented to hold at most 67108864 bytes, but no code enforces that: it grows in 'Handle' (each call adds to it); nothing evicts from it"));
+        Verify.Saying(
+            "Static 'Log' is documented to hold at most 67108864 bytes, but no code enforces that: it grows in 'Handle' (each call adds to it); nothing evicts from it"));
 
     [Fact]
     public Task NumberInFile_DiagnosticAtTheStore() => Verify.VerifyFileAsync(
@@ -72,7 +76,8 @@ public sealed class BoundIsNotEnforcedTests
             public void Write(string line) => _lines.Add(line);
         }
         """,
-        Verify.Saying("'_lines' of singleton 'Journal' is documented to hold at most 10 entries, but no code enforces that: it grows in 'Write' (each call adds to it); nothing evicts from it"));
+        Verify.Saying(
+            "'_lines' of singleton 'Journal' is documented to hold at most 10 entries, but no code enforces that: it grows in 'Write' (each call adds to it); nothing evicts from it"));
 
     [Theory]
     [InlineData("[Bounded(By = \"one entry per tenant, 40 tenants\")]")]

@@ -33,29 +33,80 @@ public sealed class BoundIsWrongInFileTests
         """;
 
     [Theory]
-    [InlineData("{|#0:F:Shop.PriceCache.Prices 1000|}", "F:Shop.PriceCache.Prices 1000", "is not understood; write 'ID = VALUE  # reason', for example 'F:Shop.Cache._prices = 1000  # LRU in Trim'")]
-    [InlineData("{|#0:= 1000|}", "= 1000", "is not understood; write 'ID = VALUE  # reason', for example 'F:Shop.Cache._prices = 1000  # LRU in Trim'")]
-    [InlineData("{|#0:F:Shop.PriceCache.Prices = unbounded # TODO|}", "F:Shop.PriceCache.Prices", "has a placeholder for its reason ('TODO'); write what keeps it small, or why it may grow")]
-    [InlineData("{|#0:F:Shop.PriceCache.Prices = 1000 # …|}", "F:Shop.PriceCache.Prices", "has a placeholder for its reason ('…'); write what keeps it small, or why it may grow")]
+    [InlineData(
+        "{|#0:F:Shop.PriceCache.Prices 1000|}",
+        "F:Shop.PriceCache.Prices 1000",
+        "is not understood; write 'ID = VALUE  # reason', for example 'F:Shop.Cache._prices = 1000  # LRU in Trim'")]
+    [InlineData(
+        "{|#0:= 1000|}",
+        "= 1000",
+        "is not understood; write 'ID = VALUE  # reason', for example 'F:Shop.Cache._prices = 1000  # LRU in Trim'")]
+    [InlineData(
+        "{|#0:F:Shop.PriceCache.Prices = unbounded # TODO|}",
+        "F:Shop.PriceCache.Prices",
+        "has a placeholder for its reason ('TODO'); write what keeps it small, or why it may grow")]
+    [InlineData(
+        "{|#0:F:Shop.PriceCache.Prices = 1000 # …|}",
+        "F:Shop.PriceCache.Prices",
+        "has a placeholder for its reason ('…'); write what keeps it small, or why it may grow")]
     [InlineData("{|#0:F:Shop.PriceCache.Prices =|}", "F:Shop.PriceCache.Prices", "gives neither a number nor a reason")]
-    [InlineData("{|#0:F:Shop.PriceCache.Prices = lots # LRU|}", "F:Shop.PriceCache.Prices", "is 'lots', which is not a number; write a number (entries, B, KiB, MiB or GiB), 'unbounded', or only a reason after '#'")]
-    [InlineData("{|#0:F:Shop.PriceCache.Prices = 1.5|}", "F:Shop.PriceCache.Prices", "is '1.5', which is not a number; write a number (entries, B, KiB, MiB or GiB), 'unbounded', or only a reason after '#'")]
+    [InlineData(
+        "{|#0:F:Shop.PriceCache.Prices = lots # LRU|}",
+        "F:Shop.PriceCache.Prices",
+        "is 'lots', which is not a number; write a number (entries, B, KiB, MiB or GiB), 'unbounded', or only a reason after '#'")]
+    [InlineData(
+        "{|#0:F:Shop.PriceCache.Prices = 1.5|}",
+        "F:Shop.PriceCache.Prices",
+        "is '1.5', which is not a number; write a number (entries, B, KiB, MiB or GiB), 'unbounded', or only a reason after '#'")]
     [InlineData("{|#0:F:Shop.PriceCache.Prices = 0 # none|}", "F:Shop.PriceCache.Prices", "is 0; a bound is more than zero")]
     [InlineData("{|#0:F:Shop.PriceCache.Prices = -1|}", "F:Shop.PriceCache.Prices", "is -1; a bound is more than zero")]
-    [InlineData("{|#0:F:Shop.PriceCache.Prices = 64 MB|}", "F:Shop.PriceCache.Prices", "has the unknown unit 'MB'; write entries, B, KiB, MiB or GiB")]
-    [InlineData("{|#0:F:Shop.PriceCache.Prices = 40 tenants|}", "F:Shop.PriceCache.Prices", "has the unknown unit 'tenants'; write entries, B, KiB, MiB or GiB")]
-    [InlineData("{|#0:F:Shop.PriceCache.Prices = 1000 entries LRU|}", "F:Shop.PriceCache.Prices", "says 'LRU' behind the number; write the reason after '#'")]
+    [InlineData(
+        "{|#0:F:Shop.PriceCache.Prices = 64 MB|}",
+        "F:Shop.PriceCache.Prices",
+        "has the unknown unit 'MB'; write entries, B, KiB, MiB or GiB")]
+    [InlineData(
+        "{|#0:F:Shop.PriceCache.Prices = 40 tenants|}",
+        "F:Shop.PriceCache.Prices",
+        "has the unknown unit 'tenants'; write entries, B, KiB, MiB or GiB")]
+    [InlineData(
+        "{|#0:F:Shop.PriceCache.Prices = 1000 entries LRU|}",
+        "F:Shop.PriceCache.Prices",
+        "says 'LRU' behind the number; write the reason after '#'")]
     [InlineData("{|#0:F:Shop.PriceCache.Prices = 1000 #|}", "F:Shop.PriceCache.Prices", "has an empty reason")]
     [InlineData("{|#0:F:Shop.PriceCache.Prices = unbounded|}", "F:Shop.PriceCache.Prices", "is 'unbounded' and gives no reason why")]
-    [InlineData("{|#0:T:Shop.PriceCache = 10|}", "T:Shop.PriceCache", "is of no field, property or event; write a documentation id that begins with 'F:', 'P:' or 'E:'")]
-    [InlineData("{|#0:Shop.PriceCache.Prices = 10|}", "Shop.PriceCache.Prices", "is of no field, property or event; write a documentation id that begins with 'F:', 'P:' or 'E:'")]
-    [InlineData("{|#0:F:Shop.PriceCache.Quotes|} = 10", "F:Shop.PriceCache.Quotes", "names a symbol that does not exist; correct the id, or delete the line")]
-    [InlineData("{|#0:F:Shop.PriceCache.Recent|} = 10", "F:Shop.PriceCache.Recent", "names a symbol that does not exist; correct the id, or delete the line")]
-    [InlineData("{|#0:F:Gone.Cache.Prices|} = 10", "F:Gone.Cache.Prices", "names a symbol that does not exist; correct the id, or delete the line")]
-    [InlineData("{|#0:F:Shop.PriceCache._count = 10|}", "F:Shop.PriceCache._count", "is on a value of type 'int', which holds no entries; delete it")]
+    [InlineData(
+        "{|#0:T:Shop.PriceCache = 10|}",
+        "T:Shop.PriceCache",
+        "is of no field, property or event; write a documentation id that begins with 'F:', 'P:' or 'E:'")]
+    [InlineData(
+        "{|#0:Shop.PriceCache.Prices = 10|}",
+        "Shop.PriceCache.Prices",
+        "is of no field, property or event; write a documentation id that begins with 'F:', 'P:' or 'E:'")]
+    [InlineData(
+        "{|#0:F:Shop.PriceCache.Quotes|} = 10",
+        "F:Shop.PriceCache.Quotes",
+        "names a symbol that does not exist; correct the id, or delete the line")]
+    [InlineData(
+        "{|#0:F:Shop.PriceCache.Recent|} = 10",
+        "F:Shop.PriceCache.Recent",
+        "names a symbol that does not exist; correct the id, or delete the line")]
+    [InlineData(
+        "{|#0:F:Gone.Cache.Prices|} = 10",
+        "F:Gone.Cache.Prices",
+        "names a symbol that does not exist; correct the id, or delete the line")]
+    [InlineData(
+        "{|#0:F:Shop.PriceCache._count = 10|}",
+        "F:Shop.PriceCache._count",
+        "is on a value of type 'int', which holds no entries; delete it")]
     [InlineData("F:Shop.PriceCache.Prices = {|#0:500|} # LRU", "F:Shop.PriceCache.Prices", "says 500 entries, but the code enforces 1000")]
-    [InlineData("P:Shop.PriceCache.Recent = 10\n{|#0:P:Shop.PriceCache.Recent = 20|}", "P:Shop.PriceCache.Recent", "says 20 entries, but another line says 10 entries; keep one of them")]
-    [InlineData("# Stores\r\n\r\n  {|#0:F:Shop.PriceCache.Prices = 0|}  \r\n", "F:Shop.PriceCache.Prices", "is 0; a bound is more than zero")]
+    [InlineData(
+        "P:Shop.PriceCache.Recent = 10\n{|#0:P:Shop.PriceCache.Recent = 20|}",
+        "P:Shop.PriceCache.Recent",
+        "says 20 entries, but another line says 10 entries; keep one of them")]
+    [InlineData(
+        "# Stores\r\n\r\n  {|#0:F:Shop.PriceCache.Prices = 0|}  \r\n",
+        "F:Shop.PriceCache.Prices",
+        "is 0; a bound is more than zero")]
     public Task Wrong_Diagnostic(string file, string name, string fault) =>
         Verify.VerifyFileAsync(Shop, file, Verify.Saying($"Documented bound of '{name}' {fault}"));
 
@@ -103,8 +154,11 @@ public sealed class BoundIsWrongInFileTests
     {
         var test = Verify.TestOf(Shop);
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.ProjectDir = /repo/Shop/\n"));
-        test.TestState.AdditionalFiles.Add(("/repo/GrowthGuard.bounds.txt", "F:Other.Cache.Prices = 10\n{|#0:F:Shop.PriceCache.Quotes|} = 10"));
-        test.ExpectedDiagnostics.Add(Verify.Saying("Documented bound of 'F:Shop.PriceCache.Quotes' names a symbol that does not exist; correct the id, or delete the line"));
+        test.TestState.AdditionalFiles.Add(("/repo/GrowthGuard.bounds.txt",
+            "F:Other.Cache.Prices = 10\n{|#0:F:Shop.PriceCache.Quotes|} = 10"));
+        test.ExpectedDiagnostics.Add(
+            Verify.Saying(
+                "Documented bound of 'F:Shop.PriceCache.Quotes' names a symbol that does not exist; correct the id, or delete the line"));
         await test.RunAsync();
     }
 

@@ -68,7 +68,8 @@ public sealed class BoundIsWrongTests
             static readonly List<string> Log = new();
         }
         """,
-        Verify.Saying($"Documented bound of 'Log' has a placeholder for its reason ('{shown}'); write what keeps it small, or why it may grow"));
+        Verify.Saying(
+            $"Documented bound of 'Log' has a placeholder for its reason ('{shown}'); write what keeps it small, or why it may grow"));
 
     // The comment that a fix writes where it can add no attribute must not silence a store of another form either.
     [Fact]
@@ -80,7 +81,8 @@ public sealed class BoundIsWrongTests
             public static event Action Changed;
         }
         """,
-        Verify.Saying("Documented bound of 'Changed' has a placeholder for its reason ('TODO: say why growth without a bound is…'); write what keeps it small, or why it may grow"));
+        Verify.Saying(
+            "Documented bound of 'Changed' has a placeholder for its reason ('TODO: say why growth without a bound is…'); write what keeps it small, or why it may grow"));
 
     [Theory]
     [InlineData("[Unbounded(\"todo items of one user, a few dozen\")]")]
@@ -184,8 +186,12 @@ public sealed class BoundIsWrongTests
     [Theory]
     [InlineData("[Bounded(1000)] {|#0:// bound: 500|}", "says 500 entries, but [Bounded] says 1000 entries; keep one of them")]
     [InlineData("[Unbounded(\"few\")] {|#0:// bound: 500|}", "says 500 entries, but [Unbounded] says that there is none; keep one of them")]
-    [InlineData("[Bounded(1000)] {|#0:// bound: unbounded (few)|}", "says that there is none, but [Bounded] says 1000 entries; keep one of them")]
-    [InlineData("[Bounded(By = \"Trim()\"), {|#0:Unbounded(\"few\")|}]", "says that there is none, but [Bounded] says that there is one; keep one of them")]
+    [InlineData(
+        "[Bounded(1000)] {|#0:// bound: unbounded (few)|}",
+        "says that there is none, but [Bounded] says 1000 entries; keep one of them")]
+    [InlineData(
+        "[Bounded(By = \"Trim()\"), {|#0:Unbounded(\"few\")|}]",
+        "says that there is none, but [Bounded] says that there is one; keep one of them")]
     public Task TwoFormsThatContradict_Diagnostic(string document, string fault) => Verify.VerifyAsync(
         $$"""
         public class Function

@@ -19,7 +19,8 @@ internal static class BoundsVerifier<TAnalyzer>
         """;
 
     /// <summary>Expects the diagnostics in markup and these, and no others.</summary>
-    public static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected) => VerifyFileAsync(source, null, expected);
+    public static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected) =>
+        VerifyFileAsync(source, null, expected);
 
     /// <summary>Likewise, with a bounds file.</summary>
     public static Task VerifyFileAsync([StringSyntax("C#-test")] string source, string? boundsFile, params DiagnosticResult[] expected)
@@ -44,5 +45,6 @@ internal static class BoundsVerifier<TAnalyzer>
     }
 
     /// <summary>The analyzer's diagnostic at the place marked 0, with a message.</summary>
-    public static DiagnosticResult Saying(string message) => CSharpAnalyzerVerifier<TAnalyzer>.Diagnostic().WithMessage(message).WithLocation(0);
+    public static DiagnosticResult Saying(string message) =>
+        CSharpAnalyzerVerifier<TAnalyzer>.Diagnostic().WithMessage(message).WithLocation(0);
 }

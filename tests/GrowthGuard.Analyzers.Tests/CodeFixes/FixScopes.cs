@@ -6,5 +6,6 @@ namespace GrowthGuard.Analyzers.Tests.CodeFixes;
 internal static class FixScopes
 {
     /// <summary>Fixes that decide something for the author work in one file at a time.</summary>
-    public const CodeFixTestBehaviors OneFile = CodeFixTestBehaviors.SkipFixAllInProjectCheck | CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
+    public const CodeFixTestBehaviors OneFile = CodeFixTestBehaviors.SkipFixAllInProjectCheck |
+        CodeFixTestBehaviors.SkipFixAllInSolutionCheck;
 }

@@ -9,21 +9,40 @@ public sealed class FactIsNotUnderstoodTests
     [Theory]
     [InlineData("{|#0:keyd Shop.Table adds Put|}", "'keyd' is no kind of fact; docs/facts.md of GrowthGuard lists them")]
     [InlineData("{|#0:bounded|}", "'bounded' needs a name: bounded Shop.LruCache`2")]
-    [InlineData("{|#0:bounded Shop.Table adds Put|}", "'adds' is not understood; 'bounded' takes a name and nothing else: bounded Shop.LruCache`2")]
+    [InlineData(
+        "{|#0:bounded Shop.Table adds Put|}",
+        "'adds' is not understood; 'bounded' takes a name and nothing else: bounded Shop.LruCache`2")]
     [InlineData("{|#0:keyed Shop.Table Put|}", "'Put' is not understood; expected 'adds' or 'removes' before the names of members")]
-    [InlineData("{|#0:keyed Shop.Table|} # none", "'keyed' needs the members that add: keyed Shop.PriceTable adds Put [] removes Drop Clear")]
-    [InlineData("{|#0:keyed Shop.Table removes Drop|}", "'keyed' needs the members that add: keyed Shop.PriceTable adds Put [] removes Drop Clear")]
+    [InlineData(
+        "{|#0:keyed Shop.Table|} # none",
+        "'keyed' needs the members that add: keyed Shop.PriceTable adds Put [] removes Drop Clear")]
+    [InlineData(
+        "{|#0:keyed Shop.Table removes Drop|}",
+        "'keyed' needs the members that add: keyed Shop.PriceTable adds Put [] removes Drop Clear")]
     [InlineData("{|#0:page-token Next adds Start|}", "'adds' is not understood; expected 'feeds' before the names in the request")]
-    [InlineData("{|#0:page-token Next feeds|}", "'page-token' needs the names in the request: page-token Info.NextBookmark feeds Bookmark StartBookmark")]
+    [InlineData(
+        "{|#0:page-token Next feeds|}",
+        "'page-token' needs the names in the request: page-token Info.NextBookmark feeds Bookmark StartBookmark")]
     [InlineData("{|#0:page-flag More|}", "'page-flag' needs the names in the request: page-flag MoreToCome feeds StartBehind PageNo")]
     [InlineData("{|#0:page-total Total adds Page|}", "'adds' is not understood; expected 'feeds' before the names in the request")]
-    [InlineData("{|#0:page-holder Info feeds Page|}", "'feeds' is not understood; 'page-holder' takes a name and nothing else: page-holder Info")]
+    [InlineData(
+        "{|#0:page-holder Info feeds Page|}",
+        "'feeds' is not understood; 'page-holder' takes a name and nothing else: page-holder Info")]
     [InlineData("{|#0:page-continue|}", "'page-continue' needs a name: page-continue *Onward")]
-    [InlineData("{|#0:whole-result Shop.Client.OrdersClient|}", "'whole-result' needs the members that add: whole-result Shop.Client.OrdersClient adds FindAsync")]
-    [InlineData("{|#0:page-call Shop.Client.OrdersClient adds FindAsync|}", "'page-call' is no kind of fact; docs/facts.md of GrowthGuard lists them")]
-    [InlineData("# facts\r\n\r\n  {|#0:nonsense|}\r\nbounded Shop.Lru\r\n", "'nonsense' is no kind of fact; docs/facts.md of GrowthGuard lists them")]
+    [InlineData(
+        "{|#0:whole-result Shop.Client.OrdersClient|}",
+        "'whole-result' needs the members that add: whole-result Shop.Client.OrdersClient adds FindAsync")]
+    [InlineData(
+        "{|#0:page-call Shop.Client.OrdersClient adds FindAsync|}",
+        "'page-call' is no kind of fact; docs/facts.md of GrowthGuard lists them")]
+    [InlineData(
+        "# facts\r\n\r\n  {|#0:nonsense|}\r\nbounded Shop.Lru\r\n",
+        "'nonsense' is no kind of fact; docs/facts.md of GrowthGuard lists them")]
     public Task Wrong_Diagnostic(string file, string error) =>
-        VerifyAsync("/0/GrowthGuard.facts.txt", file.Replace("|} # none", " # none|}", StringComparison.Ordinal), VerifyCS.Diagnostic().WithMessage("This line states no fact: " + error).WithLocation(0));
+        VerifyAsync(
+            "/0/GrowthGuard.facts.txt",
+            file.Replace("|} # none", " # none|}", StringComparison.Ordinal),
+            VerifyCS.Diagnostic().WithMessage("This line states no fact: " + error).WithLocation(0));
 
     [Fact]
     public Task UnknownKind_Diagnostic() =>

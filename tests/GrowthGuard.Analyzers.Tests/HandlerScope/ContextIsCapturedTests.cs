@@ -32,26 +32,44 @@ public sealed class ContextIsCapturedTests
     [InlineData("public Service(HttpContext http) => _any = http.User;", "new Service(HttpContext)")]
     [InlineData("public Service(HttpContext http) => _any = new Part(http);", "new Service(HttpContext)")]
     [InlineData("public Service(HttpContext http) => _path = () => http.Request.Path;", "new Service(HttpContext)")]
-    [InlineData("public Service(HttpContext http) => Init(http); private void Init(HttpContext given) => _http = given;", "new Service(HttpContext)")]
-    [InlineData("public Service(HttpContext http) : this(http, 1) { } private Service(HttpContext http, int level) => _http = http;", "new Service(HttpContext)")]
+    [InlineData(
+        "public Service(HttpContext http) => Init(http); private void Init(HttpContext given) => _http = given;",
+        "new Service(HttpContext)")]
+    [InlineData(
+        "public Service(HttpContext http) : this(http, 1) { } private Service(HttpContext http, int level) => _http = http;",
+        "new Service(HttpContext)")]
     [InlineData("public Service(HttpContext http) : base(http) { }", "new Service(HttpContext)")]
     [InlineData("public Service(Part part) => _any = part;", "new Service(new Part(HttpContext))")]
     [InlineData("public HttpContext Http { get; set; }", "new Service { Http = HttpContext }")]
-    [InlineData("private Service(HttpContext http) => _http = http; public static Service Of(HttpContext given) { var made = new Service(given); return made; }", "Service.Of(HttpContext)")]
-    [InlineData("public Service(HttpContext http) => _http = http; public static Service Of(HttpContext given) { return Make(given); Service Make(HttpContext http) => new Service(http); }", "Service.Of(HttpContext)")]
-    public Task A_service_that_stores_its_context_is_reported(string members, string value) => VerifyAsync(ServiceOf(members, $"[|_service = {value}|];"));
+    [InlineData(
+        "private Service(HttpContext http) => _http = http; public static Service Of(HttpContext given) { var made = new Service(given); return made; }",
+        "Service.Of(HttpContext)")]
+    [InlineData(
+        "public Service(HttpContext http) => _http = http; public static Service Of(HttpContext given) { return Make(given); Service Make(HttpContext http) => new Service(http); }",
+        "Service.Of(HttpContext)")]
+    public Task A_service_that_stores_its_context_is_reported(string members, string value) =>
+        VerifyAsync(ServiceOf(members, $"[|_service = {value}|];"));
 
     [Theory]
     [InlineData("public Service(HttpContext http) => _any = http.Request.Path.Value;", "_service = new Service(HttpContext);")]
-    [InlineData("public Service(HttpContext http) => Log(http); private static void Log(HttpContext given) { }", "_service = new Service(HttpContext);")]
+    [InlineData(
+        "public Service(HttpContext http) => Log(http); private static void Log(HttpContext given) { }",
+        "_service = new Service(HttpContext);")]
     [InlineData("public Service(HttpContext http) { var own = http; Console.WriteLine(own); }", "_service = new Service(HttpContext);")]
     [InlineData("public Service(Part part) => Console.WriteLine(part);", "_service = new Service(new Part(HttpContext));")]
     [InlineData("public Service(HttpContext http) => _http = http;", "var service = new Service(HttpContext);")]
-    [InlineData("public Service(HttpContext http) => _http = http;", "lock (typeof(Service)) { _service = new Service(HttpContext); try { } finally { _service = null; } }")]
+    [InlineData(
+        "public Service(HttpContext http) => _http = http;",
+        "lock (typeof(Service)) { _service = new Service(HttpContext); try { } finally { _service = null; } }")]
     [InlineData("public HttpContext Http { get; set; }", "_service = new Service();")]
-    [InlineData("public static Service Of(HttpContext http) { Console.WriteLine(http); return new Service(); }", "_service = Service.Of(HttpContext);")]
-    [InlineData("public Service(HttpContext http) => _http = http; public static Service Of(HttpContext given) { return Make(given); Service Make(HttpContext http) { Func<Service> other = () => new Service(http); Console.WriteLine(other()); return new Service(null); } }", "_service = Service.Of(HttpContext);")]
-    public Task A_service_that_stores_no_context_is_not_reported(string members, string statement) => VerifyAsync(ServiceOf(members, statement));
+    [InlineData(
+        "public static Service Of(HttpContext http) { Console.WriteLine(http); return new Service(); }",
+        "_service = Service.Of(HttpContext);")]
+    [InlineData(
+        "public Service(HttpContext http) => _http = http; public static Service Of(HttpContext given) { return Make(given); Service Make(HttpContext http) { Func<Service> other = () => new Service(http); Console.WriteLine(other()); return new Service(null); } }",
+        "_service = Service.Of(HttpContext);")]
+    public Task A_service_that_stores_no_context_is_not_reported(string members, string statement) =>
+        VerifyAsync(ServiceOf(members, statement));
 
     [Fact]
     public Task Fields_of_base_classes_keep_contexts() => VerifyAsync("""
@@ -289,7 +307,9 @@ public sealed class ContextIsCapturedTests
     [Theory]
     [InlineData("private static HttpContext _current;", "[|_current = HttpContext|]; try { } finally { _current = null; }")]
     [InlineData("private static HttpContext _current;", "[|_current = HttpContext|]; Console.WriteLine(); _current = null;")]
-    [InlineData("private static readonly AsyncLocal<HttpContext> Current = new();", "[|Current.Value = HttpContext|]; try { } finally { Current.Value = null; }")]
+    [InlineData(
+        "private static readonly AsyncLocal<HttpContext> Current = new();",
+        "[|Current.Value = HttpContext|]; try { } finally { Current.Value = null; }")]
     public Task A_reset_is_none_where_invocations_run_side_by_side(string field, string body) => VerifyAsync($$"""
         public class OrdersController : ControllerBase
         {
@@ -317,7 +337,10 @@ public sealed class ContextIsCapturedTests
     [Theory]
     [InlineData("public HttpContext Http { get; set; }", "new Visit { Http = context }", true)]
     [InlineData("public Visit(HttpContext http) => _http = http; private readonly HttpContext _http;", "new Visit(context)", true)]
-    [InlineData("public HttpContext Http { get; set; } public string Path { get; set; }", "new Visit { Path = context.Request.Path }", false)]
+    [InlineData(
+        "public HttpContext Http { get; set; } public string Path { get; set; }",
+        "new Visit { Path = context.Request.Path }",
+        false)]
     public Task A_wrapper_in_an_accessor_of_another_class_keeps_its_context(string members, string visit, bool isReported) => VerifyAsync($$"""
         public sealed class Visit { {{members}} }
 

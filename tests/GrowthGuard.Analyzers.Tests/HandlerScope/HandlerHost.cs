@@ -2,7 +2,9 @@ using GrowthGuard.TestHarness;
 
 namespace GrowthGuard.Analyzers.Tests.HandlerScope;
 
-/// <summary>The surroundings of programs with handlers: ASP.NET Core, and stand-ins for the hosts whose packages are not referenced.</summary>
+/// <summary>
+/// The surroundings of programs with handlers: ASP.NET Core, and stand-ins for the hosts whose packages are not referenced.
+/// </summary>
 internal static class HandlerHost
 {
     private const string Usings = """

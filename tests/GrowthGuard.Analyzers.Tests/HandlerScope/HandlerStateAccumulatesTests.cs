@@ -23,10 +23,12 @@ public sealed class HandlerStateAccumulatesTests
     [InlineData("_ids.Add(order.Id); _ids = new List<string>();")]
     [InlineData("var ids = new List<string>(); ids.Add(order.Id);")]
     [InlineData("_ids.Remove(order.Id);")]
-    public Task A_store_that_stays_small_is_not_reported(string statement) => VerifyAsync(Function("private List<string> _ids = new();", statement));
+    public Task A_store_that_stays_small_is_not_reported(string statement) =>
+        VerifyAsync(Function("private List<string> _ids = new();", statement));
 
     [Fact]
-    public Task A_documented_bound_is_respected() => VerifyAsync(Function("[GrowthGuard.Bounded(100)] private readonly List<string> _ids = new();", "_ids.Add(order.Id);"));
+    public Task A_documented_bound_is_respected() =>
+        VerifyAsync(Function("[GrowthGuard.Bounded(100)] private readonly List<string> _ids = new();", "_ids.Add(order.Id);"));
 
     [Fact]
     public Task Middleware_is_made_once() => VerifyAsync("""
@@ -191,7 +193,8 @@ public sealed class HandlerStateAccumulatesTests
         """);
 
     [Fact]
-    public Task Lists_of_contexts_are_another_rules() => VerifyAsync(Function("private readonly List<Amazon.Lambda.Core.ILambdaContext> _contexts = new();", "_contexts.Add(context);"));
+    public Task Lists_of_contexts_are_another_rules() =>
+        VerifyAsync(Function("private readonly List<Amazon.Lambda.Core.ILambdaContext> _contexts = new();", "_contexts.Add(context);"));
 
     [Fact]
     public Task Without_a_host_nothing_is_reported() => HandlerHost.PrepareWithoutHost(new VerifyCS.Test(), """

@@ -231,8 +231,10 @@ public sealed class HandlerStateIsLeftTests
         """);
 
     [Fact]
-    public Task The_message_names_the_handler() => VerifyAsync(Handler("{|#0:Last.Order = order|};") + Last.Replace("Order Order;", "Order {|#1:Order|};"), VerifyCS.Diagnostic()
-        .WithMessage("Static 'Order' is given data of handler 'Function.Handle' and not reset: it holds one invocation's data and shows it to the next").WithLocation(0).WithLocation(1));
+    public Task The_message_names_the_handler() =>
+        VerifyAsync(Handler("{|#0:Last.Order = order|};") + Last.Replace("Order Order;", "Order {|#1:Order|};"), VerifyCS.Diagnostic()
+            .WithMessage(
+                "Static 'Order' is given data of handler 'Function.Handle' and not reset: it holds one invocation's data and shows it to the next").WithLocation(0).WithLocation(1));
 
     [Fact]
     public Task The_message_names_a_local_function_with_its_class() => VerifyProgramAsync("""
@@ -249,32 +251,62 @@ public sealed class HandlerStateIsLeftTests
             public static Order {|#1:Order|};
         }
         """, VerifyCS.Diagnostic()
-        .WithMessage("Static 'Order' is given data of handler 'Program.HandleAsync' and not reset: it holds one invocation's data and shows it to the next").WithLocation(0).WithLocation(1));
+        .WithMessage(
+            "Static 'Order' is given data of handler 'Program.HandleAsync' and not reset: it holds one invocation's data and shows it to the next").WithLocation(0).WithLocation(1));
 
     public static TheoryData<string, string> Helpers => new()
     {
-        { "public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => Check(order, context); private static void Check(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }", "handler 'Function.Handle'" },
-        { "public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => new Step().Run(order, context); } public class Step { public void Run(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }", "handler 'Function.Handle'" },
-        { "public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => ((IStep)new Step()).Run(order, context); } public interface IStep { void Run(Order order, Amazon.Lambda.Core.ILambdaContext context); } public class Step : IStep { public void Run(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }", "handler 'Function.Handle'" },
-        { "public class OrdersController : ControllerBase { [HttpGet] public void Get() => Tools.Note(HttpContext); } public static class Tools { public static void Note(HttpContext http) => {|#0:Last.Text = http.TraceIdentifier|}; }", "handler 'OrdersController.Get'" },
-        { "public class Function { public static void Main() => new Function().Handle(null, null); public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }", "handler 'Function.Handle'" },
-        { "public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => Console.WriteLine(Scope.Current); } public static class Scope { public static string Current { get { Note(null); return \"\"; } } private static void Note(Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Text = context.AwsRequestId|}; }", "handler 'Function.Handle'" },
-        { "public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => Scope.Current = context; } public static class Scope { public static Amazon.Lambda.Core.ILambdaContext Current { set { {|#0:Last.Text = value.AwsRequestId|}; } } }", "handler 'Function.Handle'" },
-        { "public class Function { private void Check(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }", "an invocation" },
-        { "public class Worker : BackgroundService { public IAsyncEnumerable<Order> Orders; protected override Task ExecuteAsync(CancellationToken token) => WorkAsync(); private async Task WorkAsync() { await foreach (var order in Orders) {|#0:Last.Order = order|}; } }", "handler 'Worker.WorkAsync'" },
-        { "public static class Mail { public static void Queue() => Hangfire.BackgroundJob.Enqueue(() => Send(\"1\")); public static void Send(string id) => {|#0:Last.Text = id|}; }", "handler 'Mail.Send'" },
-        { "public static class Mail { public static void Queue() => Hangfire.BackgroundJob.Enqueue(() => Send(\"1\", null)); public static void Send(string id, Hangfire.Server.PerformContext context) => {|#0:Last.Text = id|}; }", "handler 'Mail.Send'" },
+        { "public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => Check(order, context); private static void Check(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }",
+            "handler 'Function.Handle'"
+        },
+        { "public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => new Step().Run(order, context); } public class Step { public void Run(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }",
+            "handler 'Function.Handle'"
+        },
+        { "public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => ((IStep)new Step()).Run(order, context); } public interface IStep { void Run(Order order, Amazon.Lambda.Core.ILambdaContext context); } public class Step : IStep { public void Run(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }",
+            "handler 'Function.Handle'"
+        },
+        { "public class OrdersController : ControllerBase { [HttpGet] public void Get() => Tools.Note(HttpContext); } public static class Tools { public static void Note(HttpContext http) => {|#0:Last.Text = http.TraceIdentifier|}; }",
+            "handler 'OrdersController.Get'"
+        },
+        { "public class Function { public static void Main() => new Function().Handle(null, null); public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }",
+            "handler 'Function.Handle'"
+        },
+        { "public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => Console.WriteLine(Scope.Current); } public static class Scope { public static string Current { get { Note(null); return \"\"; } } private static void Note(Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Text = context.AwsRequestId|}; }",
+            "handler 'Function.Handle'"
+        },
+        { "public class Function { public void Handle(Order order, Amazon.Lambda.Core.ILambdaContext context) => Scope.Current = context; } public static class Scope { public static Amazon.Lambda.Core.ILambdaContext Current { set { {|#0:Last.Text = value.AwsRequestId|}; } } }",
+            "handler 'Function.Handle'"
+        },
+        { "public class Function { private void Check(Order order, Amazon.Lambda.Core.ILambdaContext context) => {|#0:Last.Order = order|}; }",
+            "an invocation"
+        },
+        { "public class Worker : BackgroundService { public IAsyncEnumerable<Order> Orders; protected override Task ExecuteAsync(CancellationToken token) => WorkAsync(); private async Task WorkAsync() { await foreach (var order in Orders) {|#0:Last.Order = order|}; } }",
+            "handler 'Worker.WorkAsync'"
+        },
+        { "public static class Mail { public static void Queue() => Hangfire.BackgroundJob.Enqueue(() => Send(\"1\")); public static void Send(string id) => {|#0:Last.Text = id|}; }",
+            "handler 'Mail.Send'"
+        },
+        { "public static class Mail { public static void Queue() => Hangfire.BackgroundJob.Enqueue(() => Send(\"1\", null)); public static void Send(string id, Hangfire.Server.PerformContext context) => {|#0:Last.Text = id|}; }",
+            "handler 'Mail.Send'"
+        },
     };
 
     [Theory, MemberData(nameof(Helpers))]
-    public Task The_message_names_no_helper(string source, string owner) => VerifyAsync(source + Last.Replace("Order Order;", "Order {|#1:Order|};").Replace("string Text;", "string {|#2:Text|};"), VerifyCS.Diagnostic()
-        .WithMessage($"Static '{(source.Contains("Last.Text") ? "Text" : "Order")}' is given data of {owner} and not reset: it holds one invocation's data and shows it to the next").WithLocation(0).WithLocation(source.Contains("Last.Text") ? 2 : 1));
+    public Task The_message_names_no_helper(string source, string owner) =>
+        VerifyAsync(source +
+            Last.Replace("Order Order;", "Order {|#1:Order|};").Replace("string Text;", "string {|#2:Text|};"), VerifyCS.Diagnostic()
+            .WithMessage(
+                $"Static '{(source.Contains("Last.Text") ? "Text" : "Order")}' is given data of {owner} and not reset: it holds one invocation's data and shows it to the next").WithLocation(0).WithLocation(source.Contains("Last.Text")
+                ? 2
+                : 1));
 
     [Theory]
     [InlineData("public Service(Order order) => _order = order;", "[|_service = new Service(order)|];")]
     [InlineData("public Service(Order order) => _order = order with { Total = 0 };", "_service = new Service(order);")]
     [InlineData("public Service(Order order) => Console.WriteLine(order);", "_service = new Service(order);")]
-    [InlineData("public Service(Order order) { var all = new List<Order> { order }; Console.WriteLine(all); }", "_service = new Service(order);")]
+    [InlineData(
+        "public Service(Order order) { var all = new List<Order> { order }; Console.WriteLine(all); }",
+        "_service = new Service(order);")]
     [InlineData("public Service(string region) => _region = region;", "_service = new Service(order.Id);")]
     [InlineData("public Service(Order order) => _order = order;", "_service ??= new Service(order);")]
     [InlineData("public Service(Order order) => _order = order;", "var service = new Service(order);")]

@@ -74,7 +74,9 @@ public sealed class InvocationDataIsLeftTests
     [InlineData("", "_text = text")]
     public Task A_handler_with_a_plain_payload_is_declared_in_a_facts_file(string facts, string statement)
     {
-        var test = HandlerHost.Prepare(new VerifyCS.Test(), $"namespace Shop {{ public class Function {{ private string _text; public void Handle(string text) => {statement}; }} }}");
+        var test = HandlerHost.Prepare(
+            new VerifyCS.Test(),
+            $"namespace Shop {{ public class Function {{ private string _text; public void Handle(string text) => {statement}; }} }}");
         test.TestState.AdditionalFiles.Add(("/0/GrowthGuard.facts.txt", facts));
         return test.RunAsync();
     }
@@ -82,7 +84,8 @@ public sealed class InvocationDataIsLeftTests
     [Theory]
     [InlineData("public Function() => _lines = 0;", "[|_lines++|]; return $\"{text}: {_lines}\";")]
     [InlineData("public Function() { _lines = 1; }", "[|_lines += text.Length|]; return _lines.ToString();")]
-    public Task Count_that_the_constructor_starts_and_the_answer_tells_is_reported(string constructor, string body) => VerifyAsync(Counting(constructor, body));
+    public Task Count_that_the_constructor_starts_and_the_answer_tells_is_reported(string constructor, string body) =>
+        VerifyAsync(Counting(constructor, body));
 
     [Theory]
     [InlineData("", "_lines++; return $\"{text}: {_lines}\";")]
@@ -90,7 +93,8 @@ public sealed class InvocationDataIsLeftTests
     [InlineData("public Function() => _lines = 0;", "_lines = 0; _lines++; return $\"{text}: {_lines}\";")]
     [InlineData("public Function() => _lines = 0;", "var lines = 0; lines++; return $\"{text}: {lines}{_lines}\";")]
     [InlineData("public Function() => _lines = 0;", "Count(); return _lines.ToString(); void Count() { }")]
-    public Task Count_that_is_one_of_the_process_or_starts_again_is_not_reported(string constructor, string body) => VerifyAsync(Counting(constructor, body));
+    public Task Count_that_is_one_of_the_process_or_starts_again_is_not_reported(string constructor, string body) =>
+        VerifyAsync(Counting(constructor, body));
 
     private static string Counting(string constructor, string body) => $$"""
         public class Function

@@ -51,7 +51,9 @@ public sealed class RegistrationTests
         var analysis = compilation.WithAnalyzers(ImmutableArray.Create(rule));
         await analysis.GetAnalyzerDiagnosticsAsync(CancellationToken.None);
         var actions = await analysis.GetAnalyzerTelemetryInfoAsync(rule, CancellationToken.None);
-        return actions.SymbolActionsCount + actions.SymbolStartActionsCount + actions.SemanticModelActionsCount + actions.SyntaxTreeActionsCount + actions.SyntaxNodeActionsCount +
-            actions.OperationActionsCount + actions.OperationBlockActionsCount + actions.OperationBlockStartActionsCount + actions.CodeBlockActionsCount + actions.CompilationEndActionsCount;
+        return actions.SymbolActionsCount + actions.SymbolStartActionsCount + actions.SemanticModelActionsCount +
+            actions.SyntaxTreeActionsCount + actions.SyntaxNodeActionsCount +
+            actions.OperationActionsCount + actions.OperationBlockActionsCount + actions.OperationBlockStartActionsCount +
+            actions.CodeBlockActionsCount + actions.CompilationEndActionsCount;
     }
 }

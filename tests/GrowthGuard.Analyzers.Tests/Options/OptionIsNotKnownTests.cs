@@ -22,7 +22,10 @@ public sealed class OptionIsNotKnownTests
     [InlineData("growthguard.mode")]
     [InlineData("growthguard")]
     public Task KeyThatIsNearToNone_Diagnostic(string key) =>
-        VerifyAsync("/repo/team.globalconfig", $"is_global = true\n  {{|#0:{key}|}} : 1 # why\n", $"Option '{key}' does not exist; docs/ci.md of GrowthGuard lists all options");
+        VerifyAsync(
+            "/repo/team.globalconfig",
+            $"is_global = true\n  {{|#0:{key}|}} : 1 # why\n",
+            $"Option '{key}' does not exist; docs/ci.md of GrowthGuard lists all options");
 
     [Theory]
     [InlineData("{|#0:Shop.Cache|}", "Shop.Cache")]

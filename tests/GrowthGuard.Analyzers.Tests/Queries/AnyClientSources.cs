@@ -1,6 +1,8 @@
 namespace GrowthGuard.Analyzers.Tests.Queries;
 
-/// <summary>Programs around the clients of other vendors, and around one of one's own with every form in which a next page is asked for.</summary>
+/// <summary>
+/// Programs around the clients of other vendors, and around one of one's own with every form in which a next page is asked for.
+/// </summary>
 internal static class AnyClientSources
 {
     /// <summary>A client of one's own: nothing of it is in any table.</summary>

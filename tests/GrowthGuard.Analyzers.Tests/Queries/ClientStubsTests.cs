@@ -10,14 +10,27 @@ public sealed class ClientStubsTests
 {
     private const string Prefix = "StubbedClient:";
 
-    private static readonly string[] NotToBeHad = ["Amazon.CloudFormation", "Amazon.CloudWatchLogs", "Amazon.ResourceGroupsTaggingAPI", "Microsoft.Azure.Documents.Client"];
+    private static readonly string[] NotToBeHad =
+    [
+        "Amazon.CloudFormation", "Amazon.CloudWatchLogs", "Amazon.ResourceGroupsTaggingAPI", "Microsoft.Azure.Documents.Client"
+    ];
 
-    private static readonly CSharpCompilation Stubs = CSharpCompilation.Create("Stubs", [CSharpSyntaxTree.ParseText(PagingSources.Common)], QueryReferences.All.References);
+    private static readonly CSharpCompilation Stubs = CSharpCompilation.Create(
+        "Stubs",
+        [CSharpSyntaxTree.ParseText(PagingSources.Common)],
+        QueryReferences.All.References);
 
     private static readonly CSharpCompilation Real = CSharpCompilation.Create("Real", references: QueryReferences.All.With(
-        typeof(ClientStubsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Where(a => a.Key.StartsWith(Prefix, StringComparison.Ordinal)).Select(a => a.Value!)).References);
+        typeof(ClientStubsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Where(a => a.Key.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(a => a.Value!)).References);
 
-    public static TheoryData<string> Types => [.. TypesIn(Stubs.Assembly.GlobalNamespace).Select(NameOf).Where(name => !NotToBeHad.Any(missing => name.StartsWith(missing + ".", StringComparison.Ordinal)))];
+    public static TheoryData<string> Types =>
+        [
+            .. TypesIn(Stubs.Assembly.GlobalNamespace)
+                .Select(NameOf)
+                .Where(name => !NotToBeHad.Any(missing => name.StartsWith(missing + ".", StringComparison.Ordinal)))
+        ];
 
     [Theory, MemberData(nameof(Types))]
     public void Stub_is_like_the_real_type(string name)
@@ -27,9 +40,16 @@ public sealed class ClientStubsTests
         Assert.NotNull(real);
         var members = MembersOf(real).ToHashSet();
 
-        var made = stub.GetMembers().Where(member => member is { DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false } and not IMethodSymbol { MethodKind: not MethodKind.Ordinary }).Select(Describe);
+        var made = stub.GetMembers()
+            .Where(member => member is { DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false }
+                and not IMethodSymbol { MethodKind: not MethodKind.Ordinary })
+            .Select(Describe);
         Assert.Equal([], made.Where(member => !members.Contains(member)));
-        Assert.Equal(stub.BaseType is null or { SpecialType: SpecialType.System_Object } ? null : stub.BaseType.Name, stub.BaseType is null or { SpecialType: SpecialType.System_Object } ? null : BasesOf(real).FirstOrDefault(name => name == stub.BaseType.Name));
+        Assert.Equal(
+            stub.BaseType is null or { SpecialType: SpecialType.System_Object } ? null : stub.BaseType.Name,
+            stub.BaseType is null or { SpecialType: SpecialType.System_Object }
+                ? null
+                : BasesOf(real).FirstOrDefault(name => name == stub.BaseType.Name));
     }
 
     private static IEnumerable<string> BasesOf(INamedTypeSymbol type)
@@ -50,8 +70,10 @@ public sealed class ClientStubsTests
     // Elements of lists are texts in the stubs, whatever they are in the service.
     private static string Describe(ISymbol member) => member switch
     {
-        IMethodSymbol method => $"{method.Name}({string.Join(", ", method.Parameters.Select(parameter => $"{parameter.Type.Name} {parameter.Name}"))}): {method.ReturnType.Name}",
-        IPropertySymbol property => $"{property.Name}: {property.Type.Name}, {(property.SetMethod is { DeclaredAccessibility: Accessibility.Public } ? "set" : "get")}",
+        IMethodSymbol method =>
+            $"{method.Name}({string.Join(", ", method.Parameters.Select(parameter => $"{parameter.Type.Name} {parameter.Name}"))}): {method.ReturnType.Name}",
+        IPropertySymbol property =>
+            $"{property.Name}: {property.Type.Name}, {(property.SetMethod is { DeclaredAccessibility: Accessibility.Public } ? "set" : "get")}",
         _ => member.Name,
     };
 

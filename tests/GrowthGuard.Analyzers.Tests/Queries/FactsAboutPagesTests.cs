@@ -34,10 +34,14 @@ public sealed class FactsAboutPagesTests
 
     [Theory]
     [InlineData("return (await {0}client.FindAsync(new NestedQuery()){1}).Parcels.Count;", "page-token Envelope.Onward feeds From")]
-    [InlineData("return (await {0}client.FindAsync(new NestedQuery()){1}).Parcels.Count;", "page-token Onward feeds From\npage-holder Envelope")]
+    [InlineData(
+        "return (await {0}client.FindAsync(new NestedQuery()){1}).Parcels.Count;",
+        "page-token Onward feeds From\npage-holder Envelope")]
     [InlineData("return {0}client.Labels().Fetch(){1}.Labels.Count;", "page-token Onward feeds From")]
     [InlineData("var labels = await {0}client.ReadLabelsAsync(\"a\"){1}; return labels.Labels.Count;", "page-token Onward feeds From")]
-    [InlineData("var labels = await {0}client.ScanAsync(\"a\"){1}; return labels.Labels.Count;", "page-token Onward feeds Onward\npage-continue *Onward")]
+    [InlineData(
+        "var labels = await {0}client.ScanAsync(\"a\"){1}; return labels.Labels.Count;",
+        "page-token Onward feeds Onward\npage-continue *Onward")]
     [InlineData("return {0}client.Routes(new RouteQuery()){1}.Routes.Count;", "page-flag GoesOn feeds Chapter")]
     public async Task A_line_makes_it_a_page(string body, string facts)
     {
@@ -48,8 +52,12 @@ public sealed class FactsAboutPagesTests
     }
 
     [Theory]
-    [InlineData("return (await {0}client.FindAsync(new NestedQuery { From = given }){1}).Envelope;", "page-token Envelope.Onward feeds From")]
-    [InlineData("var labels = await {0}client.ScanAsync(\"a\"){1}; while (labels.Onward != null) labels = await client.ScanOnwardAsync(labels.Onward); return null;", "page-token Onward feeds Onward\npage-continue *Onward")]
+    [InlineData(
+        "return (await {0}client.FindAsync(new NestedQuery { From = given }){1}).Envelope;",
+        "page-token Envelope.Onward feeds From")]
+    [InlineData(
+        "var labels = await {0}client.ScanAsync(\"a\"){1}; while (labels.Onward != null) labels = await client.ScanOnwardAsync(labels.Onward); return null;",
+        "page-token Onward feeds Onward\npage-continue *Onward")]
     [InlineData("return (await {0}client.FindAsync(new NestedQuery()){1}).Parcels.Count;", "page-token Envelope.Onward feeds Elsewhere")]
     [InlineData("return {0}client.Routes(new RouteQuery()){1}.Routes.Count;", "page-flag GoesOn feeds Code")]
     public Task A_line_that_does_not_fit_the_shape_makes_none(string body, string facts) => VerifyAsync(body, facts, isReported: false);

@@ -76,14 +76,20 @@ public sealed class FirstPageOnlyTests
     [InlineData("await foreach (var page in {|#0:names.AsPages(null)|}) return page.Values; return null;")]
     [InlineData("await foreach (var page in {|#0:names.AsPages()|}) { if (page.Values.Count == 0) throw new InvalidOperationException(); return page.Values; } return null;")]
     public Task Only_the_first_of_a_sequence_of_pages(string body) =>
-        Verify.VerifyAsync(PagingSources.Method(body), VerifyCS.Diagnostic().WithLocation(0).WithMessage("Only the first page of 'AsyncPageable' is read: later pages are ignored (go through all of them)"));
+        Verify.VerifyAsync(
+            PagingSources.Method(body),
+            VerifyCS.Diagnostic().WithLocation(0)
+                .WithMessage("Only the first page of 'AsyncPageable' is read: later pages are ignored (go through all of them)"));
 
     [Theory]
     [InlineData("return {|#0:blobs.ListNames().AsPages()|}.First().Values;")]
     [InlineData("var page = {|#0:blobs.ListNames().AsPages()|}.FirstOrDefault(); foreach (var name in page.Values) Use(name); return null;")]
     [InlineData("foreach (var page in {|#0:blobs.ListNames().AsPages()|}) { Use(page.Values.ToList()); return page.Values.Count; } return null;")]
     public Task Only_the_first_page_of_what_is_not_awaited(string body) =>
-        Verify.VerifyAsync(Blobs(body), VerifyCS.Diagnostic().WithLocation(0).WithMessage("Only the first page of 'ListNames' is read: later pages are ignored (go through all of them)"));
+        Verify.VerifyAsync(
+            Blobs(body),
+            VerifyCS.Diagnostic().WithLocation(0)
+                .WithMessage("Only the first page of 'ListNames' is read: later pages are ignored (go through all of them)"));
 
     [Theory]
     [InlineData("foreach (var page in blobs.ListNames().AsPages()) Use(page.Values); return null;")]
@@ -346,7 +352,9 @@ public sealed class FirstPageOnlyTests
             public async Task<List<S3ObjectVersion>> ListAsync(IAmazonS3 client) => (await {|#0:client.ListVersionsAsync(new ListVersionsRequest())|}).Versions;
         }
         """,
-        VerifyCS.Diagnostic().WithLocation(0).WithMessage("'NextKeyMarker' and 'NextVersionIdMarker' of 'ListVersionsAsync' are never read: later pages are ignored (continue with 'KeyMarker' and 'VersionIdMarker')"));
+        VerifyCS.Diagnostic().WithLocation(0)
+            .WithMessage(
+                "'NextKeyMarker' and 'NextVersionIdMarker' of 'ListVersionsAsync' are never read: later pages are ignored (continue with 'KeyMarker' and 'VersionIdMarker')"));
 
     [Theory]
     [InlineData("var response = await dynamo.ScanAsync(new ScanRequest(\"t\")")]

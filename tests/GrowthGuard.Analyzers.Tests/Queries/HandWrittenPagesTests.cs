@@ -19,9 +19,14 @@ public sealed class HandWrittenPagesTests
     [InlineData("Page page; do { var request = new HttpRequestMessage(HttpMethod.Get, url); var answer = await [|http.SendAsync(request)|]; page = await answer.Content.ReadFromJsonAsync<Page>(); Use(page.Items); } while (page.Next != null);")]
     [InlineData("var offset = 0; Counted page; do { page = await [|http.GetFromJsonAsync<Counted>($\"items?offset={offset}\")|]; Use(page.Items); } while (page.HasMore);")]
     [InlineData("var seen = 0; var offset = 0; Counted page; do { page = await [|http.GetFromJsonAsync<Counted>($\"items?offset={offset}\")|]; seen += page.Items.Count; } while (seen < page.Total);")]
-    [InlineData("var number = 1; while (true) { var items = await [|http.GetFromJsonAsync<List<string>>($\"items?page={number}&size={limit}\")|]; if (items.Count == 0) break; Use(items); }", false)]
+    [InlineData(
+        "var number = 1; while (true) { var items = await [|http.GetFromJsonAsync<List<string>>($\"items?page={number}&size={limit}\")|]; if (items.Count == 0) break; Use(items); }",
+        false)]
     [InlineData("var page = 1; while (true) { var items = await [|http.GetFromJsonAsync<List<string>>($\"items?page={page}\")|]; if (items.Count == 0) break; Use(items); }")]
-    public Task Same_request_again(string body, bool isReported = true) => VerifyAsync<LoopDoesNotAdvanceAnalyzer>(isReported ? body : body.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
+    public Task Same_request_again(string body, bool isReported = true) =>
+        VerifyAsync<LoopDoesNotAdvanceAnalyzer>(isReported
+            ? body
+            : body.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("while (url != null) { var answer = await http.GetAsync(url); Use(await answer.Content.ReadAsStringAsync()); url = NextLinkOf(answer); }")]
@@ -60,9 +65,12 @@ public sealed class HandWrittenPagesTests
     [Fact]
     public Task Message_names_the_member_that_is_lost()
     {
-        var test = TestOf<LoopDoesNotAdvanceAnalyzer>("string next; do { using var json = JsonDocument.Parse(await {|#0:http.GetStringAsync(\"items\")|}); Use(json); next = json.RootElement.GetProperty(\"nextPageToken\").GetString(); } while (next != null);");
+        var test =
+            TestOf<LoopDoesNotAdvanceAnalyzer>(
+                "string next; do { using var json = JsonDocument.Parse(await {|#0:http.GetStringAsync(\"items\")|}); Use(json); next = json.RootElement.GetProperty(\"nextPageToken\").GetString(); } while (next != null);");
         test.ExpectedDiagnostics.Add(CSharpAnalyzerVerifier<LoopDoesNotAdvanceAnalyzer>.Diagnostic().WithLocation(0)
-            .WithMessage("The loop around 'GetStringAsync' in 'RunAsync' asks for the same page again and again: 'nextPageToken' of the answer never gets into a request"));
+            .WithMessage(
+                "The loop around 'GetStringAsync' in 'RunAsync' asks for the same page again and again: 'nextPageToken' of the answer never gets into a request"));
         return test.RunAsync();
     }
 

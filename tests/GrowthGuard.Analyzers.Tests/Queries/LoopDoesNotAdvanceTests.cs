@@ -37,7 +37,8 @@ public sealed class LoopDoesNotAdvanceTests
     [InlineData("var other = new QueryRequest(\"t\"); QueryResponse response; do { response = await [|dynamo.QueryAsync(other)|]; Use(response.Items); request.ExclusiveStartKey = response.LastEvaluatedKey; } while (response.LastEvaluatedKey?.Count > 0);")]
     [InlineData("QueryResponse response; do { var query = new QueryRequest(\"t\"); response = await [|dynamo.QueryAsync(query)|]; Use(response.Items); query.ExclusiveStartKey = response.LastEvaluatedKey; } while (response.LastEvaluatedKey?.Count > 0);")]
     [InlineData("while (true) { QueryRequest query = new() { TableName = \"t\" }; var response = await [|dynamo.QueryAsync(query)|]; Use(response.Items); if (response.LastEvaluatedKey == null) break; query.ExclusiveStartKey = response.LastEvaluatedKey; }")]
-    public Task Token_is_put_into_a_request_that_is_not_sent(string body) => Verify.VerifyBodyAsync("var request = new QueryRequest(\"t\"); " + body);
+    public Task Token_is_put_into_a_request_that_is_not_sent(string body) =>
+        Verify.VerifyBodyAsync("var request = new QueryRequest(\"t\"); " + body);
 
     [Theory]
     [InlineData("QueryResponse response; do { response = await [|dynamo.QueryAsync(request)|]; if (response.Items.Count == 0) continue; Use(response.Items); request.ExclusiveStartKey = response.LastEvaluatedKey; } while (response.LastEvaluatedKey?.Count > 0);")]
@@ -182,9 +183,15 @@ public sealed class LoopDoesNotAdvanceTests
         """);
 
     [Theory]
-    [InlineData("do { r = await {|#0:client.ListObjectsV2Async(new ListObjectsV2Request())|}; } while (r.IsTruncated == true);", "asks for the same page again and again: 'NextContinuationToken' of the response never becomes 'ContinuationToken' of the request")]
-    [InlineData("var q = new ListObjectsV2Request(); do { r = await {|#0:client.ListObjectsV2Async(q)|}; q.ContinuationToken = r.ContinuationToken; } while (r.IsTruncated == true);", "does not advance: 'ContinuationToken' of the response only repeats the request's; the next one is 'NextContinuationToken'")]
-    [InlineData("r = await {|#0:client.ListObjectsV2Async(new ListObjectsV2Request())|}; while (r.IsTruncated == true) { }", "never asks for another page: the call stands before it")]
+    [InlineData(
+        "do { r = await {|#0:client.ListObjectsV2Async(new ListObjectsV2Request())|}; } while (r.IsTruncated == true);",
+        "asks for the same page again and again: 'NextContinuationToken' of the response never becomes 'ContinuationToken' of the request")]
+    [InlineData(
+        "var q = new ListObjectsV2Request(); do { r = await {|#0:client.ListObjectsV2Async(q)|}; q.ContinuationToken = r.ContinuationToken; } while (r.IsTruncated == true);",
+        "does not advance: 'ContinuationToken' of the response only repeats the request's; the next one is 'NextContinuationToken'")]
+    [InlineData(
+        "r = await {|#0:client.ListObjectsV2Async(new ListObjectsV2Request())|}; while (r.IsTruncated == true) { }",
+        "never asks for another page: the call stands before it")]
     public Task Message_says_what_the_loop_does(string body, string what) => Verify.VerifyAsync(
         "public class Shop { public async Task ListAsync(IAmazonS3 client) { ListObjectsV2Response r; " + body + " } }",
         VerifyCS.Diagnostic().WithLocation(0).WithMessage("The loop around 'ListObjectsV2Async' in 'ListAsync' " + what));

@@ -2,7 +2,10 @@ using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Anal
 
 namespace GrowthGuard.Analyzers.Tests.Queries;
 
-/// <summary>GG3004 on providers of queries that the tests do not reference: just the members that are used, with the names and signatures of the real ones.</summary>
+/// <summary>
+/// GG3004 on providers of queries that the tests do not reference: just the members that are used, with the names and signatures of the
+/// real ones.
+/// </summary>
 public sealed class OtherProvidersTests
 {
     private const string Stubs = """
@@ -59,15 +62,24 @@ public sealed class OtherProvidersTests
 
     [Theory]
     [InlineData("using NHibernate;", "ISession s", "s.Query<Ship>().[|ToList|]()")]
-    [InlineData("using NHibernate; using NHibernate.Linq;", "ISession s", "await s.Query<Ship>().Where(x => x.State == State.Open).[|ToListAsync|]()")]
+    [InlineData(
+        "using NHibernate; using NHibernate.Linq;",
+        "ISession s",
+        "await s.Query<Ship>().Where(x => x.State == State.Open).[|ToListAsync|]()")]
     [InlineData("using NHibernate;", "ISession s", "s.QueryOver<Ship>().[|List|]()")]
     [InlineData("using NHibernate;", "ISession s", "await s.QueryOver<Ship>().Where(x => x.State == State.Sent).[|ListAsync|]()")]
     [InlineData("using NHibernate;", "ISession s", "s.CreateCriteria<Ship>().AddOrder(s).[|List|]<Ship>()")]
     [InlineData("using LinqToDB;", "DataConnection c", "c.GetTable<Ship>().LoadWith(x => x.Crew).[|ToList|]()")]
-    [InlineData("using LinqToDB; using LinqToDB.Async;", "DataConnection c", "await c.GetTable<Ship>().OrderBy(x => x.Id).[|ToArrayAsync|]()")]
+    [InlineData(
+        "using LinqToDB; using LinqToDB.Async;",
+        "DataConnection c",
+        "await c.GetTable<Ship>().OrderBy(x => x.Id).[|ToArrayAsync|]()")]
     [InlineData("using SQLite;", "SQLiteAsyncConnection c", "await c.Table<Ship>().[|ToListAsync|]()")]
     [InlineData("using Dapper.Contrib.Extensions;", "System.Data.IDbConnection c", "c.[|GetAll|]<Ship>()")]
-    [InlineData("using Raven.Client.Documents; using Raven.Client.Documents.Session;", "IAsyncDocumentSession s", "await s.Query<Ship>().[|ToListAsync|]()")]
+    [InlineData(
+        "using Raven.Client.Documents; using Raven.Client.Documents.Session;",
+        "IAsyncDocumentSession s",
+        "await s.Query<Ship>().[|ToListAsync|]()")]
     public Task Everything_is_reported(string usings, string parameter, string query) => VerifyAsync(usings, parameter, query);
 
     [Theory]
@@ -81,7 +93,10 @@ public sealed class OtherProvidersTests
     [InlineData("using SQLite;", "SQLiteAsyncConnection c", "await c.Table<Ship>().Where(x => x.OwnerId == id).ToListAsync()")]
     [InlineData("using SQLite;", "SQLiteAsyncConnection c", "await c.Table<Ship>().Take(5).ToListAsync()")]
     [InlineData("using Dapper.Contrib.Extensions;", "System.Data.IDbConnection c", "c.Get<Ship>(id)")]
-    [InlineData("using Raven.Client.Documents; using Raven.Client.Documents.Session;", "IAsyncDocumentSession s", "await s.Query<Ship>().Where(x => x.OwnerId == id).ToListAsync()")]
+    [InlineData(
+        "using Raven.Client.Documents; using Raven.Client.Documents.Session;",
+        "IAsyncDocumentSession s",
+        "await s.Query<Ship>().Where(x => x.OwnerId == id).ToListAsync()")]
     public Task A_part_is_not_reported(string usings, string parameter, string query) => VerifyAsync(usings, parameter, query);
 
     private static Task VerifyAsync(string usings, string parameter, string query)

@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GrowthGuard.Analyzers.Tests.Queries;
 
-/// <summary>Forms in which clients take and give continuations that differ from a member of the response and one of the request: deeper, in constructors, in parts of a request, behind other types.</summary>
+/// <summary>
+/// Forms in which clients take and give continuations that differ from a member of the response and one of the request: deeper, in
+/// constructors, in parts of a request, behind other types.
+/// </summary>
 public sealed class PageFormsTests
 {
     private const string Harbour = """
@@ -123,13 +126,18 @@ public sealed class PageFormsTests
     [InlineData("var query = new TableQuery { PageInfo = new RecordPaging { PageNumber = 1 } }; RecordReply reply; do { reply = [|client.Records(query)|]; Use(reply.Records); } while (reply.MoreRecords);")]
     [InlineData("var query = new CamlQuery(); ItemList items; do { items = [|client.Items(query)|]; Use(items.Count); } while (items.ListItemCollectionPosition != null);")]
     [InlineData("var page = 0; while (true) { var ships = await [|client.SliceAsync(given, new Slice(page))|]; if (ships.Count == 0) break; Use(ships.Count); }")]
-    [InlineData("OfferPage page; do { page = await [|client.OffersAsync(new OfferFilter())|]; Use(page.Items); } while (page.GetNextPageFilter() != null);", true)]
+    [InlineData(
+        "OfferPage page; do { page = await [|client.OffersAsync(new OfferFilter())|]; Use(page.Items); } while (page.GetNextPageFilter() != null);",
+        true)]
     [InlineData("var reply = await [|client.QueryAsync<Ship>(given)|]; var next = reply.NextRecordsUrl; while (next != null) { var more = await client.QueryContinuationAsync<Ship>(next); Use(more.Records); }")]
     [InlineData("var folder = await [|client.FolderAsync(given)|]; while (folder.HasMore) { var more = await client.FolderContinueAsync(folder.Cursor); Use(more.Entries); }")]
     [InlineData("TopicReply reply; do { reply = await [|client.TopicsAsync(new TopicRequest())|]; Use(reply.Topics); } while (reply.NextPageToken != \"\");")]
     [InlineData("TicketReply reply; do { reply = await [|client.Tickets().Where(given).ExecuteAsync()|]; Use(reply.Tickets); } while (reply.HasMore);")]
     [InlineData("var query = client.Tickets(); TicketReply reply; do { reply = await [|query.ExecuteAsync()|]; Use(reply.Tickets); } while (reply.HasMore);")]
-    public Task Loops_that_do_not_advance(string body, bool isSilent = false) => VerifyAsync<LoopDoesNotAdvanceAnalyzer>(isSilent ? body.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal) : body);
+    public Task Loops_that_do_not_advance(string body, bool isSilent = false) =>
+        VerifyAsync<LoopDoesNotAdvanceAnalyzer>(isSilent
+            ? body.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal)
+            : body);
 
     [Theory]
     [InlineData("string after = null; do { var page = await client.DeepAsync(after); Use(page.Ships); after = page.Paging?.Next?.After; } while (after != null);")]
@@ -170,8 +178,12 @@ public sealed class PageFormsTests
     }
 
     [Theory]
-    [InlineData("return (await {|#0:client.ListAsync()|}).Items.Count;", "'NextPageToken' of 'ListAsync' is never read: later pages are ignored (continue with 'pageToken')")]
-    [InlineData("var (items, _) = await {|#0:client.ListAsync()|}; return items.Count;", "'NextPageToken' of 'ListAsync' is never read: later pages are ignored (continue with 'pageToken')")]
+    [InlineData(
+        "return (await {|#0:client.ListAsync()|}).Items.Count;",
+        "'NextPageToken' of 'ListAsync' is never read: later pages are ignored (continue with 'pageToken')")]
+    [InlineData(
+        "var (items, _) = await {|#0:client.ListAsync()|}; return items.Count;",
+        "'NextPageToken' of 'ListAsync' is never read: later pages are ignored (continue with 'pageToken')")]
     [InlineData("var (items, next) = await client.ListAsync(); Use(next); return items.Count;", null)]
     [InlineData("string next = null; do { (var items, next) = await client.ListAsync(next); Use(items); } while (next != null);", null)]
     [InlineData("var (items, count) = await client.CountAsync(); return items.Count;", null)]
@@ -208,12 +220,15 @@ public sealed class PageFormsTests
     public Task A_client_in_another_project_of_the_solution(string body, bool isReported)
     {
         var test = new CSharpAnalyzerVerifier<FirstPageOnlyAnalyzer>.Test { References = ReferenceSets.Net };
-        test.TestState.AdditionalProjects["Harbour"].Sources.Add("using System.Collections.Generic;\nusing System.Threading.Tasks;\n" + Harbour);
+        test.TestState.AdditionalProjects["Harbour"].Sources.Add("using System.Collections.Generic;\nusing System.Threading.Tasks;\n" +
+            Harbour);
         test.TestState.AdditionalProjectReferences.Add("Harbour");
         test.TestState.Sources.Add(Program("Harbour", body));
         if (isReported)
         {
-            test.ExpectedDiagnostics.Add(CSharpAnalyzerVerifier<FirstPageOnlyAnalyzer>.Diagnostic().WithLocation(0).WithMessage("'Paging.Next.After' of 'DeepAsync' is never read: later pages are ignored (continue with 'after')"));
+            test.ExpectedDiagnostics.Add(CSharpAnalyzerVerifier<FirstPageOnlyAnalyzer>.Diagnostic()
+                .WithLocation(0)
+                .WithMessage("'Paging.Next.After' of 'DeepAsync' is never read: later pages are ignored (continue with 'after')"));
         }
 
         return test.RunAsync();

@@ -26,7 +26,13 @@ internal static class PagedClients
         new("mcp", "ModelContextProtocol.Client.McpClient", "", "ModelContextProtocol.Core"),
         new("search", "Nest.IElasticClient", "using Nest;", "Elasticsearch.Net", "NEST"),
         new("storage", "Google.Apis.Storage.v1.StorageService", "", "Google.Apis", "Google.Apis.Core", "Google.Apis.Storage.v1"),
-        new("vault", "Microsoft.Azure.KeyVault.KeyVaultClient", "using Microsoft.Azure.KeyVault;", "Microsoft.Azure.KeyVault", "Microsoft.Rest.ClientRuntime", "Microsoft.Rest.ClientRuntime.Azure"),
+        new(
+            "vault",
+            "Microsoft.Azure.KeyVault.KeyVaultClient",
+            "using Microsoft.Azure.KeyVault;",
+            "Microsoft.Azure.KeyVault",
+            "Microsoft.Rest.ClientRuntime",
+            "Microsoft.Rest.ClientRuntime.Azure"),
         new("vectors", "Qdrant.Client.QdrantClient", "", "Google.Protobuf", "Qdrant.Client"),
     ];
 
@@ -42,5 +48,6 @@ internal static class PagedClients
     public static IEnumerable<PagedClient> In(string body) => Known.Where(client => Regex.IsMatch(body, $@"\b{client.Name}\."));
 
     /// <summary>.NET and what a body names: the largest have a hundred thousand types.</summary>
-    public static ReferenceSet Of(string body) => QueryReferences.All.With([.. In(body).SelectMany(client => client.Assemblies).Select(name => Paths[name])]);
+    public static ReferenceSet Of(string body) =>
+        QueryReferences.All.With([.. In(body).SelectMany(client => client.Assemblies).Select(name => Paths[name])]);
 }

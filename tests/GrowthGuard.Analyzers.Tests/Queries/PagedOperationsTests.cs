@@ -54,7 +54,8 @@ public sealed class PagedOperationsTests
     private static IEnumerable<string> OperationsOf(string client)
     {
         var operations = new PagedOperations(Clients, new DeclarationIndex(Clients), FactTable.BuiltIn);
-        var methods = Clients.GetTypeByMetadataName(client)!.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary).ToList();
+        var methods = Clients.GetTypeByMetadataName(client)!.GetMembers().OfType<IMethodSymbol>()
+            .Where(method => method.MethodKind == MethodKind.Ordinary).ToList();
 
         // Every overload is recognised, and by its name before it is bound.
         foreach (var overloads in methods.GroupBy(method => method.Name))
@@ -73,7 +74,10 @@ public sealed class PagedOperationsTests
     {
         var pairs = operation.Tokens.Select(token => $"{token.Path} > {token.Input}").Order(StringComparer.Ordinal)
             .Concat(operation.Remainder is { } remainder ? [$"{remainder.Output} > {remainder.Input}"] : []);
-        var echoes = PageTokens.PropertiesOf(operation.Response).Select(property => property.Name).Where(operation.IsEcho).Order(StringComparer.Ordinal).ToList();
+        var echoes = PageTokens.PropertiesOf(operation.Response)
+            .Select(property => property.Name)
+            .Where(operation.IsEcho)
+            .Order(StringComparer.Ordinal).ToList();
         return $"{operation.Name}: {string.Join(", ", pairs)}" +
             string.Concat(new[] { operation.MoreFlag, operation.Limit }.OfType<string>().Select(property => "; " + property)) +
             (echoes.Count == 0 ? "" : "; echoes " + string.Join(" ", echoes));

@@ -30,10 +30,13 @@ public sealed class PagesAreAccumulatedTests
     [InlineData("var query = new System.Text.StringBuilder(\"SELECT * FROM c WHERE c.state = 'open'\"); if (limit > 0) query.Append(\" LIMIT 10\"); var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(query.ToString())); while (feed.HasMoreResults) { [|found.AddRange(await feed.ReadNextAsync())|]; } return found;")]
     [InlineData("var query = new System.Text.StringBuilder(\"SELECT * FROM c\"); var first = query.ToString(); query.Append(\" OFFSET 0 LIMIT 20\"); var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(first)); while (feed.HasMoreResults) { [|found.AddRange(await feed.ReadNextAsync())|]; } return found;")]
     [InlineData("return await [|names.Select(name => name.Length).ToListAsync()|];")]
-    public Task All_pages(string body) => Verify.VerifyBodyAsync("var request = new ScanRequest(\"t\"); var all = new List<Item>(); " + body);
+    public Task All_pages(string body) =>
+        Verify.VerifyBodyAsync("var request = new ScanRequest(\"t\"); var all = new List<Item>(); " + body);
 
     [Theory]
-    [InlineData("new Microsoft.Azure.Cosmos.QueryDefinition(\"SELECT * FROM c WHERE c.owner = @owner\").WithParameter(\"@owner\", owner)", false)]
+    [InlineData(
+        "new Microsoft.Azure.Cosmos.QueryDefinition(\"SELECT * FROM c WHERE c.owner = @owner\").WithParameter(\"@owner\", owner)",
+        false)]
     [InlineData("new Microsoft.Azure.Cosmos.QueryDefinition(\"SELECT * FROM c\")", true)]
     public Task A_definition_that_callers_give(string definition, bool isReported) => Verify.VerifyAsync($$"""
         public class Store
@@ -64,7 +67,10 @@ public sealed class PagesAreAccumulatedTests
     [InlineData("private", "ReadAsync(\"SELECT * FROM c WHERE c.owner = '\" + owner + \"'\")", false)]
     [InlineData("private", "ReadAsync(\"SELECT * FROM c\")", true)]
     [InlineData("private", "ReadAsync(owner)", true)]
-    [InlineData("private", "owner.Length > 3 ? ReadAsync(\"SELECT * FROM c\") : ReadAsync(\"SELECT * FROM c WHERE c.owner = '\" + owner + \"'\")", true)]
+    [InlineData(
+        "private",
+        "owner.Length > 3 ? ReadAsync(\"SELECT * FROM c\") : ReadAsync(\"SELECT * FROM c WHERE c.owner = '\" + owner + \"'\")",
+        true)]
     [InlineData("public", "ReadAsync(\"SELECT * FROM c WHERE c.owner = '\" + owner + \"'\")", true)]
     public Task A_query_that_callers_give(string access, string call, bool isReported) => Verify.VerifyAsync($$"""
         public class Store
@@ -152,7 +158,8 @@ public sealed class PagesAreAccumulatedTests
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(new Microsoft.Azure.Cosmos.QueryDefinition(\"SELECT * FROM c WHERE c.shop = @shop\").WithParameter(\"@shop\", limit)); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>($\"SELECT * FROM c WHERE c.shop = '{limit}' AND c.open = true\"); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
     [InlineData("var found = new List<string>(); using var feed = cosmos.GetItemQueryIterator<string>(\"SELECT * FROM c\", requestOptions: new Microsoft.Azure.Cosmos.QueryRequestOptions { PartitionKey = new Microsoft.Azure.Cosmos.PartitionKey(limit.ToString()) }); while (feed.HasMoreResults) { found.AddRange(await feed.ReadNextAsync()); } return found;")]
-    public Task Limits_streams_and_choices(string body) => Verify.VerifyBodyAsync("var request = new ScanRequest(\"t\"); var all = new List<Item>(); " + body);
+    public Task Limits_streams_and_choices(string body) =>
+        Verify.VerifyBodyAsync("var request = new ScanRequest(\"t\"); var all = new List<Item>(); " + body);
 
     [Fact]
     public Task Pageable_to_list() => Verify.VerifyAsync("""
@@ -258,5 +265,6 @@ public sealed class PagesAreAccumulatedTests
         }
         """,
         VerifyCS.Diagnostic().WithLocation(0).WithMessage("'_all' takes in every page that 'Scan' gives, and nothing limits how many"),
-        VerifyCS.Diagnostic().WithLocation(1).WithMessage("The result takes in every page that 'GetRemainingAsync' gives, and nothing limits how many"));
+        VerifyCS.Diagnostic().WithLocation(1)
+            .WithMessage("The result takes in every page that 'GetRemainingAsync' gives, and nothing limits how many"));
 }

@@ -48,7 +48,8 @@ public sealed class PagesOfAnyClientTests
     [InlineData("var ticket = await client.GetTicketAsync(\"a\"); return ticket.Lines.Count;")]
     [InlineData("var first = client.GetFirst(\"a\"); foreach (var node in first) Use(node);")]
     [InlineData("var done = await client.TransactAsync(new Consignment()); return done.Crates.Count;")]
-    public Task One_page_is_meant_or_the_next_can_be_reached(string body) => VerifyAsync<FirstPageOnlyAnalyzer>(AnyClientSources.OfWarehouse(body));
+    public Task One_page_is_meant_or_the_next_can_be_reached(string body) =>
+        VerifyAsync<FirstPageOnlyAnalyzer>(AnyClientSources.OfWarehouse(body));
 
     [Theory]
     [InlineData("FindCratesReply r; do { r = await [|client.FindCratesAsync(new FindCratesQuery { Site = site })|]; Use(r.Crates); } while (r.NextCursor != null);")]
@@ -114,7 +115,8 @@ public sealed class PagesOfAnyClientTests
     [InlineData("var points = await [|vectors.ScrollAsync(\"c\")|]; foreach (var point in points.Result) { Use(point); }")]
     [InlineData("var secrets = await [|vault.GetSecretsAsync(\"v\")|]; foreach (var secret in secrets) { Use(secret); }")]
     [InlineData("var bundle = await [|fhir.SearchAsync<Hl7.Fhir.Model.Bundle>()|]; return bundle.Entry.Count;")]
-    public Task First_page_of_a_vendor(string body) => VerifyAsync<FirstPageOnlyAnalyzer>(AnyClientSources.OfVendors(body), PagedClients.Of(body));
+    public Task First_page_of_a_vendor(string body) =>
+        VerifyAsync<FirstPageOnlyAnalyzer>(AnyClientSources.OfVendors(body), PagedClients.Of(body));
 
     [Theory]
     [InlineData("var page = await graph.Groups.GetAsync(); while (page != null) { foreach (var group in page.Value) { Use(group); } page = page.OdataNextLink == null ? null : await graph.Groups.WithUrl(page.OdataNextLink).GetAsync(); }")]
@@ -149,13 +151,15 @@ public sealed class PagesOfAnyClientTests
     [InlineData("var all = new List<Stripe.Invoice>(); await foreach (var invoice in invoices.ListAutoPagingAsync(new Stripe.InvoiceListOptions())) { [|all.Add(invoice)|]; } return all;")]
     [InlineData("return [|invoices.ListAutoPaging().ToList()|];")]
     [InlineData("var all = new List<Microsoft.Graph.Models.Group>(); var page = await graph.Groups.GetAsync(); while (page != null) { [|all.AddRange(page.Value)|]; page = page.OdataNextLink == null ? null : await graph.Groups.WithUrl(page.OdataNextLink).GetAsync(); } return all;")]
-    public Task All_pages_of_a_vendor_are_collected(string body) => VerifyAsync<PagesAreAccumulatedAnalyzer>(AnyClientSources.OfVendors(body), PagedClients.Of(body));
+    public Task All_pages_of_a_vendor_are_collected(string body) =>
+        VerifyAsync<PagesAreAccumulatedAnalyzer>(AnyClientSources.OfVendors(body), PagedClients.Of(body));
 
     [Theory]
     [InlineData("var total = 0L; await foreach (var invoice in invoices.ListAutoPagingAsync()) { total += invoice.AmountPaid; } return total;")]
     [InlineData("return invoices.ListAutoPaging().Take(100).ToList();")]
     [InlineData("var first = await invoices.ListAsync(); return first.Data.ToList();")]
-    public Task Not_all_pages_of_a_vendor_are_collected(string body) => VerifyAsync<PagesAreAccumulatedAnalyzer>(AnyClientSources.OfVendors(body), PagedClients.Of(body));
+    public Task Not_all_pages_of_a_vendor_are_collected(string body) =>
+        VerifyAsync<PagesAreAccumulatedAnalyzer>(AnyClientSources.OfVendors(body), PagedClients.Of(body));
 
     private static Task VerifyAsync<TAnalyzer>([StringSyntax("C#-test")] string source, ReferenceSet? references = null)
         where TAnalyzer : DiagnosticAnalyzer, new()

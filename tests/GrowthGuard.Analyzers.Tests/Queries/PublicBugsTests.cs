@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GrowthGuard.Analyzers.Tests.Queries;
 
-/// <summary>Bugs with pages that were reported in public repositories, told again in a few lines of our own: found, and silent when fixed.</summary>
+/// <summary>
+/// Bugs with pages that were reported in public repositories, told again in a few lines of our own: found, and silent when fixed.
+/// </summary>
 public sealed class PublicBugsTests
 {
     // github.com/emgarten/Sleet/pull/56

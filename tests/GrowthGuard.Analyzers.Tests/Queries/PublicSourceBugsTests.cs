@@ -8,7 +8,8 @@ namespace GrowthGuard.Analyzers.Tests.Queries;
 
 /// <summary>
 /// Bugs of public projects, reduced: what was reported there is reported here, and what they made of it is not. One is missing:
-/// https://github.com/ErikEJ/EFCorePowerTools/issues/1773, a wrapper that lists what a stored procedure gives; how much that is stands in the database.
+/// https://github.com/ErikEJ/EFCorePowerTools/issues/1773, a wrapper that lists what a stored procedure gives; how much that is stands in
+/// the database.
 /// </summary>
 public sealed class PublicSourceBugsTests
 {

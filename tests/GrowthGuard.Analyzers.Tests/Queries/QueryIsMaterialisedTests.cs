@@ -45,7 +45,8 @@ public sealed class QueryIsMaterialisedTests
     [InlineData("order => order.Id > 5")]
     [InlineData("order => order.Id == order.CustomerId")]
     [InlineData("order => new[] { OrderState.Open, OrderState.Sent }.Contains(order.State)")]
-    public Task A_kind_is_reported(string condition) => VerifyAsync(Shop.Method($"return await _shop.Orders.Where({condition}).[|ToListAsync|]();"));
+    public Task A_kind_is_reported(string condition) =>
+        VerifyAsync(Shop.Method($"return await _shop.Orders.Where({condition}).[|ToListAsync|]();"));
 
     [Theory]
     [InlineData("order => order.Id == id")]
@@ -122,7 +123,8 @@ public sealed class QueryIsMaterialisedTests
     [InlineData("var query = _shop.Orders.Take(100); if (all) { query = _shop.Orders.Where(order => order.IsPaid); } return await query.ToListAsync();")]
     [InlineData("var query = _shop.Orders.Take(100); query = query.Where(order => order.IsPaid); return await query.ToListAsync();")]
     public Task What_a_helper_or_a_branch_picks_counts(string body) => VerifyAsync(
-        Shop.Method(body) + "public static class Shapes { public static Func<IQueryable<Order>, IQueryable<Order>> Find(int id) => throw null; }");
+        Shop.Method(body) +
+        "public static class Shapes { public static Func<IQueryable<Order>, IQueryable<Order>> Find(int id) => throw null; }");
 
     [Fact]
     public Task Helpers_members_and_extensions_are_followed() => VerifyAsync("""
@@ -342,7 +344,11 @@ public sealed class QueryIsMaterialisedTests
     public Task The_message_says_what_is_read_where() => Shop.Prepare(
         new VerifyCS.Test
         {
-            ExpectedDiagnostics = { VerifyCS.Diagnostic().WithLocation(0).WithMessage("'ToListAsync' in 'FindAsync' holds all of 'Orders' in memory; no limit, key or owner picks a part of it") },
+            ExpectedDiagnostics =
+            {
+                VerifyCS.Diagnostic().WithLocation(0)
+                    .WithMessage("'ToListAsync' in 'FindAsync' holds all of 'Orders' in memory; no limit, key or owner picks a part of it")
+            },
         },
         Shop.Method("return await _shop.Orders.{|#0:ToListAsync|}();")).RunAsync();
 

@@ -24,7 +24,10 @@ public sealed class QueryPerElementTests
     [InlineData("await Web.[|GetStringAsync|](\"orders/\" + id)")]
     [InlineData("(await Web.[|GetAsync|](\"orders/\" + id)).StatusCode")]
     [InlineData("await System.Net.Http.Json.HttpClientJsonExtensions.[|GetFromJsonAsync|]<Order>(Web, \"orders/\" + id)")]
-    public Task A_read_in_a_loop_is_reported(string read) => VerifyAsync(Shop.Method($"System.Net.Http.HttpClient Web = null; foreach (var one in ids) {{ id = one; Console.WriteLine({read}); }} return null;"));
+    public Task A_read_in_a_loop_is_reported(string read) =>
+        VerifyAsync(
+            Shop.Method(
+                $"System.Net.Http.HttpClient Web = null; foreach (var one in ids) {{ id = one; Console.WriteLine({read}); }} return null;"));
 
     [Theory]
     [InlineData("foreach (var customer in await _shop.Customers.ToListAsync()) Console.WriteLine(await _shop.Orders.[|CountAsync|](order => order.CustomerId == customer.CustomerId)); return null;")]
@@ -54,21 +57,42 @@ public sealed class QueryPerElementTests
     [InlineData("foreach (var order in await _shop.Orders.Where(order => ids.Contains(order.Id)).ToListAsync()) Console.WriteLine(order.Text); return null;")]
     [InlineData("foreach (var order in _shop.Orders.Where(order => order.Id == id).ToList()) Console.WriteLine(_shop.Lines.Count(line => line.OrderId == order.Id)); return null;")]
     [InlineData("foreach (var one in Rules.All()) Console.WriteLine(_shop.Orders.Count(order => order.State == one)); return null;")]
-    public Task Short_sequences_do_not_count(string body) => VerifyAsync(Shop.Method(body) + "public static class Rules { public static List<OrderState> All() => throw null; }");
+    public Task Short_sequences_do_not_count(string body) =>
+        VerifyAsync(Shop.Method(body) + "public static class Rules { public static List<OrderState> All() => throw null; }");
 
     [Theory]
-    [InlineData("foreach (var one in ids) { var found = await _shop.Orders.FindAsync(one); if (found != null) return found; } return null;", true)]
+    [InlineData(
+        "foreach (var one in ids) { var found = await _shop.Orders.FindAsync(one); if (found != null) return found; } return null;",
+        true)]
     [InlineData("foreach (var one in ids) { return await _shop.Orders.FindAsync(one); } return null;", false)]
     [InlineData("foreach (var one in ids) { Console.WriteLine(await _shop.Orders.FindAsync(one)); break; } return null;", false)]
-    [InlineData("var known = new Dictionary<int, Order>(); foreach (var one in ids) { if (!known.TryGetValue(one, out var order)) known[one] = order = await _shop.Orders.FindAsync(one); } return known;", false)]
-    [InlineData("var known = new HashSet<int>(); foreach (var one in ids) { if (!known.Add(one)) continue; Console.WriteLine(await _shop.Orders.FindAsync(one)); } return known;", false)]
-    [InlineData("var reads = new List<Task<Order>>(); foreach (var one in ids) reads.Add(_shop.Orders.FirstAsync(order => order.Id == one)); return await Task.WhenAll(reads);", false)]
-    [InlineData("System.Net.Http.HttpClient web = null; foreach (var one in ids) await web.PostAsync(\"orders/\" + one, null); return null;", false)]
-    [InlineData("foreach (var one in ids) { _shop.Orders.Add(new Order { Id = one }); await _shop.SaveChangesAsync(); } return null;", false)]
-    [InlineData("foreach (var one in ids) await _connection.ExecuteScalarAsync<int>(\"UPDATE orders SET paid = true WHERE id = @one\", new { one }); return null;", false)]
-    [InlineData("var local = new List<Order>(); foreach (var one in ids) Console.WriteLine(local.First(order => order.Id == one)); return null;", false)]
-    [InlineData("var local = await _shop.Orders.ToDictionaryAsync(order => order.Id); foreach (var one in ids) Console.WriteLine(local.Where(pair => pair.Key == one).ToList()); return null;", false)]
-    [InlineData("return await _shop.Customers.Select(customer => new { customer.Name, Count = _shop.Orders.Count(order => order.CustomerId == customer.CustomerId) }).ToListAsync();", false)]
+    [InlineData(
+        "var known = new Dictionary<int, Order>(); foreach (var one in ids) { if (!known.TryGetValue(one, out var order)) known[one] = order = await _shop.Orders.FindAsync(one); } return known;",
+        false)]
+    [InlineData(
+        "var known = new HashSet<int>(); foreach (var one in ids) { if (!known.Add(one)) continue; Console.WriteLine(await _shop.Orders.FindAsync(one)); } return known;",
+        false)]
+    [InlineData(
+        "var reads = new List<Task<Order>>(); foreach (var one in ids) reads.Add(_shop.Orders.FirstAsync(order => order.Id == one)); return await Task.WhenAll(reads);",
+        false)]
+    [InlineData(
+        "System.Net.Http.HttpClient web = null; foreach (var one in ids) await web.PostAsync(\"orders/\" + one, null); return null;",
+        false)]
+    [InlineData(
+        "foreach (var one in ids) { _shop.Orders.Add(new Order { Id = one }); await _shop.SaveChangesAsync(); } return null;",
+        false)]
+    [InlineData(
+        "foreach (var one in ids) await _connection.ExecuteScalarAsync<int>(\"UPDATE orders SET paid = true WHERE id = @one\", new { one }); return null;",
+        false)]
+    [InlineData(
+        "var local = new List<Order>(); foreach (var one in ids) Console.WriteLine(local.First(order => order.Id == one)); return null;",
+        false)]
+    [InlineData(
+        "var local = await _shop.Orders.ToDictionaryAsync(order => order.Id); foreach (var one in ids) Console.WriteLine(local.Where(pair => pair.Key == one).ToList()); return null;",
+        false)]
+    [InlineData(
+        "return await _shop.Customers.Select(customer => new { customer.Name, Count = _shop.Orders.Count(order => order.CustomerId == customer.CustomerId) }).ToListAsync();",
+        false)]
     [InlineData("foreach (var one in ids) Later.Do(async () => Console.WriteLine(await _shop.Orders.FindAsync(one))); return null;", false)]
     public Task What_ends_with_the_first_or_is_not_a_read_each_time(string body, bool isReported)
     {
@@ -167,7 +191,12 @@ public sealed class QueryPerElementTests
     public Task The_message_says_what_is_read_for_what() => Shop.Prepare(
         new VerifyCS.Test
         {
-            ExpectedDiagnostics = { VerifyCS.Diagnostic().WithLocation(0).WithMessage("'FindAsync' in 'FindAsync' asks the database once for each element of 'ids', and nothing limits how many there are") },
+            ExpectedDiagnostics =
+            {
+                VerifyCS.Diagnostic().WithLocation(0)
+                    .WithMessage(
+                        "'FindAsync' in 'FindAsync' asks the database once for each element of 'ids', and nothing limits how many there are")
+            },
         },
         Shop.Method("foreach (var one in ids) Console.WriteLine(await _shop.Orders.{|#0:FindAsync|}(one)); return null;")).RunAsync();
 

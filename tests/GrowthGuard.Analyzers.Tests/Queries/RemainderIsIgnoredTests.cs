@@ -40,7 +40,8 @@ public sealed class RemainderIsIgnoredTests
     {
         var test = Verify.TestOf(PagingSources.Method(Common + body));
         test.ExpectedDiagnostics.Add(VerifyCS.Diagnostic().WithSeverity(DiagnosticSeverity.Info).WithLocation(0)
-            .WithMessage("'BatchWriteItemAsync' in 'RunAsync' may process a part of its batch only, and the loop sends 'UnprocessedItems' again at once until there are none, with no pause and no limit of attempts"));
+            .WithMessage(
+                "'BatchWriteItemAsync' in 'RunAsync' may process a part of its batch only, and the loop sends 'UnprocessedItems' again at once until there are none, with no pause and no limit of attempts"));
         return test.RunAsync();
     }
 
@@ -113,7 +114,9 @@ public sealed class RemainderIsIgnoredTests
             public async Task SaveAsync(IAmazonDynamoDB client) => await {|#0:client.BatchWriteItemAsync(new BatchWriteItemRequest())|};
         }
         """,
-        VerifyCS.Diagnostic().WithLocation(0).WithMessage("'BatchWriteItemAsync' in 'SaveAsync' may process a part of its batch only, and 'UnprocessedItems' of its response is never read: the rest is lost"));
+        VerifyCS.Diagnostic().WithLocation(0)
+            .WithMessage(
+                "'BatchWriteItemAsync' in 'SaveAsync' may process a part of its batch only, and 'UnprocessedItems' of its response is never read: the rest is lost"));
 
     private const string Common = "var write = new BatchWriteItemRequest(); var read = new BatchGetItemRequest(); ";
 }

@@ -151,7 +151,12 @@ public sealed class UnboundedFanOutTests
     public Task The_message_says_what_runs_for_what() => Shop.Prepare(
         new VerifyCS.Test
         {
-            ExpectedDiagnostics = { VerifyCS.Diagnostic().WithLocation(0).WithMessage("'Task.WhenAll' in 'RunAsync' has a task for each element of 'orders' run at once, and nothing limits how many") },
+            ExpectedDiagnostics =
+            {
+                VerifyCS.Diagnostic().WithLocation(0)
+                    .WithMessage(
+                        "'Task.WhenAll' in 'RunAsync' has a task for each element of 'orders' run at once, and nothing limits how many")
+            },
         },
         Sender("await Task.{|#0:WhenAll|}(orders.Select(SendAsync));")).RunAsync();
 

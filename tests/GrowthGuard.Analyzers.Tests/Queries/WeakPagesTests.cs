@@ -9,9 +9,14 @@ namespace GrowthGuard.Analyzers.Tests.Queries;
 public sealed class WeakPagesTests
 {
     [Theory]
-    [InlineData("var secrets = await {|#0:github.Repository.Actions.Secrets.GetAll(given, given)|}; return secrets.Secrets.Select(secret => secret.Name).ToList();", "'TotalCount' of 'GetAll' is never read: later pages are ignored (continue with 'Page')")]
-    [InlineData("var found = await {|#0:github.Search.SearchIssues(new Octokit.SearchIssuesRequest(given))|}; foreach (var issue in found.Items) { Use(issue); }", "'TotalCount' of 'SearchIssues' is never read: later pages are ignored (continue with 'Page')")]
-    public Task A_count_beside_a_list(string body, string message) => VerifyAsync(AnyClientSources.OfVendors(body), PagedClients.Of(body), message);
+    [InlineData(
+        "var secrets = await {|#0:github.Repository.Actions.Secrets.GetAll(given, given)|}; return secrets.Secrets.Select(secret => secret.Name).ToList();",
+        "'TotalCount' of 'GetAll' is never read: later pages are ignored (continue with 'Page')")]
+    [InlineData(
+        "var found = await {|#0:github.Search.SearchIssues(new Octokit.SearchIssuesRequest(given))|}; foreach (var issue in found.Items) { Use(issue); }",
+        "'TotalCount' of 'SearchIssues' is never read: later pages are ignored (continue with 'Page')")]
+    public Task A_count_beside_a_list(string body, string message) =>
+        VerifyAsync(AnyClientSources.OfVendors(body), PagedClients.Of(body), message);
 
     [Theory]
     [InlineData("var secrets = await github.Repository.Actions.Secrets.GetAll(given, given); Use(secrets.TotalCount); return secrets.Secrets.Count;")]
@@ -19,16 +24,33 @@ public sealed class WeakPagesTests
     [InlineData("var found = await github.Search.SearchIssues(new Octokit.SearchIssuesRequest(given) { PerPage = 10 }); return found.Items;")]
     [InlineData("var found = await github.Search.SearchIssues(new Octokit.SearchIssuesRequest(given)); return found.Items.FirstOrDefault();")]
     [InlineData("return await github.Search.SearchIssues(new Octokit.SearchIssuesRequest(given));")]
-    public Task A_count_that_is_read_or_one_page_on_purpose(string body) => VerifyAsync(AnyClientSources.OfVendors(body), PagedClients.Of(body), null);
+    public Task A_count_that_is_read_or_one_page_on_purpose(string body) =>
+        VerifyAsync(AnyClientSources.OfVendors(body), PagedClients.Of(body), null);
 
     [Theory]
-    [InlineData("var page = await {|#0:http.GetFromJsonAsync<Page>(url)|}; return page.Items.Count;", "'NextLink' of 'GetFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
-    [InlineData("var page = JsonSerializer.{|#0:Deserialize<Page>(await http.GetStringAsync(url))|}; foreach (var item in page.Items) Use(item);", "'NextLink' of 'Deserialize' is never read: later pages are ignored (ask again with it until there is none)")]
-    [InlineData("var answer = await http.GetAsync(url); return (await {|#0:answer.Content.ReadFromJsonAsync<Page>()|}).Items.ToList();", "'NextLink' of 'ReadFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
-    [InlineData("var page = await {|#0:http.GetFromJsonAsync<Listing<string>>(url)|}; return page.Items.Count;", "'NextPageToken' of 'GetFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
-    [InlineData("var page = await {|#0:http.GetFromJsonAsync<MetaPage>(url)|}; return page.Items.Count;", "'Meta.NextCursor' of 'GetFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
-    [InlineData("var page = await {|#0:http.GetFromJsonAsync<FlagPage>(url)|}; return page.Items.Count;", "'HasMore' of 'GetFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
-    public Task An_answer_that_is_read_by_hand(string body, string message) => VerifyAsync(ByHand(body.Replace("JsonSerializer.{|#0:Deserialize", "{|#0:JsonSerializer.Deserialize", StringComparison.Ordinal)), ReferenceSets.Net, message);
+    [InlineData(
+        "var page = await {|#0:http.GetFromJsonAsync<Page>(url)|}; return page.Items.Count;",
+        "'NextLink' of 'GetFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
+    [InlineData(
+        "var page = JsonSerializer.{|#0:Deserialize<Page>(await http.GetStringAsync(url))|}; foreach (var item in page.Items) Use(item);",
+        "'NextLink' of 'Deserialize' is never read: later pages are ignored (ask again with it until there is none)")]
+    [InlineData(
+        "var answer = await http.GetAsync(url); return (await {|#0:answer.Content.ReadFromJsonAsync<Page>()|}).Items.ToList();",
+        "'NextLink' of 'ReadFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
+    [InlineData(
+        "var page = await {|#0:http.GetFromJsonAsync<Listing<string>>(url)|}; return page.Items.Count;",
+        "'NextPageToken' of 'GetFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
+    [InlineData(
+        "var page = await {|#0:http.GetFromJsonAsync<MetaPage>(url)|}; return page.Items.Count;",
+        "'Meta.NextCursor' of 'GetFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
+    [InlineData(
+        "var page = await {|#0:http.GetFromJsonAsync<FlagPage>(url)|}; return page.Items.Count;",
+        "'HasMore' of 'GetFromJsonAsync' is never read: later pages are ignored (ask again with it until there is none)")]
+    public Task An_answer_that_is_read_by_hand(string body, string message) =>
+        VerifyAsync(
+            ByHand(body.Replace("JsonSerializer.{|#0:Deserialize", "{|#0:JsonSerializer.Deserialize", StringComparison.Ordinal)),
+            ReferenceSets.Net,
+            message);
 
     [Theory]
     [InlineData("while (url != null) { var page = await http.GetFromJsonAsync<Page>(url); Use(page.Items); url = page.NextLink; }")]

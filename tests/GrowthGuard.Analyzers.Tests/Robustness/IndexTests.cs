@@ -10,7 +10,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace GrowthGuard.Analyzers.Tests.Robustness;
 
 /// <summary>
-/// What is kept for a file, a table of facts or an assembly is found again in the compilation after an edit, and what the edit changed is not.
+/// What is kept for a file, a table of facts or an assembly is found again in the compilation after an edit, and what the edit changed is
+/// not.
 /// </summary>
 public sealed class IndexTests
 {
@@ -37,7 +38,10 @@ public sealed class IndexTests
     [Fact]
     public void FindsNamesInFilesInOrder()
     {
-        var compilation = Compile("class A { int Total; int B() => Total; }", "class C { }", "class D { int E(A a) => a.Total + a.Total; }");
+        var compilation = Compile(
+            "class A { int Total; int B() => Total; }",
+            "class C { }",
+            "class D { int E(A a) => a.Total + a.Total; }");
         var words = new WordIndex(compilation);
         Assert.Equal([compilation.SyntaxTrees[0], compilation.SyntaxTrees[2]], words.TreesWith("Total"));
         Assert.Equal([32, 26, 36], words.NamesOf("Total").Select(static name => name.SpanStart));
@@ -66,7 +70,10 @@ public sealed class IndexTests
     public void KnowsDerivedClassesAfterEdit()
     {
         const string Bases = "namespace N { public class Base { } public class Other { } }";
-        var before = Compile(Bases, "using Alias = N.Base; class A : Alias { } partial class B { }", "partial class B : N.Base { } class C : N.Other { } interface I { }");
+        var before = Compile(
+            Bases,
+            "using Alias = N.Base; class A : Alias { } partial class B { }",
+            "partial class B : N.Base { } class C : N.Other { } interface I { }");
         Assert.Equal(["A", "B"], DerivedFromBase(before));
         Assert.Equal(["A", "C"], DerivedFromBase(Edit(before, 2, "partial class B : I { } class C : N.Base { } interface I { }")));
 
@@ -90,7 +97,8 @@ public sealed class IndexTests
         // The page is in another file than the method that gives it.
         Assert.Null(NamesIn(Edit(before, 0, Orders.Replace("NextToken", "Title"))));
 
-        static IdentifierSet? NamesIn(Compilation compilation) => new PagedOperations(compilation, new DeclarationIndex(compilation), FactTable.BuiltIn).Names;
+        static IdentifierSet? NamesIn(Compilation compilation) =>
+            new PagedOperations(compilation, new DeclarationIndex(compilation), FactTable.BuiltIn).Names;
     }
 
     [Fact]
@@ -111,7 +119,10 @@ public sealed class IndexTests
             TableOf(Line + k);
         Assert.NotSame(table, TableOf(Line));
 
-        FactTable TableOf(params string[] texts) => tables.TableOf([.. texts.Select(static (text, index) => new PolicyFile($"/GrowthGuard.facts.{index}.txt", SourceText.From(text)))]);
+        FactTable TableOf(params string[] texts) =>
+            tables.TableOf([
+                .. texts.Select(static (text, index) => new PolicyFile($"/GrowthGuard.facts.{index}.txt", SourceText.From(text)))
+            ]);
     }
 
     [Theory]
@@ -133,9 +144,14 @@ public sealed class IndexTests
     }
 
     private static CSharpCompilation Compile(params string[] files) =>
-        CSharpCompilation.Create("Edited", files.Select(Parse), [Corlib], new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        CSharpCompilation.Create(
+            "Edited",
+            files.Select(Parse),
+            [Corlib],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
 
-    private static CSharpCompilation Edit(CSharpCompilation compilation, int file, string text) => compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[file], Parse(text));
+    private static CSharpCompilation Edit(CSharpCompilation compilation, int file, string text) =>
+        compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[file], Parse(text));
 
     private static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text);
 }

@@ -20,7 +20,8 @@ public sealed class CacheIsUnboundedTests
         }
         """,
         VerifyCS.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2)
-            .WithMessage("Cache 'Quotes' has no size limit, and entries that never expire are added in 'Keep' and in 1 other place (keyed by 'order.Id', open domain)"));
+            .WithMessage(
+                "Cache 'Quotes' has no size limit, and entries that never expire are added in 'Keep' and in 1 other place (keyed by 'order.Id', open domain)"));
 
     [Fact]
     public Task OptionsInOtherForms_Diagnostic() => VerifyAsync(
@@ -149,7 +150,8 @@ public sealed class CacheIsUnboundedTests
         }
         """,
         VerifyCS.Diagnostic().WithLocation(0)
-            .WithMessage("Cache 'cache' has no visible size limit, and this entry never expires (keyed by '\"order-\" + order.Id', open domain)"));
+            .WithMessage(
+                "Cache 'cache' has no visible size limit, and this entry never expires (keyed by '\"order-\" + order.Id', open domain)"));
 
 #if ROSLYN_4_14_OR_GREATER
     [Fact]
@@ -569,7 +571,8 @@ public sealed class CacheIsUnboundedTests
         """,
         compiles: false);
 
-    private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected) => VerifyAsync(source, compiles: true, expected);
+    private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected) =>
+        VerifyAsync(source, compiles: true, expected);
 
     private static async Task VerifyAsync([StringSyntax("C#-test")] string source, bool compiles, params DiagnosticResult[] expected)
     {

@@ -122,7 +122,9 @@ public sealed class CallMakesProcessCodeTests
             }
         }
         """,
-        VerifyCS.Diagnostic().WithLocation(0).WithMessage("'new XmlSerializer(Type, XmlRootAttribute)' in 'Parse' makes code that stays until the process ends, and makes it again for each call"));
+        VerifyCS.Diagnostic().WithLocation(0)
+            .WithMessage(
+                "'new XmlSerializer(Type, XmlRootAttribute)' in 'Parse' makes code that stays until the process ends, and makes it again for each call"));
 
     [Theory]
     [InlineData("new(typeof(Order), new XmlRootAttribute(\"o\"))")]
@@ -298,7 +300,10 @@ public sealed class CallMakesProcessCodeTests
             public void Publish(string message) => _subscriptions.Value.Clear();
         }
         """,
-        VerifyCS.Diagnostic("GG1010").WithLocation(0).WithMessage("'new ThreadLocal(Func<List<string>>, bool)' in '_subscriptions' makes a value that stays until the process ends, and makes it again for each thread that uses it"));
+        VerifyCS.Diagnostic("GG1010")
+            .WithLocation(0)
+            .WithMessage(
+                "'new ThreadLocal(Func<List<string>>, bool)' in '_subscriptions' makes a value that stays until the process ends, and makes it again for each thread that uses it"));
 
     [Theory]
     [InlineData("private static readonly ThreadLocal<byte[]> Buffers = new(() => new byte[100]);")]

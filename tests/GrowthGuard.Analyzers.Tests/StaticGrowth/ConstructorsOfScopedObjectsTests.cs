@@ -12,13 +12,15 @@ public sealed class ConstructorsOfScopedObjectsTests
     [InlineData("services.AddScoped<Widget>();", "Widget")]
     [InlineData("", "Widget : Microsoft.AspNetCore.Mvc.ControllerBase")]
     [InlineData("", "Widget : Microsoft.AspNetCore.SignalR.Hub")]
-    public Task Bus_that_each_object_of_a_scope_subscribes_to_is_reported(string registration, string widget) => VerifyProgramAsync(Bus(registration, widget, "[|_handlers|]"));
+    public Task Bus_that_each_object_of_a_scope_subscribes_to_is_reported(string registration, string widget) =>
+        VerifyProgramAsync(Bus(registration, widget, "[|_handlers|]"));
 
     [Theory]
     [InlineData("services.AddSingleton<Widget>();", "Widget")]
     [InlineData("services.AddHostedService<Widget>();", "Widget : BackgroundService")]
     [InlineData("", "Widget")]
-    public Task Bus_that_one_object_subscribes_to_is_not_reported(string registration, string widget) => VerifyProgramAsync(Bus(registration, widget, "_handlers"));
+    public Task Bus_that_one_object_subscribes_to_is_not_reported(string registration, string widget) =>
+        VerifyProgramAsync(Bus(registration, widget, "_handlers"));
 
     private static string Bus(string registration, string widget, string store) => $$"""
         public interface IBus { void Subscribe<T>(Action<T> handler); }

@@ -54,11 +54,15 @@ public sealed class EvictionIsSkippedTests
 
     [Fact]
     public Task RolledBackHereAndRemovedElsewhere_NoDiagnostic() => VerifyAsync(
-        Program("Running[id] = 1; if (await Ask(id) is null) { Running.TryRemove(id, out _); return; }", "public void OnClosed(string id) => Running.TryRemove(id, out _);"));
+        Program(
+            "Running[id] = 1; if (await Ask(id) is null) { Running.TryRemove(id, out _); return; }",
+            "public void OnClosed(string id) => Running.TryRemove(id, out _);"));
 
     [Fact]
     public Task SweptElsewhere_NoDiagnostic() => VerifyAsync(
-        Program("Running[id] = 1; await Work(id); Running.TryRemove(id, out _);", "public void OnTimer() { foreach (var old in Running.Keys) Running.TryRemove(old, out _); }"));
+        Program(
+            "Running[id] = 1; await Work(id); Running.TryRemove(id, out _);",
+            "public void OnTimer() { foreach (var old in Running.Keys) Running.TryRemove(old, out _); }"));
 
     [Fact]
     public Task RemovedByACallback_NoDiagnostic() => VerifyAsync(
@@ -86,7 +90,9 @@ public sealed class EvictionIsSkippedTests
             }
         }
         """,
-        Growing($"Static 'Sessions' grows in 'Add' (keyed by 'id', open domain); the removal in 'Remove' {ByException} and it has no documented bound", sites: 1)
+        Growing(
+            $"Static 'Sessions' grows in 'Add' (keyed by 'id', open domain); the removal in 'Remove' {ByException} and it has no documented bound",
+            sites: 1)
             .WithSeverity(DiagnosticSeverity.Info));
 
     [Theory]
@@ -98,7 +104,9 @@ public sealed class EvictionIsSkippedTests
     [InlineData("using var end = new Timer(_ => answer.TrySetException(new TimeoutException()), null, 1000, Timeout.Infinite); await answer.Task;")]
     public Task TheWaitForTheRemovalTimesOut_Diagnostic(string wait) => VerifyAsync(
         Exchange(wait, marked: true),
-        Growing("Static 'Waiting' grows in 'OnRequest' (keyed by 'id', open domain); an entry that 'OnAnswer' has not removed when the wait for it is given up stays and it has no documented bound", sites: 1));
+        Growing(
+            "Static 'Waiting' grows in 'OnRequest' (keyed by 'id', open domain); an entry that 'OnAnswer' has not removed when the wait for it is given up stays and it has no documented bound",
+            sites: 1));
 
     [Theory]
     [InlineData("await answer.Task;")]
@@ -116,7 +124,9 @@ public sealed class EvictionIsSkippedTests
     [Fact]
     public Task TheHandlerThatAddsFailsAndAnotherOneRemoves_Info() => VerifyAsync(
         Jobs("await Work(id);", "", marked: true),
-        Growing("Static 'Jobs' grows in 'Start' (keyed by 'id', open domain, with data of handler 'Function.Start'); an entry stays when an exception follows its addition, since only 'End' removes it and it has no documented bound", sites: 1)
+        Growing(
+            "Static 'Jobs' grows in 'Start' (keyed by 'id', open domain, with data of handler 'Function.Start'); an entry stays when an exception follows its addition, since only 'End' removes it and it has no documented bound",
+            sites: 1)
             .WithSeverity(DiagnosticSeverity.Info));
 
     [Theory]
@@ -164,7 +174,9 @@ public sealed class EvictionIsSkippedTests
 
     [Fact]
     public Task AddedInOneBranchAndRemovedAfterBoth_Info() => VerifyAsync(
-        Program("if (id.Length > 3) { Running[id] = 1; await Work(id); } else { Console.WriteLine(id); } Running.TryRemove(id, out _);", marked: true),
+        Program(
+            "if (id.Length > 3) { Running[id] = 1; await Work(id); } else { Console.WriteLine(id); } Running.TryRemove(id, out _);",
+            marked: true),
         Growing(Message(ByException), sites: 1).WithSeverity(DiagnosticSeverity.Info));
 
     private static string Message(string reason) =>

@@ -9,13 +9,26 @@ namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
 public sealed class LoopStoreTests
 {
     [Theory]
-    [InlineData("var {|#0:tasks|} = new List<Task>();", "while (!stop.IsCancellationRequested) { var order = await Next(stop); {|#1:tasks.Add(Handle(order))|}; } await Task.WhenAll(tasks);", "each call adds to it", "tasks")]
-    [InlineData("var {|#0:seen|} = new HashSet<string>();", "while (true) { var order = await Next(stop); if ({|#1:seen.Add(order.Id)|}) await Handle(order); }", "keyed by 'order.Id', open domain", "seen")]
-    [InlineData("var {|#0:totals|} = new Dictionary<string, decimal>();", "for (;;) { var order = await Next(stop); {|#1:totals[order.Id]|} = order.Total; }", "keyed by 'order.Id', open domain", "totals")]
+    [InlineData(
+        "var {|#0:tasks|} = new List<Task>();",
+        "while (!stop.IsCancellationRequested) { var order = await Next(stop); {|#1:tasks.Add(Handle(order))|}; } await Task.WhenAll(tasks);",
+        "each call adds to it",
+        "tasks")]
+    [InlineData(
+        "var {|#0:seen|} = new HashSet<string>();",
+        "while (true) { var order = await Next(stop); if ({|#1:seen.Add(order.Id)|}) await Handle(order); }",
+        "keyed by 'order.Id', open domain",
+        "seen")]
+    [InlineData(
+        "var {|#0:totals|} = new Dictionary<string, decimal>();",
+        "for (;;) { var order = await Next(stop); {|#1:totals[order.Id]|} = order.Total; }",
+        "keyed by 'order.Id', open domain",
+        "totals")]
     public Task A_local_that_an_endless_loop_fills_is_reported(string local, string loop, string how, string name) => VerifyAsync(
         Worker(local + " " + loop),
         VerifyCS.Diagnostic().WithLocation(0).WithLocation(1)
-            .WithMessage($"Local '{name}' of hosted service 'Worker' grows in 'ExecuteAsync' ({how}); nothing evicts from it and it has no documented bound"));
+            .WithMessage(
+                $"Local '{name}' of hosted service 'Worker' grows in 'ExecuteAsync' ({how}); nothing evicts from it and it has no documented bound"));
 
     [Theory]
     [InlineData("while (!stop.IsCancellationRequested) { var tasks = new List<Task>(); tasks.Add(Handle(await Next(stop))); await Task.WhenAll(tasks); }")]
@@ -32,7 +45,9 @@ public sealed class LoopStoreTests
 
     [Fact]
     public Task A_local_of_any_other_object_is_not_reported() =>
-        VerifyAsync(Worker("var tasks = new List<Task>(); while (!stop.IsCancellationRequested) { tasks.Add(Handle(await Next(stop))); }").Replace("Worker : BackgroundService", "Worker", StringComparison.Ordinal).Replace("protected override", "public", StringComparison.Ordinal));
+        VerifyAsync(Worker("var tasks = new List<Task>(); while (!stop.IsCancellationRequested) { tasks.Add(Handle(await Next(stop))); }")
+            .Replace("Worker : BackgroundService", "Worker", StringComparison.Ordinal)
+            .Replace("protected override", "public", StringComparison.Ordinal));
 
     private static string Worker(string body) => $$"""
         public sealed class Worker : BackgroundService

@@ -38,12 +38,15 @@ public sealed class MetricFromDataTests
     [Fact]
     public Task Message_names_the_handler() => VerifyAsync(
         Controller("Calls.Add(1, new KeyValuePair<string, object>(\"order\", {|#0:id|}));", "customer"),
-        VerifyCS.Diagnostic().WithLocation(0).WithMessage("'Counter.Add' makes a time series for each value of 'id', which comes from each invocation of 'OrdersController.Get'; use a value of which there are few"));
+        VerifyCS.Diagnostic().WithLocation(0)
+            .WithMessage(
+                "'Counter.Add' makes a time series for each value of 'id', which comes from each invocation of 'OrdersController.Get'; use a value of which there are few"));
 
     [Fact]
     public Task Half_typed_code_is_left_alone() => new VerifyCS.Test
     {
-        TestCode = "class C { void M(string id, Amazon.Lambda.Core.ILambdaContext c) { meter.CreateCounter<int>( ; counter.Add(1, new(\"a\", id ; x.WithLabels(",
+        TestCode =
+            "class C { void M(string id, Amazon.Lambda.Core.ILambdaContext c) { meter.CreateCounter<int>( ; counter.Add(1, new(\"a\", id ; x.WithLabels(",
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync();
 

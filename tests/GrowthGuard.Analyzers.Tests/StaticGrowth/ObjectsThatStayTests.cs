@@ -5,35 +5,79 @@ using SubscribesCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.
 
 namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
 
-/// <summary>GG1008 and GG1007: objects that stay with the process though no container says so: composed by hand, or taken by a singleton.</summary>
+/// <summary>
+/// GG1008 and GG1007: objects that stay with the process though no container says so: composed by hand, or taken by a singleton.
+/// </summary>
 public sealed class ObjectsThatStayTests
 {
     [Theory]
     [InlineData("private readonly Journal [|_journal|] = new();", "private static readonly Desk Main = new();")]
-    [InlineData("private readonly Journal [|_journal|]; public Desk() { _journal = new Journal(); }", "private static readonly Desk Main = new();")]
-    [InlineData("private Journal [|_journal|]; public Desk() { _journal = new Journal(); }", "private static Desk Main { get; } = new Desk();")]
-    [InlineData("private Journal [|_journal|] = new();", "private static Desk Main; public static void ConfigureServices(IServiceCollection services) { Main = new Desk(); }")]
-    public Task A_store_in_an_object_of_an_object_that_a_static_keeps_is_reported(string journal, string main) => VerifyAsync(Shop(journal, main));
+    [InlineData(
+        "private readonly Journal [|_journal|]; public Desk() { _journal = new Journal(); }",
+        "private static readonly Desk Main = new();")]
+    [InlineData(
+        "private Journal [|_journal|]; public Desk() { _journal = new Journal(); }",
+        "private static Desk Main { get; } = new Desk();")]
+    [InlineData(
+        "private Journal [|_journal|] = new();",
+        "private static Desk Main; public static void ConfigureServices(IServiceCollection services) { Main = new Desk(); }")]
+    public Task A_store_in_an_object_of_an_object_that_a_static_keeps_is_reported(string journal, string main) =>
+        VerifyAsync(Shop(journal, main));
 
     [Theory]
-    [InlineData("private readonly Journal _journal = new();", "private static Desk Main = new(); public static void Reopen() => Main = new Desk();")]
-    [InlineData("private Journal _journal = new(); public void NewDay() { _journal = new Journal(); }", "private static readonly Desk Main = new();")]
+    [InlineData(
+        "private readonly Journal _journal = new();",
+        "private static Desk Main = new(); public static void Reopen() => Main = new Desk();")]
+    [InlineData(
+        "private Journal _journal = new(); public void NewDay() { _journal = new Journal(); }",
+        "private static readonly Desk Main = new();")]
     [InlineData("private Journal _journal = new(); public void Close() { _journal = null; }", "private static readonly Desk Main = new();")]
-    [InlineData("private readonly Journal _journal; public Desk(Journal journal) { _journal = journal; } public Desk() : this(new Journal()) { }", "private static readonly Desk Main = new();")]
+    [InlineData(
+        "private readonly Journal _journal; public Desk(Journal journal) { _journal = journal; } public Desk() : this(new Journal()) { }",
+        "private static readonly Desk Main = new();")]
     [InlineData("private readonly Journal _journal = new();", "private static Desk Main => new();")]
-    [InlineData("private readonly Journal _journal = new();", "private static readonly Desk Main = new(); public static void Try(Order order) => new Desk().Accept(order);")]
+    [InlineData(
+        "private readonly Journal _journal = new();",
+        "private static readonly Desk Main = new(); public static void Try(Order order) => new Desk().Accept(order);")]
     public Task A_store_in_an_object_that_may_go_is_not_reported(string journal, string main) => VerifyAsync(Shop(journal, main));
 
     [Theory]
-    [InlineData("services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>();", "private readonly IPump _kept; public Engine(IPump pump) { _kept = pump; }", true)]
-    [InlineData("services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>();", "private readonly IEnumerable<IPump> _kept; public Engine(IEnumerable<IPump> pumps) { _kept = pumps; }", true)]
-    [InlineData("services.AddTransient<Pump>(); services.AddSingleton<Engine>();", "private readonly Pump[] _kept; public Engine(IEnumerable<Pump> pumps) { _kept = pumps.ToArray(); }", true)]
-    [InlineData("services.AddTransient<IPump, Pump>(); services.AddTransient<Engine>();", "private readonly IPump _kept; public Engine(IPump pump) { _kept = pump; }", false)]
-    [InlineData("services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>();", "public Engine(IPump pump) { pump.Accept(null); }", false)]
-    [InlineData("services.AddScoped<IPump, Pump>(); services.AddScoped<Engine>();", "private readonly IPump _kept; public Engine(IPump pump) { _kept = pump; }", false)]
-    [InlineData("services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>();", "private readonly Func<IPump> _make; public Engine(Func<IPump> make) { _make = make; }", false)]
-    [InlineData("services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>();", "private readonly IPump _kept; public Engine(IPump pump) { _kept = pump; } public void Run(IServiceProvider all) => all.GetRequiredService<IPump>().Accept(null);", false)]
-    [InlineData("services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>(); services.AddScoped<Gauge>();", "private readonly IPump _kept; public Engine(IPump pump) { _kept = pump; } } internal sealed class Gauge { public Gauge(IPump pump) { pump.Accept(null); }", false)]
+    [InlineData(
+        "services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>();",
+        "private readonly IPump _kept; public Engine(IPump pump) { _kept = pump; }",
+        true)]
+    [InlineData(
+        "services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>();",
+        "private readonly IEnumerable<IPump> _kept; public Engine(IEnumerable<IPump> pumps) { _kept = pumps; }",
+        true)]
+    [InlineData(
+        "services.AddTransient<Pump>(); services.AddSingleton<Engine>();",
+        "private readonly Pump[] _kept; public Engine(IEnumerable<Pump> pumps) { _kept = pumps.ToArray(); }",
+        true)]
+    [InlineData(
+        "services.AddTransient<IPump, Pump>(); services.AddTransient<Engine>();",
+        "private readonly IPump _kept; public Engine(IPump pump) { _kept = pump; }",
+        false)]
+    [InlineData(
+        "services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>();",
+        "public Engine(IPump pump) { pump.Accept(null); }",
+        false)]
+    [InlineData(
+        "services.AddScoped<IPump, Pump>(); services.AddScoped<Engine>();",
+        "private readonly IPump _kept; public Engine(IPump pump) { _kept = pump; }",
+        false)]
+    [InlineData(
+        "services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>();",
+        "private readonly Func<IPump> _make; public Engine(Func<IPump> make) { _make = make; }",
+        false)]
+    [InlineData(
+        "services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>();",
+        "private readonly IPump _kept; public Engine(IPump pump) { _kept = pump; } public void Run(IServiceProvider all) => all.GetRequiredService<IPump>().Accept(null);",
+        false)]
+    [InlineData(
+        "services.AddTransient<IPump, Pump>(); services.AddSingleton<Engine>(); services.AddScoped<Gauge>();",
+        "private readonly IPump _kept; public Engine(IPump pump) { _kept = pump; } } internal sealed class Gauge { public Gauge(IPump pump) { pump.Accept(null); }",
+        false)]
     public Task A_transient_service_lives_as_long_as_the_singleton_that_keeps_it(string registrations, string engine, bool isReported) => VerifyAsync($$"""
         public interface IPump { void Accept(Order order); }
 

@@ -20,7 +20,8 @@ public sealed class QueueIsUnboundedTests
         }
         """,
         VerifyCS.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2)
-            .WithMessage("'Outbox' is created without a capacity and written to in 'Accept'; nothing makes the writer wait for the reader"));
+            .WithMessage(
+                "'Outbox' is created without a capacity and written to in 'Accept'; nothing makes the writer wait for the reader"));
 
     [Fact]
     public Task Prioritized_Diagnostic() => VerifyAsync(
@@ -613,7 +614,8 @@ public sealed class QueueIsUnboundedTests
         """,
         compiles: false);
 
-    private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected) => VerifyAsync(source, compiles: true, expected);
+    private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected) =>
+        VerifyAsync(source, compiles: true, expected);
 
     private static async Task VerifyAsync([StringSyntax("C#-test")] string source, bool compiles, params DiagnosticResult[] expected)
     {

@@ -16,7 +16,8 @@ public sealed class RebuiltStoreTests
     [InlineData("System.IO.MemoryStream {0} = new();", "Log.Write(Encoding.UTF8.GetBytes(line));")]
     [InlineData("System.IO.StringWriter {0} = new();", "Log.WriteLine(line);")]
     [InlineData("(List<string> Lines, int Count) {0} = (new(), 0);", "Log.Lines.Add(line);")]
-    public Task MadeLongerEachTime_Diagnostic(string declaration, string body) => VerifyAsync(Journal(declaration.Replace("{0}", "[|Log|]", StringComparison.Ordinal), body));
+    public Task MadeLongerEachTime_Diagnostic(string declaration, string body) =>
+        VerifyAsync(Journal(declaration.Replace("{0}", "[|Log|]", StringComparison.Ordinal), body));
 
     [Theory]
     [InlineData("string Log = \"\";", "Log = line;")]

@@ -130,7 +130,8 @@ public sealed class RegistrationNeverDisposedTests
     [InlineData("for (var left = 3; left > 0; left--) while (!_stopped.IsCancellationRequested) { [|stop.Register(() => _work.Clear())|]; await Task.Delay(1000); }")]
     [InlineData("await Send([|CancellationTokenSource.CreateLinkedTokenSource(stop, new CancellationTokenSource(1000).Token)|].Token);")]
     [InlineData("_asked = [|CancellationTokenSource.CreateLinkedTokenSource(_stopped)|].Token; await Send(_asked);")]
-    public Task A_token_that_outlives_the_loop_or_the_source_of_which_only_the_token_is_kept_is_reported(string body) => VerifyAsync(Client(body));
+    public Task A_token_that_outlives_the_loop_or_the_source_of_which_only_the_token_is_kept_is_reported(string body) =>
+        VerifyAsync(Client(body));
 
     [Theory]
     [InlineData("while (true) { using (stop.Register(() => _work.Clear())) await Task.Delay(1000); }")]
@@ -144,10 +145,14 @@ public sealed class RegistrationNeverDisposedTests
 
     [Theory]
     [InlineData("{|#0:stop.Register(() => _work.Clear())|};", "registration")]
-    [InlineData("var linked = {|#0:CancellationTokenSource.CreateLinkedTokenSource(stop)|}; await Send(linked.Token);", "linked token source")]
+    [InlineData(
+        "var linked = {|#0:CancellationTokenSource.CreateLinkedTokenSource(stop)|}; await Send(linked.Token);",
+        "linked token source")]
     public Task What_stays_with_a_token_of_the_caller_is_information(string body, string noun) => VerifyAsync(
         Client(body),
-        new DiagnosticResult("GG1009", DiagnosticSeverity.Info).WithLocation(0).WithMessage($"The {noun} made in 'Ask' is never disposed, and 'stop' keeps it as long as its source lives"));
+        new DiagnosticResult("GG1009", DiagnosticSeverity.Info)
+            .WithLocation(0)
+            .WithMessage($"The {noun} made in 'Ask' is never disposed, and 'stop' keeps it as long as its source lives"));
 
     private static string Client(string body) => $$"""
         public class Client
@@ -184,7 +189,8 @@ public sealed class RegistrationNeverDisposedTests
     [InlineData("var pointer = System.Runtime.InteropServices.GCHandle.ToIntPtr(System.Runtime.InteropServices.GCHandle.Alloc(_work));")]
     [InlineData("Keep(new Probe());")]
     [InlineData("var other = new NoProbe();")]
-    public Task What_the_runtime_lets_go_of_is_not_reported(string body) => VerifyAsync(Function(body) + Probe + " public class NoProbe { }");
+    public Task What_the_runtime_lets_go_of_is_not_reported(string body) =>
+        VerifyAsync(Function(body) + Probe + " public class NoProbe { }");
 
     private const string Probe = """
 
@@ -194,7 +200,8 @@ public sealed class RegistrationNeverDisposedTests
     [Theory]
     [InlineData("Timer")]
     [InlineData("Clock")]
-    public Task What_is_made_under_an_alias_is_reported_once(string alias) => VerifyAsync($"using {alias} = System.Timers.Timer; " + Function($"var timer = [|new {alias}(1000)|]; timer.Start();"));
+    public Task What_is_made_under_an_alias_is_reported_once(string alias) =>
+        VerifyAsync($"using {alias} = System.Timers.Timer; " + Function($"var timer = [|new {alias}(1000)|]; timer.Start();"));
 
     [Fact]
     public Task The_message_names_what_keeps_it() => VerifyCS.VerifyAnalyzerAsync(
@@ -211,7 +218,8 @@ public sealed class RegistrationNeverDisposedTests
             }
         }
         """,
-        VerifyCS.Diagnostic().WithLocation(0).WithMessage("The registration made in 'Handle' is never disposed, and 'Stop.Token' keeps it until the process ends"));
+        VerifyCS.Diagnostic().WithLocation(0)
+            .WithMessage("The registration made in 'Handle' is never disposed, and 'Stop.Token' keeps it until the process ends"));
 
     [Fact]
     public Task A_background_service_that_links_in_its_loop_is_reported() => VerifyAsync("""
@@ -377,12 +385,18 @@ public sealed class RegistrationNeverDisposedTests
     [InlineData("_timer = new Timer(static _ => Console.WriteLine(), null, 1000, 1000);", "")]
     [InlineData("var timer = new Timer(OnTick, null, 1000, 1000); timer.Change(5, 5);", "")]
     [InlineData("_timer = new Timer(OnTick, null, 1000, 1000);", "public void Close() => _timer.Dispose();")]
-    [InlineData("_timer = new Timer(OnTick, null, 1000, 1000);", "public void Close() => _timer?.Change(Timeout.Infinite, Timeout.Infinite);")]
-    public Task Timer_that_stops_or_is_collected_is_not_reported(string statement, string members) => VerifyAsync(Session(statement, members));
+    [InlineData(
+        "_timer = new Timer(OnTick, null, 1000, 1000);",
+        "public void Close() => _timer?.Change(Timeout.Infinite, Timeout.Infinite);")]
+    public Task Timer_that_stops_or_is_collected_is_not_reported(string statement, string members) =>
+        VerifyAsync(Session(statement, members));
 
     [Fact]
     public Task Timer_of_an_object_that_is_made_once_is_not_reported() =>
-        VerifyAsync(Session("_timer = new Timer(OnTick, null, 1000, 1000);", "").Replace("while (!stoppingToken.IsCancellationRequested)", "if (!stoppingToken.IsCancellationRequested)", StringComparison.Ordinal));
+        VerifyAsync(Session("_timer = new Timer(OnTick, null, 1000, 1000);", "").Replace(
+            "while (!stoppingToken.IsCancellationRequested)",
+            "if (!stoppingToken.IsCancellationRequested)",
+            StringComparison.Ordinal));
 
     [Theory]
     [InlineData("AddTransient", "[|new System.Timers.Timer(1000)|]")]
@@ -418,7 +432,9 @@ public sealed class RegistrationNeverDisposedTests
 
     [Fact]
     public Task Registration_of_an_object_that_is_made_for_each_is_not_replaced() =>
-        VerifyAsync(Feed("_current = Shutdown.Token.Register(Work);").Replace("AddHostedService<Feed>()", "AddScoped<Feed>()", StringComparison.Ordinal).Replace(": IHostedService", "", StringComparison.Ordinal));
+        VerifyAsync(Feed("_current = Shutdown.Token.Register(Work);")
+            .Replace("AddHostedService<Feed>()", "AddScoped<Feed>()", StringComparison.Ordinal)
+            .Replace(": IHostedService", "", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("AddTransient", "services.GetRequiredService<Report>()", true)]

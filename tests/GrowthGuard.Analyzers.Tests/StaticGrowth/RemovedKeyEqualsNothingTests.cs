@@ -17,7 +17,8 @@ public sealed class RemovedKeyEqualsNothingTests
     [InlineData("public sealed class Key { public Key(string user) => User = user; public string User { get; } public override bool Equals(object other) => other is Key key && key.User == User; public override int GetHashCode() => User.GetHashCode(); }")]
     [InlineData("public sealed class Key : IEquatable<Key> { public Key(string user) => User = user; public string User { get; } public bool Equals(Key other) => other.User == User; }")]
     [InlineData("public class Named { public override bool Equals(object other) => true; public override int GetHashCode() => 0; } public sealed class Key : Named { public Key(string user) { } }")]
-    public Task ComparedByWhatItHolds_NoDiagnostic(string key) => VerifyAsync(Program(key, "Held.TryRemove(new Key(user), out _);", "Held"));
+    public Task ComparedByWhatItHolds_NoDiagnostic(string key) =>
+        VerifyAsync(Program(key, "Held.TryRemove(new Key(user), out _);", "Held"));
 
     [Theory]
     [InlineData("foreach (var key in Held.Keys) if (key.User == user) Held.TryRemove(key, out _);")]

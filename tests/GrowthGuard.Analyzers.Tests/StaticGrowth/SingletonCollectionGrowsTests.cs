@@ -55,7 +55,9 @@ public sealed class SingletonCollectionGrowsTests
             public static void ConfigureServices(IServiceCollection services) { {{registration}} }
         }
         """,
-        Growing("'_quotes' of singleton 'Quotes' grows in 'Of' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound", 1));
+        Growing(
+            "'_quotes' of singleton 'Quotes' grows in 'Of' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound",
+            1));
 
     [Theory]
     [InlineData("services.AddScoped<IQuotes, Quotes>();")]
@@ -165,7 +167,9 @@ public sealed class SingletonCollectionGrowsTests
             public void OnMessage(string id) => Remember(id);
         }
         """,
-        Growing("'_seen' of hosted service 'Feed' grows in 'Remember' (each call adds to it); nothing evicts from it and it has no documented bound", 1));
+        Growing(
+            "'_seen' of hosted service 'Feed' grows in 'Remember' (each call adds to it); nothing evicts from it and it has no documented bound",
+            1));
 
     [Fact]
     public Task SingletonPattern_Diagnostic() => VerifyAsync(
@@ -224,7 +228,9 @@ public sealed class SingletonCollectionGrowsTests
             public decimal Handle(Order order) => Quotes.Current.Of(order);
         }
         """,
-        Growing("'_quotes' of the 'Quotes' held by '_current' grows in 'Of' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound", 1));
+        Growing(
+            "'_quotes' of the 'Quotes' held by '_current' grows in 'Of' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound",
+            1));
 
     [Fact]
     public Task MadeAnewWhenStale_NoDiagnostic() => VerifyAsync(
@@ -271,7 +277,9 @@ public sealed class SingletonCollectionGrowsTests
             public Order Handle(string id) => Orders.Get(id, key => new Order(key, 0));
         }
         """,
-        Growing("'_entries' of the 'KeyedCache' held by 'Orders' grows in 'Get' (keyed by 'key', open domain); nothing evicts from it and it has no documented bound", 1));
+        Growing(
+            "'_entries' of the 'KeyedCache' held by 'Orders' grows in 'Get' (keyed by 'key', open domain); nothing evicts from it and it has no documented bound",
+            1));
 
     [Fact]
     public Task WrapperWithClosedTypeArgument_NoDiagnostic() => VerifyAsync(
@@ -645,9 +653,15 @@ public sealed class SingletonCollectionGrowsTests
     [InlineData("public Shop() => StartMeasured(() => Add()); private static void StartMeasured(Action load) { load.Invoke(); }", "_parts")]
     [InlineData("public Shop(IShopFeed feed) => feed.Subscribe(1, Load); private void Load() => Add();", "[|_parts|]")]
     [InlineData("public void OnMessage(IShopLifecycle lifecycle) => lifecycle.Subscribe(1, () => Add());", "[|_parts|]")]
-    [InlineData("public Shop() => StartMeasured(() => Add()); private static void StartMeasured(Action load) { while (Console.ReadLine() != null) load(); }", "[|_parts|]")]
-    [InlineData("public Shop() => StartMeasured(() => Add()); private static Action s_kept; private static void StartMeasured(Action load) { load(); s_kept = load; }", "[|_parts|]")]
-    [InlineData("public Shop() => StartMeasured(() => Add()); private static void StartMeasured(Action load) { Console.CancelKeyPress += (_, _) => load(); }", "[|_parts|]")]
+    [InlineData(
+        "public Shop() => StartMeasured(() => Add()); private static void StartMeasured(Action load) { while (Console.ReadLine() != null) load(); }",
+        "[|_parts|]")]
+    [InlineData(
+        "public Shop() => StartMeasured(() => Add()); private static Action s_kept; private static void StartMeasured(Action load) { load(); s_kept = load; }",
+        "[|_parts|]")]
+    [InlineData(
+        "public Shop() => StartMeasured(() => Add()); private static void StartMeasured(Action load) { Console.CancelKeyPress += (_, _) => load(); }",
+        "[|_parts|]")]
     public Task FunctionHandedOnAtStart(string member, string store) => VerifyAsync(
         $$"""
         public interface IShopLifecycle { void Subscribe(int stage, Action onStart); }
@@ -671,11 +685,17 @@ public sealed class SingletonCollectionGrowsTests
 
     [Theory]
     [InlineData("public Listener() { _ready = true; }", "if (!_ready) _early.Add(source);", "_early")]
-    [InlineData("public Listener() : this(1) { } public Listener(int level) { Level = level; _ready = true; }", "if (_ready) Enable(source); else _early.Add(source);", "_early")]
+    [InlineData(
+        "public Listener() : this(1) { } public Listener(int level) { Level = level; _ready = true; }",
+        "if (_ready) Enable(source); else _early.Add(source);",
+        "_early")]
     [InlineData("public Listener() { } public Listener(int level) { _ready = true; }", "if (!_ready) _early.Add(source);", "[|_early|]")]
     [InlineData("public Listener(bool ready) { _ready = ready; }", "if (!_ready) _early.Add(source);", "[|_early|]")]
     [InlineData("public Listener(bool ready) { if (ready) { _ready = true; } }", "if (!_ready) _early.Add(source);", "[|_early|]")]
-    [InlineData("public Listener() { _ready = true; } public void Stop() => _ready = false;", "if (!_ready) _early.Add(source);", "[|_early|]")]
+    [InlineData(
+        "public Listener() { _ready = true; } public void Stop() => _ready = false;",
+        "if (!_ready) _early.Add(source);",
+        "[|_early|]")]
     [InlineData("public Listener() { _ready = true; }", "if (_ready) _early.Add(source);", "[|_early|]")]
     [InlineData("public void Begin() { _ready = true; }", "if (!_ready) _early.Add(source);", "[|_early|]")]
     public Task KeptUntilTheConstructorHasRun(string members, string body, string store) => VerifyAsync(
@@ -739,9 +759,15 @@ public sealed class SingletonCollectionGrowsTests
 
     [Theory]
     [InlineData("foreach (var id in _known) { if (_dead.TryGetValue(id, out var at) && DateTime.UtcNow > at) _dead.Remove(id); }", "_dead")]
-    [InlineData("foreach (var id in _known) { var key = id.Trim(); if (_dead.TryGetValue(key, out var at)) { if (DateTime.UtcNow > at) _dead.Remove(key); } }", "_dead")]
-    [InlineData("foreach (var id in asked) { if (_dead.TryGetValue(id, out var at) && DateTime.UtcNow > at) _dead.Remove(id); }", "[|_dead|]")]
-    [InlineData("foreach (var id in _known) { if (_dead.TryGetValue(one, out var at) && DateTime.UtcNow > at) _dead.Remove(one); }", "[|_dead|]")]
+    [InlineData(
+        "foreach (var id in _known) { var key = id.Trim(); if (_dead.TryGetValue(key, out var at)) { if (DateTime.UtcNow > at) _dead.Remove(key); } }",
+        "_dead")]
+    [InlineData(
+        "foreach (var id in asked) { if (_dead.TryGetValue(id, out var at) && DateTime.UtcNow > at) _dead.Remove(id); }",
+        "[|_dead|]")]
+    [InlineData(
+        "foreach (var id in _known) { if (_dead.TryGetValue(one, out var at) && DateTime.UtcNow > at) _dead.Remove(one); }",
+        "[|_dead|]")]
     public Task ExpiredOnesOfAListThatIsKept(string body, string store) => VerifyAsync(
         $$"""
         public class Gateways
@@ -849,7 +875,11 @@ public sealed class SingletonCollectionGrowsTests
     [InlineData("private readonly List<string> _lines = new(); public List<string> Lines => _lines;", "journal.Lines.Add(line);")]
     public async Task FilledThroughItsInterface_Diagnostic(string members, string body)
     {
-        var test = TestOf(Journal(members.Replace("_lines =", "[|_lines|] =", StringComparison.Ordinal).Replace("Lines { get; }", "[|Lines|] { get; }", StringComparison.Ordinal), body, ""));
+        var test = TestOf(Journal(
+            members.Replace("_lines =", "[|_lines|] =", StringComparison.Ordinal)
+                .Replace("Lines { get; }", "[|Lines|] { get; }", StringComparison.Ordinal),
+            body,
+            ""));
         test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.ConsoleApplication;
         await test.RunAsync();
     }
@@ -857,8 +887,12 @@ public sealed class SingletonCollectionGrowsTests
     [Theory]
     [InlineData("public List<string> Lines { get; } = new();", "Console.WriteLine(journal.Lines.Count);", "")]
     [InlineData("public List<string> Lines { get; } = new();", "journal.Lines.Add(line); journal.Lines.Clear();", "")]
-    [InlineData("public List<string> Lines { get; } = new();", "journal.Lines.Add(line);", "public sealed class Draft : IJournal { public List<string> Lines { get; set; } }")]
-    public Task NotFilledThroughItsInterface_NoDiagnostic(string members, string body, string more) => VerifyExecutableAsync(Journal(members, body, more));
+    [InlineData(
+        "public List<string> Lines { get; } = new();",
+        "journal.Lines.Add(line);",
+        "public sealed class Draft : IJournal { public List<string> Lines { get; set; } }")]
+    public Task NotFilledThroughItsInterface_NoDiagnostic(string members, string body, string more) =>
+        VerifyExecutableAsync(Journal(members, body, more));
 
     private static string Journal(string members, string body, string more) => $$"""
         public interface IJournal { List<string> Lines { get; } }
@@ -901,7 +935,8 @@ public sealed class SingletonCollectionGrowsTests
     [InlineData("builder.RegisterType<Other>().As<ILedger>().SingleInstance(); builder.RegisterType<Ledger>();")]
     [InlineData("builder.Register<ILedger, Ledger>(Reuse.Scoped);")]
     [InlineData("services.Add(new ServiceDescriptor(typeof(ILedger), typeof(Ledger), ServiceLifetime.Scoped));")]
-    public Task RegisteredForEachScopeWithAnotherContainer_NoDiagnostic(string registration) => VerifyAsync(Ledgers(registration, "_lines"));
+    public Task RegisteredForEachScopeWithAnotherContainer_NoDiagnostic(string registration) =>
+        VerifyAsync(Ledgers(registration, "_lines"));
 
     private static string Ledgers(string registration, string field) => $$"""
         public enum Reuse { Singleton, Scoped }
@@ -996,11 +1031,13 @@ public sealed class SingletonCollectionGrowsTests
     [Fact]
     public Task HalfTyped_NoException() => new VerifyCS.Test
     {
-        TestCode = "public class Feed : IHostedService { private readonly Bag _x = new(; private readonly List<> _y = ; static Feed I = new(",
+        TestCode =
+            "public class Feed : IHostedService { private readonly Bag _x = new(; private readonly List<> _y = ; static Feed I = new(",
         CompilerDiagnostics = CompilerDiagnostics.None,
     }.RunAsync();
 
-    private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected) => TestOf(source, expected).RunAsync();
+    private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected) =>
+        TestOf(source, expected).RunAsync();
 
     private static Task VerifyExecutableAsync([StringSyntax("C#-test")] string source)
     {

@@ -16,17 +16,30 @@ public sealed class SingletonInAnotherProjectTests
     public Task Service_that_nothing_here_makes_is_reported_as_info(string kind, string name) => VerifyAsync(
         Source(kind, name, "{|#0:_rates|}", "{|#1:_rates[currency]|}"),
         new DiagnosticResult("GG1008", DiagnosticSeverity.Info).WithLocation(0).WithLocation(1)
-            .WithMessage($"'_rates' of '{name.Split(' ')[0]}', if that is registered as a singleton, grows in 'Of' (keyed by 'currency', open domain); nothing evicts from it and it has no documented bound"));
+            .WithMessage(
+                $"'_rates' of '{name.Split(' ')[0]}', if that is registered as a singleton, grows in 'Of' (keyed by 'currency', open domain); nothing evicts from it and it has no documented bound"));
 
     [Theory]
     [InlineData("internal sealed class", "RateCache", "")]
     [InlineData("public abstract class", "RateCache", "")]
     [InlineData("public sealed class", "Rates", "")]
     [InlineData("public sealed class", "Basket : IRateBook", "")]
-    [InlineData("public sealed class", "RateCache", "public static class Desk { public static decimal Ask(string currency) => new RateCache().Of(currency); }")]
-    [InlineData("public sealed class", "RateCache", "public static class Setup { public static void Add(IServiceCollection services) => services.AddScoped<RateCache>(); }")]
-    [InlineData("public sealed class", "RateCache", "public static class Setup { public static void Add(IServiceCollection services) => services.AddTransient(typeof(RateCache)); }")]
-    [InlineData("public sealed class", "RateCache", "public static class Reader { public static RateCache Read(string text) => System.Text.Json.JsonSerializer.Deserialize<RateCache>(text); }")]
+    [InlineData(
+        "public sealed class",
+        "RateCache",
+        "public static class Desk { public static decimal Ask(string currency) => new RateCache().Of(currency); }")]
+    [InlineData(
+        "public sealed class",
+        "RateCache",
+        "public static class Setup { public static void Add(IServiceCollection services) => services.AddScoped<RateCache>(); }")]
+    [InlineData(
+        "public sealed class",
+        "RateCache",
+        "public static class Setup { public static void Add(IServiceCollection services) => services.AddTransient(typeof(RateCache)); }")]
+    [InlineData(
+        "public sealed class",
+        "RateCache",
+        "public static class Reader { public static RateCache Read(string text) => System.Text.Json.JsonSerializer.Deserialize<RateCache>(text); }")]
     [InlineData("public sealed record", "RateCache", "")]
     public Task Class_that_is_no_service_or_has_its_life_here_is_not_reported(string kind, string name, string more) =>
         VerifyAsync(Source(kind, name, "_rates", "_rates[currency]") + more);
@@ -37,15 +50,21 @@ public sealed class SingletonInAnotherProjectTests
     public Task Object_that_threads_share_is_reported_whatever_its_name(string field, string body) => VerifyAsync(
         Visits("public", field, body),
         new DiagnosticResult("GG1008", DiagnosticSeverity.Info).WithLocation(0).WithLocation(1)
-            .WithMessage("'_seen' of 'Visits', if that is registered as a singleton, grows in 'Saw' (keyed by 'address', open domain); nothing evicts from it and it has no documented bound"));
+            .WithMessage(
+                "'_seen' of 'Visits', if that is registered as a singleton, grows in 'Saw' (keyed by 'address', open domain); nothing evicts from it and it has no documented bound"));
 
     [Theory]
     [InlineData("internal", "ConcurrentDictionary<string, int> _seen", "_seen[address] = 1;", "")]
     [InlineData("public", "Dictionary<string, int> _seen", "_seen[address] = 1;", "")]
     [InlineData("public", "List<string> _seen", "lock (_seen) _seen.Add(address);", "")]
     [InlineData("public", "ConcurrentDictionary<string, int> _seen", "_seen[address] = 1; _seen.TryRemove(address, out _);", "")]
-    [InlineData("public", "ConcurrentDictionary<string, int> _seen", "_seen[address] = 1;", "public static class Page { public static void Show(string address) => new Visits().Saw(address); }")]
-    public Task Object_of_one_thread_or_one_that_is_made_here_is_not_reported(string access, string field, string body, string more) => VerifyAsync(Visits(access, field, body) + more);
+    [InlineData(
+        "public",
+        "ConcurrentDictionary<string, int> _seen",
+        "_seen[address] = 1;",
+        "public static class Page { public static void Show(string address) => new Visits().Saw(address); }")]
+    public Task Object_of_one_thread_or_one_that_is_made_here_is_not_reported(string access, string field, string body, string more) =>
+        VerifyAsync(Visits(access, field, body) + more);
 
     private static string Visits(string access, string field, string body) => $$"""
         {{access}} sealed class Visits
@@ -104,12 +123,14 @@ public sealed class SingletonInAnotherProjectTests
         }
         """,
         new DiagnosticResult("GG1008", DiagnosticSeverity.Info).WithLocation(0).WithLocation(1)
-            .WithMessage("'_networks' of 'Networks', if that is registered as a singleton, grows in 'Of' (keyed by 'code', open domain); nothing evicts from it and it has no documented bound"));
+            .WithMessage(
+                "'_networks' of 'Networks', if that is registered as a singleton, grows in 'Of' (keyed by 'code', open domain); nothing evicts from it and it has no documented bound"));
 
     [Fact]
     public Task Service_of_a_program_is_registered_there_or_not_at_all()
     {
-        var test = TestOf(Source("public sealed class", "RateCache", "_rates", "_rates[currency]") + "public static class Program { public static void Main() { } }");
+        var test = TestOf(Source("public sealed class", "RateCache", "_rates", "_rates[currency]") +
+            "public static class Program { public static void Main() { } }");
         test.TestState.OutputKind = OutputKind.ConsoleApplication;
         return test.RunAsync();
     }

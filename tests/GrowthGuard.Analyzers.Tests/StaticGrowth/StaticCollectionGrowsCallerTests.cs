@@ -14,7 +14,8 @@ public sealed class StaticCollectionGrowsCallerTests
     [InlineData("while (true) (Name, _) = (Console.ReadLine(), 1);")]
     [InlineData("while (true) Name += Console.ReadLine();")]
     [InlineData("while (true) Name ??= Console.ReadLine();")]
-    public Task The_setter_is_called_where_the_property_is_written_Diagnostic(string statement) => VerifyAsync(Setter("[|Seen|]", statement));
+    public Task The_setter_is_called_where_the_property_is_written_Diagnostic(string statement) =>
+        VerifyAsync(Setter("[|Seen|]", statement));
 
     [Theory]
     [InlineData("Name = args[0]; while (true) Console.WriteLine(Name);")]
@@ -28,7 +29,8 @@ public sealed class StaticCollectionGrowsCallerTests
     public Task The_getter_is_called_where_the_property_is_read_Diagnostic(string statement) => VerifyAsync(Getter("[|Seen|]", statement));
 
     [Fact]
-    public Task To_write_the_property_is_no_call_of_its_getter_NoDiagnostic() => VerifyAsync(Getter("Seen", "Console.WriteLine(Next); while (true) Next = \"\";"));
+    public Task To_write_the_property_is_no_call_of_its_getter_NoDiagnostic() =>
+        VerifyAsync(Getter("Seen", "Console.WriteLine(Next); while (true) Next = \"\";"));
 
     [Fact]
     public Task A_worker_loop_far_up_Diagnostic() => VerifyAsync(Chain("[|Seen|]", "while (true) M0(Console.ReadLine());"));

@@ -44,7 +44,9 @@ public sealed class StaticCollectionGrowsEvictionTests
             }
         }
         """,
-        Growing("Static 'Busy' grows in 'Handle' (keyed by 'id', open domain); the removal in 'Handle' does not run when an exception is thrown before it and it has no documented bound", sites: 1)
+        Growing(
+            "Static 'Busy' grows in 'Handle' (keyed by 'id', open domain); the removal in 'Handle' does not run when an exception is thrown before it and it has no documented bound",
+            sites: 1)
             .WithSeverity(DiagnosticSeverity.Info));
 
     [Fact]
@@ -500,7 +502,9 @@ public sealed class StaticCollectionGrowsEvictionTests
             public static void Clear() => Cache.Clear();
         }
         """,
-        Growing("Static 'Cache' grows in 'Handle' (keyed by 'order.Id', open domain); nothing that runs in the steady state evicts from it and it has no documented bound", sites: 1));
+        Growing(
+            "Static 'Cache' grows in 'Handle' (keyed by 'order.Id', open domain); nothing that runs in the steady state evicts from it and it has no documented bound",
+            sites: 1));
 
     [Fact]
     public Task PrivateRemovalThatNothingCalls_Diagnostic() => VerifyAsync(
@@ -591,7 +595,9 @@ public sealed class StaticCollectionGrowsEvictionTests
             }
         }
         """,
-        Growing("Static 'Cache' grows in 'Handle' (keyed by 'id', open domain); what is removed is only the key at hand and it has no documented bound", sites: 1));
+        Growing(
+            "Static 'Cache' grows in 'Handle' (keyed by 'id', open domain); what is removed is only the key at hand and it has no documented bound",
+            sites: 1));
 
     [Fact]
     public Task ExpiredKeyRemovedInGetter_Diagnostic() => VerifyAsync(
@@ -787,7 +793,9 @@ public sealed class StaticCollectionGrowsEvictionTests
 
     [Theory]
     [InlineData("if (Log == default) Log = System.Collections.Immutable.ImmutableArray<string>.Empty;", true)]
-    [InlineData("if (default(System.Collections.Immutable.ImmutableArray<string>) == Log) Log = System.Collections.Immutable.ImmutableArray<string>.Empty;", true)]
+    [InlineData(
+        "if (default(System.Collections.Immutable.ImmutableArray<string>) == Log) Log = System.Collections.Immutable.ImmutableArray<string>.Empty;",
+        true)]
     [InlineData("if (Log != default) Log = System.Collections.Immutable.ImmutableArray<string>.Empty;", false)]
     [InlineData("if (order.Id == default) Log = System.Collections.Immutable.ImmutableArray<string>.Empty;", false)]
     public Task WhatIsMadeInPlaceOfTheDefaultReplacesNothing(string statement, bool isReported) => VerifyAsync(

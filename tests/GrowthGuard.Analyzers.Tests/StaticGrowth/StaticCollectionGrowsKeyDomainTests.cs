@@ -443,7 +443,9 @@ public sealed class StaticCollectionGrowsKeyDomainTests
             public void Handle(OrderStatus status, Order order) => {|#1:Last[(status, order.Id)]|} = order;
         }
         """,
-        Growing("Static 'Last' grows in 'Handle' (keyed by '(status, order.Id)', open domain); nothing evicts from it and it has no documented bound", sites: 1));
+        Growing(
+            "Static 'Last' grows in 'Handle' (keyed by '(status, order.Id)', open domain); nothing evicts from it and it has no documented bound",
+            sites: 1));
 
     [Fact]
     public Task InterpolationWithOneOpenPartKey_Diagnostic() => VerifyAsync(
@@ -494,7 +496,9 @@ public sealed class StaticCollectionGrowsKeyDomainTests
             public void Handle(Order order) => {|#1:Cache[order.Id]|} = order;
         }
         """,
-        Growing("Static 'Cache' grows in 'Handle' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound", sites: 1));
+        Growing(
+            "Static 'Cache' grows in 'Handle' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound",
+            sites: 1));
 
     [Fact]
     public Task ChoiceWithOneOpenArmKey_Diagnostic() => VerifyAsync(
@@ -612,7 +616,8 @@ public sealed class StaticCollectionGrowsKeyDomainTests
     [InlineData("string folder", "Home + folder", "Feeds.Count(\"a\"); Feeds.Count(\"b\");")]
     [InlineData("string command", "command", "Feeds.Count(queueName);")]
     [InlineData("Part part", "part.Name", "foreach (var host in configuration.Hosts) Feeds.Count(host);")]
-    public Task ValueOfSettingsOrOfCallersWithFew_NoDiagnostic(string parameters, string key, string calls = "") => VerifyAsync(Set("Names", parameters, key, calls));
+    public Task ValueOfSettingsOrOfCallersWithFew_NoDiagnostic(string parameters, string key, string calls = "") =>
+        VerifyAsync(Set("Names", parameters, key, calls));
 
     [Theory]
     [InlineData("OrderId order", "order")]
@@ -625,17 +630,24 @@ public sealed class StaticCollectionGrowsKeyDomainTests
     [InlineData("string command", "command", "Feeds.Count(queueName); Feeds.Count(id);")]
     [InlineData("Part part", "part.Name", "foreach (var host in configuration.Hosts) Feeds.Count(host); Feeds.Count(new Part());")]
     [InlineData("string folder", "_home + folder", "Feeds.Count(\"a\");")]
-    public Task ValueOfCallersWithMany_Diagnostic(string parameters, string key, string calls = "") => VerifyAsync(Set("[|Names|]", parameters, key, calls));
+    public Task ValueOfCallersWithMany_Diagnostic(string parameters, string key, string calls = "") =>
+        VerifyAsync(Set("[|Names|]", parameters, key, calls));
 
     [Theory]
     [InlineData("public static string ConnectionString { set => Names.GetOrAdd(value, _ => 1); }", "Names")]
     [InlineData("public static string Address { set => Names.GetOrAdd(value, _ => 1); }", "[|Names|]")]
     [InlineData("public static int GetOrAdd(string key, Func<string, int> make) => Names.GetOrAdd(key, make);", "Names")]
-    [InlineData("public static int Of<T>(string key, Func<T, int> make, T of) => Names.GetOrAdd(key, (_, give) => give(of), make);", "Names")]
+    [InlineData(
+        "public static int Of<T>(string key, Func<T, int> make, T of) => Names.GetOrAdd(key, (_, give) => give(of), make);",
+        "Names")]
     [InlineData("public static int GetOrAdd(string key) => Names.GetOrAdd(key, text => text.Length);", "[|Names|]")]
     [InlineData("public static int GetOrAdd(string sku, Func<string, int> make) => Names.GetOrAdd(sku, make);", "[|Names|]")]
-    [InlineData("public static int GetOrAdd(string key, Func<string, int> make) => Names.GetOrAdd(key, make); public static int Handle(Order order) => GetOrAdd(order.Id, _ => 1);", "[|Names|]")]
-    [InlineData("internal static int GetOrAdd(string key, Func<string, int> make) => Names.GetOrAdd(key, make); public static int Handle(Order order) => GetOrAdd(order.Id, _ => 1);", "[|Names|]")]
+    [InlineData(
+        "public static int GetOrAdd(string key, Func<string, int> make) => Names.GetOrAdd(key, make); public static int Handle(Order order) => GetOrAdd(order.Id, _ => 1);",
+        "[|Names|]")]
+    [InlineData(
+        "internal static int GetOrAdd(string key, Func<string, int> make) => Names.GetOrAdd(key, make); public static int Handle(Order order) => GetOrAdd(order.Id, _ => 1);",
+        "[|Names|]")]
     public Task KeyOfASetterOrOfACacheForOthers(string member, string store) => VerifyAsync(
         $$"""
         public static class Feeds

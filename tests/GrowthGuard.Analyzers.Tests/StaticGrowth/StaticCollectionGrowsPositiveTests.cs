@@ -22,7 +22,9 @@ public sealed class StaticCollectionGrowsPositiveTests
             }
         }
         """,
-        Growing("Static 'Cache' grows in 'Handle' (keyed by 'orderId', open domain); nothing evicts from it and it has no documented bound", sites: 1));
+        Growing(
+            "Static 'Cache' grows in 'Handle' (keyed by 'orderId', open domain); nothing evicts from it and it has no documented bound",
+            sites: 1));
 
     [Fact]
     public Task ConcurrentDictionaryGetOrAddByString_Diagnostic() => VerifyAsync(
@@ -34,7 +36,9 @@ public sealed class StaticCollectionGrowsPositiveTests
             public Order Handle(string orderId) => {|#1:Cache.GetOrAdd(orderId, id => new Order(id, 10))|};
         }
         """,
-        Growing("Static 'Cache' grows in 'Handle' (keyed by 'orderId', open domain); nothing evicts from it and it has no documented bound", sites: 1));
+        Growing(
+            "Static 'Cache' grows in 'Handle' (keyed by 'orderId', open domain); nothing evicts from it and it has no documented bound",
+            sites: 1));
 
     [Fact]
     public Task ListAdd_Diagnostic() => VerifyAsync(
@@ -63,7 +67,9 @@ public sealed class StaticCollectionGrowsPositiveTests
             public void Retry(Order order) => {|#2:Log.Add("retry " + order.Id)|};
         }
         """,
-        Growing("Static 'Log' grows in 'Handle' (each call adds to it) and in 1 other place; nothing evicts from it and it has no documented bound", sites: 2));
+        Growing(
+            "Static 'Log' grows in 'Handle' (each call adds to it) and in 1 other place; nothing evicts from it and it has no documented bound",
+            sites: 2));
 
     [Fact]
     public Task ThreeGrowthSites_DiagnosticCountsTheOthers() => VerifyAsync(
@@ -79,7 +85,9 @@ public sealed class StaticCollectionGrowsPositiveTests
             public void Import(Order order) => {|#3:Cache.TryAdd(order.Id, order)|};
         }
         """,
-        Growing("Static 'Cache' grows in 'Create' (keyed by 'order.Id', open domain) and in 2 other places; nothing evicts from it and it has no documented bound", sites: 3));
+        Growing(
+            "Static 'Cache' grows in 'Create' (keyed by 'order.Id', open domain) and in 2 other places; nothing evicts from it and it has no documented bound",
+            sites: 3));
 
     [Fact]
     public Task GrowthInProperty_DiagnosticNamesTheProperty() => VerifyAsync(
@@ -99,7 +107,9 @@ public sealed class StaticCollectionGrowsPositiveTests
             }
         }
         """,
-        Growing("Static 'Readings' grows in 'Now' (each call adds to it); nothing evicts from it and it has no documented bound", sites: 1));
+        Growing(
+            "Static 'Readings' grows in 'Now' (each call adds to it); nothing evicts from it and it has no documented bound",
+            sites: 1));
 
     [Fact]
     public Task ConstructorAddsThis_DiagnosticNamesTheType() => VerifyAsync(

@@ -310,14 +310,24 @@ public sealed class StaticCollectionGrowsRegistrationTests
     [InlineData("public sealed class MenuOptions", "void", "", "")]
     [InlineData("public sealed class MenuBuilder", "void", "", "")]
     [InlineData("public sealed class Menu", "Menu", "return this;", "")]
-    [InlineData("public sealed class Menu", "void", "", "public static class Kitchen { public static void Open(Action<Menu> configure) => configure(new Menu()); }")]
-    public Task ConfigurationOfALibrary_NoDiagnostic(string type, string returns, string end, string more) => VerifyAsync(Menu(type, returns, end, more, "Dishes"));
+    [InlineData(
+        "public sealed class Menu",
+        "void",
+        "",
+        "public static class Kitchen { public static void Open(Action<Menu> configure) => configure(new Menu()); }")]
+    public Task ConfigurationOfALibrary_NoDiagnostic(string type, string returns, string end, string more) =>
+        VerifyAsync(Menu(type, returns, end, more, "Dishes"));
 
     [Theory]
     [InlineData("public sealed class Menu", "void", "", "")]
     [InlineData("public sealed class Menu", "Menu", "return new Menu();", "")]
-    [InlineData("public sealed class MenuOptions", "void", "", "public sealed class Cook { public void Handle(string dish) { var menu = new MenuOptions(); menu.Take(dish); } }")]
-    public Task NoConfiguration_Diagnostic(string type, string returns, string end, string more) => VerifyAsync(Menu(type, returns, end, more, "[|Dishes|]"));
+    [InlineData(
+        "public sealed class MenuOptions",
+        "void",
+        "",
+        "public sealed class Cook { public void Handle(string dish) { var menu = new MenuOptions(); menu.Take(dish); } }")]
+    public Task NoConfiguration_Diagnostic(string type, string returns, string end, string more) =>
+        VerifyAsync(Menu(type, returns, end, more, "[|Dishes|]"));
 
     private static string Menu(string type, string returns, string end, string more, string store) => $$"""
         {{type}}
@@ -331,14 +341,28 @@ public sealed class StaticCollectionGrowsRegistrationTests
         """;
 
     [Theory]
-    [InlineData("public interface INaming { }", "public static void InsertFirst<T>() where T : INaming, new()", "new T()", "public static class Setup { public static void UseShort() => Namings.InsertFirst<Short>(); } public sealed class Short : INaming { }")]
+    [InlineData(
+        "public interface INaming { }",
+        "public static void InsertFirst<T>() where T : INaming, new()",
+        "new T()",
+        "public static class Setup { public static void UseShort() => Namings.InsertFirst<Short>(); } public sealed class Short : INaming { }")]
     [InlineData("public interface INaming { }", "public static void AddNaming<T>() where T : INaming, new()", "new T()", "")]
-    public Task BehaviourAddedByItsType_NoDiagnostic(string type, string method, string added, string more) => VerifyAsync(Namings(type, method, added, more, "Known"));
+    public Task BehaviourAddedByItsType_NoDiagnostic(string type, string method, string added, string more) =>
+        VerifyAsync(Namings(type, method, added, more, "Known"));
 
     [Theory]
-    [InlineData("public interface INaming { }", "public static void InsertFirst<T>(string text) where T : INaming, new()", "text", "public class Function { public void Handle(string text) => Namings.InsertFirst<Short>(text); } public sealed class Short : INaming { }")]
-    [InlineData("public interface INaming { }", "public static void Made<T>() where T : INaming, new()", "new T()", "public class Function { public void Handle(string text) => Namings.Made<Short>(); } public sealed class Short : INaming { }")]
-    public Task DataAddedBesideAType_Diagnostic(string type, string method, string added, string more) => VerifyAsync(Namings(type, method, added, more, "[|Known|]"));
+    [InlineData(
+        "public interface INaming { }",
+        "public static void InsertFirst<T>(string text) where T : INaming, new()",
+        "text",
+        "public class Function { public void Handle(string text) => Namings.InsertFirst<Short>(text); } public sealed class Short : INaming { }")]
+    [InlineData(
+        "public interface INaming { }",
+        "public static void Made<T>() where T : INaming, new()",
+        "new T()",
+        "public class Function { public void Handle(string text) => Namings.Made<Short>(); } public sealed class Short : INaming { }")]
+    public Task DataAddedBesideAType_Diagnostic(string type, string method, string added, string more) =>
+        VerifyAsync(Namings(type, method, added, more, "[|Known|]"));
 
     private static string Namings(string type, string method, string added, string more, string store) => $$"""
         {{type}}

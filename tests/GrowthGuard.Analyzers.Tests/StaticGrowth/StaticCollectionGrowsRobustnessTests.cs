@@ -226,7 +226,9 @@ public sealed class StaticCollectionGrowsRobustnessTests
             public void @void(Order @new) => {|#1:@static[@new.Id]|} = @new;
         }
         """,
-        Growing("Static 'static' grows in 'void' (keyed by '@new.Id', open domain); nothing evicts from it and it has no documented bound", sites: 1));
+        Growing(
+            "Static 'static' grows in 'void' (keyed by '@new.Id', open domain); nothing evicts from it and it has no documented bound",
+            sites: 1));
 
     [Fact]
     public Task EscapedAndPlainSpellingOfTheSameName_NoDiagnostic() => VerifyAsync(

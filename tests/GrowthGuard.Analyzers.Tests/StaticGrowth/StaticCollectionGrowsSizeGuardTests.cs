@@ -747,7 +747,9 @@ public sealed class StaticCollectionGrowsSizeGuardTests
             public void Retry(string line) => {|#2:Log.Add(line)|};
         }
         """,
-        Growing("Static 'Log' grows in 'Handle' (each call adds to it) and in 1 other place; nothing evicts from it and it has no documented bound", sites: 2));
+        Growing(
+            "Static 'Log' grows in 'Handle' (each call adds to it) and in 1 other place; nothing evicts from it and it has no documented bound",
+            sites: 2));
 
     [Fact]
     public Task GuardAfterTheGrowthThatOnlyReturns_Diagnostic() => VerifyAsync(
@@ -803,10 +805,16 @@ public sealed class StaticCollectionGrowsSizeGuardTests
         """);
 
     [Theory]
-    [InlineData("static bool IsFull(string id) { Func<bool> isLarge = () => Cache.Count >= 1000; Console.WriteLine(isLarge()); return id.Length == 0; }", true)]
-    [InlineData("static bool IsFull(string id) { bool IsLarge() { return Cache.Count >= 1000; } Console.WriteLine(IsLarge()); return id.Length == 0; }", true)]
+    [InlineData(
+        "static bool IsFull(string id) { Func<bool> isLarge = () => Cache.Count >= 1000; Console.WriteLine(isLarge()); return id.Length == 0; }",
+        true)]
+    [InlineData(
+        "static bool IsFull(string id) { bool IsLarge() { return Cache.Count >= 1000; } Console.WriteLine(IsLarge()); return id.Length == 0; }",
+        true)]
     [InlineData("static bool IsFull(string id) { bool IsLarge() { return Cache.Count >= 1000; } return IsLarge(); }", false)]
-    [InlineData("static bool IsFull(string id) { Func<string, bool> isEmpty = text => text.Length == 0; return isEmpty(id) || Cache.Count >= 1000; }", false)]
+    [InlineData(
+        "static bool IsFull(string id) { Func<string, bool> isEmpty = text => text.Length == 0; return isEmpty(id) || Cache.Count >= 1000; }",
+        false)]
     public Task OnlyWhatTheMethodReturnsIsItsAnswer(string method, bool isReported) => VerifyAsync(
         $$"""
         public class Function

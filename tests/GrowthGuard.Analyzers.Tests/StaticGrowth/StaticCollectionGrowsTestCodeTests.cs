@@ -208,7 +208,9 @@ public sealed class StaticCollectionGrowsTestCodeTests
     [InlineData("TUnit.Core")]
     public Task ProjectThatReferencesATestFramework_NoDiagnostic(string framework)
     {
-        var test = TestOf("public static class Recorder { static readonly List<string> Lines = new(); public static void Write(string line) => Lines.Add(line); }");
+        var test =
+            TestOf(
+                "public static class Recorder { static readonly List<string> Lines = new(); public static void Write(string line) => Lines.Add(line); }");
         test.TestState.AdditionalProjects[framework].Sources.Add("namespace Framework { public static class Assert { } }");
         test.TestState.AdditionalProjectReferences.Add(framework);
         return test.RunAsync();
@@ -219,7 +221,9 @@ public sealed class StaticCollectionGrowsTestCodeTests
     [InlineData("xunit.core.helpers")]
     public Task ProjectThatReferencesAnotherProject_Diagnostic(string other)
     {
-        var test = TestOf("public static class Recorder { static readonly List<string> [|Lines|] = new(); public static void Write(string line) => Lines.Add(line); }");
+        var test =
+            TestOf(
+                "public static class Recorder { static readonly List<string> [|Lines|] = new(); public static void Write(string line) => Lines.Add(line); }");
         test.TestState.AdditionalProjects[other].Sources.Add("namespace Framework { public static class Assert { } }");
         test.TestState.AdditionalProjectReferences.Add(other);
         return test.RunAsync();

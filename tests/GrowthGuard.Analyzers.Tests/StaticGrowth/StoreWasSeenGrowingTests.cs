@@ -32,30 +32,40 @@ public sealed class StoreWasSeenGrowingTests
         """;
 
     [Fact]
-    public Task UnknownStoreThatGrew_Diagnostic() => VerifyAsync<StoreWasSeenGrowingAnalyzer>(Connections, Diff("F:Connections.Open", 12, 12_400), Saying<StoreWasSeenGrowingAnalyzer>(
-        "Static 'Open' was seen growing from 12 to 12,400 entries in 1,000 requests, census of Shop 1.2, 2026-11-30; it grows in 'Connect' (keyed by 'order.Id', open domain), " +
-        "who evicts from it cannot be seen, and it has no documented bound"));
+    public Task UnknownStoreThatGrew_Diagnostic() =>
+        VerifyAsync<StoreWasSeenGrowingAnalyzer>(Connections, Diff("F:Connections.Open", 12, 12_400), Saying<StoreWasSeenGrowingAnalyzer>(
+            "Static 'Open' was seen growing from 12 to 12,400 entries in 1,000 requests, census of Shop 1.2, 2026-11-30; it grows in 'Connect' (keyed by 'order.Id', open domain), " +
+            "who evicts from it cannot be seen, and it has no documented bound"));
 
     [Fact]
-    public Task InvocationsCountBeforeRequests() => VerifyAsync<StoreWasSeenGrowingAnalyzer>(Connections, Diff("F:Connections.Open", 0, 100).Replace("\"invocations\": null", "\"invocations\": 50", StringComparison.Ordinal), Saying<StoreWasSeenGrowingAnalyzer>(
-        "Static 'Open' was seen growing from 0 to 100 entries in 50 invocations, census of Shop 1.2, 2026-11-30; it grows in 'Connect' (keyed by 'order.Id', open domain), " +
-        "who evicts from it cannot be seen, and it has no documented bound"));
+    public Task InvocationsCountBeforeRequests() =>
+        VerifyAsync<StoreWasSeenGrowingAnalyzer>(Connections, Diff("F:Connections.Open", 0, 100).Replace(
+            "\"invocations\": null",
+            "\"invocations\": 50",
+            StringComparison.Ordinal), Saying<StoreWasSeenGrowingAnalyzer>(
+            "Static 'Open' was seen growing from 0 to 100 entries in 50 invocations, census of Shop 1.2, 2026-11-30; it grows in 'Connect' (keyed by 'order.Id', open domain), " +
+            "who evicts from it cannot be seen, and it has no documented bound"));
 
     [Theory]
     [InlineData(12, 111)]
     [InlineData(12_400, 12)]
     [InlineData(100_000, 100_500)]
-    public Task UnknownStoreThatHardlyGrew_NoDiagnostic(long before, long after) => VerifyAsync<StoreWasSeenGrowingAnalyzer>(Unmarked(Connections), Diff("F:Connections.Open", before, after));
+    public Task UnknownStoreThatHardlyGrew_NoDiagnostic(long before, long after) =>
+        VerifyAsync<StoreWasSeenGrowingAnalyzer>(Unmarked(Connections), Diff("F:Connections.Open", before, after));
 
     [Fact]
-    public Task AnotherStoreGrew_NoDiagnostic() => VerifyAsync<StoreWasSeenGrowingAnalyzer>(Unmarked(Connections), Diff("F:Connections.Closed", 12, 12_400));
+    public Task AnotherStoreGrew_NoDiagnostic() =>
+        VerifyAsync<StoreWasSeenGrowingAnalyzer>(Unmarked(Connections), Diff("F:Connections.Closed", 12, 12_400));
 
     [Fact]
     public Task NoCensus_NoDiagnostic() => VerifyAsync<StoreWasSeenGrowingAnalyzer>(Unmarked(Connections), null);
 
     [Fact]
     public Task DocumentedBound_NoDiagnostic() => VerifyAsync<StoreWasSeenGrowingAnalyzer>(
-        Unmarked(Connections).Replace("static readonly", "[Bounded(100_000, By = \"connections of one host\")] static readonly", StringComparison.Ordinal), Diff("F:Connections.Open", 12, 12_400));
+        Unmarked(Connections).Replace(
+            "static readonly",
+            "[Bounded(100_000, By = \"connections of one host\")] static readonly",
+            StringComparison.Ordinal), Diff("F:Connections.Open", 12, 12_400));
 
     [Fact]
     public Task BoundedByCode_NoDiagnostic() => VerifyAsync<StoreWasSeenGrowingAnalyzer>(
@@ -74,7 +84,8 @@ public sealed class StoreWasSeenGrowingTests
         Diff("F:Function.Recent", 12, 12_400));
 
     [Fact]
-    public Task GrowingStore_IsReportedOnce() => VerifyAsync<StoreWasSeenGrowingAnalyzer>(Unmarked(Growing), Diff("F:Function.Seen", 12, 12_400));
+    public Task GrowingStore_IsReportedOnce() =>
+        VerifyAsync<StoreWasSeenGrowingAnalyzer>(Unmarked(Growing), Diff("F:Function.Seen", 12, 12_400));
 
     [Fact]
     public Task InstanceStoreOfUnknownLifetime_Diagnostic() => VerifyAsync<StoreWasSeenGrowingAnalyzer>(
@@ -117,36 +128,48 @@ public sealed class StoreWasSeenGrowingTests
         Diff(("F:Pool`1.Rented", 0, 60), ("F:Pool`1.Rented", 0, 60)));
 
     [Fact]
-    public Task GrowingStore_SaysWhatWasSeen() => VerifyAsync<StaticCollectionGrowsAnalyzer>(Growing, Diff("F:Function.Seen", 12, 12_400), Saying<StaticCollectionGrowsAnalyzer>(
-        "Static 'Seen' grows in 'Handle' (keyed by 'order.Id', open domain); nothing evicts from it (seen growing from 12 to 12,400 entries in 1,000 requests, census of Shop 1.2, 2026-11-30) " +
-        "and it has no documented bound"));
+    public Task GrowingStore_SaysWhatWasSeen() =>
+        VerifyAsync<StaticCollectionGrowsAnalyzer>(Growing, Diff("F:Function.Seen", 12, 12_400), Saying<StaticCollectionGrowsAnalyzer>(
+            "Static 'Seen' grows in 'Handle' (keyed by 'order.Id', open domain); nothing evicts from it (seen growing from 12 to 12,400 entries in 1,000 requests, census of Shop 1.2, 2026-11-30) " +
+            "and it has no documented bound"));
 
     [Fact]
-    public Task GrowingStoreThatStayedFlat_SaysSo() => VerifyAsync<StaticCollectionGrowsAnalyzer>(Growing, Diff("F:Function.Seen", 12, 12), Saying<StaticCollectionGrowsAnalyzer>(
-        "Static 'Seen' grows in 'Handle' (keyed by 'order.Id', open domain); nothing evicts from it (seen flat at 12 entries over 1,000 requests, census of Shop 1.2, 2026-11-30) " +
-        "and it has no documented bound"));
+    public Task GrowingStoreThatStayedFlat_SaysSo() =>
+        VerifyAsync<StaticCollectionGrowsAnalyzer>(Growing, Diff("F:Function.Seen", 12, 12), Saying<StaticCollectionGrowsAnalyzer>(
+            "Static 'Seen' grows in 'Handle' (keyed by 'order.Id', open domain); nothing evicts from it (seen flat at 12 entries over 1,000 requests, census of Shop 1.2, 2026-11-30) " +
+            "and it has no documented bound"));
 
     [Fact]
-    public Task GrowingStoreThatGrewALittle_SaysNothing() => VerifyAsync<StaticCollectionGrowsAnalyzer>(Growing, Diff("F:Function.Seen", 12, 40), Saying<StaticCollectionGrowsAnalyzer>(
-        "Static 'Seen' grows in 'Handle' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound"));
+    public Task GrowingStoreThatGrewALittle_SaysNothing() =>
+        VerifyAsync<StaticCollectionGrowsAnalyzer>(Growing, Diff("F:Function.Seen", 12, 40), Saying<StaticCollectionGrowsAnalyzer>(
+            "Static 'Seen' grows in 'Handle' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound"));
 
     [Fact]
-    public Task UnknownStoreThatGrew_IsNotAlsoOfUndocumentedBound() => VerifyAsync<UndocumentedBoundAnalyzer>(Unmarked(Connections), Diff("F:Connections.Open", 12, 12_400));
+    public Task UnknownStoreThatGrew_IsNotAlsoOfUndocumentedBound() =>
+        VerifyAsync<UndocumentedBoundAnalyzer>(Unmarked(Connections), Diff("F:Connections.Open", 12, 12_400));
 
     [Fact]
     public Task UnknownStoreThatStayedFlat_IsOfUndocumentedBound() =>
-        VerifyAsync<UndocumentedBoundAnalyzer>(Unmarked(Connections).Replace("Open = new", "[|Open|] = new", StringComparison.Ordinal), Diff("F:Connections.Open", 12, 12));
+        VerifyAsync<UndocumentedBoundAnalyzer>(
+            Unmarked(Connections).Replace("Open = new", "[|Open|] = new", StringComparison.Ordinal),
+            Diff("F:Connections.Open", 12, 12));
 
     [Theory]
     [InlineData("", "is not JSON")]
     [InlineData("nonsense", "is not JSON")]
     [InlineData("{\"version\": 1,", "is not what 'growthguard census diff BEFORE AFTER --format json' writes")]
     [InlineData("[]", "is not what 'growthguard census diff BEFORE AFTER --format json' writes")]
-    [InlineData("{\"version\":1,\"takenAt\":\"2026-11-30T07:00:00+00:00\",\"sections\":[]}", "is one snapshot, which shows no growth; compare two with 'growthguard census diff BEFORE AFTER --format json'")]
+    [InlineData(
+        "{\"version\":1,\"takenAt\":\"2026-11-30T07:00:00+00:00\",\"sections\":[]}",
+        "is one snapshot, which shows no growth; compare two with 'growthguard census diff BEFORE AFTER --format json'")]
     [InlineData("{\"version\":2,\"before\":{},\"after\":{},\"counters\":[]}", "has version 2 of its form, and version 1 is understood")]
-    [InlineData("{\"version\":1,\"isSameProcess\":false,\"before\":{},\"after\":{},\"counters\":[]}", "compares two processes, which shows no growth; take both snapshots of one")]
+    [InlineData(
+        "{\"version\":1,\"isSameProcess\":false,\"before\":{},\"after\":{},\"counters\":[]}",
+        "compares two processes, which shows no growth; take both snapshots of one")]
     public Task FileThatIsNoEvidence_Diagnostic(string file, string fault) => VerifyAsync<StoreWasSeenGrowingAnalyzer>(
-        Unmarked(Connections), file, CSharpAnalyzerVerifier<StoreWasSeenGrowingAnalyzer>.Diagnostic().WithMessage($"'GrowthGuard.census.json' {fault}").WithSpan(Path, 1, 1, 1, 1));
+        Unmarked(Connections), file, CSharpAnalyzerVerifier<StoreWasSeenGrowingAnalyzer>.Diagnostic()
+            .WithMessage($"'GrowthGuard.census.json' {fault}")
+            .WithSpan(Path, 1, 1, 1, 1));
 
     [Fact]
     public Task FileOfAnotherName_NoDiagnostic()
@@ -171,7 +194,8 @@ public sealed class StoreWasSeenGrowingTests
     }
 
     private static DiagnosticResult Saying<TAnalyzer>(string message)
-        where TAnalyzer : DiagnosticAnalyzer, new() => CSharpAnalyzerVerifier<TAnalyzer>.Diagnostic().WithMessage(message).WithLocation(0).WithLocation(1);
+        where TAnalyzer : DiagnosticAnalyzer, new() =>
+            CSharpAnalyzerVerifier<TAnalyzer>.Diagnostic().WithMessage(message).WithLocation(0).WithLocation(1);
 
     private static string Unmarked(string source) => System.Text.RegularExpressions.Regex.Replace(source, @"\{\|#\d:(.*?)\|\}", "$1");
 

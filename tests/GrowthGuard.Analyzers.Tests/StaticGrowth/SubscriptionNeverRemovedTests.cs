@@ -67,14 +67,16 @@ public sealed class SubscriptionNeverRemovedTests
     [Theory]
     [InlineData("public List<Row> Rows(int count) { var rows = new List<Row>(); for (var i = 0; i < count; i++) rows.Add(new Row()); return rows; }")]
     [InlineData("public void Show(IEnumerable<string> orders) { foreach (var order in orders) { var row = new Row(); Console.WriteLine(row); } }")]
-    public Task What_is_made_for_each_element_is_reported(string member) => VerifyAsync(Table(member, "[|AppDomain.CurrentDomain.ProcessExit += OnExit|];"));
+    public Task What_is_made_for_each_element_is_reported(string member) =>
+        VerifyAsync(Table(member, "[|AppDomain.CurrentDomain.ProcessExit += OnExit|];"));
 
     [Theory]
     [InlineData("public Row Make() => new Row();")]
     [InlineData("public void InitializeRows(int count) { for (var i = 0; i < count; i++) Console.WriteLine(new Row()); }")]
     [InlineData("static Table() { for (var i = 0; i < 3; i++) Console.WriteLine(new Row()); }")]
     [InlineData("private void Unused() { for (var i = 0; i < 3; i++) Console.WriteLine(new Row()); }")]
-    public Task What_may_be_made_once_or_few_times_is_not_reported(string member) => VerifyAsync(Table(member, "AppDomain.CurrentDomain.ProcessExit += OnExit;"));
+    public Task What_may_be_made_once_or_few_times_is_not_reported(string member) =>
+        VerifyAsync(Table(member, "AppDomain.CurrentDomain.ProcessExit += OnExit;"));
 
     private static string Table(string member, string subscription) => $$"""
         public class Row
@@ -107,7 +109,9 @@ public sealed class SubscriptionNeverRemovedTests
     [Theory]
     [InlineData("[|Microsoft.Win32.SystemEvents.DisplaySettingsChanged += OnExit|]", "")]
     [InlineData("[|Microsoft.Win32.SystemEvents.DisplaySettingsChanged += (sender, e) => OnExit(sender, e)|]", "")]
-    [InlineData("Microsoft.Win32.SystemEvents.DisplaySettingsChanged += OnExit", "Microsoft.Win32.SystemEvents.DisplaySettingsChanged -= OnExit;")]
+    [InlineData(
+        "Microsoft.Win32.SystemEvents.DisplaySettingsChanged += OnExit",
+        "Microsoft.Win32.SystemEvents.DisplaySettingsChanged -= OnExit;")]
     public Task Events_of_the_system_are_those_of_the_process(string subscription, string atTheEnd)
     {
         var test = new VerifyCS.Test
@@ -124,7 +128,8 @@ public sealed class SubscriptionNeverRemovedTests
                 """) + Handler,
         };
         test.TestState.Sources.Add(("/0/Common.cs", Common));
-        test.TestState.AdditionalProjects["Windows"].Sources.Add("namespace Microsoft.Win32 { public static class SystemEvents { public static event System.EventHandler DisplaySettingsChanged { add { } remove { } } } }");
+        test.TestState.AdditionalProjects["Windows"].Sources.Add(
+            "namespace Microsoft.Win32 { public static class SystemEvents { public static event System.EventHandler DisplaySettingsChanged { add { } remove { } } } }");
         test.TestState.AdditionalProjectReferences.Add("Windows");
         return test.RunAsync();
     }
@@ -150,7 +155,9 @@ public sealed class SubscriptionNeverRemovedTests
             }
         }
         """,
-        VerifyCS.Diagnostic().WithLocation(0).WithMessage("'AppDomain.ProcessExit' lives as long as the process; 'Handle' subscribes 'OnExit' again and again, and nothing unsubscribes it"));
+        VerifyCS.Diagnostic().WithLocation(0)
+            .WithMessage(
+                "'AppDomain.ProcessExit' lives as long as the process; 'Handle' subscribes 'OnExit' again and again, and nothing unsubscribes it"));
 
     [Fact]
     public Task An_own_static_event_is_reported_at_its_declaration_with_its_subscriptions() => VerifyAsync(
@@ -182,7 +189,11 @@ public sealed class SubscriptionNeverRemovedTests
             private void OnChanged(object sender, EventArgs e) => Console.WriteLine(_text);
         }
         """ + Handler,
-        VerifyCS.Diagnostic().WithLocation(0).WithLocation(1).WithLocation(2).WithMessage("'Bus.Changed' lives as long as the process; 'Session' and 1 other place subscribe 'OnChanged' again and again, and nothing unsubscribes it"));
+        VerifyCS.Diagnostic().WithLocation(0)
+            .WithLocation(1)
+            .WithLocation(2)
+            .WithMessage(
+                "'Bus.Changed' lives as long as the process; 'Session' and 1 other place subscribe 'OnChanged' again and again, and nothing unsubscribes it"));
 
     [Fact]
     public Task An_event_of_a_static_object_is_reported_at_the_subscription() => VerifyAsync(Publisher + Session("""
@@ -709,14 +720,22 @@ public sealed class SubscriptionNeverRemovedTests
     // A flag of the object guards it as often as there are objects.
     [Theory]
     [InlineData("services.AddSingleton<Reader>();", "if (!_isHooked) { _feed.Received += OnReceived; _isHooked = true; }", false)]
-    [InlineData("services.AddSingleton<Reader>();", "lock (_feed) { if (_isHooked) return; _feed.Received += OnReceived; _isHooked = true; }", false)]
+    [InlineData(
+        "services.AddSingleton<Reader>();",
+        "lock (_feed) { if (_isHooked) return; _feed.Received += OnReceived; _isHooked = true; }",
+        false)]
     [InlineData("services.AddSingleton<Reader>();", "if (!_isHooked) { Hook(); _isHooked = true; }", false)]
     [InlineData("services.AddTransient<Reader>();", "if (!_isHooked) { _feed.Received += OnReceived; _isHooked = true; }", true)]
     [InlineData("services.AddSingleton<Reader>();", "_feed.Received += OnReceived; _isHooked = true;", true)]
-    [InlineData("services.AddSingleton<Reader>();", "if (!_isHooked) { _feed.Received += OnReceived; _isHooked = true; } else { _isHooked = false; }", true)]
+    [InlineData(
+        "services.AddSingleton<Reader>();",
+        "if (!_isHooked) { _feed.Received += OnReceived; _isHooked = true; } else { _isHooked = false; }",
+        true)]
     public async Task Flag_of_the_object_is_a_guard_where_there_is_one_object(string registration, string body, bool isReported)
     {
-        var marked = isReported ? body.Replace("_feed.Received += OnReceived", "[|_feed.Received += OnReceived|]", StringComparison.Ordinal) : body;
+        var marked = isReported
+            ? body.Replace("_feed.Received += OnReceived", "[|_feed.Received += OnReceived|]", StringComparison.Ordinal)
+            : body;
         var test = LongLivedHost.Prepare(new VerifyCS.Test(), $$"""
             public sealed class Feed { public event Action<string> Received; public void Raise() => Received?.Invoke("x"); }
 

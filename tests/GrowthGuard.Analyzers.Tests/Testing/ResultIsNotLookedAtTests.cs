@@ -70,7 +70,8 @@ public sealed class ResultIsNotLookedAtTests
 
     [Fact]
     public Task The_message_says_what_to_do() => VerifyCS.VerifyAnalyzerAsync(
-        Kit.Test("public Task Flat() => MemoryFlat.{|#0:RunAsync|}<Checkout>(); public void Other() { MemoryFlat.{|#1:RunAsync|}<Checkout>(); } public void Third() { MemoryFlat.RunAsync<Checkout>().{|#2:ShouldBeFlat|}(); }"),
+        Kit.Test(
+            "public Task Flat() => MemoryFlat.{|#0:RunAsync|}<Checkout>(); public void Other() { MemoryFlat.{|#1:RunAsync|}<Checkout>(); } public void Third() { MemoryFlat.RunAsync<Checkout>().{|#2:ShouldBeFlat|}(); }"),
         VerifyCS.Diagnostic().WithLocation(0).WithArguments("The result of MemoryFlat.RunAsync", "call ShouldBeFlat on it"),
         VerifyCS.Diagnostic().WithLocation(1).WithArguments("The result of MemoryFlat.RunAsync", "await it and call ShouldBeFlat"),
         VerifyCS.Diagnostic().WithLocation(2).WithArguments("The task of ShouldBeFlat", "await it"));

@@ -20,7 +20,8 @@ public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
 
     // Old hosts run a rule that is off by itself only when a config names it.
     private static readonly string AllRules = string.Concat(
-        RuleCatalog.All.Where(static rule => !rule.Descriptor.IsEnabledByDefault).Select(static rule => $"dotnet_diagnostic.{rule.Id}.severity = suggestion\n"));
+        RuleCatalog.All.Where(static rule => !rule.Descriptor.IsEnabledByDefault)
+            .Select(static rule => $"dotnet_diagnostic.{rule.Id}.severity = suggestion\n"));
 
     private int _titlesChecked;
 
@@ -78,7 +79,10 @@ public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
 
     /// <inheritdoc/>
     protected override CompilationOptions CreateCompilationOptions() =>
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions);
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary,
+            allowUnsafe: true,
+            nullableContextOptions: NullableContextOptions);
 
     /// <inheritdoc/>
     protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion);
@@ -132,7 +136,12 @@ public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
             state.MarkupHandling = MarkupMode.Allow;
         }
 
-        foreach (var project in new[] { TestState, FixedState, BatchFixedState }.SelectMany(state => state.AdditionalProjects.Values.Prepend<ProjectState>(state)))
+        foreach (var project in new[]
+        {
+            TestState,
+            FixedState,
+            BatchFixedState
+        }.SelectMany(state => state.AdditionalProjects.Values.Prepend<ProjectState>(state)))
         {
             GiveEncoding(project.Sources);
         }
@@ -147,7 +156,11 @@ public abstract class AnalyzerTest : CodeFixTest<DefaultVerifier>
 
     private static string TextOf((string Name, SourceText Content) file)
     {
-        TestFileMarkupParser.GetSpans(file.Content.ToString(), treatPositionIndicatorsAsCode: true, out var text, out ImmutableDictionary<string, ImmutableArray<TextSpan>> _);
+        TestFileMarkupParser.GetSpans(
+            file.Content.ToString(),
+            treatPositionIndicatorsAsCode: true,
+            out var text,
+            out ImmutableDictionary<string, ImmutableArray<TextSpan>> _);
         return text;
     }
 

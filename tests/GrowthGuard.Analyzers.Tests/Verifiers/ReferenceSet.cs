@@ -72,10 +72,16 @@ public sealed class ReferenceSet
     {
         if (!Directory.Exists(folder))
         {
-            throw new DirectoryNotFoundException($"The reference assemblies are not in {folder}. Build the tests on the machine that runs them.");
+            throw new DirectoryNotFoundException(
+                $"The reference assemblies are not in {folder}. Build the tests on the machine that runs them.");
         }
 
-        return [.. Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal).Select(path => MetadataReference.CreateFromFile(path))];
+        return
+        [
+            .. Directory.EnumerateFiles(folder, "*.dll")
+                .Order(StringComparer.Ordinal)
+                .Select(path => MetadataReference.CreateFromFile(path))
+        ];
     }
 }
 

@@ -62,17 +62,23 @@ public sealed class ProcTextTests
         var values = Read(string.Join('\n', Status.Split('\n').Where(line => !line.StartsWith("Rss", StringComparison.Ordinal))));
 
         Assert.Equal(48_120 * 1024, values[(int)ProcessFigure.Resident]);
-        Assert.Equal((ProcessFigures.Unknown, ProcessFigures.Unknown), (values[(int)ProcessFigure.Private], values[(int)ProcessFigure.Mapped]));
+        Assert.Equal(
+            (ProcessFigures.Unknown, ProcessFigures.Unknown),
+            (values[(int)ProcessFigure.Private], values[(int)ProcessFigure.Mapped]));
     }
 
     [Fact]
-    public void Kernel_without_swap_has_none() => Assert.Equal(0, Read(Status.Replace("VmSwap:\t     160 kB", "", StringComparison.Ordinal))[(int)ProcessFigure.Swapped]);
+    public void Kernel_without_swap_has_none() =>
+        Assert.Equal(0, Read(Status.Replace("VmSwap:\t     160 kB", "", StringComparison.Ordinal))[(int)ProcessFigure.Swapped]);
 
     [Theory]
     [InlineData("")]
     [InlineData("VmRSS:")]
     [InlineData("VmRSS:\tmuch kB\nThreads")]
-    public void Text_that_is_cut_off_is_unknown(string text) => Assert.Equal((ProcessFigures.Unknown, ProcessFigures.Unknown), (Read(text)[(int)ProcessFigure.Resident], Read(text)[(int)ProcessFigure.Threads]));
+    public void Text_that_is_cut_off_is_unknown(string text) =>
+        Assert.Equal(
+            (ProcessFigures.Unknown, ProcessFigures.Unknown),
+            (Read(text)[(int)ProcessFigure.Resident], Read(text)[(int)ProcessFigure.Threads]));
 
     [Fact]
     public void Rollup_replaces_resident_and_private_memory()

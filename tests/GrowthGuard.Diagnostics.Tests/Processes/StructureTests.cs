@@ -45,5 +45,6 @@ public sealed class StructureTests
         Assert.Equal(35_000_000, values[(int)ProcessFigure.PeakResident]);
     }
 
-    private static void WriteNumber(byte[] usage, int place, long value) => BinaryPrimitives.WriteInt64LittleEndian(usage.AsSpan(16 + ((place - 1) * 8)), value);
+    private static void WriteNumber(byte[] usage, int place, long value) =>
+        BinaryPrimitives.WriteInt64LittleEndian(usage.AsSpan(16 + ((place - 1) * 8)), value);
 }

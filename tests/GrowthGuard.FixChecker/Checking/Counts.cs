@@ -31,5 +31,6 @@ internal sealed class Counts
     }
 
     /// <summary>What there is more of than before.</summary>
-    public IEnumerable<string> MoreThan(Counts before) => _counts.Where(pair => pair.Value > before[pair.Key]).Select(pair => $"{pair.Key.Id} {pair.Key.Text}");
+    public IEnumerable<string> MoreThan(Counts before) =>
+        _counts.Where(pair => pair.Value > before[pair.Key]).Select(pair => $"{pair.Key.Id} {pair.Key.Text}");
 }

@@ -33,5 +33,6 @@ internal sealed class Inspection(ImmutableArray<DiagnosticAnalyzer> analyzers, A
     private CompilationWithAnalyzers DriverFor(Project project, Compilation compilation) => compilation.WithAnalyzers(
         analyzers,
         new CompilationWithAnalyzersOptions(
-            project.AnalyzerOptions, (exception, analyzer, _) => onAnalyzerException($"{analyzer.GetType().Name}: {exception}"), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            project.AnalyzerOptions, (exception, analyzer, _) => onAnalyzerException(
+                $"{analyzer.GetType().Name}: {exception}"), concurrentAnalysis: true, logAnalyzerExecutionTime: false));
 }

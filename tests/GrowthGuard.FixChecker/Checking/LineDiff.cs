@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace GrowthGuard.FixChecker.Checking;
 
-/// <summary>The lines that differ between two texts, by the longest common subsequence of what is between their common start and end.</summary>
+/// <summary>
+/// The lines that differ between two texts, by the longest common subsequence of what is between their common start and end.
+/// </summary>
 internal static class LineDiff
 {
     public static IEnumerable<(char Sign, string Text)> Of(SourceText before, SourceText after)
@@ -38,5 +40,11 @@ internal static class LineDiff
         }
     }
 
-    private static string[] Lines(SourceText text) => [.. text.Lines.Select(line => text.ToString(line.SpanIncludingLineBreak).TrimEnd('\n').Replace("\r", "\\r", StringComparison.Ordinal))];
+    private static string[] Lines(SourceText text) =>
+        [
+            .. text.Lines.Select(line => text
+                .ToString(line.SpanIncludingLineBreak)
+                .TrimEnd('\n')
+                .Replace("\r", "\\r", StringComparison.Ordinal))
+        ];
 }

@@ -49,7 +49,8 @@ internal sealed class Report(TextWriter output, bool showsChanges)
 
     public void Summarise(string name)
     {
-        output.WriteLine($"{name}: {Projects} projects, {Findings} findings, {Applied} fixes applied one by one and {AppliedAll} times as Fix All: {_problems.Count} problems");
+        output.WriteLine(
+            $"{name}: {Projects} projects, {Findings} findings, {Applied} fixes applied one by one and {AppliedAll} times as Fix All: {_problems.Count} problems");
         foreach (var kind in _problems.GroupBy(problem => problem.Kind).OrderByDescending(kind => kind.Count()))
         {
             output.WriteLine($"  {kind.Count(),5} {kind.Key}");

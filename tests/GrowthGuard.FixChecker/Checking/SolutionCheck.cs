@@ -34,7 +34,12 @@ internal sealed class SolutionCheck
         var offers = new List<Offer>();
         foreach (var project in projects.Select(id => _solution.GetProject(id)!).Where(project => project.HasDocuments))
         {
-            findings[project.Id] = [.. (await _inspection.FindingsAsync(project, default)).OrderBy(finding => finding.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(finding => finding.Location.SourceSpan.Start)];
+            findings[project.Id] =
+            [
+                .. (await _inspection.FindingsAsync(project, default))
+                    .OrderBy(finding => finding.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+                    .ThenBy(finding => finding.Location.SourceSpan.Start)
+            ];
             _report.Projects++;
             _report.Findings += findings[project.Id].Length;
             foreach (var finding in findings[project.Id].GroupBy(finding => finding.Id).SelectMany(rule => rule.Take(_options.PerRule)))
@@ -50,7 +55,8 @@ internal sealed class SolutionCheck
 
         foreach (var same in offers.GroupBy(offer => (offer.Provider, offer.Key)))
         {
-            foreach (var scope in Scopes.Where(scope => same.Key.Provider.GetFixAllProvider()?.GetSupportedFixAllScopes().Contains(scope) == true))
+            foreach (var scope in Scopes.Where(scope => same.Key.Provider.GetFixAllProvider()?.GetSupportedFixAllScopes().Contains(scope) ==
+                true))
             {
                 foreach (var place in same.GroupBy(offer => PlaceOf(offer, scope)))
                 {
@@ -78,7 +84,11 @@ internal sealed class SolutionCheck
         foreach (var provider in _set.Providers.Where(provider => provider.FixableDiagnosticIds.Contains(finding.Id)))
         {
             await GuardAsync($"{finding.Id} {provider.GetType().Name}", finding.Location, async cancellation =>
-                await provider.RegisterCodeFixesAsync(new CodeFixContext(document, finding, (action, _) => offers.Add(new Offer(provider, action, document, finding)), cancellation)));
+                await provider.RegisterCodeFixesAsync(new CodeFixContext(
+                    document,
+                    finding,
+                    (action, _) => offers.Add(new Offer(provider, action, document, finding)),
+                    cancellation)));
         }
 
         return offers;
@@ -121,7 +131,12 @@ internal sealed class SolutionCheck
                 return;
             }
 
-            foreach (var (kind, detail) in await _changes.CompareAsync(after, changed, [.. offers.Select(offer => offer.Finding).Distinct()], compilesProjects: scope == FixAllScope.Solution, cancellation))
+            foreach (var (kind, detail) in await _changes.CompareAsync(
+                after,
+                changed,
+                [.. offers.Select(offer => offer.Finding).Distinct()],
+                compilesProjects: scope == FixAllScope.Solution,
+                cancellation))
             {
                 Add(kind, name, first.Finding.Location, detail);
             }
@@ -133,7 +148,8 @@ internal sealed class SolutionCheck
                 left[id.ProjectId] = left.TryGetValue(id.ProjectId, out var others) ? others.AddRange(found) : found;
             }
 
-            if (after.GetDocument(first.Document.Id) is { } again && await FixAllAsync(first, scope, again, new KnownFindings(left), cancellation) is { } twice &&
+            if (after.GetDocument(first.Document.Id) is { } again &&
+                await FixAllAsync(first, scope, again, new KnownFindings(left), cancellation) is { } twice &&
                 (await new ChangeCheck(after, _inspection).ReadAgainAsync(twice, cancellation)).Changed is { Count: > 0 } more)
             {
                 Add(Problem.AppliesAgain, name, first.Finding.Location, after.GetDocument(more[0])?.FilePath ?? "a new file");
@@ -141,7 +157,12 @@ internal sealed class SolutionCheck
         });
     }
 
-    private async Task<Solution?> FixAllAsync(Offer offer, FixAllScope scope, Document document, KnownFindings findings, CancellationToken cancellation)
+    private async Task<Solution?> FixAllAsync(
+        Offer offer,
+        FixAllScope scope,
+        Document document,
+        KnownFindings findings,
+        CancellationToken cancellation)
     {
         var rules = offer.Provider.FixableDiagnosticIds;
         var context = scope == FixAllScope.Document
@@ -179,9 +200,12 @@ internal sealed class SolutionCheck
 
     private sealed class KnownFindings(Dictionary<ProjectId, ImmutableArray<Diagnostic>> findings) : FixAllContext.DiagnosticProvider
     {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult(Of(project));
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult(Of(project));
 
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(
+            Document document,
+            CancellationToken cancellationToken)
         {
             var tree = await document.GetSyntaxTreeAsync(cancellationToken);
             return Of(document.Project).Where(finding => finding.Location.SourceTree == tree);

@@ -14,7 +14,8 @@ internal static class TextCheck
         var (oldText, newText) = (before.GetText(), after.GetText());
         if (LineEndText.Only(oldText) is { } ends && LineEndText.Only(newText) != ends)
         {
-            yield return (Problem.LineEnds, $"the file has only {(ends == "\n" ? "LF" : "CRLF")}, line {FirstOther(newText, ends)} of the result another");
+            yield return (Problem.LineEnds,
+                $"the file has only {(ends == "\n" ? "LF" : "CRLF")}, line {FirstOther(newText, ends)} of the result another");
         }
 
         if (SharedLines(after) is { Count: > 0 } shared && shared.Count > SharedLines(before).Count)
@@ -40,7 +41,8 @@ internal static class TextCheck
     }
 
     private static int FirstOther(SourceText text, string ends) =>
-        text.Lines.First(line => line.EndIncludingLineBreak > line.End && text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) != ends).LineNumber + 1;
+        text.Lines.First(line => line.EndIncludingLineBreak > line.End &&
+            text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak)) != ends).LineNumber + 1;
 
     // The text of lines on which one member or statement ends and the next begins. Members and statements that stand on one line
     // altogether are somebody's style.
@@ -48,14 +50,18 @@ internal static class TextCheck
     {
         var text = root.GetText();
         return root.DescendantNodes(node => node is not ExpressionSyntax || node is AnonymousFunctionExpressionSyntax)
-            .Where(node => node is MemberDeclarationSyntax or StatementSyntax and not BlockSyntax && node.Parent is TypeDeclarationSyntax or BlockSyntax)
-            .Where(node => node.GetFirstToken().GetPreviousToken() is var previous && previous.Span.Length > 0 && previous.IsKind(SyntaxKind.SemicolonToken) | previous.IsKind(SyntaxKind.CloseBraceToken) &&
+            .Where(node => node is MemberDeclarationSyntax or StatementSyntax and not BlockSyntax &&
+                node.Parent is TypeDeclarationSyntax or BlockSyntax)
+            .Where(node => node.GetFirstToken().GetPreviousToken() is var previous && previous.Span.Length > 0 &&
+                previous.IsKind(SyntaxKind.SemicolonToken) | previous.IsKind(SyntaxKind.CloseBraceToken) &&
                 text.Lines.GetLineFromPosition(previous.Span.End).LineNumber == text.Lines.GetLineFromPosition(node.SpanStart).LineNumber)
             .Select(node => text.Lines.GetLineFromPosition(node.SpanStart).ToString().Trim())
             .ToList();
     }
 
-    private static int BlankRuns(SourceText text) => text.Lines.Zip(text.Lines.Skip(1)).Count(pair => IsBlank(pair.First) && IsBlank(pair.Second) && pair.Second.EndIncludingLineBreak > pair.Second.End);
+    private static int BlankRuns(SourceText text) =>
+        text.Lines.Zip(text.Lines.Skip(1))
+            .Count(pair => IsBlank(pair.First) && IsBlank(pair.Second) && pair.Second.EndIncludingLineBreak > pair.Second.End);
 
     private static int BlankEnds(SourceText text) => text.Lines.Count(line => line.End > line.Start && text[line.End - 1] is ' ' or '\t');
 

@@ -28,7 +28,9 @@ internal static class LineEndText
     /// <summary>The only kind of line end in the text; <see langword="null"/> when it has none, or several kinds.</summary>
     public static string? Only(SourceText text)
     {
-        var kinds = text.Lines.Where(line => line.EndIncludingLineBreak > line.End).Select(line => text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak))).Distinct().Take(2).ToList();
+        var kinds = text.Lines.Where(line => line.EndIncludingLineBreak > line.End)
+            .Select(line => text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak))).Distinct()
+            .Take(2).ToList();
         return kinds.Count == 1 ? kinds[0] : null;
     }
 }

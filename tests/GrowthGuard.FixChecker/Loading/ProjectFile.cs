@@ -10,14 +10,23 @@ namespace GrowthGuard.FixChecker.Loading;
 internal sealed class ProjectFile
 {
     private static readonly string[] CommonUsings =
-        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
+        [
+            "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading",
+            "System.Threading.Tasks"
+        ];
 
     private static readonly string[] HostUsings =
-        ["Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging"];
+        [
+            "Microsoft.Extensions.Configuration",
+            "Microsoft.Extensions.DependencyInjection",
+            "Microsoft.Extensions.Hosting",
+            "Microsoft.Extensions.Logging"
+        ];
 
     private static readonly string[] WebUsings =
     [
-        "System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing", .. HostUsings,
+        "System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http",
+        "Microsoft.AspNetCore.Routing", .. HostUsings,
     ];
 
     private readonly List<XElement> _roots;
@@ -32,20 +41,26 @@ internal sealed class ProjectFile
 
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
-    public string AssemblyName => Property("AssemblyName") is { Length: > 0 } name && !name.Contains('$') ? name : System.IO.Path.GetFileNameWithoutExtension(Path);
+    public string AssemblyName =>
+        Property("AssemblyName") is { Length: > 0 } name && !name.Contains('$') ? name : System.IO.Path.GetFileNameWithoutExtension(Path);
 
     public bool IsNullable => Property("Nullable") is "enable" or "annotations" or "warnings";
 
-    public bool IsProgram => Property("OutputType") is "Exe" or "WinExe" || (Sdk.Contains("Sdk.Web", StringComparison.Ordinal) && Property("OutputType") is null);
+    public bool IsProgram =>
+        Property("OutputType") is "Exe" or "WinExe" ||
+        (Sdk.Contains("Sdk.Web", StringComparison.Ordinal) && Property("OutputType") is null);
 
     public LanguageVersion LanguageVersion =>
-        LanguageVersionFacts.TryParse(Property("LangVersion"), out var version) ? version.MapSpecifiedToEffectiveVersion() : LanguageVersion.Preview;
+        LanguageVersionFacts.TryParse(Property("LangVersion"), out var version)
+            ? version.MapSpecifiedToEffectiveVersion()
+            : LanguageVersion.Preview;
 
     public IEnumerable<string> Packages => Items("PackageReference").Select(item => item.Include);
 
     /// <summary>The project files that it references.</summary>
     public IEnumerable<string> References => Items("ProjectReference")
-        .Where(item => item.Element.Attribute("OutputItemType") is null && item.Element.Attribute("ReferenceOutputAssembly")?.Value != "false")
+        .Where(item => item.Element.Attribute("OutputItemType") is null &&
+            item.Element.Attribute("ReferenceOutputAssembly")?.Value != "false")
         .Select(item => System.IO.Path.GetFullPath(item.Include.Replace('\\', '/'), item.Folder));
 
     private string Sdk => _roots[0].Attribute("Sdk")?.Value ?? "";
@@ -53,7 +68,9 @@ internal sealed class ProjectFile
     public static ProjectFile Read(string path, string top)
     {
         var roots = new List<XElement> { Load(path) };
-        for (var folder = System.IO.Path.GetDirectoryName(path); folder is not null && (folder.StartsWith(top, StringComparison.Ordinal) || !path.StartsWith(top, StringComparison.Ordinal)); folder = System.IO.Path.GetDirectoryName(folder))
+        for (var folder = System.IO.Path.GetDirectoryName(path); folder is not null &&
+            (folder.StartsWith(top, StringComparison.Ordinal) ||
+                !path.StartsWith(top, StringComparison.Ordinal)); folder = System.IO.Path.GetDirectoryName(folder))
         {
             if (System.IO.Path.Combine(folder, "Directory.Build.props") is var props && File.Exists(props))
             {
@@ -82,7 +99,9 @@ internal sealed class ProjectFile
             : CommonUsings;
         var removed = ItemsBy("Using", "Remove").Select(item => item.Include).ToHashSet(StringComparer.Ordinal);
         var directives = implicitUsings.Select(name => $"global using global::{name};").Concat(Items("Using").Select(Directive));
-        return string.Concat(directives.Distinct().Where(directive => !removed.Any(name => directive.EndsWith($"::{name};", StringComparison.Ordinal))).Select(directive => directive + "\n"));
+        return string.Concat(directives.Distinct()
+            .Where(directive => !removed.Any(name => directive.EndsWith($"::{name};", StringComparison.Ordinal)))
+            .Select(directive => directive + "\n"));
     }
 
     private static string Directive((XElement Element, string Include, string Folder) item) =>
@@ -123,7 +142,10 @@ internal sealed class ProjectFile
 
         var start = path[..path.LastIndexOf('/', star)];
         return Directory.Exists(start)
-            ? Directory.EnumerateFiles(start, "*.cs", path.Contains("**", StringComparison.Ordinal) ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
+            ? Directory.EnumerateFiles(
+                start,
+                "*.cs",
+                path.Contains("**", StringComparison.Ordinal) ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
             : [];
     }
 
@@ -140,7 +162,10 @@ internal sealed class ProjectFile
         from item in root.Elements().Where(IsAlways).Where(list => list.Name.LocalName == "ItemGroup").Elements().Where(IsAlways)
         where item.Name.LocalName == type && item.Attribute(attribute) is not null
         from include in item.Attribute(attribute)!.Value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        select (item, include.Replace("$(MSBuildThisFileDirectory)", System.IO.Path.GetDirectoryName(new Uri(root.BaseUri).LocalPath) + "/", StringComparison.Ordinal), Folder);
+        select (item, include.Replace(
+            "$(MSBuildThisFileDirectory)",
+            System.IO.Path.GetDirectoryName(new Uri(root.BaseUri).LocalPath) + "/",
+            StringComparison.Ordinal), Folder);
 
     private static bool IsAlways(XElement element) => element.Attribute("Condition") is null;
 

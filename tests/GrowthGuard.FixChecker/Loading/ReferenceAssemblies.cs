@@ -11,7 +11,10 @@ namespace GrowthGuard.FixChecker.Loading;
 internal sealed class ReferenceAssemblies
 {
     private static readonly string[] Frameworks =
-        ["net10.0", "net9.0", "net8.0", "net7.0", "net6.0", "net5.0", "netcoreapp3.1", "netstandard2.1", "netstandard2.0", "net462", "net461", "net45", "netstandard1.6", "netstandard1.3"];
+        [
+            "net10.0", "net9.0", "net8.0", "net7.0", "net6.0", "net5.0", "netcoreapp3.1", "netstandard2.1", "netstandard2.0", "net462",
+            "net461", "net45", "netstandard1.6", "netstandard1.3"
+        ];
 
     private readonly ConcurrentDictionary<string, MetadataReference> _files = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _packages = new(StringComparer.OrdinalIgnoreCase);
@@ -21,7 +24,9 @@ internal sealed class ReferenceAssemblies
     public ReferenceAssemblies(IEnumerable<string> folders)
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        _packageFolder = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } set ? set : Path.Combine(home, ".nuget", "packages");
+        _packageFolder = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } set
+            ? set
+            : Path.Combine(home, ".nuget", "packages");
         _framework =
         [
             .. PackFiles("Microsoft.NETCore.App.Ref"),
@@ -39,7 +44,13 @@ internal sealed class ReferenceAssemblies
 
     private static IEnumerable<string> PackFiles(string pack)
     {
-        var packs = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", "packs", pack));
+        var packs = Path.GetFullPath(Path.Combine(
+            Path.GetDirectoryName(typeof(object).Assembly.Location)!,
+            "..",
+            "..",
+            "..",
+            "packs",
+            pack));
         var newest = Directory.Exists(packs) ? Directory.EnumerateDirectories(packs).OrderBy(VersionOf).LastOrDefault() : null;
         return newest is null ? [] : Directory.EnumerateFiles(Path.Combine(newest, "ref"), "*.dll", SearchOption.AllDirectories);
     }

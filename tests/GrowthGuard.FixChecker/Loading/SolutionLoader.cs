@@ -9,12 +9,25 @@ namespace GrowthGuard.FixChecker.Loading;
 internal static class SolutionLoader
 {
     private static readonly string[] Symbols =
-        ["TRACE", "RELEASE", "NET", "NETCOREAPP", .. Enumerable.Range(5, 6).SelectMany(version => new[] { $"NET{version}_0_OR_GREATER" }), "NET10_0", "NETCOREAPP3_1_OR_GREATER", "NETSTANDARD2_0_OR_GREATER"];
+        [
+            "TRACE",
+            "RELEASE",
+            "NET",
+            "NETCOREAPP",
+            .. Enumerable.Range(5, 6).SelectMany(version => new[] { $"NET{version}_0_OR_GREATER" }),
+            "NET10_0",
+            "NETCOREAPP3_1_OR_GREATER",
+            "NETSTANDARD2_0_OR_GREATER"
+        ];
 
     /// <summary>Every rule is on: the fixes of those that are off by default are checked too.</summary>
-    private static readonly Dictionary<string, ReportDiagnostic> Levels = RuleCatalog.All.ToDictionary(rule => rule.Id, _ => ReportDiagnostic.Warn);
+    private static readonly Dictionary<string, ReportDiagnostic> Levels = RuleCatalog.All.ToDictionary(
+        rule => rule.Id,
+        _ => ReportDiagnostic.Warn);
 
-    /// <summary>The solution of the projects in a folder, and of those elsewhere that they reference, and which are in the folder.</summary>
+    /// <summary>
+    /// The solution of the projects in a folder, and of those elsewhere that they reference, and which are in the folder.
+    /// </summary>
     public static (Solution Solution, IReadOnlyList<ProjectId> InFolder) Load(string top, LineEnds ends, ReferenceAssemblies references)
     {
         var files = new Dictionary<string, (ProjectFile File, ProjectId Id)>(StringComparer.Ordinal);
@@ -40,14 +53,31 @@ internal static class SolutionLoader
 
         foreach (var (file, id) in files.Values)
         {
-            var others = Closure(file, files).Where(other => other.Path != file.Path).Select(other => new ProjectReference(files[other.Path].Id));
-            solution = solution.WithProjectReferences(id, others.Where(other => !solution.GetProjectDependencyGraph().GetProjectsThatThisProjectTransitivelyDependsOn(other.ProjectId).Contains(id)));
+            var others = Closure(file, files)
+                .Where(other => other.Path != file.Path)
+                .Select(other => new ProjectReference(files[other.Path].Id));
+            solution = solution.WithProjectReferences(
+                id,
+                others.Where(other => !solution.GetProjectDependencyGraph()
+                    .GetProjectsThatThisProjectTransitivelyDependsOn(other.ProjectId)
+                    .Contains(id)));
         }
 
-        return (solution, [.. files.Values.Where(project => project.File.Path.StartsWith(top + "/", StringComparison.Ordinal)).Select(project => project.Id)]);
+        return (solution,
+        [
+            .. files.Values
+                .Where(project => project.File.Path.StartsWith(top + "/", StringComparison.Ordinal))
+                .Select(project => project.Id)
+        ]);
     }
 
-    private static Solution Add(Solution solution, ProjectId id, ProjectFile file, IEnumerable<string> sources, LineEnds ends, IEnumerable<MetadataReference> references)
+    private static Solution Add(
+        Solution solution,
+        ProjectId id,
+        ProjectFile file,
+        IEnumerable<string> sources,
+        LineEnds ends,
+        IEnumerable<MetadataReference> references)
     {
         var options = new CSharpCompilationOptions(
             file.IsProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
@@ -61,16 +91,28 @@ internal static class SolutionLoader
             metadataReferences: references));
         foreach (var path in sources)
         {
-            solution = solution.AddDocument(DocumentId.CreateNewId(id), Path.GetFileName(path), LineEndText.With(File.ReadAllText(path), ends), filePath: path);
+            solution = solution.AddDocument(
+                DocumentId.CreateNewId(id),
+                Path.GetFileName(path),
+                LineEndText.With(File.ReadAllText(path), ends),
+                filePath: path);
         }
 
         foreach (var path in Directory.EnumerateFiles(file.Folder, "GrowthGuard.*.txt"))
         {
-            solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(id), Path.GetFileName(path), LineEndText.With(File.ReadAllText(path), ends), filePath: path);
+            solution = solution.AddAdditionalDocument(
+                DocumentId.CreateNewId(id),
+                Path.GetFileName(path),
+                LineEndText.With(File.ReadAllText(path), ends),
+                filePath: path);
         }
 
         return file.GlobalUsings() is { Length: > 0 } usings
-            ? solution.AddDocument(DocumentId.CreateNewId(id), "GlobalUsings.g.cs", SourceText.From(usings), filePath: Path.Combine(file.Folder, "obj", "GlobalUsings.g.cs"))
+            ? solution.AddDocument(
+                DocumentId.CreateNewId(id),
+                "GlobalUsings.g.cs",
+                SourceText.From(usings),
+                filePath: Path.Combine(file.Folder, "obj", "GlobalUsings.g.cs"))
             : solution;
     }
 
@@ -83,7 +125,10 @@ internal static class SolutionLoader
         var found = new List<ProjectFile> { file };
         for (var i = 0; i < found.Count; i++)
         {
-            found.AddRange(found[i].References.Where(files.ContainsKey).Select(path => files[path].File).Where(other => !found.Contains(other)));
+            found.AddRange(found[i].References
+                .Where(files.ContainsKey)
+                .Select(path => files[path].File)
+                .Where(other => !found.Contains(other)));
         }
 
         return found;

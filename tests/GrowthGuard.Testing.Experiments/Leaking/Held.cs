@@ -282,7 +282,8 @@ internal sealed class KeepingSingleton : SyncExperiment
 {
     private static readonly ServiceProvider Services = new ServiceCollection().AddSingleton<Recorder>().BuildServiceProvider();
 
-    protected override void Invoke(int invocation) => Services.GetRequiredService<Recorder>().Record(new LinkedOrder(invocation, Services.GetRequiredService<Recorder>().Last));
+    protected override void Invoke(int invocation) =>
+        Services.GetRequiredService<Recorder>().Record(new LinkedOrder(invocation, Services.GetRequiredService<Recorder>().Last));
 
     private sealed class Recorder
     {

@@ -80,7 +80,8 @@ internal sealed class StringDictionary : SyncExperiment
 {
     private static readonly ConcurrentDictionary<string, string> Prices = [];
 
-    protected override void Invoke(int invocation) => Prices.GetOrAdd($"sku-{invocation}/{Seed}", key => $"{key}: {OrderHandler.Handle(invocation)}");
+    protected override void Invoke(int invocation) =>
+        Prices.GetOrAdd($"sku-{invocation}/{Seed}", key => $"{key}: {OrderHandler.Handle(invocation)}");
 }
 
 /// <summary>A handler of a static event in each invocation.</summary>

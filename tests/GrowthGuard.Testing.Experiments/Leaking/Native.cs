@@ -63,7 +63,12 @@ internal sealed class MappedFiles : SyncExperiment
     protected override void Invoke(int invocation)
     {
         OrderHandler.Handle(invocation);
-        using var file = MemoryMappedFile.CreateFromFile(typeof(MappedFiles).Assembly.Location, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+        using var file = MemoryMappedFile.CreateFromFile(
+            typeof(MappedFiles).Assembly.Location,
+            FileMode.Open,
+            null,
+            0,
+            MemoryMappedFileAccess.Read);
         var view = file.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
         for (var i = 0; i < view.Capacity; i += 4096)
         {

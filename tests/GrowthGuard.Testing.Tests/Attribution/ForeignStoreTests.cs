@@ -90,7 +90,10 @@ public sealed class ForeignStoreTests
     {
         var context = new AssemblyLoadContext("plug-in", isCollectible: true);
         var assembly = context.LoadFromAssemblyPath(typeof(Counting).Assembly.Location);
-        var lines = (List<string>)assembly.GetType(typeof(Statics).FullName!)!.GetField(nameof(Statics.Lines), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+        var lines = (List<string>)assembly
+            .GetType(typeof(Statics).FullName!)!
+            .GetField(nameof(Statics.Lines), BindingFlags.Public | BindingFlags.Static)!
+            .GetValue(null)!;
         lines.AddRange(Enumerable.Repeat("line", 1234));
 
         // The plug-in is this assembly a second time, and each copy has statics of its own.

@@ -30,7 +30,13 @@ public sealed class RootDescriberTests
         GC.KeepAlive(Attribution.Statics.Recent);
         var roots = Counting.All().Described(Statics + "Recent", Statics + "PerType<int>.Values");
 
-        Assert.Equal([" Recent { get; }", "List<T> Values"], roots.Select(root => LineOf(root).Contains("Recent {") ? " Recent { get; }" : LineOf(root).Contains("List<T> Values") ? "List<T> Values" : LineOf(root)));
+        Assert.Equal(
+            [" Recent { get; }", "List<T> Values"],
+            roots.Select(root => LineOf(root).Contains("Recent {")
+                ? " Recent { get; }"
+                : LineOf(root).Contains("List<T> Values")
+                ? "List<T> Values"
+                : LineOf(root)));
     }
 
     [Fact]
@@ -41,7 +47,9 @@ public sealed class RootDescriberTests
         var root = Counting.All().Described(Statics + "Changed");
 
         Assert.Contains("Changed?.", LineOf(root));
-        Assert.Equal("lambda in GrowthGuard.Testing.Tests.Attribution.RootDescriberTests.An_event_without_initialiser_is_where_it_is_used", root.Entry);
+        Assert.Equal(
+            "lambda in GrowthGuard.Testing.Tests.Attribution.RootDescriberTests.An_event_without_initialiser_is_where_it_is_used",
+            root.Entry);
     }
 
     [Fact]
@@ -67,7 +75,10 @@ public sealed class RootDescriberTests
 
     [Fact]
     public void An_entry_of_a_dictionary_of_numbers_weighs_its_place() =>
-        Assert.Equal(4 + 4 + 12, Counting.Held(new Dictionary<int, int> { [1] = 1, [2] = 2 }).Described("System.Collections.Generic.Dictionary<int, int>").EntryBytes);
+        Assert.Equal(
+            4 + 4 + 12,
+            Counting.Held(new Dictionary<int, int> { [1] = 1, [2] = 2 })
+                .Described("System.Collections.Generic.Dictionary<int, int>").EntryBytes);
 
     [Fact]
     public void A_handler_weighs_what_its_target_holds()
@@ -117,7 +128,10 @@ public sealed class RootDescriberTests
 
         var truth = ((GC.GetAllocatedBytesForCurrentThread() - before) / (double)Entries) + Place;
 
-        Assert.InRange(Counting.Held(kept).Described("System.Collections.Generic.Dictionary<string, byte[]>").EntryBytes / truth, 0.95, 1.05);
+        Assert.InRange(
+            Counting.Held(kept).Described("System.Collections.Generic.Dictionary<string, byte[]>").EntryBytes / truth,
+            0.95,
+            1.05);
     }
 
     [Fact]
@@ -129,11 +143,16 @@ public sealed class RootDescriberTests
             Grown("B", perInvocation: 1, entryBytes: 90),
             Grown("B[*]", perInvocation: 50, entryBytes: 0),
             Grown("C[*]", perInvocation: 2, entryBytes: 0),
-            Grown("assemblies", perInvocation: 0.02, entryBytes: 0) with { Root = new CensusRoot { Name = "assemblies", Kind = StoreKind.Assemblies } },
+            Grown("assemblies", perInvocation: 0.02, entryBytes: 0) with
+            {
+                Root = new CensusRoot { Name = "assemblies", Kind = StoreKind.Assemblies }
+            },
             Grown("D", perInvocation: 1, entryBytes: 90) with { Root = new CensusRoot { Name = "D", SameAs = "B" } },
         ];
 
-        var ranked = RootRanking.Rank(grown, new ChannelRate { Channel = Channel.Heap, PerInvocation = 100, Low = 99, High = 101, Verdict = Verdict.Leak });
+        var ranked = RootRanking.Rank(
+            grown,
+            new ChannelRate { Channel = Channel.Heap, PerInvocation = 100, Low = 99, High = 101, Verdict = Verdict.Leak });
 
         Assert.Equal(["B", "A", "C[*]"], ranked.Select(root => root.Root.Name));
         Assert.Equal([0.9, 0.1, null], ranked.Select(root => root.Share));

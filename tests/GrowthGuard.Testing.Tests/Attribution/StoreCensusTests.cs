@@ -117,7 +117,9 @@ public sealed class StoreCensusTests
         var counting = Counting.Held(new Wrapping());
         var name = TypeNames.Full(typeof(Wrapping));
 
-        Assert.Equal((40, "Trim()"), (counting.Root($"{name}.Wrapped._entries").Bound, counting.Root($"{name}.Wrapped._entries").BoundReason));
+        Assert.Equal(
+            (40, "Trim()"),
+            (counting.Root($"{name}.Wrapped._entries").Bound, counting.Root($"{name}.Wrapped._entries").BoundReason));
         Assert.Equal(40, counting.Root($"{name}.Wrapped._shards[*]").Bound);
         Assert.Equal(5, counting.Root($"{name}.Wrapped._recent").Bound);
         Assert.Null(counting.Root($"{name}.Wrapped._byUser[*]").Bound);
@@ -266,7 +268,9 @@ public sealed class StoreCensusTests
     public void Assemblies_that_are_emitted_are_known_by_their_names()
     {
         var name = new System.Reflection.AssemblyName("Emitted.For.A.Test");
-        var emitted = System.Reflection.Emit.AssemblyBuilder.DefineDynamicAssembly(name, System.Reflection.Emit.AssemblyBuilderAccess.RunAndCollect);
+        var emitted = System.Reflection.Emit.AssemblyBuilder.DefineDynamicAssembly(
+            name,
+            System.Reflection.Emit.AssemblyBuilderAccess.RunAndCollect);
 
         Assert.Contains("assembly Emitted.For.A.Test", new LoadedAssemblies().Select(assembly => StoreEntries.Describe([assembly])));
         Assert.Equal("GG1010", _counting.Root(LoadedAssemblies.Name).RuleId);

@@ -54,7 +54,9 @@ public sealed class ChildRunTests
     [Fact]
     public async Task Wrapper_that_is_expected_to_fill_is_flat()
     {
-        var result = await MemoryFlat.RunAsync<PlainWrapperScenario>(options => options.ExpectBounded(() => PlainWrapperScenario.Plain, 3000), Cancellation);
+        var result = await MemoryFlat.RunAsync<PlainWrapperScenario>(
+            options => options.ExpectBounded(() => PlainWrapperScenario.Plain, 3000),
+            Cancellation);
 
         result.ShouldBeFlat();
     }
@@ -62,7 +64,9 @@ public sealed class ChildRunTests
     [Fact]
     public async Task Wrapper_over_its_bound_fails_at_once()
     {
-        var result = await MemoryFlat.RunAsync<PlainWrapperScenario>(options => options.ExpectBounded(() => PlainWrapperScenario.Plain, 100), Cancellation);
+        var result = await MemoryFlat.RunAsync<PlainWrapperScenario>(
+            options => options.ExpectBounded(() => PlainWrapperScenario.Plain, 100),
+            Cancellation);
 
         Assert.Equal((Verdict.Leak, GrowthCause.BoundExceeded, 125), (result.Verdict, result.Cause, result.Invocations));
     }
@@ -70,7 +74,9 @@ public sealed class ChildRunTests
     [Fact]
     public async Task Bound_that_fits_no_store_is_an_error()
     {
-        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.RunAsync<BoundedWrapperScenario>(options => options.ExpectBounded("Shop.Prices.Bounded", 100), Cancellation));
+        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.RunAsync<BoundedWrapperScenario>(
+            options => options.ExpectBounded("Shop.Prices.Bounded", 100),
+            Cancellation));
 
         Assert.Equal(RunFailure.Setup, failure.Failure);
         Assert.Contains("'Shop.Prices.Bounded'", failure.Message, StringComparison.Ordinal);
@@ -142,16 +148,23 @@ public sealed class ChildRunTests
     [Fact]
     public async Task Runs_at_the_same_time_do_not_collide()
     {
-        var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => i % 2 == 0 ? MemoryFlat.RunAsync<FlatScenario>(cancellation: Cancellation) : MemoryFlat.RunAsync<LeakingScenario>(cancellation: Cancellation)));
+        var results = await Task.WhenAll(Enumerable
+            .Range(0, 6)
+            .Select(i => i % 2 == 0
+                ? MemoryFlat.RunAsync<FlatScenario>(cancellation: Cancellation)
+                : MemoryFlat.RunAsync<LeakingScenario>(cancellation: Cancellation)));
 
-        Assert.Equal([Verdict.Flat, Verdict.Leak, Verdict.Flat, Verdict.Leak, Verdict.Flat, Verdict.Leak], results.Select(result => result.Verdict));
+        Assert.Equal(
+            [Verdict.Flat, Verdict.Leak, Verdict.Flat, Verdict.Leak, Verdict.Flat, Verdict.Leak],
+            results.Select(result => result.Verdict));
     }
 
     [Fact]
     public async Task Progress_is_told()
     {
         var told = new List<int>();
-        await MemoryFlat.RunAsync<FlatScenario>(options => options.OnProgress(progress => told.Add(progress.Invocations)), Cancellation).ShouldBeFlat();
+        await MemoryFlat
+            .RunAsync<FlatScenario>(options => options.OnProgress(progress => told.Add(progress.Invocations)), Cancellation).ShouldBeFlat();
 
         // A busy machine can make more batches necessary.
         Assert.True(told.Count >= 26, $"{told.Count} batches");

@@ -11,23 +11,33 @@ public sealed class DelegateReferenceTests
     public void Lambda_that_captures_nothing() => Assert.Equal(9, Again(number => number * 3)(3));
 
     [Fact]
-    public void Lambda_in_a_generic_type() => Assert.Equal("Int32 3", DelegateReference.Resolve<Func<int, string>>(DelegateReference.To(Generic<int>.Lambda()))(3));
+    public void Lambda_in_a_generic_type() =>
+        Assert.Equal("Int32 3", DelegateReference.Resolve<Func<int, string>>(DelegateReference.To(Generic<int>.Lambda()))(3));
 
     [Fact]
     public void Lambda_that_captures_is_refused_with_what_it_captures()
     {
         var factor = Random.Shared.Next();
 
-        Assert.Contains("'factor'", Assert.Throws<ArgumentException>(() => Again(number => number * factor)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'factor'",
+            Assert.Throws<ArgumentException>(() => Again(number => number * factor)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Method_of_an_object_with_state_is_refused() => Assert.Contains("'_factor'", Assert.Throws<ArgumentException>(() => Again(new Multiplier(3).Multiply)).Message, StringComparison.Ordinal);
+    public void Method_of_an_object_with_state_is_refused() =>
+        Assert.Contains(
+            "'_factor'",
+            Assert.Throws<ArgumentException>(() => Again(new Multiplier(3).Multiply)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
-    public void Generic_method_is_refused() => Assert.Contains("generic", Assert.Throws<ArgumentException>(() => Again(Same<int>)).Message, StringComparison.Ordinal);
+    public void Generic_method_is_refused() =>
+        Assert.Contains("generic", Assert.Throws<ArgumentException>(() => Again(Same<int>)).Message, StringComparison.Ordinal);
 
-    private static Func<int, int> Again(Func<int, int> function) => DelegateReference.Resolve<Func<int, int>>(DelegateReference.To(function));
+    private static Func<int, int> Again(Func<int, int> function) =>
+        DelegateReference.Resolve<Func<int, int>>(DelegateReference.To(function));
 
     private static int Twice(int number) => number * 2;
 

@@ -11,7 +11,8 @@ public sealed class FlatRunTests
 
     private static long Still(int invocations) => Megabyte;
 
-    private static long Noise(int invocations) => Megabyte + (invocations / 25 % 7 * 30_000) + (invocations / 25 % 5 * 20_000) + (invocations * 40L);
+    private static long Noise(int invocations) =>
+        Megabyte + (invocations / 25 % 7 * 30_000) + (invocations / 25 % 5 * 20_000) + (invocations * 40L);
 
     private static long Steps(int invocations) => Megabyte + (invocations / 300 * 50_000);
 
@@ -25,7 +26,9 @@ public sealed class FlatRunTests
         var (result, runs) = await RunAsync(Noise, Still);
 
         Assert.Equal((Verdict.Flat, 2), (result.Verdict, runs));
-        Assert.Contains(result.Environment.Notes, note => note.StartsWith("A run before this one came to no verdict (Noisy): ", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Environment.Notes,
+            note => note.StartsWith("A run before this one came to no verdict (Noisy): ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -90,7 +93,9 @@ public sealed class FlatRunTests
     [Fact]
     public async Task Last_words_of_the_process_are_in_the_result()
     {
-        var result = await new FlatRun("Shop", new MemoryFlatOptions()).RunAsync(new ScriptedSubject(Still), TestContext.Current.CancellationToken);
+        var result = await new FlatRun("Shop", new MemoryFlatOptions()).RunAsync(
+            new ScriptedSubject(Still),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(["ended"], result.OutputTail);
     }
@@ -100,7 +105,10 @@ public sealed class FlatRunTests
         var subjects = heaps.Select(heap => new ScriptedSubject(heap)).ToList();
         var next = 1;
 
-        var result = await new FlatRun("Shop", new MemoryFlatOptions()).RunAsync(subjects[0], TestContext.Current.CancellationToken, () => subjects[next++]);
+        var result = await new FlatRun("Shop", new MemoryFlatOptions()).RunAsync(
+            subjects[0],
+            TestContext.Current.CancellationToken,
+            () => subjects[next++]);
 
         Assert.All(subjects.Take(next), subject => Assert.True(subject.IsEnded));
         return (result, next);
@@ -125,7 +133,14 @@ public sealed class FlatRunTests
         {
             _invocations += count;
             var values = Channels.All.Select(channel => channel == Channel.Heap ? heap(_invocations) : Sample.Unknown);
-            return Task.FromResult(new BatchReport(new Sample(_invocations, [.. values]), [], [], Failures: 0) { Elapsed = count * (_invocations % 250 == 0 ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromMicroseconds(40)) });
+            return Task.FromResult(new BatchReport(
+                new Sample(_invocations, [.. values]),
+                [],
+                [],
+                Failures: 0)
+                {
+                    Elapsed = count * (_invocations % 250 == 0 ? TimeSpan.FromMilliseconds(1) : TimeSpan.FromMicroseconds(40))
+                });
         }
 
         public Task ConfirmAloneAsync(IReadOnlyList<int> grown, CancellationToken cancellation) => Task.CompletedTask;

@@ -12,7 +12,14 @@ public sealed class FrameTests
     [Fact]
     public void Numbers_and_texts_come_out_as_they_went_in()
     {
-        var reader = Sent(writer => writer.Begin(FrameKind.Root).Write(-5).Write("grüße").Write((string?)null).Write("").Write([1, 2, 3]).Write(["a", "b"]).Send());
+        var reader = Sent(writer => writer
+            .Begin(FrameKind.Root)
+            .Write(-5)
+            .Write("grüße")
+            .Write((string?)null)
+            .Write("")
+            .Write([1, 2, 3])
+            .Write(["a", "b"]).Send());
 
         Assert.Equal(FrameKind.Root, reader.Next());
         Assert.Equal((-5, "grüße", null, ""), (reader.Number(), reader.OptionalText(), reader.OptionalText(), reader.OptionalText()));
@@ -57,8 +64,12 @@ public sealed class FrameTests
     [Fact]
     public void Orders_come_out_as_they_went_in()
     {
-        var scenario = new ScenarioReference("/a/Shop.dll", "Shop.Checkout") { Arguments = new Dictionary<string, string> { ["events"] = "a.json" } };
-        var reader = Sent(writer => writer.SendStart(scenario, new MemoryFlatOptions().Ignore("Polly.*").GapBetween(TimeSpan.FromMilliseconds(3)).TolerateFailures().Workers(4)));
+        var scenario = new ScenarioReference(
+            "/a/Shop.dll",
+            "Shop.Checkout") { Arguments = new Dictionary<string, string> { ["events"] = "a.json" } };
+        var reader = Sent(writer => writer.SendStart(
+            scenario,
+            new MemoryFlatOptions().Ignore("Polly.*").GapBetween(TimeSpan.FromMilliseconds(3)).TolerateFailures().Workers(4)));
         reader.Next();
         var orders = reader.ReadStart();
 
@@ -71,7 +82,13 @@ public sealed class FrameTests
     [Fact]
     public void Environment_comes_out_as_it_went_in()
     {
-        var environment = TestEnvironment.Any with { MemoryLimit = 7, TransparentHugePages = "always", GcSettings = new Dictionary<string, string> { ["GCHeapCount"] = "2" }, Notes = ["Mind the gap."] };
+        var environment = TestEnvironment.Any with
+        {
+            MemoryLimit = 7,
+            TransparentHugePages = "always",
+            GcSettings = new Dictionary<string, string> { ["GCHeapCount"] = "2" },
+            Notes = ["Mind the gap."]
+        };
         var reader = Sent(writer => writer.SendStarted(environment));
         reader.Next();
 
@@ -81,7 +98,19 @@ public sealed class FrameTests
     [Fact]
     public void Roots_come_out_as_they_went_in()
     {
-        var full = new CensusRoot { Name = "A.B", StoreType = "List<int>", SymbolId = "F:A.B", Bound = 5, BoundReason = "LRU", IsUnbounded = true, RuleId = "GG1001", File = "A.cs", Line = 3, EntryBytes = 24 };
+        var full = new CensusRoot
+        {
+            Name = "A.B",
+            StoreType = "List<int>",
+            SymbolId = "F:A.B",
+            Bound = 5,
+            BoundReason = "LRU",
+            IsUnbounded = true,
+            RuleId = "GG1001",
+            File = "A.cs",
+            Line = 3,
+            EntryBytes = 24
+        };
         var bare = new CensusRoot { Name = "A.C" };
         var reader = Sent(writer =>
         {

@@ -46,7 +46,9 @@ public sealed class InProcessTests
     [Fact]
     public async Task Delegate_that_throws_is_told()
     {
-        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.InProcessAsync(_ => throw new InvalidOperationException("bad"), cancellation: TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.InProcessAsync(
+            _ => throw new InvalidOperationException("bad"),
+            cancellation: TestContext.Current.CancellationToken));
 
         Assert.Equal(RunFailure.InvocationThrew, failure.Failure);
         Assert.Contains("Invocation 0 threw", failure.Message, StringComparison.Ordinal);
@@ -72,7 +74,9 @@ public sealed class InProcessTests
             token)).ToList();
         await started.Task;
 
-        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.InProcessAsync(_ => ValueTask.CompletedTask, cancellation: TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.InProcessAsync(
+            _ => ValueTask.CompletedTask,
+            cancellation: TestContext.Current.CancellationToken));
         await end.CancelAsync();
         await Task.WhenAll(others);
 
@@ -135,7 +139,10 @@ public sealed class InProcessTests
     [Fact]
     public async Task What_the_kit_keeps_of_each_sample_is_not_measured()
     {
-        var result = await MemoryFlat.InProcessAsync(_ => ValueTask.CompletedTask, options => options.AllowHeap(8), TestContext.Current.CancellationToken);
+        var result = await MemoryFlat.InProcessAsync(
+            _ => ValueTask.CompletedTask,
+            options => options.AllowHeap(8),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(Verdict.Flat, result.Verdict);
         Assert.NotEmpty(result.Series.Roots);
@@ -144,7 +151,9 @@ public sealed class InProcessTests
     [Fact]
     public async Task Runs_wait_for_each_other()
     {
-        var results = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => MemoryFlat.InProcessAsync(_ => ValueTask.CompletedTask, cancellation: TestContext.Current.CancellationToken)));
+        var results = await Task.WhenAll(Enumerable
+            .Range(0, 3)
+            .Select(_ => MemoryFlat.InProcessAsync(_ => ValueTask.CompletedTask, cancellation: TestContext.Current.CancellationToken)));
 
         Assert.All(results, result => Assert.Equal(Verdict.Flat, result.Verdict));
     }

@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace GrowthGuard.Testing.Tests.Hosting;
 
-/// <summary>Scenarios that end a run without a verdict. Each says first what its process is, so that a test can see whether it is gone.</summary>
+/// <summary>
+/// Scenarios that end a run without a verdict. Each says first what its process is, so that a test can see whether it is gone.
+/// </summary>
 internal abstract class Misbehaving : IMemoryScenario
 {
     protected Misbehaving() => Console.WriteLine($"process {Environment.ProcessId}");
@@ -49,7 +51,8 @@ internal sealed class Throwing : Misbehaving
 
 internal sealed class ThrowingLater : Misbehaving
 {
-    public override ValueTask InvokeAsync(int invocation) => invocation < 400 ? ValueTask.CompletedTask : throw new InvalidOperationException("no more orders");
+    public override ValueTask InvokeAsync(int invocation) =>
+        invocation < 400 ? ValueTask.CompletedTask : throw new InvalidOperationException("no more orders");
 }
 
 internal sealed class Hanging : Misbehaving

@@ -9,12 +9,20 @@ namespace GrowthGuard.Testing.Tests.Hosting;
 public sealed class MisbehaviourTests
 {
     [Theory]
-    [InlineData(typeof(ThrowingConstructor), RunFailure.ScenarioThrew, "The constructor of 'GrowthGuard.Testing.Tests.Hosting.ThrowingConstructor' threw", "no connection string")]
+    [InlineData(
+        typeof(ThrowingConstructor),
+        RunFailure.ScenarioThrew,
+        "The constructor of 'GrowthGuard.Testing.Tests.Hosting.ThrowingConstructor' threw",
+        "no connection string")]
     [InlineData(typeof(ThrowingSetUp), RunFailure.ScenarioThrew, "The set-up of the scenario threw", "no database")]
     [InlineData(typeof(ThrowingTearDown), RunFailure.ScenarioThrew, "The tear-down of the scenario threw", "cannot close")]
     [InlineData(typeof(Throwing), RunFailure.InvocationThrew, "Invocation 30 threw", "order 30 is bad")]
     [InlineData(typeof(Exiting), RunFailure.Exited, "the process ended itself with exit code 3 during invocations 0 to 24", "bye")]
-    [InlineData(typeof(ExitingConstructor), RunFailure.Start, "the process ended itself with exit code 0 before the scenario was set up", "")]
+    [InlineData(
+        typeof(ExitingConstructor),
+        RunFailure.Start,
+        "the process ended itself with exit code 0 before the scenario was set up",
+        "")]
     [InlineData(typeof(Crashing), RunFailure.Crashed, "the process crashed (abort", "cannot go on")]
     [InlineData(typeof(Recursing), RunFailure.Crashed, "the process crashed (abort", "Stack overflow")]
     [InlineData(typeof(Killed), RunFailure.Crashed, "the process was killed, most likely for lack of memory", "")]
@@ -35,7 +43,9 @@ public sealed class MisbehaviourTests
     [Fact]
     public async Task Scenario_that_hangs_is_told_and_ended()
     {
-        var failure = await FailureAsync(typeof(Hanging), new MemoryFlatOptions().TimeLimit(TimeSpan.FromMinutes(5), batch: TimeSpan.FromSeconds(10)));
+        var failure = await FailureAsync(
+            typeof(Hanging),
+            new MemoryFlatOptions().TimeLimit(TimeSpan.FromMinutes(5), batch: TimeSpan.FromSeconds(10)));
 
         Assert.Equal(RunFailure.Hang, failure.Failure);
         Assert.Contains("invocations 50 to 74 took more than 10 s", failure.Message, StringComparison.Ordinal);
@@ -108,9 +118,15 @@ public sealed class MisbehaviourTests
         var assembly = Path.Combine(folder.Path, "Shop.dll");
         File.Copy(typeof(MisbehaviourTests).Assembly.Location, assembly);
         var framework = """{ "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "99.0.0" } } }""";
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "Shop.runtimeconfig.json"), framework, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.Path, "Shop.runtimeconfig.json"),
+            framework,
+            TestContext.Current.CancellationToken);
 
-        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.RunAsync(new ScenarioReference(assembly, "Shop.Checkout"), new MemoryFlatOptions(), TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.RunAsync(
+            new ScenarioReference(assembly, "Shop.Checkout"),
+            new MemoryFlatOptions(),
+            TestContext.Current.CancellationToken));
 
         Assert.Equal(RunFailure.Start, failure.Failure);
         Assert.Contains("before the scenario was set up", failure.Message, StringComparison.Ordinal);
@@ -143,7 +159,9 @@ public sealed class MisbehaviourTests
         var failure = await FailureAsync(typeof(ThrowingLater), new MemoryFlatOptions().TolerateFailures());
 
         Assert.Equal(RunFailure.InvocationThrew, failure.Failure);
-        var shares = Regex.Match(failure.Message, "in the first half of the run ([0-9]+) ?% of the invocations threw, in the second ([0-9]+) ?%");
+        var shares = Regex.Match(
+            failure.Message,
+            "in the first half of the run ([0-9]+) ?% of the invocations threw, in the second ([0-9]+) ?%");
         Assert.True(shares.Success, failure.Message);
         Assert.True(Share(1) + 20 < Share(2), failure.Message);
 
@@ -151,15 +169,22 @@ public sealed class MisbehaviourTests
     }
 
     private static Task<MemoryRunException> FailureAsync(Type scenario, MemoryFlatOptions options) =>
-        Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.RunAsync(ScenarioReference.To(scenario), options, TestContext.Current.CancellationToken));
+        Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.RunAsync(
+            ScenarioReference.To(scenario),
+            options,
+            TestContext.Current.CancellationToken));
 
     /// <summary>Every process that the output names is gone.</summary>
     private static int AssertGone(string output)
     {
-        var processes = output.Split('\n', ' ').Zip(output.Split('\n', ' ').Skip(1)).Where(pair => pair.First == "process" && int.TryParse(pair.Second, out _)).ToList();
+        var processes = output.Split('\n', ' ')
+            .Zip(output.Split('\n', ' ').Skip(1))
+            .Where(pair => pair.First == "process" && int.TryParse(pair.Second, out _)).ToList();
         foreach (var (_, id) in processes)
         {
-            Assert.True(SpinWait.SpinUntil(() => !IsRunning(int.Parse(id, CultureInfo.InvariantCulture)), TimeSpan.FromMinutes(1)), $"Process {id} still runs.");
+            Assert.True(
+                SpinWait.SpinUntil(() => !IsRunning(int.Parse(id, CultureInfo.InvariantCulture)), TimeSpan.FromMinutes(1)),
+                $"Process {id} still runs.");
         }
 
         return processes.Count;

@@ -33,5 +33,6 @@ public sealed class TestNameTests
     }
 
     [Fact]
-    public void Method_is_named_by_itself() => Assert.Equal("TestNameTests.Method_is_named_by_itself", TestName.Of(((Action)Method_is_named_by_itself).Method));
+    public void Method_is_named_by_itself() =>
+        Assert.Equal("TestNameTests.Method_is_named_by_itself", TestName.Of(((Action)Method_is_named_by_itself).Method));
 }

@@ -33,7 +33,9 @@ public sealed class WorkersTests
     [Fact]
     public void First_that_throws_ends_the_run()
     {
-        var run = Run(workers: 3, invocation => invocation == 5 ? throw new InvalidOperationException("order 5 is missing") : ValueTask.CompletedTask);
+        var run = Run(
+            workers: 3,
+            invocation => invocation == 5 ? throw new InvalidOperationException("order 5 is missing") : ValueTask.CompletedTask);
 
         Assert.Contains("order 5 is missing", Assert.Throws<ScenarioException>(() => run.Invoke(30)).Message);
     }
@@ -41,7 +43,10 @@ public sealed class WorkersTests
     [Fact]
     public void Failures_that_are_tolerated_are_counted()
     {
-        var run = Run(workers: 3, invocation => invocation % 5 == 0 ? throw new InvalidOperationException() : ValueTask.CompletedTask, toleratesFailures: true);
+        var run = Run(
+            workers: 3,
+            invocation => invocation % 5 == 0 ? throw new InvalidOperationException() : ValueTask.CompletedTask,
+            toleratesFailures: true);
 
         Assert.Equal(6, run.Invoke(30));
     }
@@ -49,7 +54,13 @@ public sealed class WorkersTests
     private static ScenarioRun Run(int workers, Func<int, ValueTask> invoke, bool toleratesFailures = false)
     {
         var assembly = typeof(WorkersTests).Assembly;
-        var orders = new ChildOrders(new ScenarioReference(assembly.Location, "Workers"), [], [], TimeSpan.Zero, toleratesFailures, workers);
+        var orders = new ChildOrders(
+            new ScenarioReference(assembly.Location, "Workers"),
+            [],
+            [],
+            TimeSpan.Zero,
+            toleratesFailures,
+            workers);
         return new ScenarioRun(orders, new Scenario(invoke), assembly);
     }
 

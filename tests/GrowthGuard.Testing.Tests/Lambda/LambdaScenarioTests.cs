@@ -38,7 +38,10 @@ public sealed class LambdaScenarioTests : IDisposable
     {
         Write("a.json", """{ "name": "a {{invocation}}" }""");
         Write("b.json", """{ "Name": "b {{ invocation % 3 }}" }""");
-        var scenario = Scenario<Handlers, Order>(LambdaScenario<Handlers, Order>.Of(static handlers => handlers.EventOnly, Samples.FromDirectory(_folder), new MemoryFlatOptions()));
+        var scenario = Scenario<Handlers, Order>(LambdaScenario<Handlers, Order>.Of(
+            static handlers => handlers.EventOnly,
+            Samples.FromDirectory(_folder),
+            new MemoryFlatOptions()));
 
         Handlers.Calls.Value = [];
         for (var i = 0; i < 6; i++)
@@ -55,7 +58,12 @@ public sealed class LambdaScenarioTests : IDisposable
         var file = Write("a.json", "anything");
         Handlers.Calls.Value = [];
 
-        await InvokedAsync(LambdaScenario<Handlers, Order>.Of(static handlers => handlers.WithSerializer, Samples.FromFiles(file), new MemoryFlatOptions()), 0);
+        await InvokedAsync(
+            LambdaScenario<Handlers, Order>.Of(
+                static handlers => handlers.WithSerializer,
+                Samples.FromFiles(file),
+                new MemoryFlatOptions()),
+            0);
 
         Assert.Equal(["own: read by OwnSerializer"], Handlers.Calls.Value);
     }
@@ -66,7 +74,9 @@ public sealed class LambdaScenarioTests : IDisposable
         var file = Write("a.json", "text {{invocation}}");
         Handlers.Calls.Value = [];
 
-        await InvokedAsync(LambdaScenario<Handlers, Stream>.Of(static handlers => handlers.OfStream, Samples.FromFiles(file), new MemoryFlatOptions()), 8);
+        await InvokedAsync(
+            LambdaScenario<Handlers, Stream>.Of(static handlers => handlers.OfStream, Samples.FromFiles(file), new MemoryFlatOptions()),
+            8);
 
         Assert.Equal(["stream: text 8"], Handlers.Calls.Value);
     }
@@ -74,7 +84,10 @@ public sealed class LambdaScenarioTests : IDisposable
     [Fact]
     public async Task One_instance_serves_all_invocations_and_is_a_root_of_its_own()
     {
-        var scenario = Scenario<Handlers, Order>(LambdaScenario<Handlers, Order>.Of(static handlers => handlers.Counting, static _ => new Order("x"), new MemoryFlatOptions()));
+        var scenario = Scenario<Handlers, Order>(LambdaScenario<Handlers, Order>.Of(
+            static handlers => handlers.Counting,
+            static _ => new Order("x"),
+            new MemoryFlatOptions()));
         Handlers.Calls.Value = [];
         await scenario.InvokeAsync(0);
         await scenario.InvokeAsync(1);
@@ -85,13 +98,20 @@ public sealed class LambdaScenarioTests : IDisposable
 
     [Fact]
     public async Task What_a_handler_throws_is_thrown_as_it_is() =>
-        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => InvokedAsync(LambdaScenario<Handlers, Order>.Of(static handlers => handlers.Throwing, static _ => new Order("x"), new MemoryFlatOptions()), 0));
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => InvokedAsync(
+            LambdaScenario<Handlers, Order>.Of(static handlers => handlers.Throwing, static _ => new Order("x"), new MemoryFlatOptions()),
+            0));
 
     [Fact]
     public async Task The_memory_limit_is_what_the_context_says()
     {
         Handlers.Calls.Value = [];
-        await InvokedAsync(LambdaScenario<Handlers, Order>.Of(static handlers => handlers.Limit, static _ => new Order("x"), new MemoryFlatOptions().LimitMemory(256 << 20)), 0);
+        await InvokedAsync(
+            LambdaScenario<Handlers, Order>.Of(
+                static handlers => handlers.Limit,
+                static _ => new Order("x"),
+                new MemoryFlatOptions().LimitMemory(256 << 20)),
+            0);
 
         Assert.Equal(["256 MB, True, True"], Handlers.Calls.Value);
     }
@@ -101,7 +121,9 @@ public sealed class LambdaScenarioTests : IDisposable
     {
         var reference = LambdaScenario<Handlers, int>.Of(static handlers => handlers.Both, static i => i, new MemoryFlatOptions());
 
-        Assert.Contains("cannot be called with a System.Int32", Assert.Throws<ArgumentException>(() => Scenario<Handlers, int>(reference)).Message);
+        Assert.Contains(
+            "cannot be called with a System.Int32",
+            Assert.Throws<ArgumentException>(() => Scenario<Handlers, int>(reference)).Message);
     }
 
     [Fact]
@@ -109,7 +131,12 @@ public sealed class LambdaScenarioTests : IDisposable
     {
         var name = "order";
 
-        Assert.Contains("'name'", Assert.Throws<ArgumentException>(() => { _ = MemoryFlat.LambdaAsync<Handlers, Order>(static handlers => handlers.Both, _ => new Order(name), cancellation: TestContext.Current.CancellationToken); }).Message);
+        Assert.Contains(
+            "'name'",
+            Assert.Throws<ArgumentException>(() => { _ = MemoryFlat.LambdaAsync<Handlers, Order>(
+                static handlers => handlers.Both,
+                _ => new Order(name),
+                cancellation: TestContext.Current.CancellationToken); }).Message);
     }
 
     [Fact]
@@ -117,7 +144,9 @@ public sealed class LambdaScenarioTests : IDisposable
     {
         Assert.Contains("CopyToOutputDirectory", Assert.Throws<DirectoryNotFoundException>(() => Samples.FromDirectory("none")).Message);
         Assert.Contains("has no file '*.json'", Assert.Throws<FileNotFoundException>(() => Samples.FromDirectory(_folder)).Message);
-        Assert.Contains("There is no sample 'none.json'", Assert.Throws<FileNotFoundException>(() => Samples.FromFiles("none.json")).Message);
+        Assert.Contains(
+            "There is no sample 'none.json'",
+            Assert.Throws<FileNotFoundException>(() => Samples.FromFiles("none.json")).Message);
     }
 
     private static LambdaScenario<TFunction, TEvent> Scenario<TFunction, TEvent>(ScenarioReference reference)

@@ -64,7 +64,8 @@ public sealed class SamplerTests
     }
 
     [Fact]
-    public void Directory_that_is_not_there_is_unknown() => Assert.Equal(ProcessFigures.Unknown, new DirectoryCounter("/no/such/directory").Count());
+    public void Directory_that_is_not_there_is_unknown() =>
+        Assert.Equal(ProcessFigures.Unknown, new DirectoryCounter("/no/such/directory").Count());
 
     [Fact]
     public void Heap_is_that_of_a_full_collection()

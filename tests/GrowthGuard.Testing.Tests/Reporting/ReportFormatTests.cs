@@ -17,7 +17,9 @@ public sealed class ReportFormatTests
         Assert.Equal("F:Shop.AuditLog.Lines", root.GetProperty("roots")[0].GetProperty("symbol").GetString());
         Assert.Equal(81, root.GetProperty("series").GetProperty("invocations").GetArrayLength());
         Assert.Equal(1_248_000, root.GetProperty("series").GetProperty("channels").GetProperty("heap")[80].GetInt64());
-        Assert.Equal(["Shop.AuditLog.Lines"], root.GetProperty("series").GetProperty("roots").EnumerateObject().Select(series => series.Name));
+        Assert.Equal(
+            ["Shop.AuditLog.Lines"],
+            root.GetProperty("series").GetProperty("roots").EnumerateObject().Select(series => series.Name));
         Assert.False(root.GetProperty("series").GetProperty("channels").TryGetProperty("mapped", out _));
     }
 
@@ -36,10 +38,16 @@ public sealed class ReportFormatTests
     public void Html_is_one_page_with_a_curve_per_deciding_channel_and_root()
     {
         var html = Results.Leak(Results.Growing(Results.Lines)).ToHtml();
-        var page = XDocument.Parse(html.Replace("<!doctype html>\n", "").Replace("<meta charset=\"utf-8\">", "").Replace("initial-scale=1\">", "initial-scale=1\"/>").Replace("<br>", "<br/>"));
+        var page = XDocument.Parse(html
+            .Replace("<!doctype html>\n", "")
+            .Replace("<meta charset=\"utf-8\">", "")
+            .Replace("initial-scale=1\">", "initial-scale=1\"/>")
+            .Replace("<br>", "<br/>"));
 
         var curves = page.Descendants("svg").ToList();
-        Assert.Equal(["managed heap", "private memory", "Shop.AuditLog.Lines, entries"], curves.Select(curve => curve.Attribute("aria-label")!.Value));
+        Assert.Equal(
+            ["managed heap", "private memory", "Shop.AuditLog.Lines, entries"],
+            curves.Select(curve => curve.Attribute("aria-label")!.Value));
         Assert.All(curves, curve => Assert.Equal(80, curve.Descendants("polyline").Single().Attribute("points")!.Value.Split(' ').Length));
         Assert.All(curves, curve => Assert.Equal(80, curve.Descendants("circle").Count()));
         Assert.Equal(3, page.Descendants("table").Last().Descendants("tr").Count() - 1);
@@ -71,8 +79,13 @@ public sealed class ReportFormatTests
         var lines = Results.Leak(Results.Growing(Results.Lines)).ToMarkdown().Split('\n');
 
         Assert.StartsWith("### ❌ ", lines[0]);
-        Assert.Contains(lines, line => line.StartsWith("| managed heap |", StringComparison.Ordinal) && line.EndsWith("| leak |", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.StartsWith("| `Shop.AuditLog.Lines` ", StringComparison.Ordinal) && line.EndsWith("/docs/rules/GG1001.md) |", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("| managed heap |", StringComparison.Ordinal) && line.EndsWith("| leak |", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            line => line.StartsWith("| `Shop.AuditLog.Lines` ", StringComparison.Ordinal) &&
+                line.EndsWith("/docs/rules/GG1001.md) |", StringComparison.Ordinal));
         Assert.Contains("growthguard flat Shop.Tests.dll Shop.Tests.Audit", lines);
         Assert.StartsWith("✅ ", Results.Flat().ToMarkdown());
     }

@@ -28,7 +28,9 @@ internal static class Results
         series.Add(new CensusRoot { Name = "Shop.Kinds.All" });
         for (var batch = 0; batch <= 80; batch++)
         {
-            series.Add(new Sample(batch * 25, Values(heap: 1_000_000 + (batch * 25 * 124), inPrivate: 9_000_000 + (batch * 25 * 126))), [batch * 25, 3]);
+            series.Add(
+                new Sample(batch * 25, Values(heap: 1_000_000 + (batch * 25 * 124), inPrivate: 9_000_000 + (batch * 25 * 126))),
+                [batch * 25, 3]);
         }
 
         return new MemoryFlatResult
@@ -39,8 +41,24 @@ internal static class Results
             Reason = "Managed heap grew by 124 B per invocation.",
             Rates =
             [
-                new ChannelRate { Channel = Channel.Heap, PerInvocation = 124, Low = 123.9, High = 124.1, Allowed = 16, Verdict = Verdict.Leak },
-                new ChannelRate { Channel = Channel.Private, PerInvocation = 126, Low = 120, High = 130, Allowed = 64, Verdict = Verdict.Leak },
+                new ChannelRate
+                {
+                    Channel = Channel.Heap,
+                    PerInvocation = 124,
+                    Low = 123.9,
+                    High = 124.1,
+                    Allowed = 16,
+                    Verdict = Verdict.Leak
+                },
+                new ChannelRate
+                {
+                    Channel = Channel.Private,
+                    PerInvocation = 126,
+                    Low = 120,
+                    High = 130,
+                    Allowed = 64,
+                    Verdict = Verdict.Leak
+                },
                 new ChannelRate { Channel = Channel.Threads, PerInvocation = 0, Low = 0, High = 0, Verdict = Verdict.Flat },
             ],
             Roots = roots,
@@ -69,12 +87,19 @@ internal static class Results
         Verdict = Verdict.Flat,
         Cause = GrowthCause.None,
         Reason = "Nothing grew.",
-        Rates = [new ChannelRate { Channel = Channel.Heap, PerInvocation = 0.1, Low = 0, High = 0.2, Allowed = 16, Verdict = Verdict.Flat }],
+        Rates =
+        [
+            new ChannelRate { Channel = Channel.Heap, PerInvocation = 0.1, Low = 0, High = 0.2, Allowed = 16, Verdict = Verdict.Flat }
+        ],
         RepeatCommand = null,
     };
 
-    public static GrowingRoot Growing(CensusRoot root, double? share = 0.97) => new() { Root = root, Verdict = Verdict.Leak, PerInvocation = 1, First = 0, Last = 2000, Share = share };
+    public static GrowingRoot Growing(CensusRoot root, double? share = 0.97) =>
+        new() { Root = root, Verdict = Verdict.Leak, PerInvocation = 1, First = 0, Last = 2000, Share = share };
 
     private static long[] Values(long heap, long inPrivate) =>
-        [.. Channels.All.Select(channel => channel switch { Channel.Heap => heap, Channel.Private => inPrivate, Channel.Resident => 30_000_000, Channel.Threads => 5, _ => Sample.Unknown })];
+        [
+            .. Channels.All.Select(channel => channel switch { Channel.Heap =>
+                heap, Channel.Private => inPrivate, Channel.Resident => 30_000_000, Channel.Threads => 5, _ => Sample.Unknown })
+        ];
 }

@@ -39,7 +39,8 @@ public sealed class TextReportTests
     [Fact]
     public void Fits_on_one_screen_however_much_grows()
     {
-        var roots = Enumerable.Range(0, 100).Select(i => Results.Growing(Results.Lines with { Name = $"Shop.Store{i}" }, share: 0.01)).ToArray();
+        var roots = Enumerable.Range(0, 100)
+            .Select(i => Results.Growing(Results.Lines with { Name = $"Shop.Store{i}" }, share: 0.01)).ToArray();
 
         var text = Results.Leak(roots).ToString();
 
@@ -71,7 +72,8 @@ public sealed class TextReportTests
     [InlineData(GrowthCause.Assemblies, "XmlSerializer")]
     [InlineData(GrowthCause.Timers, "GG1009")]
     [InlineData(GrowthCause.Handles, "/proc/PID/fd")]
-    public void Every_cause_has_its_advice(GrowthCause cause, string expected) => Assert.Contains(expected, (Results.Leak() with { Cause = cause }).ToString());
+    public void Every_cause_has_its_advice(GrowthCause cause, string expected) =>
+        Assert.Contains(expected, (Results.Leak() with { Cause = cause }).ToString());
 
     [Fact]
     public void Every_cause_has_words() => Assert.All(Enum.GetValues<GrowthCause>(), cause => Assert.Contains(' ', cause.InWords()));
@@ -125,7 +127,8 @@ public sealed class TextReportTests
     {
         var folder = Directory.CreateTempSubdirectory("growthguard-");
         folder.CreateSubdirectory(".git");
-        var text = Results.Leak(Results.Growing(Results.Lines with { File = Path.Combine(folder.FullName, "src", "AuditLog.cs") })).ToString();
+        var text = Results
+            .Leak(Results.Growing(Results.Lines with { File = Path.Combine(folder.FullName, "src", "AuditLog.cs") })).ToString();
         folder.Delete(recursive: true);
 
         Assert.Contains(" src/AuditLog.cs:12;", text);
@@ -135,7 +138,15 @@ public sealed class TextReportTests
     public void Channels_that_only_follow_others_are_left_out()
     {
         var result = Results.Leak();
-        result = result with { Rates = [.. result.Rates, result.Rates[0] with { Channel = Channel.Committed, Allowed = null }, result.Rates[0] with { Channel = Channel.Timers }] };
+        result = result with
+        {
+            Rates =
+            [
+                .. result.Rates,
+                result.Rates[0] with { Channel = Channel.Committed, Allowed = null },
+                result.Rates[0] with { Channel = Channel.Timers }
+            ]
+        };
 
         Assert.DoesNotContain("committed", result.ToString());
         Assert.Contains("timers", result.ToString());

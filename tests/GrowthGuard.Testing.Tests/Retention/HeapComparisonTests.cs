@@ -30,9 +30,13 @@ public sealed class HeapComparisonTests
     public void What_is_held_by_something_else_now_did_not_grow()
     {
         var before = Chain(10);
-        before.Top.Add("a local variable of Shop.Worker.Send", "Shop.Worker", 40).Add("_texts", "System.String[]", 9000).Add(HeapSnapshot.Element, "System.String", 6000);
+        before.Top.Add("a local variable of Shop.Worker.Send", "Shop.Worker", 40)
+            .Add("_texts", "System.String[]", 9000)
+            .Add(HeapSnapshot.Element, "System.String", 6000);
         var after = Chain(110);
-        after.Top.Add("a local variable of Shop.Worker.Wait", "Shop.Worker", 40).Add("_texts", "System.String[]", 9000).Add(HeapSnapshot.Element, "System.String", 6000);
+        after.Top.Add("a local variable of Shop.Worker.Wait", "Shop.Worker", 40)
+            .Add("_texts", "System.String[]", 9000)
+            .Add(HeapSnapshot.Element, "System.String", 6000);
 
         Assert.Equal("static field Shop.Log._last", Assert.Single(Compare(before, after)).Holder);
     }
@@ -45,7 +49,9 @@ public sealed class HeapComparisonTests
         var after = Chain(0);
         Fill(after, orders: 150, "a local variable of Shop.Worker.Wait");
 
-        Assert.Equal(("Order", 1, 120), Assert.Single(Compare(before, after)) is var held ? (held.Type, held.CountPerInvocation, held.BytesPerInvocation) : default);
+        Assert.Equal(
+            ("Order", 1, 120),
+            Assert.Single(Compare(before, after)) is var held ? (held.Type, held.CountPerInvocation, held.BytesPerInvocation) : default);
     }
 
     [Fact]
@@ -72,7 +78,9 @@ public sealed class HeapComparisonTests
         var before = Chain(10);
         Fill(before, orders: 50);
 
-        Assert.Equal(["static field Shop.Registry.Orders", "static field Shop.Log._last"], Compare(before, after).Select(held => held.Holder));
+        Assert.Equal(
+            ["static field Shop.Registry.Orders", "static field Shop.Log._last"],
+            Compare(before, after).Select(held => held.Holder));
     }
 
     [Fact]
@@ -83,7 +91,9 @@ public sealed class HeapComparisonTests
         var after = new HeapSnapshot();
         after.Top.Add("static Shop.Log.Text", "System.Byte[]", 20_000);
 
-        Assert.Equal(("static field Shop.Log.Text", 100), Assert.Single(Compare(before, after)) is var held ? (held.Holder, held.BytesPerInvocation) : default);
+        Assert.Equal(
+            ("static field Shop.Log.Text", 100),
+            Assert.Single(Compare(before, after)) is var held ? (held.Holder, held.BytesPerInvocation) : default);
     }
 
     [Fact]
@@ -106,14 +116,17 @@ public sealed class HeapComparisonTests
         var after = new HeapSnapshot();
         for (var i = 0; i < Invocations; i++)
         {
-            after.AddThread("System.Threading.Monitor.Wait\nShop.Poller.Wait\nShop.Poller+<>c.<Start>b__1_0\nSystem.Threading.Thread.StartCallback");
+            after.AddThread(
+                "System.Threading.Monitor.Wait\nShop.Poller.Wait\nShop.Poller+<>c.<Start>b__1_0\nSystem.Threading.Thread.StartCallback");
         }
 
         after.AddThread("System.Threading.Monitor.Wait");
 
         var held = Assert.Single(Compare(before, after));
 
-        Assert.Equal(("threads that started with Shop.Poller.Start and have not ended", true, 1), (held.Holder, held.IsThread, held.CountPerInvocation));
+        Assert.Equal(
+            ("threads that started with Shop.Poller.Start and have not ended", true, 1),
+            (held.Holder, held.IsThread, held.CountPerInvocation));
     }
 
     private static IReadOnlyList<HeapGrowth> Compare(HeapSnapshot before, HeapSnapshot after) =>

@@ -20,7 +20,10 @@ public sealed class HeapLookTests
         Assert.Equal((250, true), (reader.Invocations[1] - reader.Invocations[0], result.Invocations == reader.Invocations[0]));
         Assert.Contains("Entry: +1 per invocation", result.ToString());
         Assert.Contains("Next: Look at what adds to static field Shop.Log._last", result.ToString());
-        Assert.Equal("heap:Shop.Log._last", result.ToString().Split('\n').Single(line => line.StartsWith("Fingerprint: ", StringComparison.Ordinal)).Trim()["Fingerprint: ".Length..]);
+        Assert.Equal(
+            "heap:Shop.Log._last",
+            result.ToString().Split('\n')
+                .Single(line => line.StartsWith("Fingerprint: ", StringComparison.Ordinal)).Trim()["Fingerprint: ".Length..]);
     }
 
     [Fact]
@@ -85,7 +88,9 @@ public sealed class HeapLookTests
     private static Task<MemoryFlatResult> RunAsync(Subject subject, Reader? reader, MemoryFlatOptions? options = null)
     {
         reader?.Watch(subject);
-        return new FlatRun("Shop", options ?? new MemoryFlatOptions(), heap: _ => reader).RunAsync(subject, TestContext.Current.CancellationToken);
+        return new FlatRun("Shop", options ?? new MemoryFlatOptions(), heap: _ => reader).RunAsync(
+            subject,
+            TestContext.Current.CancellationToken);
     }
 
     /// <summary>Sees a chain that is as long as the invocations are many.</summary>
@@ -152,13 +157,20 @@ public sealed class HeapLookTests
 
             var isFirst = Invocations == 0 && count == 0;
             Invocations += count;
-            var values = Channels.All.Select(channel => channel == Channel.Heap ? 1_000_000 + ((long)Invocations * BytesPerInvocation) : Sample.Unknown);
-            return Task.FromResult(new BatchReport(new Sample(Invocations, [.. values]), Store is null ? [] : [Invocations], Store is not null && isFirst ? [Store] : [], Failures: 0));
+            var values = Channels.All.Select(channel => channel == Channel.Heap
+                ? 1_000_000 + ((long)Invocations * BytesPerInvocation)
+                : Sample.Unknown);
+            return Task.FromResult(new BatchReport(
+                new Sample(Invocations, [.. values]),
+                Store is null ? [] : [Invocations],
+                Store is not null && isFirst ? [Store] : [],
+                Failures: 0));
         }
 
         public Task ConfirmAloneAsync(IReadOnlyList<int> grown, CancellationToken cancellation) => Task.CompletedTask;
 
-        public Task<IReadOnlyList<CensusRoot>> DescribeAsync(IReadOnlyList<int> roots, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<CensusRoot>>([.. roots.Select(_ => Store!)]);
+        public Task<IReadOnlyList<CensusRoot>> DescribeAsync(IReadOnlyList<int> roots, CancellationToken cancellation) =>
+            Task.FromResult<IReadOnlyList<CensusRoot>>([.. roots.Select(_ => Store!)]);
 
         public Task<long?> TrimAsync(CancellationToken cancellation) => Task.FromResult<long?>(null);
 

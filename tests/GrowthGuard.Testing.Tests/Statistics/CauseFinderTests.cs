@@ -13,7 +13,8 @@ public sealed class CauseFinderTests
     public void Managed() => Assert.Equal(GrowthCause.Managed, Growing((Channel.Heap, 100), (Channel.Private, 110)).Cause);
 
     [Fact]
-    public void Managed_when_only_the_count_of_a_store_grows() => Assert.Equal(GrowthCause.Managed, new SeriesBuilder().With("Shop.Seen", invocations => invocations).Result().Cause);
+    public void Managed_when_only_the_count_of_a_store_grows() =>
+        Assert.Equal(GrowthCause.Managed, new SeriesBuilder().With("Shop.Seen", invocations => invocations).Result().Cause);
 
     [Fact]
     public void Managed_when_the_system_has_no_private_memory() => Assert.Equal(GrowthCause.Managed, Growing((Channel.Heap, 100)).Cause);
@@ -22,20 +23,24 @@ public sealed class CauseFinderTests
     public void Native() => Assert.Equal(GrowthCause.Native, Growing((Channel.Private, 272)).Cause);
 
     [Fact]
-    public void Managed_and_native() => Assert.Equal(GrowthCause.ManagedAndNative, Growing((Channel.Heap, 100), (Channel.Private, 1000)).Cause);
+    public void Managed_and_native() =>
+        Assert.Equal(GrowthCause.ManagedAndNative, Growing((Channel.Heap, 100), (Channel.Private, 1000)).Cause);
 
     [Fact]
-    public void Mapped_memory_whose_managed_part_is_small() => Assert.Equal(GrowthCause.MappedMemory, Growing((Channel.Heap, 144), (Channel.Private, 144), (Channel.Mapped, 65_536)).Cause);
+    public void Mapped_memory_whose_managed_part_is_small() =>
+        Assert.Equal(GrowthCause.MappedMemory, Growing((Channel.Heap, 144), (Channel.Private, 144), (Channel.Mapped, 65_536)).Cause);
 
     [Theory]
     [InlineData(Channel.Threads, GrowthCause.Threads)]
     [InlineData(Channel.Assemblies, GrowthCause.Assemblies)]
     [InlineData(Channel.Timers, GrowthCause.Timers)]
     [InlineData(Channel.Handles, GrowthCause.Handles)]
-    public void Things_are_named_before_the_bytes_they_take(Channel channel, GrowthCause cause) => Assert.Equal(cause, Growing((channel, 1), (Channel.Private, 19_000), (Channel.Heap, 90)).Cause);
+    public void Things_are_named_before_the_bytes_they_take(Channel channel, GrowthCause cause) =>
+        Assert.Equal(cause, Growing((channel, 1), (Channel.Private, 19_000), (Channel.Heap, 90)).Cause);
 
     [Fact]
-    public void Few_things_beside_many_bytes_are_not_named() => Assert.Equal(GrowthCause.Native, Growing((Channel.Handles, 0.05), (Channel.Private, 19_000)).Cause);
+    public void Few_things_beside_many_bytes_are_not_named() =>
+        Assert.Equal(GrowthCause.Native, Growing((Channel.Handles, 0.05), (Channel.Private, 19_000)).Cause);
 
     [Fact]
     public void Retention_when_the_allocator_gives_back_what_had_grown_and_nothing_more_is_in_use()
@@ -43,7 +48,10 @@ public sealed class CauseFinderTests
         var result = Retaining(invocations => invocations * 1000).With(Channel.NativeInUse, _ => Megabyte).Result(trimmed: Megabyte);
 
         Assert.Equal((Verdict.Leak, GrowthCause.AllocatorRetention), (result.Verdict, result.Cause));
-        Assert.StartsWith("Test: memory grows by 1,000 B per invocation (freed memory that the allocator keeps).", result.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Test: memory grows by 1,000 B per invocation (freed memory that the allocator keeps).",
+            result.ToString(),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("no leak", result.ToString(), StringComparison.Ordinal);
     }
 
@@ -53,7 +61,10 @@ public sealed class CauseFinderTests
         var result = Retaining(_ => 5_000_000).With(Channel.NativeInUse, invocations => invocations * 272).Result(trimmed: 8 * Megabyte);
 
         Assert.Equal((Verdict.Leak, GrowthCause.Native), (result.Verdict, result.Cause));
-        Assert.StartsWith("Test: memory leak, 272 B per invocation (memory outside the managed heap).", result.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Test: memory leak, 272 B per invocation (memory outside the managed heap).",
+            result.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,14 +72,20 @@ public sealed class CauseFinderTests
         Assert.Equal(GrowthCause.Native, Retaining(invocations => invocations * 1000).Result(trimmed: Megabyte).Cause);
 
     [Fact]
-    public void Retention_of_a_flat_run() => Assert.Equal(GrowthCause.AllocatorRetention, new SeriesBuilder().Result(trimmed: 3 * Megabyte).Cause);
+    public void Retention_of_a_flat_run() =>
+        Assert.Equal(GrowthCause.AllocatorRetention, new SeriesBuilder().Result(trimmed: 3 * Megabyte).Cause);
 
     [Fact]
     public void Late_collection_of_a_flat_run() =>
-        Assert.Equal(GrowthCause.GarbageCollectionLag, new SeriesBuilder().With(Channel.PrivateUncollected, _ => 5_000_000 + (20 * Megabyte)).Result().Cause);
+        Assert.Equal(
+            GrowthCause.GarbageCollectionLag,
+            new SeriesBuilder().With(Channel.PrivateUncollected, _ => 5_000_000 + (20 * Megabyte)).Result().Cause);
 
     [Fact]
-    public void Warm_up_of_a_flat_run() => Assert.Equal(GrowthCause.WarmUp, new SeriesBuilder().With(Channel.Heap, invocations => Math.Min(invocations, 100) * 40_000).Result().Cause);
+    public void Warm_up_of_a_flat_run() =>
+        Assert.Equal(
+            GrowthCause.WarmUp,
+            new SeriesBuilder().With(Channel.Heap, invocations => Math.Min(invocations, 100) * 40_000).Result().Cause);
 
     private static SeriesBuilder Retaining(Func<int, double> privateMemory) => new SeriesBuilder().With(Channel.Private, privateMemory);
 

@@ -22,7 +22,8 @@ public sealed class CurveTests
     [Theory]
     [InlineData(300)]
     [InlineData(5000)]
-    public void Scatter_alone_is_no_leak(double spread) => Assert.NotEqual(Verdict.Leak, JudgedCurve.Verdict(Curves.Noisy(41, 0, spread), Allowed));
+    public void Scatter_alone_is_no_leak(double spread) =>
+        Assert.NotEqual(Verdict.Leak, JudgedCurve.Verdict(Curves.Noisy(41, 0, spread), Allowed));
 
     [Fact]
     public void Leak_shows_through_scatter() => Assert.Equal(Verdict.Leak, JudgedCurve.Verdict(Curves.Noisy(41, 600, 1000), Allowed));
@@ -81,19 +82,23 @@ public sealed class CurveTests
     }
 
     [Fact]
-    public void Filling_cache_is_decaying() => Assert.Equal(Verdict.Decaying, JudgedCurve.Verdict(Curves.Decaying(41, 200_000, 0.05), Allowed));
+    public void Filling_cache_is_decaying() =>
+        Assert.Equal(Verdict.Decaying, JudgedCurve.Verdict(Curves.Decaying(41, 200_000, 0.05), Allowed));
 
     [Fact]
-    public void Plateau_of_a_filling_cache_is_its_end() => Assert.Equal(200_000, new Curve(Curves.Decaying(41, 200_000, 0.05), Allowed).Plateau, tolerance: 6000);
+    public void Plateau_of_a_filling_cache_is_its_end() =>
+        Assert.Equal(200_000, new Curve(Curves.Decaying(41, 200_000, 0.05), Allowed).Plateau, tolerance: 6000);
 
     [Fact]
     public void Plateau_of_a_line_is_infinite() => Assert.Equal(double.PositiveInfinity, new Curve(Curves.Ramp(41, 600), Allowed).Plateau);
 
     [Fact]
-    public void Steps_in_every_fourth_batch_are_a_leak() => Assert.Equal(Verdict.Leak, JudgedCurve.Verdict(Curves.Steps(41, 10_240, 4), Allowed));
+    public void Steps_in_every_fourth_batch_are_a_leak() =>
+        Assert.Equal(Verdict.Leak, JudgedCurve.Verdict(Curves.Steps(41, 10_240, 4), Allowed));
 
     [Fact]
-    public void Steps_in_every_twelfth_batch_are_rare() => Assert.Equal(Verdict.Rare, JudgedCurve.Verdict(Curves.Steps(41, 10_240, 12), Allowed));
+    public void Steps_in_every_twelfth_batch_are_rare() =>
+        Assert.Equal(Verdict.Rare, JudgedCurve.Verdict(Curves.Steps(41, 10_240, 12), Allowed));
 
     [Fact]
     public void Ups_and_downs_that_end_higher_are_noisy()

@@ -35,12 +35,15 @@ public sealed class FindingsTests
         var rates = new SeriesBuilder().With(Channel.Resident, _ => 1).With(Channel.Heap, invocations => invocations * 56).Result().Rates;
 
         Assert.Equal([Channel.Heap, Channel.Private, Channel.Resident], rates.Select(rate => rate.Channel));
-        Assert.Equal((56.0, 56.0, 56.0, 16.0, Verdict.Leak), (rates[0].PerInvocation, rates[0].Low, rates[0].High, rates[0].Allowed, rates[0].Verdict));
+        Assert.Equal(
+            (56.0, 56.0, 56.0, 16.0, Verdict.Leak),
+            (rates[0].PerInvocation, rates[0].Low, rates[0].High, rates[0].Allowed, rates[0].Verdict));
         Assert.Null(rates[2].Allowed);
     }
 
     [Fact]
-    public void Only_the_confirmation_is_judged() => Assert.Equal(1000, new SeriesBuilder().With(Channel.Heap, invocations => invocations * 56).Result().JudgedFrom);
+    public void Only_the_confirmation_is_judged() =>
+        Assert.Equal(1000, new SeriesBuilder().With(Channel.Heap, invocations => invocations * 56).Result().JudgedFrom);
 
     [Fact]
     public void Roots_that_grow_are_named_however_slowly()

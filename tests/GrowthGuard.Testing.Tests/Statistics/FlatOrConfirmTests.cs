@@ -30,7 +30,9 @@ public sealed class FlatOrConfirmTests
     public void Leak_that_begins_late_is_found_when_the_run_is_long_enough(int least, Verdict expected)
     {
         var options = new MemoryFlatOptions();
-        var run = new SeriesBuilder(least == 0 ? options : options.AtLeast(least)).With(Channel.Heap, invocations => Math.Max(0, invocations - 5000) * 100);
+        var run = new SeriesBuilder(least == 0 ? options : options.AtLeast(least)).With(
+            Channel.Heap,
+            invocations => Math.Max(0, invocations - 5000) * 100);
 
         Assert.Equal(expected, run.Decide().Verdict);
     }
@@ -39,7 +41,10 @@ public sealed class FlatOrConfirmTests
     [InlineData(0.1, Verdict.Flat)]
     [InlineData(0.02, Verdict.Leak)]
     public void Entries_that_are_allowed_are_as_the_test_says(double allowed, Verdict expected) =>
-        Assert.Equal(expected, new SeriesBuilder(new MemoryFlatOptions().AllowEntries(allowed)).With("Shop.Log.Lines", invocations => invocations / 20).Decide().Verdict);
+        Assert.Equal(
+            expected,
+            new SeriesBuilder(new MemoryFlatOptions().AllowEntries(allowed))
+                .With("Shop.Log.Lines", invocations => invocations / 20).Decide().Verdict);
 
     [Theory]
     [InlineData(Channel.Heap, 17)]
@@ -66,10 +71,14 @@ public sealed class FlatOrConfirmTests
     [InlineData(Channel.Resident)]
     [InlineData(Channel.Committed)]
     [InlineData(Channel.CompiledMethods)]
-    public void Other_channels_decide_nothing(Channel channel) => Assert.Equal(Verdict.Flat, new SeriesBuilder().With(channel, invocations => invocations * 100).Decide().Verdict);
+    public void Other_channels_decide_nothing(Channel channel) =>
+        Assert.Equal(Verdict.Flat, new SeriesBuilder().With(channel, invocations => invocations * 100).Decide().Verdict);
 
     [Fact]
-    public void Warm_up_does_not_count() => Assert.Equal(Verdict.Flat, new SeriesBuilder().With(Channel.Heap, invocations => Math.Min(invocations, 125) * 10_000).Decide().Verdict);
+    public void Warm_up_does_not_count() =>
+        Assert.Equal(
+            Verdict.Flat,
+            new SeriesBuilder().With(Channel.Heap, invocations => Math.Min(invocations, 125) * 10_000).Decide().Verdict);
 
     [Theory]
     [InlineData(300)]
@@ -100,7 +109,9 @@ public sealed class FlatOrConfirmTests
     {
         for (var rate = slowest; rate < Fastest; rate *= 1.03)
         {
-            Assert.Equal((rate, Verdict.Leak), (rate, new SeriesBuilder().With(channel, invocations => Curves.Doubled(invocations * rate)).Decide().Verdict));
+            Assert.Equal(
+                (rate, Verdict.Leak),
+                (rate, new SeriesBuilder().With(channel, invocations => Curves.Doubled(invocations * rate)).Decide().Verdict));
         }
     }
 
@@ -113,7 +124,9 @@ public sealed class FlatOrConfirmTests
     {
         for (var rate = 28.0; rate < Fastest; rate *= 1.03)
         {
-            Assert.NotEqual((rate, Verdict.Flat), (rate, new SeriesBuilder().With(Channel.Heap, invocations => Curves.Doubled(invocations * rate, factor)).Decide().Verdict));
+            Assert.NotEqual(
+                (rate, Verdict.Flat),
+                (rate, new SeriesBuilder().With(Channel.Heap, invocations => Curves.Doubled(invocations * rate, factor)).Decide().Verdict));
         }
     }
 
@@ -127,7 +140,10 @@ public sealed class FlatOrConfirmTests
     {
         for (var rate = 18.0; rate < Fastest; rate *= 1.03)
         {
-            Assert.Equal((rate, Verdict.Flat), (rate, new SeriesBuilder().With(Channel.Heap, invocations => Curves.Doubled(Math.Min(invocations, full) * rate)).Decide().Verdict));
+            Assert.Equal(
+                (rate, Verdict.Flat),
+                (rate, new SeriesBuilder()
+                    .With(Channel.Heap, invocations => Curves.Doubled(Math.Min(invocations, full) * rate)).Decide().Verdict));
         }
     }
 
@@ -136,7 +152,10 @@ public sealed class FlatOrConfirmTests
     {
         for (var rate = 0.2; rate < 100; rate *= 1.03)
         {
-            Assert.Equal((rate, Verdict.Leak), (rate, new SeriesBuilder().With("Shop.Items", invocations => (long)Curves.Doubled(invocations * rate, smallest: 4)).Decide().Verdict));
+            Assert.Equal(
+                (rate, Verdict.Leak),
+                (rate, new SeriesBuilder()
+                    .With("Shop.Items", invocations => (long)Curves.Doubled(invocations * rate, smallest: 4)).Decide().Verdict));
         }
     }
 
@@ -170,7 +189,9 @@ public sealed class FlatOrConfirmTests
     {
         for (var period = 60; period < 700; period += 20)
         {
-            Assert.NotEqual((period, Verdict.Leak), (period, new SeriesBuilder().With(Channel.Heap, invocations => invocations % period * 500).Decide().Verdict));
+            Assert.NotEqual(
+                (period, Verdict.Leak),
+                (period, new SeriesBuilder().With(Channel.Heap, invocations => invocations % period * 500).Decide().Verdict));
         }
     }
 
@@ -186,7 +207,9 @@ public sealed class FlatOrConfirmTests
             .Decide()
             .Verdict);
 
-    /// <summary>As measured under jemalloc on a busy machine: a fall in either half, which looked like a cache that is emptied when it is full.</summary>
+    /// <summary>
+    /// As measured under jemalloc on a busy machine: a fall in either half, which looked like a cache that is emptied when it is full.
+    /// </summary>
     [Theory]
     [InlineData(100)]
     [InlineData(256)]
@@ -240,7 +263,8 @@ public sealed class FlatOrConfirmTests
     }
 
     [Fact]
-    public void Rare_steps_are_rare() => Assert.Equal(Verdict.Rare, new SeriesBuilder().With(Channel.Heap, invocations => invocations / 300 * 50_000).Decide().Verdict);
+    public void Rare_steps_are_rare() =>
+        Assert.Equal(Verdict.Rare, new SeriesBuilder().With(Channel.Heap, invocations => invocations / 300 * 50_000).Decide().Verdict);
 
     [Fact]
     public void Store_that_grows_is_a_leak_when_its_bytes_do_not_show() =>
@@ -252,11 +276,17 @@ public sealed class FlatOrConfirmTests
 
     [Fact]
     public void Store_that_is_emptied_when_it_is_full_is_flat() =>
-        Assert.Equal(Verdict.Flat, new SeriesBuilder().With("Shop.Seen", invocations => invocations % 275).With(Channel.Heap, invocations => invocations % 275 * 300).Decide().Verdict);
+        Assert.Equal(
+            Verdict.Flat,
+            new SeriesBuilder().With("Shop.Seen", invocations => invocations % 275)
+                .With(Channel.Heap, invocations => invocations % 275 * 300).Decide().Verdict);
 
     [Fact]
     public void Store_that_is_documented_to_grow_has_no_say() =>
-        Assert.Equal(Verdict.Flat, new SeriesBuilder().With(new CensusRoot { Name = "Shop.PlugIns", IsUnbounded = true }, invocations => invocations).Decide().Verdict);
+        Assert.Equal(
+            Verdict.Flat,
+            new SeriesBuilder()
+                .With(new CensusRoot { Name = "Shop.PlugIns", IsUnbounded = true }, invocations => invocations).Decide().Verdict);
 
     [Fact]
     public void Store_over_its_documented_bound_ends_the_run_at_once()
@@ -271,7 +301,10 @@ public sealed class FlatOrConfirmTests
 
     [Fact]
     public void Store_over_its_expected_bound_ends_the_run_at_once() =>
-        Assert.Equal(100, new SeriesBuilder(new MemoryFlatOptions().ExpectBounded("Shop.*", 3)).With("Shop.Recent", invocations => invocations / 25).Result().Invocations);
+        Assert.Equal(
+            100,
+            new SeriesBuilder(new MemoryFlatOptions().ExpectBounded("Shop.*", 3))
+                .With("Shop.Recent", invocations => invocations / 25).Result().Invocations);
 
     [Fact]
     public void Store_with_a_bound_may_fill_for_longer_than_the_budget()
@@ -287,7 +320,9 @@ public sealed class FlatOrConfirmTests
     [Fact]
     public void Store_that_stops_filling_does_not_hide_a_leak_beside_it()
     {
-        var run = new SeriesBuilder().With("Shop.Cache", invocations => Math.Min(invocations, 3000), bound: 3000).With(Channel.Heap, invocations => invocations * 100);
+        var run = new SeriesBuilder()
+            .With("Shop.Cache", invocations => Math.Min(invocations, 3000), bound: 3000)
+            .With(Channel.Heap, invocations => invocations * 100);
 
         Assert.Equal(Verdict.Leak, run.Decide().Verdict);
     }
@@ -295,7 +330,9 @@ public sealed class FlatOrConfirmTests
     [Fact]
     public void Store_whose_bound_is_out_of_reach_is_called_filling()
     {
-        var result = new SeriesBuilder().With("Shop.Cache", invocations => invocations, bound: 1_000_000).With(Channel.Heap, invocations => invocations * 100).Result();
+        var result = new SeriesBuilder()
+            .With("Shop.Cache", invocations => invocations, bound: 1_000_000)
+            .With(Channel.Heap, invocations => invocations * 100).Result();
 
         Assert.Equal((Verdict.Decaying, GrowthCause.FillingCache, 2000), (result.Verdict, result.Cause, result.Invocations));
         Assert.Contains("Shop.Cache still fills: 2000 entries", result.Reason, StringComparison.Ordinal);
@@ -314,18 +351,30 @@ public sealed class FlatOrConfirmTests
     [Fact]
     public void Restless_private_memory_is_allowed_more_and_the_managed_heap_is_not()
     {
-        foreach (var environment in new[] { TestEnvironment.Any with { TieredCompilation = true }, TestEnvironment.Any with { ServerGc = true } })
+        foreach (var environment in new[]
         {
-            Assert.Equal(Verdict.Flat, new SeriesBuilder(environment: environment).With(Channel.Private, invocations => invocations * 1000).Decide().Verdict);
-            Assert.Equal(Verdict.Leak, new SeriesBuilder(environment: environment).With(Channel.Private, invocations => invocations * 3000).Decide().Verdict);
-            Assert.Equal(Verdict.Leak, new SeriesBuilder(environment: environment).With(Channel.Heap, invocations => invocations * 24).Decide().Verdict);
+            TestEnvironment.Any with { TieredCompilation = true },
+            TestEnvironment.Any with { ServerGc = true }
+        })
+        {
+            Assert.Equal(
+                Verdict.Flat,
+                new SeriesBuilder(environment: environment).With(Channel.Private, invocations => invocations * 1000).Decide().Verdict);
+            Assert.Equal(
+                Verdict.Leak,
+                new SeriesBuilder(environment: environment).With(Channel.Private, invocations => invocations * 3000).Decide().Verdict);
+            Assert.Equal(
+                Verdict.Leak,
+                new SeriesBuilder(environment: environment).With(Channel.Heap, invocations => invocations * 24).Decide().Verdict);
         }
     }
 
     [Fact]
     public void Figures_of_an_unproven_system_are_shown_only()
     {
-        var result = new SeriesBuilder(environment: TestEnvironment.Any with { SystemIsProven = false }).With(Channel.Private, invocations => invocations * 1000).With(Channel.Threads, invocations => invocations).Result();
+        var result = new SeriesBuilder(environment: TestEnvironment.Any with { SystemIsProven = false })
+            .With(Channel.Private, invocations => invocations * 1000)
+            .With(Channel.Threads, invocations => invocations).Result();
 
         Assert.Equal(Verdict.Flat, result.Verdict);
         Assert.Null(result.RateOf(Channel.Private)!.Allowed);
@@ -334,7 +383,12 @@ public sealed class FlatOrConfirmTests
 
     private static int Freed(int invocations) => (invocations >= 950 ? 1_500_000 : 0) + (invocations >= 1150 ? 13_000 : 0);
 
-    public static TheoryData<string> Recorded => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Recorded"), "*.csv").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Recorded =>
+        [
+            .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Recorded"), "*.csv")
+                .Select(file => Path.GetFileName(file))
+                .Order(StringComparer.Ordinal)
+        ];
 
     /// <summary>What was measured once is judged as it was then: the name of the file begins with the verdict.</summary>
     [Theory]
@@ -342,5 +396,6 @@ public sealed class FlatOrConfirmTests
     public void Recorded_series_has_its_verdict(string file) => Assert.Equal(file.Split('.')[0], $"{RecordedSeries.Decide(file).Verdict}");
 
     [Fact]
-    public void Same_series_has_the_same_decision() => Assert.Equal(RecordedSeries.Decide("Flat.KeyedCache.csv"), RecordedSeries.Decide("Flat.KeyedCache.csv"));
+    public void Same_series_has_the_same_decision() =>
+        Assert.Equal(RecordedSeries.Decide("Flat.KeyedCache.csv"), RecordedSeries.Decide("Flat.KeyedCache.csv"));
 }

@@ -9,6 +9,9 @@ internal static class RecordedSeries
     public static Decision Decide(string file)
     {
         var judge = new FlatOrConfirm(JudgeOptions.Of(new MemoryFlatOptions(), TestEnvironment.Any));
-        return SeriesText.Read(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Recorded", file))).Select(judge.Judge).First(decision => decision is not null)!;
+        return SeriesText
+            .Read(File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Recorded", file)))
+            .Select(judge.Judge)
+            .First(decision => decision is not null)!;
     }
 }

@@ -9,7 +9,11 @@ namespace GrowthGuard.Testing.Tests.Statistics;
 internal sealed class SeriesBuilder(MemoryFlatOptions? options = null, RunEnvironment? environment = null)
 {
     private readonly MemoryFlatOptions _options = options ?? new MemoryFlatOptions();
-    private readonly Dictionary<Channel, Func<int, long>> _channels = new() { [Channel.Heap] = _ => 1_000_000, [Channel.Private] = _ => 5_000_000 };
+    private readonly Dictionary<Channel, Func<int, long>> _channels = new()
+    {
+        [Channel.Heap] = _ => 1_000_000,
+        [Channel.Private] = _ => 5_000_000
+    };
     private readonly List<(CensusRoot Root, Func<int, long> Count)> _roots = [];
 
     public MemorySeries Series { get; } = new();
@@ -29,14 +33,16 @@ internal sealed class SeriesBuilder(MemoryFlatOptions? options = null, RunEnviro
         return this;
     }
 
-    public SeriesBuilder With(string root, Func<int, long> count, long? bound = null) => With(new CensusRoot { Name = root, Bound = bound }, count);
+    public SeriesBuilder With(string root, Func<int, long> count, long? bound = null) =>
+        With(new CensusRoot { Name = root, Bound = bound }, count);
 
     public Decision Decide()
     {
         var judge = new FlatOrConfirm(Judging);
         for (var invocations = 0; ; invocations += _options.BatchSize)
         {
-            var values = Channels.All.Select(channel => _channels.TryGetValue(channel, out var value) ? value(invocations) : Sample.Unknown).ToArray();
+            var values = Channels.All
+                .Select(channel => _channels.TryGetValue(channel, out var value) ? value(invocations) : Sample.Unknown).ToArray();
             Series.Add(new Sample(invocations, values), _roots.Select(root => root.Count(invocations)).ToArray());
             if (judge.Judge(Series) is { } decision)
             {
@@ -48,6 +54,11 @@ internal sealed class SeriesBuilder(MemoryFlatOptions? options = null, RunEnviro
     public MemoryFlatResult Result(long? trimmed = null)
     {
         var decision = Decide();
-        return new Findings(Judging, Series, decision, trimmed).ToResult("Test", failures: 0, TimeSpan.Zero, TestEnvironment.Any, memoryLimit: null);
+        return new Findings(Judging, Series, decision, trimmed).ToResult(
+            "Test",
+            failures: 0,
+            TimeSpan.Zero,
+            TestEnvironment.Any,
+            memoryLimit: null);
     }
 }

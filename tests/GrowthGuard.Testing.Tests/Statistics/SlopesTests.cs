@@ -16,7 +16,9 @@ public sealed class SlopesTests
         Assert.Equal(3, Slopes.TheilSen(values).Value);
     }
 
-    /// <summary>Worked by hand after Sen (1968): the ten slopes of five values, of which the interval takes the first and the last.</summary>
+    /// <summary>
+    /// Worked by hand after Sen (1968): the ten slopes of five values, of which the interval takes the first and the last.
+    /// </summary>
     [Fact]
     public void Interval_follows_from_the_rank_correlation()
     {

@@ -8,12 +8,17 @@ public sealed class WebTests
 
     [Fact]
     public Task An_endpoint_that_keeps_nothing_is_flat() =>
-        MemoryFlat.WebAsync<OrderLog>(static (client, i) => client.GetStringAsync($"/steady/{i % 50}"), cancellation: Cancellation).ShouldBeFlat();
+        MemoryFlat
+            .WebAsync<OrderLog>(static (client, i) => client.GetStringAsync($"/steady/{i % 50}"), cancellation: Cancellation)
+                .ShouldBeFlat();
 
     [Fact]
     public async Task A_singleton_that_grows_is_named()
     {
-        var result = await MemoryFlat.WebAsync<OrderLog>(static (client, i) => client.GetStringAsync($"/logged/{i % 50}"), options => options.Invocations(400), Cancellation);
+        var result = await MemoryFlat.WebAsync<OrderLog>(
+            static (client, i) => client.GetStringAsync($"/logged/{i % 50}"),
+            options => options.Invocations(400),
+            Cancellation);
 
         Assert.True(result.Verdict == Verdict.Leak, result.ToString());
         Assert.Equal(("GrowthGuard.Testing.WebApp.OrderLog._lines", "GG1008"), (result.Roots[0].Root.Name, result.Roots[0].Root.RuleId));
@@ -22,7 +27,9 @@ public sealed class WebTests
     [Fact]
     public async Task A_program_without_a_web_host_is_refused_with_the_reason()
     {
-        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.WebAsync<GrowthGuard.BoundedAttribute>(static (_, _) => Task.CompletedTask, cancellation: Cancellation));
+        var failure = await Assert.ThrowsAsync<MemoryRunException>(() => MemoryFlat.WebAsync<GrowthGuard.BoundedAttribute>(
+            static (_, _) => Task.CompletedTask,
+            cancellation: Cancellation));
 
         Assert.Equal(RunFailure.ScenarioThrew, failure.Failure);
         Assert.Contains("has no entry point", failure.Message);
@@ -33,6 +40,10 @@ public sealed class WebTests
     {
         var path = "/steady/1";
 
-        Assert.Contains("'path'", Assert.Throws<ArgumentException>(() => { _ = MemoryFlat.WebAsync<OrderLog>((client, _) => client.GetStringAsync(path), cancellation: Cancellation); }).Message);
+        Assert.Contains(
+            "'path'",
+            Assert.Throws<ArgumentException>(() => { _ = MemoryFlat.WebAsync<OrderLog>(
+                (client, _) => client.GetStringAsync(path),
+                cancellation: Cancellation); }).Message);
     }
 }

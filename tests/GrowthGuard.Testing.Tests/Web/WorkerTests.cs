@@ -12,13 +12,15 @@ public sealed class WorkerTests
 
     [Fact]
     public Task A_worker_that_keeps_nothing_is_flat() => MemoryFlat.WorkerAsync<OrderLog>(
-        static (services, i) => services.GetRequiredService<OrderQueue>().HandledAsync($"order {i % 50}"), cancellation: Cancellation).ShouldBeFlat();
+        static (services, i) => services.GetRequiredService<OrderQueue>().HandledAsync($"order {i % 50}"), cancellation: Cancellation)
+            .ShouldBeFlat();
 
     [Fact]
     public async Task A_worker_that_fills_a_singleton_is_named()
     {
         var result = await MemoryFlat.WorkerAsync<OrderLog>(
-            static (services, i) => services.GetRequiredService<OrderQueue>().HandledAsync($"logged {i}"), options => options.Invocations(400), Cancellation);
+            static (services, i) => services.GetRequiredService<OrderQueue>()
+                .HandledAsync($"logged {i}"), options => options.Invocations(400), Cancellation);
 
         Assert.True(result.Verdict == Verdict.Leak, result.ToString());
         Assert.Equal("GrowthGuard.Testing.WebApp.OrderLog._lines", result.Roots[0].Root.Name);
@@ -52,7 +54,9 @@ public sealed class WorkerTests
     {
         var words = new List<string>();
 
-        Assert.Contains("'words'", Assert.Throws<ArgumentException>(() => new MemoryFlatOptions().ConfigureHost((IHostBuilder _) => words.Add(""))).Message);
+        Assert.Contains(
+            "'words'",
+            Assert.Throws<ArgumentException>(() => new MemoryFlatOptions().ConfigureHost((IHostBuilder _) => words.Add(""))).Message);
     }
 
     private sealed class Evening : Greeting

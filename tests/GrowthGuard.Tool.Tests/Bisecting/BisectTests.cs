@@ -55,16 +55,36 @@ public sealed class BisectTests : IDisposable
         await repository.CommitAsync("Describe the shop");
         repository.Write("README.md", "# A change that is in no commit");
 
-        var result = await Tool.RunAsync("bisect", "Checkout", "--project", Path.Combine(repository.Root, "tests"), "--good", "HEAD~2", "--bad", "HEAD", "--budget", "100", "--cache", _cache.Root);
+        var result = await Tool.RunAsync(
+            "bisect",
+            "Checkout",
+            "--project",
+            Path.Combine(repository.Root, "tests"),
+            "--good",
+            "HEAD~2",
+            "--bad",
+            "HEAD",
+            "--budget",
+            "100",
+            "--cache",
+            _cache.Root);
 
         Assert.True(result.ExitCode == ExitCodes.Clean, result.Out + result.Error);
-        Assert.StartsWith($"{planted[..10]} is the first commit that grows: 'Keep what was bought', by Somebody on ", result.Lines[^1], StringComparison.Ordinal);
-        Assert.EndsWith("managed objects that stay reachable in Checkout.Kept, tests/Checkout.cs:5.", result.Lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{planted[..10]} is the first commit that grows: 'Keep what was bought', by Somebody on ",
+            result.Lines[^1],
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "managed objects that stay reachable in Checkout.Kept, tests/Checkout.cs:5.",
+            result.Lines[^1],
+            StringComparison.Ordinal);
         Assert.Contains("Not in any commit, and so not built: README.md.", result.Error);
         Assert.Equal(3, Directory.GetDirectories(_cache.Root).Length);
         await AssertUntouchedAsync(repository);
         Assert.Equal("# A change that is in no commit", File.ReadAllText(Path.Combine(repository.Root, "README.md")));
-        Assert.Equal([".git", ".gitignore", "README.md", "tests"], Directory.GetFileSystemEntries(repository.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [".git", ".gitignore", "README.md", "tests"],
+            Directory.GetFileSystemEntries(repository.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -83,7 +103,18 @@ public sealed class BisectTests : IDisposable
         await repository.CommitAsync("2");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 
-        var running = Tool.RunAsync(stop.Token, "bisect", "Checkout", "--project", repository.Root, "--good", "HEAD~1", "--bad", "HEAD", "--cache", _cache.PathOf("builds"));
+        var running = Tool.RunAsync(
+            stop.Token,
+            "bisect",
+            "Checkout",
+            "--project",
+            repository.Root,
+            "--good",
+            "HEAD~1",
+            "--bad",
+            "HEAD",
+            "--cache",
+            _cache.PathOf("builds"));
         while (!File.Exists(began) && !running.IsCompleted)
         {
             await Task.Delay(20, TestContext.Current.CancellationToken);
@@ -103,7 +134,9 @@ public sealed class BisectTests : IDisposable
     private static async Task AssertUntouchedAsync(ScratchRepository repository)
     {
         Assert.Single((await repository.GitAsync("worktree", "list")).Split('\n'));
-        Assert.Empty(Directory.Exists(Path.Combine(repository.Root, ".git/worktrees")) ? Directory.GetFileSystemEntries(Path.Combine(repository.Root, ".git/worktrees")) : []);
+        Assert.Empty(Directory.Exists(Path.Combine(repository.Root, ".git/worktrees"))
+            ? Directory.GetFileSystemEntries(Path.Combine(repository.Root, ".git/worktrees"))
+            : []);
         Assert.Equal("main", await repository.GitAsync("symbolic-ref", "--short", "HEAD"));
         Assert.Equal("", await repository.GitAsync("for-each-ref", "refs/bisect"));
     }

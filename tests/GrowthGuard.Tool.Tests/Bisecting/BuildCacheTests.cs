@@ -59,6 +59,9 @@ public sealed class BuildCacheTests : IDisposable
     private Task BuildAsync(string folder)
     {
         _builds++;
-        return File.WriteAllTextAsync(Path.Combine(folder, "built"), _builds.ToString(System.Globalization.CultureInfo.InvariantCulture), TestContext.Current.CancellationToken);
+        return File.WriteAllTextAsync(
+            Path.Combine(folder, "built"),
+            _builds.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            TestContext.Current.CancellationToken);
     }
 }

@@ -65,9 +65,14 @@ public sealed class CommitSearchTests(LongHistory history) : IClassFixture<LongH
 
         await repository.GitAsync("merge", "--quiet", "--no-ff", "-m", "merged", "side");
         string[] growing = ["side 2 grows", "side 3", "merged"];
-        var search = new CommitSearch(repository.Repository, (commit, _) => Task.FromResult(growing.Contains(commit.Subject) ? TrialVerdict.Grows : TrialVerdict.Flat));
+        var search = new CommitSearch(
+            repository.Repository,
+            (commit, _) => Task.FromResult(growing.Contains(commit.Subject) ? TrialVerdict.Grows : TrialVerdict.Flat));
 
-        var found = await search.RunAsync(await CommitAsync(repository.Repository, "main~4"), await CommitAsync(repository.Repository, "main"), Cancellation);
+        var found = await search.RunAsync(
+            await CommitAsync(repository.Repository, "main~4"),
+            await CommitAsync(repository.Repository, "main"),
+            Cancellation);
 
         Assert.Equal("side 2 grows", Assert.Single(found).Subject);
     }
@@ -81,13 +86,15 @@ public sealed class CommitSearchTests(LongHistory history) : IClassFixture<LongH
     [InlineData(33, 6)]
     public void Number_of_trials_is_the_logarithm(int commits, int expected) => Assert.Equal(expected, CommitSearch.MostTrials(commits));
 
-    private static Func<Commit, TrialVerdict> Planted(int planted, int firstUndecided, int lastUndecided) => commit => LongHistory.NumberOf(commit) switch
-    {
-        var number when number >= firstUndecided && number <= lastUndecided => TrialVerdict.Undecided,
-        var number => number < planted ? TrialVerdict.Flat : TrialVerdict.Grows,
-    };
+    private static Func<Commit, TrialVerdict> Planted(int planted, int firstUndecided, int lastUndecided) =>
+        commit => LongHistory.NumberOf(commit) switch
+        {
+            var number when number >= firstUndecided && number <= lastUndecided => TrialVerdict.Undecided,
+            var number => number < planted ? TrialVerdict.Flat : TrialVerdict.Grows,
+        };
 
-    private static Task<Commit> CommitAsync(GitRepository repository, string revision) => Commit.OfAsync(repository, revision, Cancellation);
+    private static Task<Commit> CommitAsync(GitRepository repository, string revision) =>
+        Commit.OfAsync(repository, revision, Cancellation);
 
     private async Task<(IReadOnlyList<Commit> Found, int Tried)> SearchAsync(Func<Commit, TrialVerdict> judge)
     {
@@ -98,7 +105,10 @@ public sealed class CommitSearchTests(LongHistory history) : IClassFixture<LongH
             tried++;
             return Task.FromResult(judge(commit));
         });
-        var found = await search.RunAsync(await CommitAsync(repository, $"HEAD~{LongHistory.Commits}"), await CommitAsync(repository, "HEAD"), Cancellation);
+        var found = await search.RunAsync(
+            await CommitAsync(repository, $"HEAD~{LongHistory.Commits}"),
+            await CommitAsync(repository, "HEAD"),
+            Cancellation);
         return (found, tried);
     }
 }

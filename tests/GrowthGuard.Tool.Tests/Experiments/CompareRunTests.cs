@@ -54,7 +54,8 @@ public sealed class CompareRunTests
         Assert.Contains("a: it died", result.Lines);
     }
 
-    private static CompareOptions Options(int runs) => new([Variant.Baseline, Variant.Parse("a:A=1"), Variant.Parse("b:B=1")], runs, new RunCost(), CompareFormat.Text);
+    private static CompareOptions Options(int runs) =>
+        new([Variant.Baseline, Variant.Parse("a:A=1"), Variant.Parse("b:B=1")], runs, new RunCost(), CompareFormat.Text);
 
     private sealed class MadeUp : IExperiment
     {
@@ -79,7 +80,16 @@ public sealed class CompareRunTests
             OnMeasured(Measured.Count);
             return variant.Name == Failing
                 ? throw new ToolException(ExitCodes.NoResult, "it died")
-                : Task.FromResult((new VariantRun(null) { Retained = 0, Count = 1, PerSecond = 1, Median = 1, PeakResident = 1, Enough = 1, Filled = 0.5 }, "done"));
+                : Task.FromResult((new VariantRun(null)
+                {
+                    Retained = 0,
+                    Count = 1,
+                    PerSecond = 1,
+                    Median = 1,
+                    PeakResident = 1,
+                    Enough = 1,
+                    Filled = 0.5
+                }, "done"));
         }
 
         public void Dispose()

@@ -2,7 +2,9 @@ using GrowthGuard.Tool.Experiments;
 
 namespace GrowthGuard.Tool.Tests.Experiments;
 
-/// <summary><c>growthguard compare flat</c> on scenarios that grow for one reason each: the investigations of docs/experiments.md.</summary>
+/// <summary>
+/// <c>growthguard compare flat</c> on scenarios that grow for one reason each: the investigations of docs/experiments.md.
+/// </summary>
 public sealed class CompareScenarioTests(ExperimentProject project) : IClassFixture<ExperimentProject>
 {
     private const string Page = "docs/experiments.md";
@@ -10,10 +12,18 @@ public sealed class CompareScenarioTests(ExperimentProject project) : IClassFixt
     [Fact]
     public async Task Feature_that_keeps_is_named_whether_a_variable_or_a_setting_of_the_runtime_switches_it_on()
     {
-        var result = await CompareAsync(project.Assembly, "Resolve", "--variant", "resolver:Features__Resolver=true", "--variant", "setting:System.Shop.Resolver=true");
+        var result = await CompareAsync(
+            project.Assembly,
+            "Resolve",
+            "--variant",
+            "resolver:Features__Resolver=true",
+            "--variant",
+            "setting:System.Shop.Resolver=true");
 
         Assert.True(result.ExitCode == ExitCodes.Violations, result.Out + result.Error);
-        Assert.Matches("^Flat without, growing with each of 'resolver', 'setting': 2[0-9.]+ B per invocation with 'resolver', 2[0-9.]+ B per invocation with 'setting'.$", result.Lines[^1]);
+        Assert.Matches(
+            "^Flat without, growing with each of 'resolver', 'setting': 2[0-9.]+ B per invocation with 'resolver', 2[0-9.]+ B per invocation with 'setting'.$",
+            result.Lines[^1]);
         Assert.Matches("(?m)^run 1 of 1, resolver: Shop.Resolve: memory leak, 2[0-9.]+ B per invocation", result.Error);
     }
 
@@ -31,7 +41,9 @@ public sealed class CompareScenarioTests(ExperimentProject project) : IClassFixt
     public async Task What_only_another_allocator_gives_back_is_retained_and_no_leak()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Allocators are changed on Linux.");
-        Assert.SkipUnless(Allocator.Named("jemalloc")!.Find() is not null || Environment.GetEnvironmentVariable("CI") == "true", "libjemalloc2 is not installed.");
+        Assert.SkipUnless(
+            Allocator.Named("jemalloc")!.Find() is not null || Environment.GetEnvironmentVariable("CI") == "true",
+            "libjemalloc2 is not installed.");
 
         var result = await CompareAsync(project.Assembly, "Convert", "--variant", "jemalloc:allocator=jemalloc");
 
@@ -40,7 +52,9 @@ public sealed class CompareScenarioTests(ExperimentProject project) : IClassFixt
         Assert.Contains("(freed memory that the allocator keeps)", result.Error);
     }
 
-    private static Task<ToolResult> CompareAsync(params string[] words) => Tool.RunAsync(["compare", "flat", .. words, "--runs", "1", "--budget", "200"]);
+    private static Task<ToolResult> CompareAsync(params string[] words) =>
+        Tool.RunAsync(["compare", "flat", .. words, "--runs", "1", "--budget", "200"]);
 
-    private static void AssertShown(string name, string actual) => Assert.True(Documents.Shape(Documents.Block(Page, name)) == Documents.Shape(actual), $"{Page} shows something else than\n{actual}");
+    private static void AssertShown(string name, string actual) =>
+        Assert.True(Documents.Shape(Documents.Block(Page, name)) == Documents.Shape(actual), $"{Page} shows something else than\n{actual}");
 }

@@ -65,8 +65,12 @@ public sealed class ConclusionTests
         VariantResult[] results = [Runs("baseline", 0), filling];
 
         Assert.Contains("a         still filling at 47 %", CompareFormat.Of("text", results, new RunCost()));
-        Assert.Equal("More is needed: 'a' is neither proven flat nor proven to grow in every run. Give --tries 43.", Conclusion.Of(results));
-        Assert.Equal("Still filling at 47 %: 20,000 of 0 requests were made. Give it more TRIES or a longer DURATION.", LoadFormat.Headline(run));
+        Assert.Equal(
+            "More is needed: 'a' is neither proven flat nor proven to grow in every run. Give --tries 43.",
+            Conclusion.Of(results));
+        Assert.Equal(
+            "Still filling at 47 %: 20,000 of 0 requests were made. Give it more TRIES or a longer DURATION.",
+            LoadFormat.Headline(run));
     }
 
     [Fact]
@@ -93,7 +97,10 @@ public sealed class ConclusionTests
 
     [Theory]
     [InlineData("600 B per request, flat under 'jemalloc': memory that was freed and that the allocator keeps, no leak.", "jemalloc")]
-    [InlineData("600 B per request, flat under each of 'jemalloc', 'mimalloc': memory that was freed and that the allocator keeps, no leak.", "jemalloc", "mimalloc")]
+    [InlineData(
+        "600 B per request, flat under each of 'jemalloc', 'mimalloc': memory that was freed and that the allocator keeps, no leak.",
+        "jemalloc",
+        "mimalloc")]
     public void What_grows_under_one_allocator_only_is_freed(string expected, params string[] allocators)
     {
         var others = allocators.Select(name =>
@@ -118,7 +125,9 @@ public sealed class ConclusionTests
         Assert.Matches("^baseline +flat +– +– +", lines[1]);
         Assert.Matches(@"^cache +grows +\+600 B +600 to 600 +\+11\.4 MB +20,000 +1,000 +1\.00× ", lines[2]);
         Assert.Equal("mi: mimalloc is not installed", lines[4]);
-        Assert.Equal("Cost: a million requests of the median time, 512 MB at 0.0000166667 USD for a GB and second (AWS Lambda, x86, us-east-1, as published in 2024), without what a call costs by itself.", lines[5]);
+        Assert.Equal(
+            "Cost: a million requests of the median time, 512 MB at 0.0000166667 USD for a GB and second (AWS Lambda, x86, us-east-1, as published in 2024), without what a call costs by itself.",
+            lines[5]);
         Assert.StartsWith("Flat without 'cache'", lines[7], StringComparison.Ordinal);
         Assert.Contains("| cache | grows | +600 B |", CompareFormat.Of("markdown", results, new RunCost()));
         var json = JsonDocument.Parse(CompareFormat.Of("json", results, new RunCost())).RootElement.GetProperty("variants");
@@ -131,7 +140,9 @@ public sealed class ConclusionTests
     {
         Assert.Equal(0.8333, new RunCost().OfMillion(milliseconds: 100), 4);
         Assert.Equal(40, new RunCost(2048, 0.0002).OfMillion(milliseconds: 100), 10);
-        Assert.Equal("2048 MB at 0.0002 USD for a GB and second (--price), without what a call costs by itself", new RunCost(2048, 0.0002).InWords);
+        Assert.Equal(
+            "2048 MB at 0.0002 USD for a GB and second (--price), without what a call costs by itself",
+            new RunCost(2048, 0.0002).InWords);
         var result = new VariantResult(Variant.Baseline, ExperimentSubject.Load);
         result.Add(VariantRun.Of(Run(0)) with { Median = 100 });
 
@@ -147,8 +158,12 @@ public sealed class ConclusionTests
         other.Add(VariantRun.Of(Run(Leaking)) with { P99 = null });
         other.Add(VariantRun.Of(Run(0)) with { P99 = null, Enough = 1234 });
 
-        Assert.Equal("More is needed: 'a' is neither proven flat nor proven to grow in every run. Give --budget 1300.", Conclusion.Of([result, other]));
-        Assert.Matches("^variant +verdict +per invocation .* after invocations +invocations/s +time per invocation ", CompareFormat.Of("text", [result, other], new RunCost()));
+        Assert.Equal(
+            "More is needed: 'a' is neither proven flat nor proven to grow in every run. Give --budget 1300.",
+            Conclusion.Of([result, other]));
+        Assert.Matches(
+            "^variant +verdict +per invocation .* after invocations +invocations/s +time per invocation ",
+            CompareFormat.Of("text", [result, other], new RunCost()));
     }
 
     private static VariantResult Runs(string name, params int[] bytesPerRequest)
@@ -166,7 +181,10 @@ public sealed class ConclusionTests
     private static LoadResult Run(int bytesPerRequest, long once = 0)
     {
         var iterations = Enumerable.Range(0, 20)
-            .Select(i => new Iteration(new IterationLoad(1000, 0, null, TimeSpan.FromSeconds(1), default, default, default), Reading(i), Reading(i + 1)))
+            .Select(i => new Iteration(
+                new IterationLoad(1000, 0, null, TimeSpan.FromSeconds(1), default, default, default),
+                Reading(i),
+                Reading(i + 1)))
             .ToList();
         return new LoadResult(Settings, 4711, "server", iterations, LoadJudge.Judge(iterations, TimeSpan.Zero));
 

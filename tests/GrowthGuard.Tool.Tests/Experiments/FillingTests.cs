@@ -23,7 +23,9 @@ public sealed class FillingTests
 
         Assert.Equal(Verdict.Decaying, run.Judged!.Verdict);
         Assert.Equal(1 - Math.Exp(-20.0 * RequestsPerTry / requestsToFill), run.Filling!.Share, tolerance: 0.05);
-        Assert.Matches($"slows down.* still filling at [0-9]+ %: give it {run.EnoughTries} TRIES to see the end.$", LoadFormat.Headline(run));
+        Assert.Matches(
+            $"slows down.* still filling at [0-9]+ %: give it {run.EnoughTries} TRIES to see the end.$",
+            LoadFormat.Headline(run));
         Assert.True(run.EnoughTries > 20);
         Assert.Equal(Verdict.Flat, Load(run.EnoughTries, requestsToFill).Judged!.Verdict);
         var result = new VariantResult(Variant.Baseline, ExperimentSubject.Load);
@@ -37,7 +39,10 @@ public sealed class FillingTests
     private static LoadResult Load(int tries, int requestsToFill)
     {
         var iterations = Enumerable.Range(0, tries)
-            .Select(i => new Iteration(new IterationLoad(RequestsPerTry, 0, null, TimeSpan.FromSeconds(1), default, default, default), Reading(i), Reading(i + 1)))
+            .Select(i => new Iteration(
+                new IterationLoad(RequestsPerTry, 0, null, TimeSpan.FromSeconds(1), default, default, default),
+                Reading(i),
+                Reading(i + 1)))
             .ToList();
         return new LoadResult(Settings, 4711, "server", iterations, LoadJudge.Judge(iterations, TimeSpan.Zero));
 

@@ -12,7 +12,9 @@ public sealed class VariantTests : IDisposable
         var variant = Variant.Parse("all of it:Toggles__cache=a=b,DOTNET_gcServer=1,arenas=2,workers=3,allocator=jemalloc");
 
         Assert.Equal(("all of it", "3", "jemalloc"), (variant.Name, variant.Workers, variant.Allocator!.Name));
-        Assert.Equal(["DOTNET_gcServer=1", "MALLOC_ARENA_MAX=2", "Toggles__cache=a=b"], variant.Environment.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["DOTNET_gcServer=1", "MALLOC_ARENA_MAX=2", "Toggles__cache=a=b"],
+            variant.Environment.Select(pair => $"{pair.Key}={pair.Value}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -30,7 +32,9 @@ public sealed class VariantTests : IDisposable
     [InlineData(":A=1", "':A=1' is no variant")]
     [InlineData("a:A", "'A' in the variant 'a' has no value")]
     [InlineData("a:A=1,", "'' in the variant 'a' has no value")]
-    [InlineData("a:alocator=jemalloc", "'alocator' is no key of a variant: there are allocator, arenas, workers and configuration, settings of the runtime, which start with 'System.', and variables")]
+    [InlineData(
+        "a:alocator=jemalloc",
+        "'alocator' is no key of a variant: there are allocator, arenas, workers and configuration, settings of the runtime, which start with 'System.', and variables")]
     [InlineData("a:configuration=", "'' is not a value of configuration: write Debug or Release")]
     [InlineData("a:Shop.Name=x", "'Shop.Name' is no key of a variant")]
     [InlineData("a:9A=1", "'9A' is no key of a variant")]
@@ -48,7 +52,9 @@ public sealed class VariantTests : IDisposable
     [Fact]
     public void Allocator_that_is_not_installed_is_said_with_its_package()
     {
-        Assert.Equal("jemalloc is not installed: apt-get install libjemalloc2", Variant.Parse("a:allocator=jemalloc").Missing(_scratch.Root));
+        Assert.Equal(
+            "jemalloc is not installed: apt-get install libjemalloc2",
+            Variant.Parse("a:allocator=jemalloc").Missing(_scratch.Root));
         Assert.Null(Variant.Parse("a:allocator=glibc").Missing(_scratch.Root));
         Assert.Null(Variant.Parse("a:A=1").Missing(_scratch.Root));
     }
@@ -68,14 +74,41 @@ public sealed class VariantTests : IDisposable
     [InlineData("There is nothing to compare: give --variant", "load", "http://127.0.0.1:1", "--", "true")]
     [InlineData("Each variant needs a process of its own: give the command", "load", "http://127.0.0.1:1", "--variant", "a:A=1")]
     [InlineData("Two variants are called 'a'.", "load", "http://127.0.0.1:1", "--variant", "a:A=1", "--variant", "a:B=1", "--", "true")]
-    [InlineData("Two variants are called 'baseline', which is what runs without a change are called.", "load", "http://127.0.0.1:1", "--variant", "baseline:A=1", "--", "true")]
+    [InlineData(
+        "Two variants are called 'baseline', which is what runs without a change are called.",
+        "load",
+        "http://127.0.0.1:1",
+        "--variant",
+        "baseline:A=1",
+        "--",
+        "true")]
     [InlineData("'none' is not a value of --runs", "load", "http://127.0.0.1:1", "--runs", "none", "--variant", "a:A=1", "--", "true")]
-    [InlineData("The variant 'a' has a configuration, and the command that starts the server does not say where it goes", "load", "http://127.0.0.1:1", "--variant", "a:configuration=Debug", "--", "true")]
-    [InlineData("'System.GC.Server' in the variant 'a' is a setting of the runtime's configuration file", "load", "http://127.0.0.1:1", "--variant", "a:System.GC.Server=true", "--", "true")]
+    [InlineData(
+        "The variant 'a' has a configuration, and the command that starts the server does not say where it goes",
+        "load",
+        "http://127.0.0.1:1",
+        "--variant",
+        "a:configuration=Debug",
+        "--",
+        "true")]
+    [InlineData(
+        "'System.GC.Server' in the variant 'a' is a setting of the runtime's configuration file",
+        "load",
+        "http://127.0.0.1:1",
+        "--variant",
+        "a:System.GC.Server=true",
+        "--",
+        "true")]
     [InlineData("'0' is not a value of --memory", "load", "http://127.0.0.1:1", "--memory", "0", "--variant", "a:A=1", "--", "true")]
     [InlineData("'free' is not a value of --price", "load", "http://127.0.0.1:1", "--price", "free", "--variant", "a:A=1", "--", "true")]
     [InlineData("'workers' in the variant 'a' is how many requests a load makes", "flat", "{this}", "Keeping", "--variant", "a:workers=2")]
-    [InlineData("The variant 'a' has a configuration, and '{this}' is built already: name the project.", "flat", "{this}", "Keeping", "--variant", "a:configuration=Debug")]
+    [InlineData(
+        "The variant 'a' has a configuration, and '{this}' is built already: name the project.",
+        "flat",
+        "{this}",
+        "Keeping",
+        "--variant",
+        "a:configuration=Debug")]
     [InlineData("has no scenario 'None'", "flat", "{this}", "None", "--variant", "a:A=1")]
     [InlineData("does not exist", "flat", "none.csproj", "Keeping", "--variant", "a:A=1")]
     [InlineData("There is nothing to compare", "flat", "{this}", "Keeping")]

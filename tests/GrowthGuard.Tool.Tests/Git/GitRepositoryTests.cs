@@ -40,7 +40,10 @@ public sealed class GitRepositoryTests
         }
 
         await repository.GitAsync("add", "folder/größe 2.txt");
-        Assert.EndsWith("größe 5.txt and 1 more", await new GitRepository(Path.Combine(repository.Root, "folder")).ChangesAsync(except: null, Cancellation), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "größe 5.txt and 1 more",
+            await new GitRepository(Path.Combine(repository.Root, "folder")).ChangesAsync(except: null, Cancellation),
+            StringComparison.Ordinal);
     }
 
     [Fact]

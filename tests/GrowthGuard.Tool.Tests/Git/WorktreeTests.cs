@@ -84,5 +84,6 @@ public sealed class WorktreeTests
         Assert.Equal(3, (await TreesAsync(repository)).Length);
     }
 
-    private static async Task<string[]> TreesAsync(ScratchRepository repository) => (await repository.GitAsync("worktree", "list")).Split('\n');
+    private static async Task<string[]> TreesAsync(ScratchRepository repository) =>
+        (await repository.GitAsync("worktree", "list")).Split('\n');
 }

@@ -48,7 +48,9 @@ public sealed class FlatHistoryTests : IDisposable
         var result = await Tool.RunAsync("flat", Copied(repository.Root), "Keeping", "--history", "history.jsonl");
 
         Assert.Equal(ExitCodes.Usage, result.ExitCode);
-        Assert.Contains($"What is measured is not commit {commit}: there are changes in code.cs. Commit them, or say with --commit what it is.", result.Error);
+        Assert.Contains(
+            $"What is measured is not commit {commit}: there are changes in code.cs. Commit them, or say with --commit what it is.",
+            result.Error);
     }
 
     [Theory]

@@ -46,11 +46,15 @@ public sealed class LevelChangesTests
         var random = new Random(at);
 
         var found = Enumerable.Range(0, Series).Count(_ =>
-            LevelChanges.In([.. Noise(random, length).Select((value, i) => i < at ? value : value + Step)], AlmostNone) is [var only] && Math.Abs(only - at) <= 1);
+            LevelChanges.In([.. Noise(random, length).Select((value, i) => i < at ? value : value + Step)], AlmostNone) is [var only] &&
+            Math.Abs(only - at) <= 1);
 
         Assert.InRange(found, Series * 95 / 100, Series);
     }
 
     private static double[] Noise(Random random, int length) =>
-        [.. Enumerable.Range(0, length).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
+        [
+            .. Enumerable.Range(0, length)
+                .Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))
+        ];
 }

@@ -37,7 +37,13 @@ public sealed class RateTrendTests
     [Fact]
     public void Several_runs_of_a_commit_count_once_with_their_median()
     {
-        var trend = Assert.Single(RateTrend.Of([Lines.Of("a", 0), Lines.Of("b", 0, day: 1), Lines.Of("b", 900, day: 2), Lines.Of("b", 1, day: 3), Lines.Of("a", 0, day: 4)]));
+        var trend = Assert.Single(RateTrend.Of([
+            Lines.Of("a", 0),
+            Lines.Of("b", 0, day: 1),
+            Lines.Of("b", 900, day: 2),
+            Lines.Of("b", 1, day: 3),
+            Lines.Of("a", 0, day: 4)
+        ]));
 
         Assert.Equal([("a", 0.0), ("b", 1.0)], trend.Points.Select(point => (point.Commit, point.Rate.PerInvocation)));
         Assert.Equal((0.0, 900.0), (trend.Last.Rate.Low, trend.Last.Rate.High));

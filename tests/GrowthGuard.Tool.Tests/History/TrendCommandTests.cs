@@ -76,7 +76,11 @@ public sealed class TrendCommandTests : IDisposable
     [Fact]
     public async Task Page_has_the_curve_with_the_commits_and_runs_nothing_of_theirs()
     {
-        var result = await Tool.RunAsync("trend", Written([.. Lines.OfHeap(0, 0, 0), Lines.Of("<script>", 320, scenario: "Shop.Checkout")]), "--format", "html");
+        var result = await Tool.RunAsync(
+            "trend",
+            Written([.. Lines.OfHeap(0, 0, 0), Lines.Of("<script>", 320, scenario: "Shop.Checkout")]),
+            "--format",
+            "html");
 
         Assert.Contains("<h3>Shop.Checkout, managed heap per invocation</h3>", result.Out);
         Assert.Contains("<title>&lt;script&gt;: 320 B</title>", result.Out);
@@ -90,8 +94,13 @@ public sealed class TrendCommandTests : IDisposable
         var result = await Tool.RunAsync("trend", Written(Lines.OfHeap(0, 0, 320, 320, 0, 0)), "--format", "json");
 
         var trend = JsonDocument.Parse(result.Out).RootElement.GetProperty("trends")[0];
-        Assert.Equal(("heap", false, 6), (trend.GetProperty("channel").GetString(), trend.GetProperty("hasGoneUp").GetBoolean(), trend.GetProperty("commits").GetArrayLength()));
-        Assert.Equal(["c3", "c5"], trend.GetProperty("changes").EnumerateArray().Select(change => change.GetProperty("commit").GetString()));
+        Assert.Equal(
+            ("heap", false, 6),
+            (trend.GetProperty("channel").GetString(), trend.GetProperty("hasGoneUp").GetBoolean(),
+            trend.GetProperty("commits").GetArrayLength()));
+        Assert.Equal(
+            ["c3", "c5"],
+            trend.GetProperty("changes").EnumerateArray().Select(change => change.GetProperty("commit").GetString()));
     }
 
     [Theory]
@@ -153,7 +162,9 @@ public sealed class TrendCommandTests : IDisposable
         HistoryFile.Append(file, Lines.Of("c2", 2));
         HistoryFile.Append(file, Lines.Of("c3", 3));
 
-        Assert.Equal([("c1", 1.5), ("c2", 2), ("c3", 3)], HistoryFile.Read(file).Select(line => (line.Commit, line.Rates[0].PerInvocation)));
+        Assert.Equal(
+            [("c1", 1.5), ("c2", 2), ("c3", 3)],
+            HistoryFile.Read(file).Select(line => (line.Commit, line.Rates[0].PerInvocation)));
         Assert.Equal(3, File.ReadAllLines(file).Length);
     }
 

@@ -86,14 +86,20 @@ public sealed class LoadCommandTests
         using var other = Process.Start("sleep", "600");
         try
         {
-            string[] words = ["--tries", "10", "--duration", "0.1", "--pause", "0", "--format", "json", "--history", history, "--commit", "build-41"];
+            string[] words =
+            [
+                "--tries", "10", "--duration", "0.1", "--pause", "0", "--format", "json", "--history", history, "--commit", "build-41"
+            ];
             var result = await Tool.RunAsync(["load", server.Address + "orders/{i}", "--process", $"{other.Id}", .. words]);
 
             Assert.True(result.ExitCode == ExitCodes.Clean, result.Out + result.Error);
             var line = Assert.Single(HistoryFile.Read(history));
             Assert.Equal(("build-41", "load /orders/{i}", Verdict.Flat), (line.Commit, line.Scenario, line.Verdict));
             var report = JsonDocument.Parse(result.Out).RootElement;
-            Assert.Equal((other.Id, "sleep 600", "flat"), (report.GetProperty("process").GetInt32(), report.GetProperty("command").GetString(), report.GetProperty("verdict").GetString()));
+            Assert.Equal(
+                (other.Id, "sleep 600", "flat"),
+                (report.GetProperty("process").GetInt32(), report.GetProperty("command").GetString(),
+                report.GetProperty("verdict").GetString()));
         }
         finally
         {

@@ -59,7 +59,11 @@ public sealed class LoadDriverTests
     [Fact]
     public async Task Server_that_is_not_there_is_an_error()
     {
-        using var driver = new LoadDriver(LoadSettings.Resolve("http://127.0.0.1:1", new Dictionary<LoadSetting, string> { [LoadSetting.Duration] = "0.1" }.GetValueOrDefault, _ => null, "/"));
+        using var driver = new LoadDriver(LoadSettings.Resolve(
+            "http://127.0.0.1:1",
+            new Dictionary<LoadSetting, string> { [LoadSetting.Duration] = "0.1" }.GetValueOrDefault,
+            _ => null,
+            "/"));
 
         var load = await driver.RunAsync(TestContext.Current.CancellationToken);
 

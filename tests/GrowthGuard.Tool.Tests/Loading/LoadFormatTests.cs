@@ -35,7 +35,8 @@ public sealed class LoadFormatTests
     }
 
     [Fact]
-    public void Flat_memory_is_a_good_page() => Assert.Contains("<h1 class=\"flat\">Memory stays flat over 20,000 requests.</h1>", LoadFormat.Of("html", Run(bytesPerRequest: 0)));
+    public void Flat_memory_is_a_good_page() =>
+        Assert.Contains("<h1 class=\"flat\">Memory stays flat over 20,000 requests.</h1>", LoadFormat.Of("html", Run(bytesPerRequest: 0)));
 
     [Theory]
     [InlineData("markdown")]
@@ -50,9 +51,21 @@ public sealed class LoadFormatTests
 
     private static LoadResult Run(int bytesPerRequest)
     {
-        var load = new IterationLoad(1000, 0, null, TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(3));
+        var load = new IterationLoad(
+            1000,
+            0,
+            null,
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromMilliseconds(1),
+            TimeSpan.FromMilliseconds(2),
+            TimeSpan.FromMilliseconds(3));
         var iterations = Enumerable.Range(0, 20).Select(i => new Iteration(load, Reading(i), Reading(i + 1))).ToList();
-        return new LoadResult(LoadSettings.Resolve("http://localhost:5000", _ => null, _ => null, "/"), 4711, "server --name a|b", iterations, LoadJudge.Judge(iterations, TimeSpan.Zero));
+        return new LoadResult(
+            LoadSettings.Resolve("http://localhost:5000", _ => null, _ => null, "/"),
+            4711,
+            "server --name a|b",
+            iterations,
+            LoadJudge.Judge(iterations, TimeSpan.Zero));
 
         MemoryReading Reading(int thousands)
         {

@@ -57,7 +57,12 @@ public sealed class LoadJudgeTests
     public void Few_requests_do_not_make_a_leak_of_what_a_server_does_by_itself()
     {
         var random = new Random(8);
-        var iterations = Enumerable.Range(0, 12).Select(i => Iteration(7, Reading(3 * Megabyte + random.Next(2000), 20 * Megabyte + random.Next(60_000)), Reading(3 * Megabyte + random.Next(2000), 20 * Megabyte + random.Next(60_000)))).ToList();
+        var iterations = Enumerable
+            .Range(0, 12)
+            .Select(i => Iteration(
+                7,
+                Reading(3 * Megabyte + random.Next(2000), 20 * Megabyte + random.Next(60_000)),
+                Reading(3 * Megabyte + random.Next(2000), 20 * Megabyte + random.Next(60_000)))).ToList();
 
         Assert.Equal(Verdict.Flat, LoadJudge.Judge(iterations, TimeSpan.Zero).Verdict);
     }
@@ -76,7 +81,12 @@ public sealed class LoadJudgeTests
     }
 
     /// <summary>A server whose iterations have between 3,000 and 12,000 requests, and whose collector keeps up to 30 MB free.</summary>
-    private static MemoryFlatResult Judge(Random random, Func<double, double> heap, Func<double, double> other, int tries = 20, bool hasHeap = true)
+    private static MemoryFlatResult Judge(
+        Random random,
+        Func<double, double> heap,
+        Func<double, double> other,
+        int tries = 20,
+        bool hasHeap = true)
     {
         var iterations = new List<Iteration>();
         var before = At(0);
@@ -96,12 +106,18 @@ public sealed class LoadJudgeTests
         {
             var alive = (3 * Megabyte) + heap(done) + random.Next(4000);
             var free = hasHeap ? random.Next(30) * Megabyte : 0;
-            return Reading(hasHeap ? (long)alive : GrowthGuard.Testing.Measuring.Sample.Unknown, (long)((20 * Megabyte) + alive + free + other(done) + random.Next(100_000)), free);
+            return Reading(
+                hasHeap ? (long)alive : GrowthGuard.Testing.Measuring.Sample.Unknown,
+                (long)((20 * Megabyte) + alive + free + other(done) + random.Next(100_000)),
+                free);
         }
     }
 
     private static Iteration Iteration(long requests, MemoryReading before, MemoryReading after, long errors = 0) =>
-        new(new IterationLoad(requests, errors, errors > 0 ? "it was 500" : null, TimeSpan.FromSeconds(1), default, default, default), before, after);
+        new(
+            new IterationLoad(requests, errors, errors > 0 ? "it was 500" : null, TimeSpan.FromSeconds(1), default, default, default),
+            before,
+            after);
 
     private static MemoryReading Reading(long heap, long inPrivate, long free = 0)
     {

@@ -22,7 +22,10 @@ public sealed class LoadSettingsTests : IDisposable
         Assert.Equal("http://localhost:5005/", settings.Address.AbsoluteUri);
         Assert.Equal((7, 30, TimeSpan.FromSeconds(4)), (settings.Workers, settings.Tries, settings.Duration));
         Assert.Equal(
-            ["HOST localhost URL", "PORT 5005 URL", "PATHS /orders/{i}?q={i % 3} URL", "DURATION 4 .env", "TRIES 30 .env", "PAUSE 1 default", "WORKERS 7 --workers"],
+            [
+                "HOST localhost URL", "PORT 5005 URL", "PATHS /orders/{i}?q={i % 3} URL", "DURATION 4 .env", "TRIES 30 .env",
+                "PAUSE 1 default", "WORKERS 7 --workers"
+            ],
             settings.Values.Take(7).Select(value => $"{value.Setting.Name} {value.Text} {value.Source}"));
     }
 
@@ -84,9 +87,13 @@ public sealed class LoadSettingsTests : IDisposable
     [InlineData("dotnet")]
     [InlineData("ftp://localhost/")]
     public void What_is_no_address_is_named(string typed) =>
-        Assert.StartsWith($"'{typed}' is no address: write http://", Assert.Throws<ToolException>(() => Resolve(typed)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"'{typed}' is no address: write http://",
+            Assert.Throws<ToolException>(() => Resolve(typed)).Message,
+            StringComparison.Ordinal);
 
     public void Dispose() => _scratch.Dispose();
 
-    private LoadSettings Resolve(string? url) => LoadSettings.Resolve(url, _flags.GetValueOrDefault, _environment.GetValueOrDefault, _scratch.Root);
+    private LoadSettings Resolve(string? url) =>
+        LoadSettings.Resolve(url, _flags.GetValueOrDefault, _environment.GetValueOrDefault, _scratch.Root);
 }

@@ -36,5 +36,6 @@ public sealed class RequestMixTests
     public void What_is_no_mix_is_named(string text, string expected) => Assert.Contains(expected, RequestMix.Problem(text));
 
     private static async Task<string> ShownAsync(HttpRequestMessage request) =>
-        $"{request.Method} {request.RequestUri!.PathAndQuery}" + (request.Content is { } body ? $" {await body.ReadAsStringAsync()} {body.Headers.ContentType!.MediaType}" : "");
+        $"{request.Method} {request.RequestUri!.PathAndQuery}" +
+        (request.Content is { } body ? $" {await body.ReadAsStringAsync()} {body.Headers.ContentType!.MediaType}" : "");
 }

@@ -79,8 +79,12 @@ public sealed class ServerProcessTests : IDisposable
     private void Listeners(params string[] inodes)
     {
         const string Head = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n";
-        var listening = inodes.Select(inode => $"   0: 0100007F:1388 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 {inode} 1\n");
-        _scratch.Write("proc/self/net/tcp", $"{Head}{string.Concat(listening)}   1: 0100007F:1388 0100007F:9999 01 00000000:00000000 00:00000000 00000000  1000        0 66 1\n");
+        var listening =
+            inodes.Select(
+                inode => $"   0: 0100007F:1388 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 {inode} 1\n");
+        _scratch.Write(
+            "proc/self/net/tcp",
+            $"{Head}{string.Concat(listening)}   1: 0100007F:1388 0100007F:9999 01 00000000:00000000 00:00000000 00000000  1000        0 66 1\n");
     }
 
     private void Process(int id, int parent, string name, params string[] sockets)

@@ -30,7 +30,8 @@ internal sealed class HandlerCallGraph(CompilationAnalysis context, HandlerDetec
     public Handler? Near(IOperation operation) => Reaching(operation, _near, MaximumMembersNear);
 
     /// <summary>The handler that makes objects of the class, or <see langword="null"/> when none is seen.</summary>
-    public Handler? OfMaking(INamedTypeSymbol type) => handlers.MayExist ? Reaching(type.InstanceConstructors, _known, MaximumMembers) : null;
+    public Handler? OfMaking(INamedTypeSymbol type) =>
+        handlers.MayExist ? Reaching(type.InstanceConstructors, _known, MaximumMembers) : null;
 
     private Handler? Reaching(IOperation operation, ConcurrentDictionary<IMethodSymbol, Handler?> known, int most)
     {
@@ -41,7 +42,9 @@ internal sealed class HandlerCallGraph(CompilationAnalysis context, HandlerDetec
     }
 
     private Handler? Reaching(IEnumerable<IMethodSymbol> methods, ConcurrentDictionary<IMethodSymbol, Handler?> known, int most) =>
-        methods.Select(method => known.GetOrAdd(method.OriginalDefinition, asked => Find(asked, most))).FirstOrDefault(handler => handler is not null);
+        methods
+            .Select(method => known.GetOrAdd(method.OriginalDefinition, asked => Find(asked, most)))
+            .FirstOrDefault(handler => handler is not null);
 
     /// <summary>Looks at callers, then at their callers: each is asked once, on the shortest way to it.</summary>
     private Handler? Find(IMethodSymbol method, int most)
@@ -59,7 +62,9 @@ internal sealed class HandlerCallGraph(CompilationAnalysis context, HandlerDetec
                     return handler;
                 foreach (var call in CallsOf(called))
                 {
-                    var (reached, runners) = call is IMethodReferenceOperation group && handlers.OfGroup(group) is { } taken ? (taken, []) : RunnersOf(call);
+                    var (reached, runners) = call is IMethodReferenceOperation group && handlers.OfGroup(group) is { } taken
+                        ? (taken, [])
+                        : RunnersOf(call);
                     if (reached is not null)
                         return reached;
                     callers.AddRange(runners.Select(runner => runner.OriginalDefinition));
@@ -97,15 +102,24 @@ internal sealed class HandlerCallGraph(CompilationAnalysis context, HandlerDetec
     }
 
     private Handler? HandlerOf(IMethodSymbol method) =>
-        handlers.Of(method) ?? (method.MethodKind == MethodKind.Constructor && IsMadeForEach(method.ContainingType) ? new Handler(method, method.ContainingType.Name) : null);
+        handlers.Of(method) ??
+        (method.MethodKind == MethodKind.Constructor && IsMadeForEach(method.ContainingType)
+            ? new Handler(method, method.ContainingType.Name)
+            : null);
 
     private IEnumerable<IOperation> CallsOf(IMethodSymbol method) =>
         method.MethodKind == MethodKind.StaticConstructor || context.Phases.IsStartup(method)
             ? []
-            : context.CallsOf(method, MaximumCalls).Where(call => method.MethodKind != MethodKind.Constructor || _kept.HolderOf(call) is null);
+            : context.CallsOf(method, MaximumCalls)
+                .Where(call => method.MethodKind != MethodKind.Constructor || _kept.HolderOf(call) is null);
 
     /// <summary>Whether the host makes an object of the class for each invocation.</summary>
     private bool IsMadeForEach(INamedTypeSymbol type) =>
         !type.IsAbstract && (context.Facts.Has(FactKind.MadePerCall, type) ||
-            (!handlers.IsContainerClass(type) && type.GetMembers().OfType<IMethodSymbol>().Any(method => !method.IsStatic && method.GetAttributes().Any(attribute => attribute.AttributeClass is { } kind && context.Facts.Has(FactKind.HandlerAttribute, kind)))));
+            (!handlers.IsContainerClass(type) &&
+                type.GetMembers().OfType<IMethodSymbol>()
+                    .Any(method => !method.IsStatic &&
+                        method.GetAttributes()
+                            .Any(attribute => attribute.AttributeClass is { } kind &&
+                                context.Facts.Has(FactKind.HandlerAttribute, kind)))));
 }

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Analysis.EntryPoints;
 
 /// <summary>
-/// Finds the handler that the host calls: a method that takes a context looks like one, and may be a helper that a handler hands it to. Asked
-/// for messages only.
+/// Finds the handler that the host calls: a method that takes a context looks like one, and may be a helper that a handler hands it to.
+/// Asked for messages only.
 /// </summary>
 internal sealed class HandlerEntryFinder(CompilationAnalysis context, HandlerDetector handlers)
 {
@@ -17,10 +17,15 @@ internal sealed class HandlerEntryFinder(CompilationAnalysis context, HandlerDet
 
     private readonly ConcurrentDictionary<IMethodSymbol, Handler?> _known = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The handler itself, or the one that calls it; <see langword="null"/> when nobody is seen to call what only other code of the type can.</summary>
+    /// <summary>
+    /// The handler itself, or the one that calls it; <see langword="null"/> when nobody is seen to call what only other code of the type
+    /// can.
+    /// </summary>
     /// <remarks>What is a handler by what is done with it (a job, a worker's loop) is none by its shape, and no helper.</remarks>
     public Handler? Of(Handler? handler) =>
-        handler is not null && handlers.IsHandler(handler.Function) && handlers.MayBeHelper(handler.Function) ? _known.GetOrAdd(handler.Function.OriginalDefinition, helper => Calling(helper) ?? (IsOpen(helper) ? handler : null)) : handler;
+        handler is not null && handlers.IsHandler(handler.Function) && handlers.MayBeHelper(handler.Function)
+            ? _known.GetOrAdd(handler.Function.OriginalDefinition, helper => Calling(helper) ?? (IsOpen(helper) ? handler : null))
+            : handler;
 
     /// <summary>Looks at callers, then at their callers: the first that the host calls, or the last that takes a context.</summary>
     private Handler? Calling(IMethodSymbol helper)
@@ -57,7 +62,9 @@ internal sealed class HandlerEntryFinder(CompilationAnalysis context, HandlerDet
         return last;
     }
 
-    /// <summary>The handler that makes the call, if it is one; and the method or local function that makes it, unless that is a lambda of its own.</summary>
+    /// <summary>
+    /// The handler that makes the call, if it is one; and the method or local function that makes it, unless that is a lambda of its own.
+    /// </summary>
     private (Handler? Handler, IMethodSymbol? Caller) CallerOf(IOperation call)
     {
         foreach (var ancestor in call.SelfAndAncestors().Skip(1))
@@ -72,5 +79,6 @@ internal sealed class HandlerEntryFinder(CompilationAnalysis context, HandlerDet
     }
 
     // What only code of its own type or function calls, the host does not.
-    private static bool IsOpen(IMethodSymbol method) => method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private };
+    private static bool IsOpen(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private };
 }

@@ -59,10 +59,12 @@ internal static class DelegateInvocation
     /// more than call the function once, the work is repeated: the function is called in a loop, stored, or passed on.
     /// </summary>
     public static bool IsStartedByDeclaredMethod(IOperation function, FactTable facts) =>
-        CallOf(function) is IInvocationOperation { TargetMethod: { IsExtern: false, IsAbstract: false, DeclaringSyntaxReferences.Length: > 0, Name: var name } } &&
+        CallOf(function) is IInvocationOperation { TargetMethod: { IsExtern: false, IsAbstract: false,
+            DeclaringSyntaxReferences.Length: > 0, Name: var name } } &&
         HasVerb(name, FactKind.DataCallbackVerb, facts);
 
-    private static bool HasVerb(string name, FactKind kind, FactTable facts) => facts.OfKind(kind).Any(verb => name.StartsWithWord(verb.Name));
+    private static bool HasVerb(string name, FactKind kind, FactTable facts) =>
+        facts.OfKind(kind).Any(verb => name.StartsWithWord(verb.Name));
 
     private static bool TakesData(IOperation function) => function switch
     {
@@ -104,7 +106,8 @@ internal static class DelegateInvocation
     // Inside the framework's collections, LINQ, arrays and Parallel a delegate does not outlive the call.
     private static bool RunsInPlace(IMethodSymbol method) => method.ContainingType switch
     {
-        { Name: "Enumerable" or "Array" or "Parallel" or "ParallelEnumerable" or "ImmutableInterlocked" or "LazyInitializer" or "Regex" or "String" } => true,
+        { Name: "Enumerable" or "Array" or "Parallel" or "ParallelEnumerable" or "ImmutableInterlocked" or "LazyInitializer" or "Regex"
+            or "String" } => true,
         { ContainingNamespace: { Name: "Generic" or "Concurrent" or "Immutable", ContainingNamespace.Name: "Collections" } } => true,
         { Name: "ConditionalWeakTable" } => true,
 
@@ -116,7 +119,9 @@ internal static class DelegateInvocation
 
     // What is handed to a lifecycle runs once when its object starts, or stops: as often as it is handed.
     private static bool IsOnLifecycle(IInvocationOperation call) =>
-        call.Arguments.Select(static argument => argument.Value).Append(call.Instance).Any(static part => part?.Unwrap().Type?.Name.EndsWith("Lifecycle", StringComparison.Ordinal) == true);
+        call.Arguments.Select(static argument => argument.Value)
+            .Append(call.Instance)
+            .Any(static part => part?.Unwrap().Type?.Name.EndsWith("Lifecycle", StringComparison.Ordinal) == true);
 
     /// <summary>The call, object creation or subscription that the function is handed to.</summary>
     public static IOperation? CallOf(IOperation function)

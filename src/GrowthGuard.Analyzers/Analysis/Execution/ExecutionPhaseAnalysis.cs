@@ -20,7 +20,9 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
 
     private static readonly string[] StartingVerbs = ["Start", "Initialize", "Initialise"];
 
-    private readonly Lazy<bool> _isTestProject = new(() => context.Compilation.ReferencedAssemblyNames.Any(assembly => context.Facts.Names(FactKind.TestFramework, assembly.Name)));
+    private readonly Lazy<bool> _isTestProject = new(() => context.Compilation.ReferencedAssemblyNames.Any(assembly => context.Facts.Names(
+        FactKind.TestFramework,
+        assembly.Name)));
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _configured = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<PhaseSubject, ExecutionPhase> _known = new();
 
@@ -46,7 +48,8 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         var isDeferred = false;
         foreach (var ancestor in operation.SelfAndAncestors().Skip(1))
         {
-            if (ancestor is IAnonymousFunctionOperation lambda && DelegateInvocation.RunOf(lambda) is var run && run != DelegateTiming.InPlace && !IsOnlyCalledThere(lambda))
+            if (ancestor is IAnonymousFunctionOperation lambda && DelegateInvocation.RunOf(lambda) is var run &&
+                run != DelegateTiming.InPlace && !IsOnlyCalledThere(lambda))
             {
                 if (run == DelegateTiming.Once)
                 {
@@ -80,15 +83,23 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         yield return isDeferred ? reason.Deferred() : reason;
     }
 
-    /// <summary>Whether the function is handed to a method of the project that calls it once, and does nothing else with it: <c>Measure("Load", () => Load())</c>.</summary>
+    /// <summary>
+    /// Whether the function is handed to a method of the project that calls it once, and does nothing else with it:
+    /// <c>Measure("Load", () => Load())</c>.
+    /// </summary>
     private bool IsOnlyCalledThere(IAnonymousFunctionOperation lambda)
     {
-        if (DelegateInvocation.CallOf(lambda) is not IInvocationOperation { TargetMethod: { IsVirtual: false, IsOverride: false, IsAbstract: false } callee } call || callee.DeclaringSyntaxReferences.Length == 0)
+        if (DelegateInvocation.CallOf(lambda) is not IInvocationOperation { TargetMethod: { IsVirtual: false, IsOverride: false,
+            IsAbstract: false } callee } call || callee.DeclaringSyntaxReferences.Length == 0)
             return false;
         var parameter = call.Arguments.FirstOrDefault(argument => argument.Contains(lambda))?.Parameter;
-        var uses = context.BodiesOf(callee.OriginalDefinition).SelectMany(static body => body.Descendants()).OfType<IParameterReferenceOperation>()
-            .Where(reference => reference.Parameter.Ordinal == parameter?.Ordinal && SymbolEqualityComparer.Default.Equals(reference.Parameter.ContainingSymbol, callee.OriginalDefinition)).ToList();
-        return uses.Count > 0 && uses.All(static use => use.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } && use.EnclosingFunction() is null && !use.SelfAndAncestors().Any(static ancestor => ancestor is ILoopOperation));
+        var uses = context.BodiesOf(callee.OriginalDefinition).SelectMany(
+            static body => body.Descendants()).OfType<IParameterReferenceOperation>()
+            .Where(reference => reference.Parameter.Ordinal == parameter?.Ordinal &&
+                SymbolEqualityComparer.Default.Equals(reference.Parameter.ContainingSymbol, callee.OriginalDefinition)).ToList();
+        return uses.Count > 0 &&
+            uses.All(static use => use.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } &&
+                use.EnclosingFunction() is null && !use.SelfAndAncestors().Any(static ancestor => ancestor is ILoopOperation));
     }
 
     private PhaseReasons ReasonsOf(PhaseSubject subject)
@@ -102,7 +113,8 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
             return PhaseReasons.Certain(ExecutionPhase.Test);
         switch (member)
         {
-            case IFieldSymbol or IPropertySymbol when member.IsStatic && member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false }:
+            case IFieldSymbol or IPropertySymbol
+                when member.IsStatic && member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false }:
             case IMethodSymbol { MethodKind: MethodKind.StaticConstructor }:
                 return PhaseReasons.Certain(ExecutionPhase.Initialisation);
             case IMethodSymbol { MethodKind: MethodKind.Constructor } when IsMadeOnce(member.ContainingType):
@@ -112,7 +124,8 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
             case IMethodSymbol { MethodKind: MethodKind.Constructor } when IsMadePerCall(member.ContainingType):
                 return PhaseReasons.Certain(ExecutionPhase.SteadyState);
             case IFieldSymbol or IPropertySymbol { IsStatic: false } when member.ContainingType is { } type:
-                return new PhaseReasons(type.InstanceConstructors.Select(static constructor => PhaseReason.CalledBy(constructor.OriginalDefinition)));
+                return new PhaseReasons(
+                    type.InstanceConstructors.Select(static constructor => PhaseReason.CalledBy(constructor.OriginalDefinition)));
             case IMethodSymbol method when IsStartup(method):
                 return PhaseReasons.Certain(ExecutionPhase.Initialisation);
             case IMethodSymbol method:
@@ -127,7 +140,8 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         context.Lifetimes.ProcessLivedAs(type) is not null || context.HandlerScopes.Handlers.IsContainerClass(type) ||
         SymbolEqualityComparer.Default.Equals((calls.Holder?.Held ?? made)?.OriginalDefinition, type.OriginalDefinition);
 
-    private bool IsMadePerCall(INamedTypeSymbol type) => !type.IsAbstract && (context.Facts.Has(FactKind.MadePerCall, type) || context.Registrations.ArePerCall(type));
+    private bool IsMadePerCall(INamedTypeSymbol type) =>
+        !type.IsAbstract && (context.Facts.Has(FactKind.MadePerCall, type) || context.Registrations.ArePerCall(type));
 
     private PhaseReasons ReasonsOfMethod(IMethodSymbol method)
     {
@@ -136,7 +150,9 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
             return PhaseReasons.Certain(ExecutionPhase.SteadyState);
         var entries = method.CalledThrough().ToList();
         if (IsCalledByRuntime(method) || entries.Any(entry => !entry.IsInSource() || calls.MayComeFromOutside(entry)))
-            return PhaseReasons.Certain(IsRegistration(method) || StartsItsObject(method) ? ExecutionPhase.Unknown : ExecutionPhase.SteadyState);
+            return PhaseReasons.Certain(IsRegistration(method) || StartsItsObject(method)
+                ? ExecutionPhase.Unknown
+                : ExecutionPhase.SteadyState);
 
         // A public member of a library is called from elsewhere, unless it is one that registers things; one that adds is taken for
         // such a one when this compilation shows that it is: it calls the member, and only while the process starts.
@@ -147,7 +163,10 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
             return PhaseReasons.Certain(ExecutionPhase.SteadyState);
         var isOpenConstructor = mayComeFromOutside && !isOpen;
         return new PhaseReasons(
-            entries.Prepend(method).Where(entry => calls.Of(entry).Any()).Select(PhaseReason.CallersOf).Concat(context.ImplicitCallersOf(method).Select(static derived => PhaseReason.CalledBy(derived.OriginalDefinition))),
+            entries.Prepend(method)
+                .Where(entry => calls.Of(entry).Any())
+                .Select(PhaseReason.CallersOf)
+                .Concat(context.ImplicitCallersOf(method).Select(static derived => PhaseReason.CalledBy(derived.OriginalDefinition))),
             (isOpen && adds && !IsRegistration(method)) || isOpenConstructor ? ExecutionPhase.SteadyState : ExecutionPhase.Unknown,
             isOpenConstructor);
     }
@@ -171,14 +190,16 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         DelegateInvocation.IsThreadWork(function) || IsCalledByOthers(function);
 
     /// <summary>
-    /// Whether code that is not seen calls the function again and again: the factory of a service that is made for each scope or each time, or what
-    /// a member of another object is given to call with data, <c>socket.Received = OnMessage</c>, as an event would.
+    /// Whether code that is not seen calls the function again and again: the factory of a service that is made for each scope or each time,
+    /// or what a member of another object is given to call with data, <c>socket.Received = OnMessage</c>, as an event would.
     /// </summary>
     public bool IsCalledByOthers(IOperation function)
     {
         if (DelegateInvocation.CallOf(function) is IInvocationOperation call)
-            return context.Facts.Names(FactKind.TransientRegistration, call.TargetMethod.Name) || context.Facts.Names(FactKind.ScopedRegistration, call.TargetMethod.Name);
-        return DelegateInvocation.MemberGiven(function) is { Member: var member } given && given.Type is INamedTypeSymbol { DelegateInvokeMethod.Parameters: { Length: > 0 } data } &&
+            return context.Facts.Names(FactKind.TransientRegistration, call.TargetMethod.Name) ||
+                context.Facts.Names(FactKind.ScopedRegistration, call.TargetMethod.Name);
+        return DelegateInvocation.MemberGiven(function) is { Member: var member } given &&
+            given.Type is INamedTypeSymbol { DelegateInvokeMethod.Parameters: { Length: > 0 } data } &&
             !data.Any(parameter => IsStartupParameter(parameter.Type)) &&
             (member.Name.StartsWithWord("On") || (TellsWhatHappened(member.Name) && !IsConfiguration(member.ContainingType))) &&
             !(member.IsInSource() && context.ReferencesTo(member).Any(static reference => reference.Parent is not IAssignmentOperation));
@@ -191,16 +212,22 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         return context.Facts.OfKind(FactKind.CallbackSuffix).Any(suffix => said.EndsWith(suffix.Name, StringComparison.Ordinal));
     }
 
-    private bool IsConfiguration(INamedTypeSymbol type) => context.Facts.OfKind(FactKind.ConfigurationSuffix).Any(suffix => type.Name.EndsWith(suffix.Name, StringComparison.Ordinal));
+    private bool IsConfiguration(INamedTypeSymbol type) =>
+        context.Facts.OfKind(FactKind.ConfigurationSuffix).Any(suffix => type.Name.EndsWith(suffix.Name, StringComparison.Ordinal));
 
-    /// <summary>Whether the method starts the one object of its type, without being told what with: <c>InitializeAsync(token)</c>, but not <c>StartSession(user)</c>.</summary>
+    /// <summary>
+    /// Whether the method starts the one object of its type, without being told what with: <c>InitializeAsync(token)</c>, but not
+    /// <c>StartSession(user)</c>.
+    /// </summary>
     private bool StartsItsObject(IMethodSymbol method) =>
-        !method.IsStatic && StartingVerbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) is { } verb && method.Name.Substring(verb.Length) is "" or "Async" or "Core" or "AsyncCore" or "CoreAsync" &&
+        !method.IsStatic && StartingVerbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) is { } verb &&
+        method.Name.Substring(verb.Length) is "" or "Async" or "Core" or "AsyncCore" or "CoreAsync" &&
         method.Parameters.All(static parameter => parameter.Type.Name == "CancellationToken") && IsMadeOnce(method.ContainingType);
 
     /// <summary>Whether calls of the method do not name it, or it is a property that is reached through others.</summary>
     private static bool IsCalledByRuntime(IMethodSymbol method) =>
-        method.MethodKind is MethodKind.Destructor or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.EventAdd or MethodKind.EventRemove ||
+        method.MethodKind is MethodKind.Destructor or MethodKind.UserDefinedOperator or MethodKind.Conversion or MethodKind.EventAdd
+            or MethodKind.EventRemove ||
         method is { AssociatedSymbol: IPropertySymbol { IsIndexer: true } } ||
         (method.AssociatedSymbol is not null && (method.IsOverride || method.ImplementsInterface()));
 
@@ -214,7 +241,8 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
             return true;
         if (method.Name is "StartAsync" or "ExecuteAsync" && context.Facts.Has(FactKind.ProcessLived, method.ContainingType))
             return true;
-        return method.GetAttributes().Any(attribute => attribute.AttributeClass is { } type && context.Facts.Has(FactKind.StartupAttribute, type)) ||
+        return method.GetAttributes()
+            .Any(attribute => attribute.AttributeClass is { } type && context.Facts.Has(FactKind.StartupAttribute, type)) ||
             method.Parameters.Any(parameter => IsStartupParameter(parameter.Type));
     }
 
@@ -232,13 +260,15 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         // Explicitly implemented: `IPolicies.RegisterAssembly`.
         var name = method.Name.Substring(method.Name.LastIndexOf('.') + 1);
         return context.Facts.OfKind(FactKind.RegistrationVerb).Any(verb => name.StartsWithWord(verb.Name)) ||
-            (AddingVerbs.Any(verb => name.StartsWithWord(verb)) && (method.Parameters.Any(static parameter => parameter.Type.IsBehaviour()) || AddsByType(method))) ||
+            (AddingVerbs.Any(verb => name.StartsWithWord(verb)) &&
+                (method.Parameters.Any(static parameter => parameter.Type.IsBehaviour()) || AddsByType(method))) ||
             ConfiguresItsObject(method);
     }
 
     // `AddPolicy<T>() where T : IPolicy, new()`
     private static bool AddsByType(IMethodSymbol method) =>
-        method.Parameters.IsEmpty && method.TypeParameters.Any(static added => added.ConstraintTypes.Any(static constraint => constraint.IsBehaviour()));
+        method.Parameters.IsEmpty &&
+        method.TypeParameters.Any(static added => added.ConstraintTypes.Any(static constraint => constraint.IsBehaviour()));
 
     /// <summary>
     /// Whether the method is one of an object that programs configure while they start: options, a builder, what is handed to an
@@ -246,16 +276,27 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
     /// </summary>
     private bool ConfiguresItsObject(IMethodSymbol method) =>
         method is { IsStatic: false, MethodKind: MethodKind.Ordinary or MethodKind.PropertySet, ContainingType: { } type } &&
-        (IsConfiguration(type) || ReturnsItsObject(method) || IsConfiguredByAction(type) || (calls.Holder?.Symbol.ContainingType is { } owner && IsConfiguration(owner)));
+        (IsConfiguration(type) || ReturnsItsObject(method) || IsConfiguredByAction(type) ||
+            (calls.Holder?.Symbol.ContainingType is { } owner && IsConfiguration(owner)));
 
     private bool ReturnsItsObject(IMethodSymbol method) =>
-        !method.ReturnsVoid && (SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType) || method.ContainingType.AllInterfaces.Contains(method.ReturnType, SymbolEqualityComparer.Default)) &&
-        context.ReturnedBy(method).ToList() is { Count: > 0 } returned && returned.All(static value => value.Unwrap() is IInstanceReferenceOperation);
+        !method.ReturnsVoid &&
+        (SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType) ||
+            method.ContainingType.AllInterfaces.Contains(method.ReturnType, SymbolEqualityComparer.Default)) &&
+        context.ReturnedBy(method).ToList() is { Count: > 0 } returned &&
+        returned.All(static value => value.Unwrap() is IInstanceReferenceOperation);
 
     private bool IsConfiguredByAction(INamedTypeSymbol type) => _configured.GetOrAdd(type.OriginalDefinition, configured =>
-        context.NamesOf(configured, static name => name.Parent is TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: "Action", Parent: ParameterSyntax or NullableTypeSyntax { Parent: ParameterSyntax } } }).Any());
+        context
+            .NamesOf(
+                configured,
+                static name => name.Parent is TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: "Action",
+                    Parent: ParameterSyntax or NullableTypeSyntax { Parent: ParameterSyntax } } }).Any());
 
-    /// <summary>Whether the operation stands in a public method that adds, by its name, and no code of the project calls that: it is for other programs.</summary>
+    /// <summary>
+    /// Whether the operation stands in a public method that adds, by its name, and no code of the project calls that: it is for other
+    /// programs.
+    /// </summary>
     public bool IsLeftToOthers(IOperation operation) =>
         operation.EnclosingFunction() is null && operation.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary } method &&
         AddingVerbs.Any(verb => method.Name.StartsWithWord(verb)) && !IsHandler(method) && calls.AreLeftToOthers(method);
@@ -265,12 +306,18 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
 
     private static bool IsInEndlessLoop(IOperation operation) => operation.SelfAndAncestors().Any(IsEndlessLoop);
 
-    /// <summary>Whether the operation is a worker's main loop: <c>while (true)</c>, <c>for (;;)</c>, <c>while (!token.IsCancellationRequested)</c>, <c>await foreach</c>.</summary>
+    /// <summary>
+    /// Whether the operation is a worker's main loop: <c>while (true)</c>, <c>for (;;)</c>, <c>while (!token.IsCancellationRequested)</c>,
+    /// <c>await foreach</c>.
+    /// </summary>
     public static bool IsEndlessLoop(IOperation operation) =>
         operation switch
         {
             IWhileLoopOperation loop => loop.Condition is { ConstantValue: { HasValue: true, Value: true } } ||
-                loop.Condition is not null && loop.Condition.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" or "WaitToReadAsync" }),
+                loop.Condition is not null &&
+                loop.Condition.DescendantsAndSelf()
+                    .Any(part => part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" }
+                        or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" or "WaitToReadAsync" }),
             IForLoopOperation loop => loop.Condition is null,
             IForEachLoopOperation loop => loop.IsAsynchronous,
             _ => false,

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.Analyzers.Analysis.Execution;
 
-/// <summary>One reason for the phase of a member: a phase that is certain, or that of a caller with what the way from it does to it.</summary>
+/// <summary>
+/// One reason for the phase of a member: a phase that is certain, or that of a caller with what the way from it does to it.
+/// </summary>
 internal readonly struct PhaseReason
 {
     private readonly bool _isInEndlessLoop;

@@ -3,11 +3,12 @@ using System.Collections.Concurrent;
 namespace GrowthGuard.Analyzers.Analysis.Execution;
 
 /// <summary>
-/// Finds the phase of a member, the worst that its callers give it, and remembers it for each member on the way. Members that call one another in
-/// a circle have the same phase (the circle is a strongly connected component, found as Tarjan does), so each is looked at once, however many ask.
-/// Not recursive: a generated chain of calls may be longer than a stack.
+/// Finds the phase of a member, the worst that its callers give it, and remembers it for each member on the way. Members that call one
+/// another in a circle have the same phase (the circle is a strongly connected component, found as Tarjan does), so each is looked at once,
+/// however many ask. Not recursive: a generated chain of calls may be longer than a stack.
 /// </summary>
-/// <param name="reasonsOf">The reasons for the phase of a member, found one by one: the first that proves the steady state ends the search.</param>
+/// <param name="reasonsOf">The reasons for the phase of a member, found one by one: the first that proves the steady state ends the
+/// search.</param>
 /// <param name="known">What earlier searches have found.</param>
 internal sealed class PhaseSearch(Func<PhaseSubject, PhaseReasons> reasonsOf, ConcurrentDictionary<PhaseSubject, ExecutionPhase> known)
 {

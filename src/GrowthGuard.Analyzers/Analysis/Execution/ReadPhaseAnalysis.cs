@@ -12,11 +12,14 @@ internal sealed class ReadPhaseAnalysis(CompilationAnalysis context)
 {
     /// <summary>Whether the operation may run again and again.</summary>
     public bool MayRepeat(IOperation operation) =>
-        operation.ContainingMember() is { } member && !IsOneOff(member) && !IsCached(operation) && context.Phases.PhaseOf(operation) is not (ExecutionPhase.Initialisation or ExecutionPhase.Test);
+        operation.ContainingMember() is { } member && !IsOneOff(member) && !IsCached(operation) &&
+        context.Phases.PhaseOf(operation) is not (ExecutionPhase.Initialisation or ExecutionPhase.Test);
 
     // cache.GetOrCreate("countries", entry => …): read when the entry has gone, and kept on purpose.
     private static bool IsCached(IOperation operation) => operation.SelfAndAncestors().OfType<IAnonymousFunctionOperation>().Any(function =>
-        DelegateInvocation.CallOf(function) is IInvocationOperation call && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrap().Type is { } type && type.Name.IndexOf("Cache", StringComparison.Ordinal) >= 0);
+        DelegateInvocation.CallOf(function) is IInvocationOperation call &&
+        (call.Instance ?? call.Arguments.FirstOrDefault()?.Value)?.Unwrap().Type is { } type &&
+        type.Name.IndexOf("Cache", StringComparison.Ordinal) >= 0);
 
     // MigrateOrders, OrderSeeder, IMigration
     private bool IsOneOff(ISymbol member)
@@ -29,7 +32,8 @@ internal sealed class ReadPhaseAnalysis(CompilationAnalysis context)
                 return true;
         }
 
-        return member.ContainingType is { } own && (own.AllInterfaces.Any(implemented => HasWord(implemented.Name)) || IsOneOff(own.ContainingNamespace));
+        return member.ContainingType is { } own &&
+            (own.AllInterfaces.Any(implemented => HasWord(implemented.Name)) || IsOneOff(own.ContainingNamespace));
     }
 
     private bool IsOneOff(INamespaceSymbol? space)

@@ -9,8 +9,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Analysis.Execution;
 
 /// <summary>
-/// Decides whether an operation is proven to run again and again. Asks for more than <see cref="ExecutionPhaseAnalysis"/>: a subscription that
-/// runs once in the steady state, or once for an object that lives as long as the process, does no harm.
+/// Decides whether an operation is proven to run again and again. Asks for more than <see cref="ExecutionPhaseAnalysis"/>: a subscription
+/// that runs once in the steady state, or once for an object that lives as long as the process, does no harm.
 /// </summary>
 internal sealed class RepeatedExecution(CompilationAnalysis context)
 {
@@ -22,7 +22,8 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
 
     /// <summary>Whether the operation is proven to run again and again.</summary>
     public bool IsRepeated(IOperation operation) =>
-        context.Phases.PhaseOf(operation) is not (ExecutionPhase.Initialisation or ExecutionPhase.Test) && Runs(operation, new Question(), isVisibilityProof: true);
+        context.Phases.PhaseOf(operation) is not (ExecutionPhase.Initialisation or ExecutionPhase.Test) &&
+        Runs(operation, new Question(), isVisibilityProof: true);
 
     /// <summary>Whether objects of the type are proven to be made again and again.</summary>
     public bool IsMadeAgain(INamedTypeSymbol type) => _madeAgain.GetOrAdd(type.OriginalDefinition, made => IsMade(made, new Question()));
@@ -48,7 +49,8 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
                     break;
                 case ILocalFunctionOperation function:
                     return RunsMember(function.Symbol, question, isVisibilityProof);
-                case ILoopOperation loop when loop.Body == child && ExecutionPhaseAnalysis.IsEndlessLoop(loop) && !LeavesLoop(operation, loop):
+                case ILoopOperation loop
+                    when loop.Body == child && ExecutionPhaseAnalysis.IsEndlessLoop(loop) && !LeavesLoop(operation, loop):
                     return true;
             }
 
@@ -66,8 +68,10 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
         var runs = member switch
         {
             IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => false,
-            IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(IsOfHandler) || IsMade(constructor.ContainingType, [constructor], question),
-            IFieldSymbol or IPropertySymbol when member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false } => !member.IsStatic && IsMade(member.ContainingType, question),
+            IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
+                constructor.Parameters.Any(IsOfHandler) || IsMade(constructor.ContainingType, [constructor], question),
+            IFieldSymbol or IPropertySymbol when member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false } =>
+                !member.IsStatic && IsMade(member.ContainingType, question),
             IMethodSymbol method => !context.Phases.IsStartup(method) && RunsMethod(method, question, isVisibilityProof),
             _ => false,
         };
@@ -83,7 +87,10 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
             return true;
         if (method.CalledThrough().Any(entry => context.Facts.NamesMember(FactKind.RepeatedMember, entry)))
             return true;
-        if (context.CallsOf(method).Any(call => call is IMethodReferenceOperation group ? RunsGroup(group, question, isVisibilityProof) : Runs(call, question, isVisibilityProof)))
+        if (context.CallsOf(method)
+            .Any(call => call is IMethodReferenceOperation group
+                ? RunsGroup(group, question, isVisibilityProof)
+                : Runs(call, question, isVisibilityProof)))
             return true;
         return isVisibilityProof && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet && IsCalledFromElsewhere(method) &&
             !context.Phases.IsRegistration(method) && !HasWord(FactKind.StartVerb, method.Name);
@@ -108,7 +115,8 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
             return true;
         if (!question.Enter(type, Asks.Makes))
             return false;
-        var made = context.Registrations.ArePerCall(type) || constructors.SelectMany(context.ReferencesTo).Any(creation => IsMadeAt(creation, question)) ||
+        var made = context.Registrations.ArePerCall(type) ||
+            constructors.SelectMany(context.ReferencesTo).Any(creation => IsMadeAt(creation, question)) ||
             constructors.SelectMany(context.ImplicitCallersOf).Any(derived => IsMade(derived.ContainingType, [derived], question));
         question.Leave();
         return made;
@@ -122,7 +130,10 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
             return true;
         return _kept.HolderOf(creation) switch
         {
-            null => CallsOfFactory(creation) is { Count: > 0 } calls ? IsMadeByCall(calls, creation, question) : Runs(creation, question, isVisibilityProof: false),
+            null =>
+                CallsOfFactory(creation) is { Count: > 0 } calls
+                    ? IsMadeByCall(calls, creation, question)
+                    : Runs(creation, question, isVisibilityProof: false),
             (IFieldSymbol or IPropertySymbol) and { IsStatic: false } holder => IsMade(holder.ContainingType, question),
             _ => false,
         };
@@ -152,12 +163,15 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
         var parent = creation.Parent;
         while (parent is IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation { Type: not null })
             parent = parent.Parent;
-        return parent is IReturnOperation returned && returned.EnclosingFunction() is null && returned.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method
-            ? context.ReferencesTo((ISymbol?)method.AssociatedSymbol ?? method).Where(call => call is IInvocationOperation or IPropertyReferenceOperation).ToList()
+        return parent is IReturnOperation returned && returned.EnclosingFunction() is null &&
+            returned.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method
+            ? context.ReferencesTo((ISymbol?)method.AssociatedSymbol ?? method)
+                .Where(call => call is IInvocationOperation or IPropertyReferenceOperation).ToList()
             : [];
     }
 
-    private bool IsCalledAgain(IOperation function) => DelegateInvocation.IsCalledAgain(function, context.Facts) || context.Phases.IsCalledByOthers(function);
+    private bool IsCalledAgain(IOperation function) =>
+        DelegateInvocation.IsCalledAgain(function, context.Facts) || context.Phases.IsCalledByOthers(function);
 
     // `Handle(ApplicationStarted message)`: a message that is sent once.
     private bool TellsOfLifecycle(IParameterSymbol parameter) =>
@@ -173,7 +187,8 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
         var child = operation;
         for (var parent = operation.Parent; parent is not null && child != loop; child = parent, parent = parent.Parent)
         {
-            if (parent is IBlockOperation block && block.Operations.SkipWhile(statement => statement != child).Any(statement => statement.AlwaysExits()))
+            if (parent is IBlockOperation block &&
+                block.Operations.SkipWhile(statement => statement != child).Any(statement => statement.AlwaysExits()))
                 return true;
         }
 
@@ -188,7 +203,9 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
         Makes,
     }
 
-    /// <summary>What has been looked at for one answer: the same again only on a shorter way, since everything may call everything.</summary>
+    /// <summary>
+    /// What has been looked at for one answer: the same again only on a shorter way, since everything may call everything.
+    /// </summary>
     private sealed class Question
     {
         private readonly Dictionary<(ISymbol Symbol, Asks Asked), int> _asked = new();

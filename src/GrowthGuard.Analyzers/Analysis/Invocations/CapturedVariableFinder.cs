@@ -13,18 +13,26 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Analysis.Invocations;
 
-/// <summary>Finds the variables that handlers capture: lambdas and local functions that are given to the host live as long as the process, and so do these.</summary>
+/// <summary>
+/// Finds the variables that handlers capture: lambdas and local functions that are given to the host live as long as the process, and so do
+/// these.
+/// </summary>
 internal sealed class CapturedVariableFinder(CompilationAnalysis context, HandlerDetector handlers)
 {
     private readonly string[] _names = context.Facts.OfKind(FactKind.HandlerTaker)
-        .SelectMany(fact => fact.Adds.IsEmpty || fact.Adds.Contains(".ctor") ? fact.Adds.Add(fact.Name.Substring(fact.Name.LastIndexOf('.') + 1)) : fact.Adds)
+        .SelectMany(fact => fact.Adds.IsEmpty || fact.Adds.Contains(".ctor")
+            ? fact.Adds.Add(fact.Name.Substring(fact.Name.LastIndexOf('.') + 1))
+            : fact.Adds)
         .Distinct().ToArray();
 
-    private readonly ConcurrentDictionary<SyntaxTree, Lazy<IReadOnlyList<(ISymbol Variable, IReadOnlyList<IOperation> References)>>> _known = new();
+    private readonly ConcurrentDictionary<SyntaxTree, Lazy<IReadOnlyList<(ISymbol Variable,
+        IReadOnlyList<IOperation> References)>>> _known = new();
 
     /// <summary>The captured variables of the handlers in a file, with all their references.</summary>
     public IReadOnlyList<(ISymbol Variable, IReadOnlyList<IOperation> References)> In(SemanticModel model) =>
-        _known.GetOrAdd(model.SyntaxTree, _ => new Lazy<IReadOnlyList<(ISymbol, IReadOnlyList<IOperation>)>>(() => Find(model).ToList())).Value;
+        _known.GetOrAdd(
+            model.SyntaxTree,
+            _ => new Lazy<IReadOnlyList<(ISymbol, IReadOnlyList<IOperation>)>>(() => Find(model).ToList())).Value;
 
     private IEnumerable<(ISymbol Variable, IReadOnlyList<IOperation> References)> Find(SemanticModel model)
     {
@@ -33,13 +41,16 @@ internal sealed class CapturedVariableFinder(CompilationAnalysis context, Handle
         {
             foreach (var reference in function.Descendants())
             {
-                if (reference is ILocalReferenceOperation or IParameterReferenceOperation && reference.ReferencedSymbol() is { } variable && !IsInside(variable, function) && !variables.ContainsKey(variable))
+                if (reference is ILocalReferenceOperation or IParameterReferenceOperation && reference.ReferencedSymbol() is { } variable &&
+                    !IsInside(variable, function) && !variables.ContainsKey(variable))
                     variables.Add(variable, reference);
             }
         }
 
         return variables.OrderBy(variable => variable.Value.Syntax.SpanStart)
-            .Select(variable => (variable.Key, (IReadOnlyList<IOperation>)variable.Value.Root().Descendants().Where(other => SymbolEqualityComparer.Default.Equals(Named(other), variable.Key)).ToList()));
+            .Select(variable => (variable.Key,
+                (IReadOnlyList<IOperation>)variable.Value.Root().Descendants()
+                    .Where(other => SymbolEqualityComparer.Default.Equals(Named(other), variable.Key)).ToList()));
     }
 
     /// <summary>The captured variables that can accumulate.</summary>
@@ -65,28 +76,39 @@ internal sealed class CapturedVariableFinder(CompilationAnalysis context, Handle
     /// <summary>The lambdas and local functions that are given to the host while the process starts.</summary>
     private IEnumerable<IOperation> FunctionsIn(SemanticModel model)
     {
-        foreach (var name in IdentifierIndex.WrittenIn(model.SyntaxTree, _names).SelectMany(name => IdentifierIndex.Find(name, model.SyntaxTree, null)))
+        foreach (var name in IdentifierIndex
+            .WrittenIn(model.SyntaxTree, _names)
+            .SelectMany(name => IdentifierIndex.Find(name, model.SyntaxTree, null)))
         {
-            var call = name.AncestorsAndSelf().FirstOrDefault(node => node is InvocationExpressionSyntax or ObjectCreationExpressionSyntax or StatementSyntax);
-            if (call is null or StatementSyntax || !CanBeGivenFunction(call) || model.SymbolInfoOf(call).Symbol is not IMethodSymbol || model.OperationOf(call) is not { } operation)
+            var call = name.AncestorsAndSelf()
+                .FirstOrDefault(node => node is InvocationExpressionSyntax or ObjectCreationExpressionSyntax or StatementSyntax);
+            if (call is null or StatementSyntax || !CanBeGivenFunction(call) || model.SymbolInfoOf(call).Symbol is not IMethodSymbol ||
+                model.OperationOf(call) is not { } operation)
                 continue;
-            foreach (var given in ArgumentsOf(operation).Select(argument => argument.Value.Unwrap()).OfType<IDelegateCreationOperation>().Where(given => handlers.IsTaken(given.Target)))
+            foreach (var given in ArgumentsOf(operation)
+                .Select(argument => argument.Value.Unwrap()).OfType<IDelegateCreationOperation>()
+                .Where(given => handlers.IsTaken(given.Target)))
             {
                 if (context.Phases.PhaseOf(operation) is not (ExecutionPhase.Initialisation or ExecutionPhase.Unknown))
                     continue;
                 if (given.Target is IAnonymousFunctionOperation lambda)
                     yield return lambda;
-                else if (given.Target is IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction, IsStatic: false } local } && context.BodiesOf(local).FirstOrDefault() is { } body)
+                else if (given.Target is IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction,
+                    IsStatic: false } local } && context.BodiesOf(local).FirstOrDefault() is { } body)
                     yield return body;
             }
         }
     }
 
     private static bool CanBeGivenFunction(SyntaxNode call) =>
-        (call is InvocationExpressionSyntax invocation ? invocation.ArgumentList : ((ObjectCreationExpressionSyntax)call).ArgumentList)?.Arguments.Any(argument => argument.Expression is AnonymousFunctionExpressionSyntax or SimpleNameSyntax) == true;
+        (call is InvocationExpressionSyntax invocation
+            ? invocation.ArgumentList
+            : ((ObjectCreationExpressionSyntax)call).ArgumentList)?.Arguments.Any(
+                argument => argument.Expression is AnonymousFunctionExpressionSyntax or SimpleNameSyntax) == true;
 
     private static IEnumerable<IArgumentOperation> ArgumentsOf(IOperation call) =>
-        (call as IInvocationOperation)?.Arguments ?? (call as IObjectCreationOperation)?.Arguments ?? Enumerable.Empty<IArgumentOperation>();
+        (call as IInvocationOperation)?.Arguments ??
+        (call as IObjectCreationOperation)?.Arguments ?? Enumerable.Empty<IArgumentOperation>();
 
     /// <summary>The function and the local functions that it calls.</summary>
     private IEnumerable<IOperation> WithCalled(IOperation function)
@@ -97,7 +119,8 @@ internal sealed class CapturedVariableFinder(CompilationAnalysis context, Handle
         {
             foreach (var call in found[i].Descendants().OfType<IInvocationOperation>())
             {
-                if (call.TargetMethod is { MethodKind: MethodKind.LocalFunction, IsStatic: false } local && seen.Add(local) && context.BodiesOf(local).FirstOrDefault() is { } body && !found[0].Contains(body))
+                if (call.TargetMethod is { MethodKind: MethodKind.LocalFunction, IsStatic: false } local && seen.Add(local) &&
+                    context.BodiesOf(local).FirstOrDefault() is { } body && !found[0].Contains(body))
                     found.Add(body);
             }
         }
@@ -107,7 +130,8 @@ internal sealed class CapturedVariableFinder(CompilationAnalysis context, Handle
 
     // Primary-constructor parameters are fields of the object, not variables.
     private static bool IsInside(ISymbol variable, IOperation function) =>
-        FunctionOf(function) is { } symbol && variable.ContainingSymbol.IsWithin(symbol) || variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
+        FunctionOf(function) is { } symbol && variable.ContainingSymbol.IsWithin(symbol) ||
+        variable is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } };
 
     private static IMethodSymbol? FunctionOf(IOperation function) => function switch
     {

@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Analysis.Invocations;
 
-/// <summary>Finds contexts of invocations in work that goes on after the invocation: tasks that nobody awaits, pool threads, timers.</summary>
+/// <summary>
+/// Finds contexts of invocations in work that goes on after the invocation: tasks that nobody awaits, pool threads, timers.
+/// </summary>
 internal sealed class ContextEscapeFinder(CompilationAnalysis context)
 {
     private readonly InvocationAnalysis _scope = context.HandlerScopes;
@@ -25,13 +27,31 @@ internal sealed class ContextEscapeFinder(CompilationAnalysis context)
     }
 
     private IEnumerable<(IOperation Work, string What)> WorkIn(SemanticModel model) =>
-        CallFinder.Calls("Run", model, static call => IsOnTask(call) && CanBeDropped(call), static method => method.ContainingType is { Name: "Task", ContainingNamespace.Name: "Tasks" }).Where(IsDropped).Select(static call => ((IOperation)call, "A task that nobody awaits"))
-            .Concat(CallFinder.Calls("StartNew", model, CanBeDropped, static method => method.ContainingType is { Name: "TaskFactory", ContainingNamespace.Name: "Tasks" }).Where(IsDropped).Select(static call => ((IOperation)call, "A task that nobody awaits")))
+        CallFinder.Calls(
+            "Run",
+            model,
+            static call => IsOnTask(call) && CanBeDropped(call),
+            static method => method.ContainingType is { Name: "Task", ContainingNamespace.Name: "Tasks" }).Where(IsDropped).Select(
+                static call => ((IOperation)call, "A task that nobody awaits"))
+            .Concat(CallFinder
+                .Calls(
+                    "StartNew",
+                    model,
+                    CanBeDropped,
+                    static method => method.ContainingType is { Name: "TaskFactory", ContainingNamespace.Name: "Tasks" })
+                .Where(IsDropped)
+                .Select(static call => ((IOperation)call, "A task that nobody awaits")))
             .Concat(DiscardedCalls(model).Select(static call => ((IOperation)call, "A call that nobody awaits")))
-            .Concat(CallFinder.Calls("QueueUserWorkItem", model, static method => method.ContainingType.Name == "ThreadPool").Select(static call => ((IOperation)call, "A work item of the thread pool")))
-            .Concat(CallFinder.Creations("Timer", model, static type => type.ContainingNamespace is { Name: "Threading" or "Timers" }).Select(static timer => ((IOperation)timer, "A timer")));
+            .Concat(CallFinder
+                .Calls("QueueUserWorkItem", model, static method => method.ContainingType.Name == "ThreadPool")
+                .Select(static call => ((IOperation)call, "A work item of the thread pool")))
+            .Concat(CallFinder
+                .Creations("Timer", model, static type => type.ContainingNamespace is { Name: "Threading" or "Timers" })
+                .Select(static timer => ((IOperation)timer, "A timer")));
 
-    private static bool IsOnTask(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: "Task" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Task" } };
+    private static bool IsOnTask(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: "Task" }
+            or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Task" } };
 
     // A task that is awaited, returned or assigned to something, to judge by the text, need not be bound.
     private static bool CanBeDropped(InvocationExpressionSyntax call)
@@ -53,9 +73,13 @@ internal sealed class ContextEscapeFinder(CompilationAnalysis context)
     {
         foreach (var name in IdentifierIndex.Find("_", model.SyntaxTree, null))
         {
-            if (name.Parent is AssignmentExpressionSyntax { Right: InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call } assignment && assignment.Left == name &&
-                model.SymbolInfoOf(call).Symbol is IMethodSymbol { ReturnType: { Name: "Task" or "ValueTask", ContainingNamespace.Name: "Tasks" }, ContainingType.ContainingNamespace.Name: not "Tasks" } &&
-                model.OperationOf(call) is IInvocationOperation { Parent: ISimpleAssignmentOperation { Target: IDiscardOperation } } discarded)
+            if (name.Parent
+                is AssignmentExpressionSyntax { Right: InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0 } call } assignment &&
+                assignment.Left == name &&
+                model.SymbolInfoOf(call).Symbol is IMethodSymbol { ReturnType: { Name: "Task"
+                    or "ValueTask", ContainingNamespace.Name: "Tasks" }, ContainingType.ContainingNamespace.Name: not "Tasks" } &&
+                model.OperationOf(call)
+                    is IInvocationOperation { Parent: ISimpleAssignmentOperation { Target: IDiscardOperation } } discarded)
                 yield return discarded;
         }
     }
@@ -75,12 +99,14 @@ internal sealed class ContextEscapeFinder(CompilationAnalysis context)
     /// <summary>The first use of a context in a function, or one that is handed to it as its state.</summary>
     private IOperation? ContextIn(IArgumentOperation argument) => argument.Value.Unwrap() switch
     {
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda.Body.Descendants().FirstOrDefault(part => IsContext(part) && IsFromOutside(part, lambda)),
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } =>
+            lambda.Body.Descendants().FirstOrDefault(part => IsContext(part) && IsFromOutside(part, lambda)),
         var state => IsContext(state) ? state : null,
     };
 
     private bool IsContext(IOperation operation) =>
-        operation is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation && _scope.Types.IsContext(operation.Type) && _scope.Values.OriginOf(operation) is not null;
+        operation is ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation &&
+        _scope.Types.IsContext(operation.Type) && _scope.Values.OriginOf(operation) is not null;
 
     private static bool IsFromOutside(IOperation use, IAnonymousFunctionOperation lambda) => use switch
     {

@@ -21,7 +21,8 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
     private const int MostSteps = 2000;
 
     /// <summary>The invocation that the value comes from, or <see langword="null"/> when none is seen.</summary>
-    public InvocationDataSource? OriginOf(IOperation value) => handlers.MayExist ? new Walk(context, handlers, types).Trace(value, null) : null;
+    public InvocationDataSource? OriginOf(IOperation value) =>
+        handlers.MayExist ? new Walk(context, handlers, types).Trace(value, null) : null;
 
     /// <summary>A call that is being looked into: what its parameters stand for.</summary>
     private sealed class Frame(IMethodSymbol method, IInvocationOperation call, Frame? outer)
@@ -135,13 +136,22 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
                 switch (operation)
                 {
                     case IForEachLoopOperation loop when loop.Locals.Contains(local):
-                        return IsWorkerLoop(loop) ? new InvocationDataSource(WorkerOf(loop), loop.Collection) : Trace(loop.Collection, frame);
+                        return IsWorkerLoop(loop)
+                            ? new InvocationDataSource(WorkerOf(loop), loop.Collection)
+                            : Trace(loop.Collection, frame);
                     case IDeclarationPatternOperation pattern when SymbolEqualityComparer.Default.Equals(pattern.DeclaredSymbol, local):
-                    case IRecursivePatternOperation { DeclaredSymbol: { } declared } when SymbolEqualityComparer.Default.Equals(declared, local):
+                    case IRecursivePatternOperation { DeclaredSymbol: { } declared }
+                        when SymbolEqualityComparer.Default.Equals(declared, local):
                         return Trace(operation.SelfAndAncestors().Select(MatchedBy).FirstOrDefault(value => value is not null), frame);
-                    case IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation call } argument when argument.Value.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation given && SymbolEqualityComparer.Default.Equals(given.Local, local)):
+                    case IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation call } argument
+                        when argument.Value.DescendantsAndSelf()
+                            .Any(part => part is ILocalReferenceOperation given &&
+                                SymbolEqualityComparer.Default.Equals(given.Local, local)):
                         return TraceResult(call, frame);
-                    case IDeconstructionAssignmentOperation deconstruction when deconstruction.Target.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation given && SymbolEqualityComparer.Default.Equals(given.Local, local)):
+                    case IDeconstructionAssignmentOperation deconstruction
+                        when deconstruction.Target.DescendantsAndSelf()
+                            .Any(part => part is ILocalReferenceOperation given &&
+                                SymbolEqualityComparer.Default.Equals(given.Local, local)):
                         return Trace(deconstruction.Value, frame);
                 }
             }
@@ -159,15 +169,19 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
 
         // `await foreach (var message in …)` in a hosted service: each turn is a message.
         private bool IsWorkerLoop(IForEachLoopOperation loop) =>
-            loop.IsAsynchronous && loop.ContainingMember() is IMethodSymbol { ContainingType: { } type } && context.Facts.Has(FactKind.ProcessLived, type);
+            loop.IsAsynchronous && loop.ContainingMember() is IMethodSymbol { ContainingType: { } type } &&
+            context.Facts.Has(FactKind.ProcessLived, type);
 
         // `while (!token.IsCancellationRequested)` likewise, where it takes something from a queue.
         private bool IsMessageOfWorker(IInvocationOperation call) =>
-            context.Facts.Names(FactKind.MessageRead, call.TargetMethod.Name) && call.ContainingMember() is IMethodSymbol { ContainingType: { } type } && context.Facts.Has(FactKind.ProcessLived, type) &&
+            context.Facts.Names(FactKind.MessageRead, call.TargetMethod.Name) &&
+            call.ContainingMember() is IMethodSymbol { ContainingType: { } type } && context.Facts.Has(FactKind.ProcessLived, type) &&
             call.SelfAndAncestors().Any(ExecutionPhaseAnalysis.IsEndlessLoop);
 
         private static Handler? WorkerOf(IOperation operation) =>
-            operation.ContainingMember() is IMethodSymbol method ? new Handler(method, $"{method.ContainingType.Name}.{method.Name}") : null;
+            operation.ContainingMember() is IMethodSymbol method
+                ? new Handler(method, $"{method.ContainingType.Name}.{method.Name}")
+                : null;
 
         private InvocationDataSource? TraceParameter(IParameterReferenceOperation reference, Frame? frame)
         {
@@ -175,7 +189,9 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
             if (parameter.ContainingSymbol is not IMethodSymbol method)
                 return null;
             if (frame is not null && SymbolEqualityComparer.Default.Equals(frame.Method.OriginalDefinition, method.OriginalDefinition))
-                return frame.Call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } given ? Trace(given.Value, frame.Outer) : null;
+                return frame.Call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } given
+                    ? Trace(given.Value, frame.Outer)
+                    : null;
             if (types.IsContext(parameter.Type) && method.MethodKind != MethodKind.AnonymousFunction)
                 return new InvocationDataSource(handlers.Of(method), reference);
             if (method.MethodKind == MethodKind.AnonymousFunction)
@@ -188,12 +204,17 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
         /// <summary>Whether a handler's parameter is the invocation's and not a service that the host hands in.</summary>
         private bool IsGivenData(IParameterSymbol parameter) =>
             (types.IsContext(parameter.Type) || types.IsData(parameter.Type) || IsPayload(parameter.Type)) &&
-            !parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "FromServicesAttribute" or "FromKeyedServicesAttribute");
+            !parameter.GetAttributes()
+                .Any(attribute => attribute.AttributeClass?.Name is "FromServicesAttribute" or "FromKeyedServicesAttribute");
 
         // What makes a method a handler is its payload, whatever the name of its type.
         private bool IsPayload(ITypeSymbol type) => context.Facts.Has(FactKind.HandlerParameter, type);
 
-        private InvocationDataSource? TraceLambdaParameter(IAnonymousFunctionOperation lambda, IParameterSymbol parameter, IOperation reference, Frame? frame)
+        private InvocationDataSource? TraceLambdaParameter(
+            IAnonymousFunctionOperation lambda,
+            IParameterSymbol parameter,
+            IOperation reference,
+            Frame? frame)
         {
             if (handlers.Of(lambda) is { } handler)
                 return IsGivenData(parameter) ? new InvocationDataSource(handler, reference) : null;
@@ -201,15 +222,19 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
                 return new InvocationDataSource(null, reference);
 
             // orders.ForEach(order => …): an element of what the lambda is given to.
-            return DelegateInvocation.CallOf(lambda) is IInvocationOperation call && DelegateInvocation.RunOf(lambda) == DelegateTiming.InPlace && _seen.Add(parameter)
+            return DelegateInvocation.CallOf(lambda) is IInvocationOperation call &&
+                DelegateInvocation.RunOf(lambda) == DelegateTiming.InPlace && _seen.Add(parameter)
                 ? Trace(call.Instance ?? call.Arguments.FirstOrDefault()?.Value, frame)
                 : null;
         }
 
         private static IAnonymousFunctionOperation? LambdaOf(IOperation inside, IMethodSymbol symbol) =>
-            inside.SelfAndAncestors().OfType<IAnonymousFunctionOperation>().FirstOrDefault(lambda => SymbolEqualityComparer.Default.Equals(lambda.Symbol, symbol));
+            inside.SelfAndAncestors().OfType<IAnonymousFunctionOperation>()
+                .FirstOrDefault(lambda => SymbolEqualityComparer.Default.Equals(lambda.Symbol, symbol));
 
-        /// <summary>What the callers that are seen give for a parameter; for the value of a property's setter, what is assigned to the property.</summary>
+        /// <summary>
+        /// What the callers that are seen give for a parameter; for the value of a property's setter, what is assigned to the property.
+        /// </summary>
         private InvocationDataSource? TraceArguments(IMethodSymbol method, int ordinal)
         {
             if (_depth >= MaximumDepth || !_seen.Add(method.Parameters[ordinal]))
@@ -225,11 +250,15 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
             switch (call)
             {
                 case IMethodReferenceOperation group:
-                    return handlers.OfGroup(group) is { } handler && IsGivenData(group.Method.Parameters[ordinal]) ? new InvocationDataSource(handler, group) : null;
+                    return handlers.OfGroup(group) is { } handler && IsGivenData(group.Method.Parameters[ordinal])
+                        ? new InvocationDataSource(handler, group)
+                        : null;
                 case IPropertyReferenceOperation { Parent: IAssignmentOperation assignment } property:
                     return assignment.Target == property ? Trace(assignment.Value, null) : null;
                 case IInvocationOperation invocation when handlers.OfJob(invocation) is { } job:
-                    return invocation.TargetMethod.Parameters.ElementAtOrDefault(ordinal) is { } parameter && IsGivenData(parameter) ? new InvocationDataSource(job, invocation) : null;
+                    return invocation.TargetMethod.Parameters.ElementAtOrDefault(ordinal) is { } parameter && IsGivenData(parameter)
+                        ? new InvocationDataSource(job, invocation)
+                        : null;
                 case IInvocationOperation invocation:
                     return Trace(invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value, null);
                 case IObjectCreationOperation creation:
@@ -247,15 +276,23 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
                 return types.IsContext(reference.Type) && !member.IsInSource() ? new InvocationDataSource(null, reference) : null;
             if (reference.Instance is not IInstanceReferenceOperation)
                 return Trace(reference.Instance, frame) ??
-                    (types.IsContext(reference.Type) && member is IPropertySymbol && !member.IsInSource() ? new InvocationDataSource(null, reference) : null);
+                    (types.IsContext(reference.Type) && member is IPropertySymbol && !member.IsInSource()
+                        ? new InvocationDataSource(null, reference)
+                        : null);
 
             // A context that a base class of the host gives (`Request`, `User`), or a field that keeps what the object was made of.
             if (!member.IsInSource())
                 return types.IsContext(reference.Type) ? new InvocationDataSource(null, reference) : null;
-            if (_depth >= MaximumDepth || !_seen.Add(member.OriginalDefinition) || context.IsVisibleOutside(member) && !types.IsContext(reference.Type))
+            if (_depth >= MaximumDepth || !_seen.Add(member.OriginalDefinition) ||
+                context.IsVisibleOutside(member) && !types.IsContext(reference.Type))
                 return null;
             _depth++;
-            var found = AssignedValueFinder.To(member, context).Where(value => value.ContainingMember() is not { } place || SymbolEqualityComparer.Default.Equals(place.ContainingType, member.ContainingType)).Select(value => Trace(value, null)).FirstOrDefault(value => value is not null);
+            var found = AssignedValueFinder
+                .To(member, context)
+                .Where(value => value.ContainingMember() is not { } place ||
+                    SymbolEqualityComparer.Default.Equals(place.ContainingType, member.ContainingType))
+                .Select(value => Trace(value, null))
+                .FirstOrDefault(value => value is not null);
             _depth--;
             return found;
         }
@@ -272,7 +309,9 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
             if (IsMessageOfWorker(call))
                 return new InvocationDataSource(WorkerOf(call), call);
             var method = (call.TargetMethod.ReducedFrom ?? call.TargetMethod).OriginalDefinition;
-            var bodies = frame is { Depth: >= MaximumDepth } || method.IsAbstract || method.IsVirtual || IsActive(method, frame) ? [] : context.BodiesOf(method).ToList();
+            var bodies = frame is { Depth: >= MaximumDepth } || method.IsAbstract || method.IsVirtual || IsActive(method, frame)
+                ? []
+                : context.BodiesOf(method).ToList();
             if (bodies.Count > 0)
             {
                 var inner = new Frame(method, call, frame);
@@ -281,7 +320,12 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
 
             // Code that is not seen: what it gives back is about what it was given.
             var receiver = call.Instance is IInstanceReferenceOperation ? null : call.Instance;
-            return Trace(receiver, frame) ?? First(call.Arguments.Where(argument => argument.Parameter?.RefKind != RefKind.Out && IsTelling(argument)).Select(argument => argument.Value), frame);
+            return Trace(receiver, frame) ??
+                First(
+                    call.Arguments
+                        .Where(argument => argument.Parameter?.RefKind != RefKind.Out && IsTelling(argument))
+                        .Select(argument => argument.Value),
+                    frame);
         }
 
         private static bool IsActive(IMethodSymbol method, Frame? frame)
@@ -296,7 +340,9 @@ internal sealed class InvocationDataFlow(CompilationAnalysis context, HandlerDet
         }
 
         // A context is handed on for its token, its logger or its services; what comes back need not be the invocation's.
-        private bool IsTelling(IArgumentOperation argument) => argument.Value.Unwrap() is not IDelegateCreationOperation && types.IsData(argument.Value.Unwrap().Type ?? argument.Value.Type) && !types.IsContext(argument.Value.Unwrap().Type);
+        private bool IsTelling(IArgumentOperation argument) =>
+            argument.Value.Unwrap() is not IDelegateCreationOperation &&
+            types.IsData(argument.Value.Unwrap().Type ?? argument.Value.Type) && !types.IsContext(argument.Value.Unwrap().Type);
 
         private InvocationDataSource? TraceCaptured(IAnonymousFunctionOperation lambda, Frame? frame) =>
             First(lambda.Body.Descendants().Where(part => part switch

@@ -16,9 +16,14 @@ internal sealed class InvocationTypeClassifier(FactTable facts)
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _contexts = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether an object of the type belongs to one invocation.</summary>
-    public bool IsContext(ITypeSymbol? type) => type is { SpecialType: SpecialType.None } and not ITypeParameterSymbol && _contexts.GetOrAdd(type, asked => facts.Has(FactKind.InvocationContext, asked));
+    public bool IsContext(ITypeSymbol? type) =>
+        type is { SpecialType: SpecialType.None } and not ITypeParameterSymbol &&
+        _contexts.GetOrAdd(type, asked => facts.Has(FactKind.InvocationContext, asked));
 
-    /// <summary>Whether an object of the type may keep a context or a payload that it is made of: it is of a class in source that takes one, or an object of such a class.</summary>
+    /// <summary>
+    /// Whether an object of the type may keep a context or a payload that it is made of: it is of a class in source that takes one, or an
+    /// object of such a class.
+    /// </summary>
     public bool MayKeep(ITypeSymbol? type) => type is INamedTypeSymbol made && _mayKeep.GetOrAdd(made, asked => MayKeep(asked, 0));
 
     private bool MayKeep(ITypeSymbol? type, int depth)
@@ -30,9 +35,12 @@ internal sealed class InvocationTypeClassifier(FactTable facts)
                 .Any(part => IsContext(part) || IsPayload(part) || MayKeep(part, depth + 1));
     }
 
-    /// <summary>Whether the type is of data that code declares: an order, a message; not a text or a number, which may set something up.</summary>
+    /// <summary>
+    /// Whether the type is of data that code declares: an order, a message; not a text or a number, which may set something up.
+    /// </summary>
     public bool IsPayload(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct, ContainingNamespace: not { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } && IsData(type);
+        type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class
+            or TypeKind.Struct, ContainingNamespace: not { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } && IsData(type);
 
     /// <summary>Whether a collection of the type holds contexts of invocations.</summary>
     public bool HoldContexts(ITypeSymbol collection) => ContextIn(collection) is not null;
@@ -41,10 +49,17 @@ internal sealed class InvocationTypeClassifier(FactTable facts)
     public ITypeSymbol? ContextIn(ITypeSymbol collection)
     {
         RecursionGuard.Check();
-        return collection is INamedTypeSymbol named ? named.TypeArguments.Select(argument => IsContext(argument) ? argument : ContextIn(argument)).FirstOrDefault(found => found is not null) : null;
+        return collection is INamedTypeSymbol named
+            ? named.TypeArguments
+                .Select(argument => IsContext(argument) ? argument : ContextIn(argument))
+                .FirstOrDefault(found => found is not null)
+            : null;
     }
 
-    /// <summary>Whether a value of the type tells something of an invocation: text, a payload, an entity; not a number, a flag, a time, or something that does work.</summary>
+    /// <summary>
+    /// Whether a value of the type tells something of an invocation: text, a payload, an entity; not a number, a flag, a time, or something
+    /// that does work.
+    /// </summary>
     public bool IsData(ITypeSymbol? type) => type is not null && _isData.GetOrAdd(type, asked => IsData(asked, 0));
 
     private bool IsData(ITypeSymbol type, int depth)
@@ -57,12 +72,14 @@ internal sealed class InvocationTypeClassifier(FactTable facts)
             case { SpecialType: SpecialType.System_String or SpecialType.System_Object }:
             case ITypeParameterSymbol:
                 return true;
-            case { SpecialType: not (SpecialType.None or SpecialType.System_Nullable_T or >= SpecialType.System_Collections_IEnumerable and <= SpecialType.System_Collections_Generic_IReadOnlyCollection_T) }:
+            case { SpecialType: not (SpecialType.None or SpecialType.System_Nullable_T
+                or >= SpecialType.System_Collections_IEnumerable and <= SpecialType.System_Collections_Generic_IReadOnlyCollection_T) }:
             case { TypeKind: TypeKind.Enum or TypeKind.Delegate or TypeKind.Error or TypeKind.Pointer or TypeKind.FunctionPointer }:
                 return false;
             case IArrayTypeSymbol array:
                 return array.ElementType.SpecialType != SpecialType.None || IsData(array.ElementType, depth + 1);
-            case INamedTypeSymbol { Name: "Nullable" or "Task" or "ValueTask" or "ValueTuple" or "KeyValuePair", IsGenericType: true } wrapper:
+            case INamedTypeSymbol { Name: "Nullable" or "Task" or "ValueTask" or "ValueTuple"
+                or "KeyValuePair", IsGenericType: true } wrapper:
                 return wrapper.TypeArguments.Any(argument => IsData(argument, depth + 1));
             case INamedTypeSymbol { TypeArguments.Length: > 0 } collection when IsEnumerable(collection):
                 return collection.TypeArguments.Any(argument => argument.SpecialType != SpecialType.None || IsData(argument, depth + 1));
@@ -77,7 +94,8 @@ internal sealed class InvocationTypeClassifier(FactTable facts)
     {
         if (facts.OfKind(FactKind.ServiceSuffix).Any(suffix => type.Name.EndsWith(suffix.Name, StringComparison.Ordinal)))
             return false;
-        if (facts.Has(FactKind.Closed, type) || facts.Has(FactKind.Code, type) || facts.Has(FactKind.SharedClient, type) || facts.Has(FactKind.Configuration, type))
+        if (facts.Has(FactKind.Closed, type) || facts.Has(FactKind.Code, type) || facts.Has(FactKind.SharedClient, type) ||
+            facts.Has(FactKind.Configuration, type))
             return false;
         if (type is { TypeKind: TypeKind.Interface } or { TypeKind: TypeKind.Class, IsAbstract: true, IsRecord: false })
             return type.IsInSource()
@@ -90,11 +108,16 @@ internal sealed class InvocationTypeClassifier(FactTable facts)
     private static bool IsPlumbing(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() is { } space && (space switch
     {
         "System" => type.Name is not ("Guid" or "Uri" or "BinaryData" or "ReadOnlyMemory" or "Memory" or "ArraySegment"),
-        _ => space.StartsWith("System.Threading", StringComparison.Ordinal) || space.StartsWith("System.Reflection", StringComparison.Ordinal) || space.StartsWith("System.Diagnostics", StringComparison.Ordinal) ||
-            space.StartsWith("System.Globalization", StringComparison.Ordinal) || space.StartsWith("Microsoft.Extensions", StringComparison.Ordinal) || space is "System.Text" or "System.Text.RegularExpressions",
+        _ => space.StartsWith("System.Threading", StringComparison.Ordinal) ||
+            space.StartsWith("System.Reflection", StringComparison.Ordinal) ||
+            space.StartsWith("System.Diagnostics", StringComparison.Ordinal) ||
+            space.StartsWith("System.Globalization", StringComparison.Ordinal) ||
+            space.StartsWith("Microsoft.Extensions", StringComparison.Ordinal) ||
+            space is "System.Text" or "System.Text.RegularExpressions",
     });
 
     private static bool IsEnumerable(INamedTypeSymbol type) =>
-        type.SpecialType is >= SpecialType.System_Collections_IEnumerable and <= SpecialType.System_Collections_Generic_IReadOnlyCollection_T ||
+        type.SpecialType is >= SpecialType.System_Collections_IEnumerable
+            and <= SpecialType.System_Collections_Generic_IReadOnlyCollection_T ||
         type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable);
 }

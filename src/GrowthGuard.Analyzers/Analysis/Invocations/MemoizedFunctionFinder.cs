@@ -54,6 +54,7 @@ internal sealed class MemoizedFunctionFinder(CompilationAnalysis context)
 
     private bool IsCalledWithData(ISymbol member) => context.ReferencesTo(member).Any(reference =>
         context.Phases.PhaseOf(reference) == ExecutionPhase.SteadyState &&
-        !(reference.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke, Arguments: { Length: > 0 } given } &&
+        !(reference.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke,
+            Arguments: { Length: > 0 } given } &&
           given.All(argument => _keys.IsSmall(argument.Value))));
 }

@@ -15,7 +15,10 @@ internal sealed class StateWrite(IOperation operation, IOperation value)
 
     public IOperation Value { get; } = value;
 
-    /// <summary>What a reference is given where it stands: by an assignment, an atomic exchange or a volatile write; <see langword="null"/> when it is read.</summary>
+    /// <summary>
+    /// What a reference is given where it stands: by an assignment, an atomic exchange or a volatile write; <see langword="null"/> when it
+    /// is read.
+    /// </summary>
     public static StateWrite? At(IOperation reference)
     {
         RecursionGuard.Check();
@@ -31,7 +34,9 @@ internal sealed class StateWrite(IOperation operation, IOperation value)
                 return new StateWrite(taken, taken.Value.Unwrap() is ITupleOperation given && given.Elements.Length == tuple.Elements.Length
                     ? given.Elements[tuple.Elements.IndexOf(reference)]
                     : taken.Value);
-            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Exchange" or "Write", ContainingType.Name: "Interlocked" or "Volatile" }, Arguments.Length: > 1 } call } argument when call.Arguments[0] == argument:
+            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Exchange"
+                or "Write", ContainingType.Name: "Interlocked" or "Volatile" }, Arguments.Length: > 1 } call } argument
+                    when call.Arguments[0] == argument:
                 return new StateWrite(call, call.Arguments[1].Value);
             default:
                 return null;
@@ -62,7 +67,13 @@ internal enum RetainedStatePlace
 /// <param name="handler">The handler whose invocation it is; none when it is not seen.</param>
 /// <param name="givings">Where it is given that, in the order of the source.</param>
 /// <param name="isReset">Whether it is taken away again at the end of the invocation: others see it until then.</param>
-internal sealed class RetainedState(ISymbol symbol, RetainedStatePlace place, bool isContext, Handler? handler, IReadOnlyList<StateWrite> givings, bool isReset)
+internal sealed class RetainedState(
+    ISymbol symbol,
+    RetainedStatePlace place,
+    bool isContext,
+    Handler? handler,
+    IReadOnlyList<StateWrite> givings,
+    bool isReset)
 {
     public ISymbol Symbol { get; } = symbol;
 

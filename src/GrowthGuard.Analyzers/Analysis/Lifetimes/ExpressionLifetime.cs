@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Analysis.Lifetimes;
 
-/// <summary>Decides whether an expression gives an object that lives as long as the process: a publisher, a token, a token's source.</summary>
+/// <summary>
+/// Decides whether an expression gives an object that lives as long as the process: a publisher, a token, a token's source.
+/// </summary>
 internal sealed class ExpressionLifetime(CompilationAnalysis context)
 {
     private const int MaximumDepth = 4;
@@ -28,11 +30,13 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
         return OutlivesLoop(origin) || RulesWorker(origin) || origin switch
         {
             IFieldReferenceOperation field => IsOfLongLivedType(field) || StaysWithProcess(field.Field),
-            IPropertyReferenceOperation { Arguments.Length: 0 } property => IsOfLongLivedType(property) || IsLongLivedProperty(property, depth),
+            IPropertyReferenceOperation { Arguments.Length: 0 } property =>
+                IsOfLongLivedType(property) || IsLongLivedProperty(property, depth),
             IInstanceReferenceOperation self => IsOfLongLivedType(self),
             IParameterReferenceOperation parameter => IsOfLongLivedType(parameter) || IsLongLivedParameter(parameter.Parameter, depth),
             IInvocationOperation { TargetMethod.Name: "GetRequiredService" or "GetService" } service => IsOfLongLivedType(service),
-            IInvocationOperation call => (call.Instance is { } instance && IsLongLivedOwner(instance, depth)) || ReturnsLongLived(call.TargetMethod, depth),
+            IInvocationOperation call =>
+                (call.Instance is { } instance && IsLongLivedOwner(instance, depth)) || ReturnsLongLived(call.TargetMethod, depth),
             _ => false,
         };
     }
@@ -45,31 +49,44 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
             return false;
         var source = origin is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } made } ? made : origin;
         return origin.SelfAndAncestors().OfType<ILoopOperation>().Any(loop => loop.Body.Contains(origin) &&
-            (Rules(origin, source, loop) || (loop is IWhileLoopOperation or IForLoopOperation && ExecutionPhaseAnalysis.IsEndlessLoop(loop) && source.Unwrap().IsOfThis() && !IsSetIn(loop, source))));
+            (Rules(origin, source, loop) ||
+                (loop is IWhileLoopOperation or IForLoopOperation && ExecutionPhaseAnalysis.IsEndlessLoop(loop) &&
+                    source.Unwrap().IsOfThis() && !IsSetIn(loop, source))));
     }
 
-    // `while (!token.IsCancellationRequested)`, `while (!source.IsCancellationRequested)`, `while (true) { token.ThrowIfCancellationRequested(); … }`
+    // `while (!token.IsCancellationRequested)`, `while (!source.IsCancellationRequested)`,
+    // `while (true) { token.ThrowIfCancellationRequested(); … }`
     private static bool Rules(IOperation token, IOperation source, ILoopOperation loop)
     {
         if (loop is not IWhileLoopOperation { Condition: { } condition })
             return false;
         if (condition.ConstantValue is { HasValue: true, Value: true })
-            return loop.Body.ChildOperations.OfType<IExpressionStatementOperation>().Any(statement => statement.Operation is IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested", Instance: { } asked } && asked.IsSameAs(token));
-        return condition.DescendantsAndSelf().Any(part => part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } ruling } && (ruling.IsSameAs(token) || ruling.IsSameAs(source)));
+            return loop.Body.ChildOperations.OfType<IExpressionStatementOperation>()
+                .Any(
+                    statement => statement.Operation is IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested",
+                        Instance: { } asked } && asked.IsSameAs(token));
+        return condition.DescendantsAndSelf()
+            .Any(part => part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } ruling } &&
+                (ruling.IsSameAs(token) || ruling.IsSameAs(source)));
     }
 
     // The token of an object that works until it is cancelled: to what the object's methods make for each call it is eternal, too.
     private bool RulesWorker(IOperation origin) =>
-        origin is IPropertyReferenceOperation { Property: { Name: "Token", Type.Name: "CancellationToken" }, Instance: { } made } && made.Unwrap() is IMemberReferenceOperation source && source.IsOfThis() &&
-        context.ReferencesTo(source.Member).Any(static reference => reference.Parent is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } asked &&
-            asked.SelfAndAncestors().OfType<IWhileLoopOperation>().Any(loop => loop.Condition is { } condition && condition.Contains(asked)));
+        origin is IPropertyReferenceOperation { Property: { Name: "Token", Type.Name: "CancellationToken" }, Instance: { } made } &&
+        made.Unwrap() is IMemberReferenceOperation source && source.IsOfThis() &&
+        context.ReferencesTo(source.Member).Any(static reference => reference.Parent
+            is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" } asked &&
+            asked.SelfAndAncestors().OfType<IWhileLoopOperation>()
+                .Any(loop => loop.Condition is { } condition && condition.Contains(asked)));
 
     private static bool IsSetIn(ILoopOperation loop, IOperation source) =>
         loop.Body.DescendantsAndSelf().Any(operation => operation is IAssignmentOperation assignment && assignment.Target.IsSameAs(source));
 
     private bool IsOfLongLivedType(IOperation value) =>
-        value.Type is INamedTypeSymbol type && (IsLongLivedType(type) || context.Lifetimes.ProcessLivedAs(type) is not null || context.Lifetimes.StaysWithProcess(type) ||
-            (type is { TypeKind: TypeKind.Interface, IsGenericType: false } && type.IsInSource() && context.Registrations.ContainService(type)));
+        value.Type is INamedTypeSymbol type &&
+        (IsLongLivedType(type) || context.Lifetimes.ProcessLivedAs(type) is not null || context.Lifetimes.StaysWithProcess(type) ||
+            (type is { TypeKind: TypeKind.Interface, IsGenericType: false } && type.IsInSource() &&
+                context.Registrations.ContainService(type)));
 
     private bool IsLongLivedProperty(IPropertyReferenceOperation reference, int depth)
     {
@@ -77,19 +94,25 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
         if (reference.Instance is { } instance && instance is not IInstanceReferenceOperation)
         {
             // What a long-lived object says of itself (`lifetime.ApplicationStopping`), or the token of a long-lived source.
-            if (IsLongLivedOwner(instance, depth) || (property is { Name: "Token", Type.Name: "CancellationToken" } && IsLongLived(instance, depth + 1)))
+            if (IsLongLivedOwner(instance, depth) ||
+                (property is { Name: "Token", Type.Name: "CancellationToken" } && IsLongLived(instance, depth + 1)))
                 return true;
         }
 
-        if (property.IsStatic && context.Facts.OfKind(FactKind.LongLivedMember).Any(fact => fact.Adds.Contains(property.Name) && context.Facts.About(property.ContainingType).Contains(fact)))
+        if (property.IsStatic &&
+            context.Facts.OfKind(FactKind.LongLivedMember)
+                .Any(fact => fact.Adds.Contains(property.Name) && context.Facts.About(property.ContainingType).Contains(fact)))
             return true;
 
         // `AssemblyLoadContext.Default`: the one object that a type keeps of itself.
-        if (property is { IsStatic: true, Name: "Default" or "Instance" or "Shared" } && SymbolEqualityComparer.Default.Equals(property.Type, property.ContainingType) && !property.IsInSource())
+        if (property is { IsStatic: true, Name: "Default" or "Instance" or "Shared" } &&
+            SymbolEqualityComparer.Default.Equals(property.Type, property.ContainingType) && !property.IsInSource())
             return true;
         if (!property.IsInSource())
             return false;
-        return ReturnedBy(property.GetMethod) is { Count: > 0 } returned ? returned.All(value => IsLongLived(value, depth + 1)) : StaysWithProcess(property);
+        return ReturnedBy(property.GetMethod) is { Count: > 0 } returned
+            ? returned.All(value => IsLongLived(value, depth + 1))
+            : StaysWithProcess(property);
     }
 
     private bool ReturnsLongLived(IMethodSymbol method, int depth) =>
@@ -97,22 +120,27 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
 
     // What anybody else may override gives what nobody knows.
     private List<IOperation> ReturnedBy(IMethodSymbol? method) =>
-        method is null or { IsImplicitlyDeclared: true } || !method.IsInSource() || ((method.IsAbstract || method.IsVirtual) && context.IsVisibleOutside(method))
+        method is null or { IsImplicitlyDeclared: true } || !method.IsInSource() ||
+        ((method.IsAbstract || method.IsVirtual) && context.IsVisibleOutside(method))
             ? []
             : context.BodiesBehind(method).SelectMany(context.ReturnedBy).ToList();
 
     private bool IsLongLivedOwner(IOperation instance, int depth) =>
-        instance is not IInstanceReferenceOperation && instance.Type is INamedTypeSymbol type && IsLongLivedType(type) && IsLongLived(instance, depth + 1);
+        instance is not IInstanceReferenceOperation && instance.Type is INamedTypeSymbol type && IsLongLivedType(type) &&
+        IsLongLived(instance, depth + 1);
 
     private bool IsLongLivedType(INamedTypeSymbol type) => context.Facts.Has(FactKind.LongLived, type);
 
     /// <summary>A static, or a field of an object that lives as long, that is never given another value.</summary>
     private bool StaysWithProcess(ISymbol member)
     {
-        if (!member.IsInSource() || !(member.IsStatic || context.Lifetimes.ProcessLivedAs(member.ContainingType) is not null) || IsPerThread(member))
+        if (!member.IsInSource() || !(member.IsStatic || context.Lifetimes.ProcessLivedAs(member.ContainingType) is not null) ||
+            IsPerThread(member))
             return false;
         return member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { IsReadOnly: true } ||
-            context.AssignmentsTo(member).All(static assignment => assignment is ICoalesceAssignmentOperation || assignment.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor });
+            context.AssignmentsTo(member)
+                .All(static assignment => assignment is ICoalesceAssignmentOperation ||
+                    assignment.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor });
     }
 
     // The host's token of a background service, and what is handed on from it to helpers.
@@ -122,7 +150,8 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
             return false;
         if (method is { Name: "ExecuteAsync", IsOverride: true } && context.Facts.Has(FactKind.ProcessLived, method.ContainingType))
             return true;
-        if (parameter.Type.Name == "CancellationToken" && context.ReferencesTo(method).Any(call => Given(call, parameter) is { } token && ValueOrigin.Of(token).All(OutlivesLoop)))
+        if (parameter.Type.Name == "CancellationToken" &&
+            context.ReferencesTo(method).Any(call => Given(call, parameter) is { } token && ValueOrigin.Of(token).All(OutlivesLoop)))
             return true;
         if (method.MethodKind != MethodKind.LocalFunction && (context.IsVisibleOutside(method) || method.CalledThrough().Any()))
             return false;
@@ -131,7 +160,11 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
     }
 
     private static IOperation? Given(IOperation call, IParameterSymbol parameter) => call is IInvocationOperation invocation &&
-        invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { ArgumentKind: ArgumentKind.Explicit } argument ? argument.Value : null;
+        invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal ==
+            parameter.Ordinal) is { ArgumentKind: ArgumentKind.Explicit } argument
+            ? argument.Value
+            : null;
 
-    private static bool IsPerThread(ISymbol member) => member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
+    private static bool IsPerThread(ISymbol member) =>
+        member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");
 }

@@ -29,33 +29,48 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
     /// <summary>Whether nothing else than registrations and initialisation makes objects of the type.</summary>
     public bool HasOnlyLongLivedInstances(INamedTypeSymbol type) => _hasOnlyLongLived.GetOrAdd(type.OriginalDefinition, made =>
         !IsMadeOfData(made) && made.InstanceConstructors.SelectMany(context.ReferencesTo)
-            .All(creation => creation.SelfAndAncestors().OfType<IInvocationOperation>().Any(call => context.Facts.Names(FactKind.SingletonRegistration, call.TargetMethod.Name)) || context.Phases.PhaseOf(creation) != ExecutionPhase.SteadyState));
+            .All(creation => creation.SelfAndAncestors().OfType<IInvocationOperation>()
+                .Any(call => context.Facts.Names(FactKind.SingletonRegistration, call.TargetMethod.Name)) ||
+                context.Phases.PhaseOf(creation) != ExecutionPhase.SteadyState));
 
-    /// <summary>Whether another project may register the type as a singleton: a public class of a library that nothing here makes or registers.</summary>
+    /// <summary>
+    /// Whether another project may register the type as a singleton: a public class of a library that nothing here makes or registers.
+    /// </summary>
     public bool MayBeSingletonElsewhere(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class, IsStatic: false, IsAbstract: false, IsRecord: false } && context.IsVisibleOutside(type) && _mayBeSingleton.GetOrAdd(type.OriginalDefinition, IsLeftToOthers);
+        type is { TypeKind: TypeKind.Class, IsStatic: false, IsAbstract: false, IsRecord: false } && context.IsVisibleOutside(type) &&
+        _mayBeSingleton.GetOrAdd(type.OriginalDefinition, IsLeftToOthers);
 
-    /// <summary>Whether the type is a service by its name or the interface it implements: <c>PriceCache</c>, <c>MemoryPriceIndex : IPriceIndex</c>.</summary>
+    /// <summary>
+    /// Whether the type is a service by its name or the interface it implements: <c>PriceCache</c>, <c>MemoryPriceIndex : IPriceIndex</c>.
+    /// </summary>
     public bool IsNamedAsService(INamedTypeSymbol type) =>
         context.Facts.OfKind(FactKind.SingletonSuffix).Any(suffix => type.Name.EndsWith(suffix.Name, StringComparison.Ordinal)) ||
-        type.AllInterfaces.Any(implemented => implemented.Name.Length > 2 && implemented.IsInSource() && type.Name.EndsWith(implemented.Name.Substring(1), StringComparison.Ordinal));
+        type.AllInterfaces.Any(implemented => implemented.Name.Length > 2 && implemented.IsInSource() &&
+            type.Name.EndsWith(implemented.Name.Substring(1), StringComparison.Ordinal));
 
     private bool IsLeftToOthers(INamedTypeSymbol type) =>
         ProcessLivedAs(type) is null && !context.Facts.Has(FactKind.MadePerCall, type) && !context.Facts.Has(FactKind.HandlerBase, type) &&
-        !context.HandlerScopes.Handlers.IsPartOfContainerClass(type) && !context.Registrations.ArePerCall(type) && !IsMadeOfData(type) && !IsHeldByStatic(type) &&
+        !context.HandlerScopes.Handlers.IsPartOfContainerClass(type) && !context.Registrations.ArePerCall(type) && !IsMadeOfData(type) &&
+        !IsHeldByStatic(type) &&
         !type.InstanceConstructors.SelectMany(context.ReferencesTo).Any();
 
     /// <summary>Whether a field or property lives as long as the process: it is static, or one of an object that does.</summary>
     public bool IsLongLived(ISymbol member) =>
         member.IsStatic ||
         (member.ContainingType is { TypeKind: TypeKind.Class } type &&
-            (ProcessLivedAs(type) is not null || context.Facts.Has(FactKind.ProcessLived, type) || IsHeldByStatic(type)) && HasOnlyLongLivedInstances(type));
+            (ProcessLivedAs(type) is not null || context.Facts.Has(FactKind.ProcessLived, type) || IsHeldByStatic(type)) &&
+            HasOnlyLongLivedInstances(type));
 
-    /// <summary>The static fields and properties of a type, and of its instance when that is process-lived, that keep an object of a class in source which has stores.</summary>
+    /// <summary>
+    /// The static fields and properties of a type, and of its instance when that is process-lived, that keep an object of a class in source
+    /// which has stores.
+    /// </summary>
     public IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type) => HoldersIn(type, IsInstanceLongLived);
 
     /// <summary>The same, where something else than the process keeps the instance.</summary>
-    public IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type, Func<ObjectLifetimeAnalysis, INamedTypeSymbol, bool> isInstanceLongLived) =>
+    public IEnumerable<LongLivedHolder> HoldersIn(
+        INamedTypeSymbol type,
+        Func<ObjectLifetimeAnalysis, INamedTypeSymbol, bool> isInstanceLongLived) =>
         HoldersIn(type, isInstanceLongLived, held => StoreFinder.InstanceStores(held, context.Facts).Any());
 
     /// <summary>The same, for objects of the classes that are wanted.</summary>
@@ -63,24 +78,29 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
         HoldersIn(type, IsInstanceLongLived, isWanted);
 
     /// <summary>
-    /// Whether objects are composed by hand, <c>static readonly Server Main = new Server();</c>: each that the project makes is put into a static, or into a member
-    /// of an object that stays itself, and never replaced there.
+    /// Whether objects are composed by hand, <c>static readonly Server Main = new Server();</c>: each that the project makes is put into a
+    /// static, or into a member of an object that stays itself, and never replaced there.
     /// </summary>
     public bool StaysWithProcess(INamedTypeSymbol type) => _stays.GetOrAdd(type.OriginalDefinition, asked => Stays(asked, 0));
 
     private bool Stays(INamedTypeSymbol type, int depth)
     {
         RecursionGuard.Check();
-        return depth <= MaximumDepth && type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, IsRecord: false } && type.IsInSource() &&
-            !context.Facts.Has(FactKind.MadePerCall, type) && !context.HandlerScopes.Handlers.IsPartOfContainerClass(type) && !context.Registrations.ArePerCall(type) &&
-            type.InstanceConstructors.SelectMany(context.ReferencesTo).ToList() is { Count: > 0 } creations && creations.All(creation => IsPutWhereItStays(creation, depth)) &&
+        return depth <= MaximumDepth && type is { TypeKind: TypeKind.Class, IsAbstract: false, IsStatic: false, IsRecord: false } &&
+            type.IsInSource() &&
+            !context.Facts.Has(FactKind.MadePerCall, type) && !context.HandlerScopes.Handlers.IsPartOfContainerClass(type) &&
+            !context.Registrations.ArePerCall(type) &&
+            type.InstanceConstructors.SelectMany(context.ReferencesTo).ToList() is { Count: > 0 } creations &&
+            creations.All(creation => IsPutWhereItStays(creation, depth)) &&
             !IsMadeOfData(type);
     }
 
     private bool IsPutWhereItStays(IOperation creation, int depth) =>
         creation is IObjectCreationOperation && MemberGiven(creation) is { } member &&
-        (member.IsStatic || ProcessLivedAs(member.ContainingType) is not null || Stays(member.ContainingType.OriginalDefinition, depth + 1)) &&
-        member.ContainingType.Storage().Any(kept => SymbolEqualityComparer.Default.Equals(kept.Member, member) && IsKeptForGood(kept.Field, kept.Member));
+        (member.IsStatic || ProcessLivedAs(member.ContainingType) is not null ||
+            Stays(member.ContainingType.OriginalDefinition, depth + 1)) &&
+        member.ContainingType.Storage()
+            .Any(kept => SymbolEqualityComparer.Default.Equals(kept.Member, member) && IsKeptForGood(kept.Field, kept.Member));
 
     private static ISymbol? MemberGiven(IOperation made)
     {
@@ -90,14 +110,19 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
         {
             IFieldInitializerOperation { InitializedFields: { Length: > 0 } fields } => fields[0],
             IPropertyInitializerOperation { InitializedProperties: { Length: > 0 } properties } => properties[0],
-            IAssignmentOperation { Target: IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } target } => target.Member.OriginalDefinition,
+            IAssignmentOperation { Target: IMemberReferenceOperation { Instance: null
+                or IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } target } => target.Member.OriginalDefinition,
             _ => null,
         };
     }
 
-    private static bool IsInstanceLongLived(ObjectLifetimeAnalysis lifetimes, INamedTypeSymbol holder) => lifetimes.ProcessLivedAs(holder) is not null || lifetimes.StaysWithProcess(holder);
+    private static bool IsInstanceLongLived(ObjectLifetimeAnalysis lifetimes, INamedTypeSymbol holder) =>
+        lifetimes.ProcessLivedAs(holder) is not null || lifetimes.StaysWithProcess(holder);
 
-    private IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type, Func<ObjectLifetimeAnalysis, INamedTypeSymbol, bool> isInstanceLongLived, Func<INamedTypeSymbol, bool> isWanted)
+    private IEnumerable<LongLivedHolder> HoldersIn(
+        INamedTypeSymbol type,
+        Func<ObjectLifetimeAnalysis, INamedTypeSymbol, bool> isInstanceLongLived,
+        Func<INamedTypeSymbol, bool> isWanted)
     {
         foreach (var (kept, field) in type.Storage())
         {
@@ -114,7 +139,8 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
     private bool IsMadeOfData(INamedTypeSymbol type) => context.NamesOf(type, name => name.Parent switch
     {
         TypeArgumentListSyntax { Parent: GenericNameSyntax call } => IsMaker(call),
-        TypeOfExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } => IsMaker((call.Expression as MemberAccessExpressionSyntax)?.Name ?? call.Expression as SimpleNameSyntax),
+        TypeOfExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } } =>
+            IsMaker((call.Expression as MemberAccessExpressionSyntax)?.Name ?? call.Expression as SimpleNameSyntax),
         _ => false,
     }).Any();
 
@@ -130,19 +156,28 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
         return context.Registrations.AreTransient(type) && IsTakenByLongLived(type) ? "captive service" : null;
     }
 
-    /// <summary>Whether only the constructors of singletons and hosted services take the service, alone or with others, and their objects keep it: then it lives as long.</summary>
+    /// <summary>
+    /// Whether only the constructors of singletons and hosted services take the service, alone or with others, and their objects keep it:
+    /// then it lives as long.
+    /// </summary>
     private bool IsTakenByLongLived(INamedTypeSymbol type)
     {
         var services = ServicesOf(type).ToList();
-        var takings = services.SelectMany(service => context.NamesOf(service.OriginalDefinition, IsTaken), (service, name) => (Service: service, Taker: TakerOf(name))).ToList();
+        var takings = services
+            .SelectMany(
+                service => context.NamesOf(service.OriginalDefinition, IsTaken),
+                (service, name) => (Service: service, Taker: TakerOf(name))).ToList();
         return takings.Count > 0 &&
-            takings.All(taking => taking.Taker is { IsAbstract: false } taker && (context.Facts.Has(FactKind.ProcessLived, taker) || context.Registrations.Contain(taker)) && Keeps(taker, taking.Service)) &&
+            takings.All(taking => taking.Taker is { IsAbstract: false } taker &&
+                (context.Facts.Has(FactKind.ProcessLived, taker) || context.Registrations.Contain(taker)) &&
+                Keeps(taker, taking.Service)) &&
             !services.Any(service => context.NamesOf(service.OriginalDefinition, IsResolved).Any());
     }
 
     // `provider.GetRequiredService<IWorker>()`
     private static bool IsResolved(SimpleNameSyntax name) =>
-        name.Parent is TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: "GetRequiredService" or "GetService" or "GetServices" or "CreateInstance" } };
+        name.Parent is TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: "GetRequiredService" or "GetService"
+            or "GetServices" or "CreateInstance" } };
 
     // What it may be asked for as: itself, its base classes, its interfaces.
     private static IEnumerable<INamedTypeSymbol> ServicesOf(INamedTypeSymbol type)
@@ -154,12 +189,14 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
     }
 
     // `Host(IWorker worker)`, `Host(IEnumerable<IWorker> workers)`
-    private static bool IsTaken(SimpleNameSyntax name) => TakenAs(name) is { Parent.Parent: ConstructorDeclarationSyntax or TypeDeclarationSyntax };
+    private static bool IsTaken(SimpleNameSyntax name) =>
+        TakenAs(name) is { Parent.Parent: ConstructorDeclarationSyntax or TypeDeclarationSyntax };
 
     private static ParameterSyntax? TakenAs(SimpleNameSyntax name) => name.Parent switch
     {
         ParameterSyntax parameter => parameter,
-        TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: "IEnumerable" or "IReadOnlyList" or "IReadOnlyCollection", Parent: ParameterSyntax parameter } } => parameter,
+        TypeArgumentListSyntax { Parent: GenericNameSyntax { Identifier.ValueText: "IEnumerable" or "IReadOnlyList"
+            or "IReadOnlyCollection", Parent: ParameterSyntax parameter } } => parameter,
         _ => null,
     };
 
@@ -170,23 +207,32 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
     // A parameter of a primary constructor is kept where it is used later.
     private static bool Keeps(INamedTypeSymbol taker, INamedTypeSymbol service) =>
         taker.GetMembers().OfType<IFieldSymbol>().Any(field => Holds(field.Type, service)) ||
-        taker.InstanceConstructors.Any(static constructor => constructor.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is TypeDeclarationSyntax));
+        taker.InstanceConstructors.Any(
+            static constructor => constructor.DeclaringSyntaxReferences.Any(
+                static reference => reference.GetSyntax() is TypeDeclarationSyntax));
 
     private static bool Holds(ITypeSymbol kept, INamedTypeSymbol service) =>
-        SymbolEqualityComparer.Default.Equals(kept, service) || (kept is INamedTypeSymbol { TypeArguments: { Length: 1 } element } && SymbolEqualityComparer.Default.Equals(element[0], service)) ||
+        SymbolEqualityComparer.Default.Equals(kept, service) ||
+        (kept is INamedTypeSymbol { TypeArguments: { Length: 1 } element } && SymbolEqualityComparer.Default.Equals(element[0], service)) ||
         (kept is IArrayTypeSymbol array && SymbolEqualityComparer.Default.Equals(array.ElementType, service));
 
     private bool IsExactly(INamedTypeSymbol held, IFieldSymbol field, ISymbol kept)
     {
         if (held.IsSealed || field.Type.TypeKind == TypeKind.Interface)
             return true;
-        var given = context.AssignmentsTo(kept).Select(static assignment => assignment.Value).Append(StoreFinder.InitializerOf(kept, context)).OfType<IOperation>().ToList();
-        return given.Count > 0 && given.All(value => value.Unwrap() is IObjectCreationOperation made && SymbolEqualityComparer.Default.Equals(made.Type?.OriginalDefinition, held.OriginalDefinition));
+        var given = context.AssignmentsTo(kept)
+            .Select(static assignment => assignment.Value)
+            .Append(StoreFinder.InitializerOf(kept, context)).OfType<IOperation>().ToList();
+        return given.Count > 0 &&
+            given.All(value => value.Unwrap() is IObjectCreationOperation made &&
+                SymbolEqualityComparer.Default.Equals(made.Type?.OriginalDefinition, held.OriginalDefinition));
     }
 
     // For an interface, what the initialiser creates.
     private ITypeSymbol? HeldType(IFieldSymbol field, ISymbol kept) =>
-        field.Type.TypeKind == TypeKind.Interface && StoreFinder.InitializerOf(kept, context) is { } initializer ? (initializer.Unwrap() as IObjectCreationOperation)?.Type : field.Type;
+        field.Type.TypeKind == TypeKind.Interface && StoreFinder.InitializerOf(kept, context) is { } initializer
+            ? (initializer.Unwrap() as IObjectCreationOperation)?.Type
+            : field.Type;
 
     /// <summary>Whether the first object stays: it is never replaced, and it is made here rather than handed in.</summary>
     private bool IsKeptForGood(IFieldSymbol field, ISymbol kept)
@@ -197,7 +243,8 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
         if (field.IsReadOnly && isMadeAtOnce)
             return true;
         var assignments = context.AssignmentsTo(kept).ToList();
-        return (field.IsReadOnly || assignments.All(assignment => LazyInitialization.Is(assignment) || IsFirst(assignment, kept))) && (isMadeAtOnce || assignments.Any(assignment => assignment.Value.Unwrap() is IObjectCreationOperation));
+        return (field.IsReadOnly || assignments.All(assignment => LazyInitialization.Is(assignment) || IsFirst(assignment, kept))) &&
+            (isMadeAtOnce || assignments.Any(assignment => assignment.Value.Unwrap() is IObjectCreationOperation));
     }
 
     // In the constructor of the object that keeps it, or, for a static, while the process starts.
@@ -215,13 +262,17 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
     /// <summary>The singleton pattern: a type that keeps its only instance in a static of its own.</summary>
     private static bool IsOwnSingleton(INamedTypeSymbol type) =>
         type.InstanceConstructors.All(constructor => constructor.DeclaredAccessibility == Accessibility.Private) &&
-        type.GetMembers().OfType<IFieldSymbol>().Count(field => field.IsStatic && SymbolEqualityComparer.Default.Equals(StoreFinder.LazyValue(field.Type) ?? field.Type, type)) == 1;
+        type.GetMembers().OfType<IFieldSymbol>()
+            .Count(field => field.IsStatic &&
+                SymbolEqualityComparer.Default.Equals(StoreFinder.LazyValue(field.Type) ?? field.Type, type)) == 1;
 
     // static readonly T Shared = new(); a static that is assigned again and again lets go of what it held.
     private bool IsHeldByStatic(INamedTypeSymbol type) => context.NamesOf(type, static name => name.Parent switch
     {
-        VariableDeclarationSyntax { Parent: FieldDeclarationSyntax field } declaration => declaration.Type == name && field.Modifiers.Any(SyntaxKind.StaticKeyword) && field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword),
-        PropertyDeclarationSyntax { Initializer: not null } property => property.Type == name && property.Modifiers.Any(SyntaxKind.StaticKeyword),
+        VariableDeclarationSyntax { Parent: FieldDeclarationSyntax field } declaration =>
+            declaration.Type == name && field.Modifiers.Any(SyntaxKind.StaticKeyword) && field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword),
+        PropertyDeclarationSyntax { Initializer: not null } property =>
+            property.Type == name && property.Modifiers.Any(SyntaxKind.StaticKeyword),
         _ => false,
     }).Any();
 }

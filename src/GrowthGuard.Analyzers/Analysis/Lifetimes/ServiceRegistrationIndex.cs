@@ -11,7 +11,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Analysis.Lifetimes;
 
-/// <summary>What a compilation registers for a container to hand out, above all singletons. A registration is bound when what it names is asked for.</summary>
+/// <summary>
+/// What a compilation registers for a container to hand out, above all singletons. A registration is bound when what it names is asked for.
+/// </summary>
 internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, ReferenceSyntaxFilter mentions)
 {
     private readonly ConcurrentDictionary<InvocationExpressionSyntax, ImmutableArray<ITypeSymbol>> _types = new();
@@ -22,14 +24,18 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
     /// <summary>The calls that register services which are created for each use.</summary>
     private ServiceRegistrationCallReader TransientCalls { get; } = new(context, mentions, FactKind.TransientRegistration);
 
-    /// <summary>Whether the class is registered: named as a type argument or with <c>typeof</c>, or created, in a factory or at once.</summary>
+    /// <summary>
+    /// Whether the class is registered: named as a type argument or with <c>typeof</c>, or created, in a factory or at once.
+    /// </summary>
     public bool Contain(INamedTypeSymbol type) => Name(type, Calls);
 
     /// <summary>Whether the class is registered to be created again for each object that takes it.</summary>
     public bool AreTransient(INamedTypeSymbol type) => Name(type, TransientCalls);
 
     private bool Name(INamedTypeSymbol type, ServiceRegistrationCallReader calls) =>
-        calls.MayName(type).Any(call => _types.GetOrAdd(call, TypesOf).Any(registered => SymbolEqualityComparer.Default.Equals(registered, type.OriginalDefinition)));
+        calls.MayName(type)
+            .Any(call => _types.GetOrAdd(call, TypesOf)
+                .Any(registered => SymbolEqualityComparer.Default.Equals(registered, type.OriginalDefinition)));
 
     /// <summary>Whether a singleton is registered under the type, as a rule an interface.</summary>
     public bool ContainService(INamedTypeSymbol service) => Calls.Register(service);
@@ -63,8 +69,10 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
         {
             TypeOfExpressionSyntax type => model.TypeInfoOf(type.Type).Type,
             BaseObjectCreationExpressionSyntax creation => model.TypeInfoOf(creation).Type,
-            GenericNameSyntax { Identifier.ValueText: "CreateInstance" or "GetRequiredService" or "GetService", TypeArgumentList.Arguments: { Count: 1 } arguments } => model.TypeInfoOf(arguments[0]).Type,
-            GenericNameSyntax { TypeArgumentList.Arguments: { Count: > 0 } arguments } when isLifetime => model.TypeInfoOf(arguments.Last()).Type,
+            GenericNameSyntax { Identifier.ValueText: "CreateInstance" or "GetRequiredService"
+                or "GetService", TypeArgumentList.Arguments: { Count: 1 } arguments } => model.TypeInfoOf(arguments[0]).Type,
+            GenericNameSyntax { TypeArgumentList.Arguments: { Count: > 0 } arguments } when isLifetime =>
+                model.TypeInfoOf(arguments.Last()).Type,
             _ => null,
         });
         return named.Append(method.TypeArguments.LastOrDefault()).OfType<ITypeSymbol>()
@@ -72,10 +80,14 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
             .Select(static type => type.OriginalDefinition).ToImmutableArray();
     }
 
-    /// <summary>The class that <c>AddSingleton&lt;IClock, Clock&gt;()</c> names, when there is only one of that name: nothing needs to be bound to know it.</summary>
+    /// <summary>
+    /// The class that <c>AddSingleton&lt;IClock, Clock&gt;()</c> names, when there is only one of that name: nothing needs to be bound to
+    /// know it.
+    /// </summary>
     private INamedTypeSymbol? NamedBy(InvocationExpressionSyntax call)
     {
-        if (call is not { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments: var arguments } } } ||
+        if (call is not { ArgumentList.Arguments.Count: 0,
+            Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments: var arguments } } } ||
             arguments.LastOrDefault() is not IdentifierNameSyntax { Identifier.ValueText: var name } || mentions.IsAlias(name))
             return null;
         var types = context.Declarations.TypesNamed(name);

@@ -15,24 +15,36 @@ internal static class Accumulation
     {
         foreach (var call in loop.Body.Descendants().OfType<IInvocationOperation>())
         {
-            if (CollectionOf(call) is not { } collection || call.EnclosingFunction() != loop.Body.EnclosingFunction() || !IsOutside(collection, loop) || IsEmptied(collection, loop))
+            if (CollectionOf(call) is not { } collection || call.EnclosingFunction() != loop.Body.EnclosingFunction() ||
+                !IsOutside(collection, loop) || IsEmptied(collection, loop))
                 continue;
             var added = call.Arguments.Select(argument => argument.Value).FirstOrDefault(value => !value.Unwrap().IsSameAs(collection));
-            if (added is not null && (call.TargetMethod.Name is "Add" or "Enqueue" or "Push" ? IsElementOfPage(call, loop, isPage) : IsAllOf(added, isPage)) && IsUnconditional(call, loop))
+            if (added is not null &&
+                (call.TargetMethod.Name is "Add" or "Enqueue" or "Push" ? IsElementOfPage(call, loop, isPage) : IsAllOf(added, isPage)) &&
+                IsUnconditional(call, loop))
                 yield return (call, collection);
         }
     }
 
     private static IOperation? CollectionOf(IInvocationOperation call) =>
         call.TargetMethod.Name is "Add" or "AddRange" or "UnionWith" or "InsertRange" or "Enqueue" or "Push"
-            ? (call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null))?.Unwrap() is { Type: { } type } collection && IsCollection(type) ? collection : null
+            ? (call.Instance ??
+                (call.TargetMethod.IsExtensionMethod
+                    ? call.Arguments.FirstOrDefault()?.Value
+                    : null))?.Unwrap() is { Type: { } type } collection && IsCollection(type)
+                ? collection
+                : null
             : null;
 
-    private static bool IsCollection(ITypeSymbol type) => type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable) && type.SpecialType != SpecialType.System_String;
+    private static bool IsCollection(ITypeSymbol type) =>
+        type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable) &&
+        type.SpecialType != SpecialType.System_String;
 
     private static bool IsOutside(IOperation collection, PagingLoop loop) => collection switch
     {
-        ILocalReferenceOperation { Local: var local } => !loop.Body.Descendants().OfType<IVariableDeclaratorOperation>().Any(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local)),
+        ILocalReferenceOperation { Local: var local } =>
+            !loop.Body.Descendants().OfType<IVariableDeclaratorOperation>()
+                .Any(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local)),
         IParameterReferenceOperation or IFieldReferenceOperation => true,
         IPropertyReferenceOperation property => property.Instance is IInstanceReferenceOperation or null,
         _ => false,
@@ -41,7 +53,8 @@ internal static class Accumulation
     // Written out and cleared, or replaced: a buffer.
     private static bool IsEmptied(IOperation collection, PagingLoop loop) => loop.Body.Descendants().Any(part => part switch
     {
-        IInvocationOperation { TargetMethod.Name: "Clear" or "RemoveRange" or "Dequeue" or "RemoveAll" or "Pop", Instance: { } instance } => instance.Unwrap().IsSameAs(collection),
+        IInvocationOperation { TargetMethod.Name: "Clear" or "RemoveRange" or "Dequeue" or "RemoveAll" or "Pop", Instance: { } instance } =>
+            instance.Unwrap().IsSameAs(collection),
         IAssignmentOperation assignment => assignment.Target.Unwrap().IsSameAs(collection),
         _ => false,
     });
@@ -54,8 +67,12 @@ internal static class Accumulation
         return isPage(inner) || inner switch
         {
             ICoalesceOperation coalesce => IsAllOf(coalesce.Value, isPage),
-            ILocalReferenceOperation local => ValueOrigin.AssignedTo(local.Local, local.Root()).Any(origin => origin.Unwrap() is not ILocalReferenceOperation && IsAllOf(origin, isPage)),
-            IInvocationOperation { TargetMethod: { Name: "ConfigureAwait" or "Select" or "ToList" or "ToArray" or "AsEnumerable" or "Cast" or "SelectMany" or "ConvertAll", DeclaringSyntaxReferences.Length: 0 } } call => (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } source && IsAllOf(source, isPage),
+            ILocalReferenceOperation local =>
+                ValueOrigin.AssignedTo(local.Local, local.Root())
+                    .Any(origin => origin.Unwrap() is not ILocalReferenceOperation && IsAllOf(origin, isPage)),
+            IInvocationOperation { TargetMethod: { Name: "ConfigureAwait" or "Select" or "ToList" or "ToArray" or "AsEnumerable" or "Cast"
+                or "SelectMany" or "ConvertAll", DeclaringSyntaxReferences.Length: 0 } } call =>
+                    (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } source && IsAllOf(source, isPage),
             _ => false,
         };
     }
@@ -76,23 +93,30 @@ internal static class Accumulation
         var ofItems = ancestors.FindLastIndex(ancestor => ancestor is IForEachLoopOperation);
         for (var i = 0; i < ancestors.Count; i++)
         {
-            if (ancestors[i] is ISwitchOperation or ISwitchExpressionOperation || (ancestors[i] is IConditionalOperation conditional && (i < ofItems || loop.IsOfItems || !IsTestOfPresence(conditional.Condition))))
+            if (ancestors[i] is ISwitchOperation or ISwitchExpressionOperation ||
+                (ancestors[i] is IConditionalOperation conditional &&
+                    (i < ofItems || loop.IsOfItems || !IsTestOfPresence(conditional.Condition))))
                 return false;
         }
 
-        return !Blocks(ancestors, loop).Any(block => block.Operations.TakeWhile(statement => !statement.Contains(call)).Any(statement => statement.DescendantsAndSelf().Any(part => part is IBranchOperation)));
+        return !Blocks(ancestors, loop).Any(block => block.Operations
+            .TakeWhile(statement => !statement.Contains(call))
+            .Any(statement => statement.DescendantsAndSelf().Any(part => part is IBranchOperation)));
     }
 
     // The bodies of loops inside the loop, and its own when it goes from item to item.
     private static IEnumerable<IBlockOperation> Blocks(List<IOperation> ancestors, PagingLoop loop) =>
-        ancestors.OfType<IBlockOperation>().Where(block => block.Parent is IForEachLoopOperation).Concat(loop.IsOfItems && loop.Body is IBlockOperation body ? [body] : []);
+        ancestors.OfType<IBlockOperation>()
+            .Where(block => block.Parent is IForEachLoopOperation)
+            .Concat(loop.IsOfItems && loop.Body is IBlockOperation body ? [body] : []);
 
     private static bool IsTestOfPresence(IOperation condition)
     {
         RecursionGuard.Check();
         return condition.Unwrap() switch
         {
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both => IsTestOfPresence(both.LeftOperand) && IsTestOfPresence(both.RightOperand),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr } both =>
+                IsTestOfPresence(both.LeftOperand) && IsTestOfPresence(both.RightOperand),
             IBinaryOperation comparison => comparison.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: null or 0 },
             IIsPatternOperation => true,
             IInvocationOperation { TargetMethod.Name: "Any", Arguments.Length: 1 } => true,

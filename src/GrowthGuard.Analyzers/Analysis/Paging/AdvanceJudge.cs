@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Analysis.Paging;
 
-/// <summary>Decides whether a loop goes from page to page, to the last and no further. Silent as soon as a token goes where it cannot be followed.</summary>
+/// <summary>
+/// Decides whether a loop goes from page to page, to the last and no further. Silent as soon as a token goes where it cannot be followed.
+/// </summary>
 internal sealed class AdvanceJudge(FactTable facts)
 {
     /// <summary>What is wrong with the loop around a call, or <see langword="null"/>.</summary>
@@ -38,30 +40,40 @@ internal sealed class AdvanceJudge(FactTable facts)
     /// <summary>Whether nothing but the response ends the loop, and it never waits.</summary>
     public static bool IsForEver(PagingLoop loop, PagedCall call) =>
         !call.Flow.GoesElsewhere && !call.Uses.IsHandedOn && call.Flow.Sinks.Count > 0 && loop.Exits.Count > 0 && !loop.Waits &&
-        loop.Exits.All(exit => call.Flow.Tests.Any(test => exit.Condition.Contains(test)) && !HasOtherTests(exit.Condition, call)) && !loop.HasLimit(call.Flow.Tests);
+        loop.Exits.All(exit => call.Flow.Tests.Any(test => exit.Condition.Contains(test)) && !HasOtherTests(exit.Condition, call)) &&
+        !loop.HasLimit(call.Flow.Tests);
 
     /// <summary>Whether a loop asks again and again for the token of a call that stands before it.</summary>
     public static bool IsAskedInLoop(PagedCall call)
     {
         if (call.Flow.GoesElsewhere || call.Uses.IsHandedOn)
             return false;
-        return call.Flow.Tests.Concat(call.TokenReads.Select(read => read.Operation)).Any(test => PagingLoop.Around(test) is { } loop && !loop.Contains(call.Call) &&
-            loop.Exits.Count == 1 && loop.Exits[0].Condition.Contains(test) && !loop.Body.Contains(test) && !HasOtherTests(loop.Exits[0].Condition, call) &&
+        return call.Flow.Tests.Concat(call.TokenReads.Select(read => read.Operation)).Any(test => PagingLoop.Around(test) is { } loop &&
+            !loop.Contains(call.Call) &&
+            loop.Exits.Count == 1 && loop.Exits[0].Condition.Contains(test) && !loop.Body.Contains(test) &&
+            !HasOtherTests(loop.Exits[0].Condition, call) &&
             !Renews(loop.Body, call));
     }
 
     // while (response.IsTruncated && pages < 10): the loop ends by itself.
     private static bool HasOtherTests(IOperation condition, PagedCall call) =>
-        condition.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation local && !call.Uses.AreIn(local.Local) && !call.Flow.IsIn(local.Local) || part is IFieldReferenceOperation or IParameterReferenceOperation);
+        condition.DescendantsAndSelf()
+            .Any(part => part is ILocalReferenceOperation local && !call.Uses.AreIn(local.Local) && !call.Flow.IsIn(local.Local) ||
+                part is IFieldReferenceOperation or IParameterReferenceOperation);
 
     private static bool Renews(IOperation body, PagedCall call) => body.Descendants().Any(part => part switch
     {
         IAssignmentOperation { Target: ILocalReferenceOperation target } => call.Uses.AreIn(target.Local) || call.Flow.IsIn(target.Local),
-        IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation response } } => call.Uses.AreIn(response.Local),
-        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation given } => call.Uses.AreIn(given.Local) || call.Flow.IsIn(given.Local),
+        IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation response } } =>
+            call.Uses.AreIn(response.Local),
+        IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: ILocalReferenceOperation given } =>
+            call.Uses.AreIn(given.Local) || call.Flow.IsIn(given.Local),
 
-        // What a variable of the loop takes is another page, and the one that is tested stays: var page = await client.ContinueAsync(response.Cursor);
-        IInvocationOperation other => (PagedOperations.NameOf(other.TargetMethod) == call.Operation.Name || call.Operation.IsContinuedBy(other.TargetMethod)) && !other.SelfAndAncestors().TakeWhile(ancestor => ancestor != body).Any(ancestor => ancestor is IVariableInitializerOperation),
+        // What a variable of the loop takes is another page, and the one that is tested stays: var page = await
+        // client.ContinueAsync(response.Cursor);
+        IInvocationOperation other =>
+            (PagedOperations.NameOf(other.TargetMethod) == call.Operation.Name || call.Operation.IsContinuedBy(other.TargetMethod)) &&
+            !other.SelfAndAncestors().TakeWhile(ancestor => ancestor != body).Any(ancestor => ancestor is IVariableInitializerOperation),
         _ => false,
     });
 
@@ -70,7 +82,8 @@ internal sealed class AdvanceJudge(FactTable facts)
         foreach (var read in call.Uses.Reads.Where(read => call.Operation.IsEcho(read.Name)))
         {
             var flow = TokenFlow.Of([read], call.Operation);
-            if (flow.Sinks.Any(sink => loop.Contains(sink.Operation)) || (call.TokenReads.Count == 0 && !flow.GoesElsewhere && loop.EndsBy(flow.Tests)))
+            if (flow.Sinks.Any(sink => loop.Contains(sink.Operation)) ||
+                (call.TokenReads.Count == 0 && !flow.GoesElsewhere && loop.EndsBy(flow.Tests)))
                 return read.Name;
         }
 
@@ -79,26 +92,35 @@ internal sealed class AdvanceJudge(FactTable facts)
 
     private bool IsStuck(PagingLoop loop, PagedCall call)
     {
-        if (call.Operation.Tokens.Any(token => IsSetIn(loop, call, token)) || loop.ChangesOrWaits(facts) || (call.Operation.Strength != PageStrength.Token && call.IsMovedIn(loop)))
+        if (call.Operation.Tokens.Any(token => IsSetIn(loop, call, token)) || loop.ChangesOrWaits(facts) ||
+            (call.Operation.Strength != PageStrength.Token && call.IsMovedIn(loop)))
             return false;
-        return loop.EndsBy(call.Flow.Tests) || (call.TokenReads.Count == 0 && EndsWithoutItems(loop, call) && !call.Request.IsOpen && !call.IsContinuation && (call.Operation.Strength == PageStrength.Token || IsAskedByVariable(call)));
+        return loop.EndsBy(call.Flow.Tests) ||
+            (call.TokenReads.Count == 0 && EndsWithoutItems(loop, call) && !call.Request.IsOpen && !call.IsContinuation &&
+                (call.Operation.Strength == PageStrength.Token || IsAskedByVariable(call)));
     }
 
     // List(page): whoever asks for page after page by a variable means it to change. List(1) may be what is left to do.
-    private static bool IsAskedByVariable(PagedCall call) => call.Operation.Tokens.SelectMany(token => call.Request.ValuesOf(token.Input).Append(call.ArgumentFor(token)).OfType<IOperation>())
-        .Any(value => value.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation or IFieldReferenceOperation { Field.IsConst: false }));
+    private static bool IsAskedByVariable(PagedCall call) =>
+        call.Operation.Tokens.SelectMany(token => call.Request.ValuesOf(token.Input).Append(call.ArgumentFor(token)).OfType<IOperation>())
+            .Any(value => value.DescendantsAndSelf()
+                .Any(part => part is ILocalReferenceOperation or IFieldReferenceOperation { Field.IsConst: false }));
 
     // Marker = response.S3Objects.Last().Key: a token by other means.
     private static bool IsSetIn(PagingLoop loop, PagedCall call, PageToken token) =>
         call.Request.ValuesOf(token.Input).Any(value => loop.Contains(value) && !loop.IsFixed(value)) ||
         (call.ArgumentFor(token) is { } argument && !loop.IsFixed(argument)) ||
-        (token.Kind is PageInputKind.Method or PageInputKind.Step && (call.IsContinuation || loop.Body.Descendants().OfType<IInvocationOperation>().Any(other => call.Operation.IsContinuedBy(other.TargetMethod)))) ||
-        call.Request.Values.Any(setting => loop.Contains(setting.Value) && setting.Value is IPropertyReferenceOperation property && property.Property.Name == token.Input && property.Parent is not IAssignmentOperation);
+        (token.Kind is PageInputKind.Method or PageInputKind.Step &&
+            (call.IsContinuation ||
+                loop.Body.Descendants().OfType<IInvocationOperation>().Any(other => call.Operation.IsContinuedBy(other.TargetMethod)))) ||
+        call.Request.Values.Any(setting => loop.Contains(setting.Value) && setting.Value is IPropertyReferenceOperation property &&
+            property.Property.Name == token.Input && property.Parent is not IAssignmentOperation);
 
     private static string? Forgotten(PagedCall call) =>
         call.Operation.Tokens.Length < 2
             ? null
-            : call.Operation.Tokens.FirstOrDefault(token => call.Flow.Sinks.All(sink => sink.Input != token.Input) && !call.Request.ValuesOf(token.Input).Any())?.Input;
+            : call.Operation.Tokens.FirstOrDefault(token => call.Flow.Sinks.All(sink => sink.Input != token.Input) &&
+                !call.Request.ValuesOf(token.Input).Any())?.Input;
 
     private static PagingFault? FaultOfRequest(PagingLoop loop, PagedCall call)
     {
@@ -109,8 +131,12 @@ internal sealed class AdvanceJudge(FactTable facts)
         if (sent is not ILocalReferenceOperation { Local: var local })
             return null;
         if (call.Flow.Sinks.All(sink => !SymbolEqualityComparer.Default.Equals(sink.Request, local)))
-            return call.Flow.Sinks.All(sink => !IsPassed(sink.Request!, loop.Body)) && ValueOrigin.Of(sent).All(origin => IsMade(origin, call)) ? PagingFault.OtherRequest : null;
-        var declaration = loop.Body.Descendants().OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local));
+            return call.Flow.Sinks.All(sink => !IsPassed(sink.Request!, loop.Body)) &&
+                ValueOrigin.Of(sent).All(origin => IsMade(origin, call))
+                ? PagingFault.OtherRequest
+                : null;
+        var declaration = loop.Body.Descendants().OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local));
         var after = call.Call.Syntax.Span.End;
         return declaration is not null && ValueOrigin.Of(sent).All(origin => IsMade(origin, call)) &&
             call.Flow.Sinks.All(sink => sink.Operation.Syntax.SpanStart > after) && !IsRead(local, loop.Body, after, call.Flow.Sinks)
@@ -118,27 +144,39 @@ internal sealed class AdvanceJudge(FactTable facts)
             : null;
     }
 
-    private static bool IsMade(IOperation origin, PagedCall call) => origin is IObjectCreationOperation || call.Operation.Receiver is not null && origin is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: 0 };
+    private static bool IsMade(IOperation origin, PagedCall call) =>
+        origin is IObjectCreationOperation ||
+        call.Operation.Receiver is not null && origin is IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: 0 };
 
     private static bool IsPassed(ISymbol variable, IOperation body) =>
-        body.Descendants().Any(part => part is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation && SymbolEqualityComparer.Default.Equals(part.ReferencedSymbol(), variable) && part.Parent is not IPropertyReferenceOperation);
+        body.Descendants()
+            .Any(part => part is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation &&
+                SymbolEqualityComparer.Default.Equals(part.ReferencedSymbol(), variable) && part.Parent is not IPropertyReferenceOperation);
 
     private static bool IsRead(ILocalSymbol local, IOperation body, int after, IEnumerable<TokenSink> sinks) =>
-        body.Descendants().OfType<ILocalReferenceOperation>().Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && reference.Syntax.SpanStart > after && !sinks.Any(sink => sink.Operation.Contains(reference)));
+        body.Descendants().OfType<ILocalReferenceOperation>()
+            .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && reference.Syntax.SpanStart > after &&
+                !sinks.Any(sink => sink.Operation.Contains(reference)));
 
     private static bool IsSkipped(PagingLoop loop, PagedCall call)
     {
         if (loop.Body is not IBlockOperation block || call.Flow.Sinks.Any(sink => !block.Contains(sink.Operation)))
             return false;
         var first = call.Flow.Sinks.Min(sink => sink.Operation.Syntax.SpanStart);
-        return block.Operations.OfType<IConditionalOperation>().Any(branch => branch.Syntax.SpanStart > call.Call.Syntax.Span.End && branch.Syntax.Span.End < first && EndsInContinue(branch.WhenTrue));
+        return block.Operations.OfType<IConditionalOperation>()
+            .Any(branch => branch.Syntax.SpanStart > call.Call.Syntax.Span.End && branch.Syntax.Span.End < first &&
+                EndsInContinue(branch.WhenTrue));
     }
 
-    private static bool EndsInContinue(IOperation branch) => (branch is IBlockOperation block ? block.Operations.LastOrDefault() : branch) is IBranchOperation { BranchKind: BranchKind.Continue };
+    private static bool EndsInContinue(IOperation branch) =>
+        (branch is IBlockOperation block
+            ? block.Operations.LastOrDefault()
+            : branch) is IBranchOperation { BranchKind: BranchKind.Continue };
 
     // A flag that says whether there is more comes with full pages.
     private bool EndsAtEmptyPage(PagingLoop loop, PagedCall call) =>
-        call.Operation.Strength == PageStrength.Token && EndsWithoutItems(loop, call) && (call.Operation.MoreFlag is null || !loop.EndsBy(call.Flow.Tests)) &&
+        call.Operation.Strength == PageStrength.Token && EndsWithoutItems(loop, call) &&
+        (call.Operation.MoreFlag is null || !loop.EndsBy(call.Flow.Tests)) &&
         !call.Operation.Tokens.Any(token => facts.Names(FactKind.TokenWithoutEnd, token.Output));
 
     private static bool EndsWithoutItems(PagingLoop loop, PagedCall call) =>
@@ -159,7 +197,9 @@ internal sealed class AdvanceJudge(FactTable facts)
         RecursionGuard.Check();
         return test.Parent switch
         {
-            IBinaryOperation comparison => comparison.LeftOperand.Unwrap().ConstantValue is { HasValue: true, Value: null } || comparison.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: null },
+            IBinaryOperation comparison =>
+                comparison.LeftOperand.Unwrap().ConstantValue is { HasValue: true, Value: null } ||
+                comparison.RightOperand.Unwrap().ConstantValue is { HasValue: true, Value: null },
             IIsPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } => true,
             IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } } => true,
             IConversionOperation conversion => IsTestOfNull(conversion),
@@ -167,5 +207,6 @@ internal sealed class AdvanceJudge(FactTable facts)
         };
     }
 
-    private static bool IsTestOfEmpty(IOperation test) => test.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } };
+    private static bool IsTestOfEmpty(IOperation test) =>
+        test.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace" } };
 }

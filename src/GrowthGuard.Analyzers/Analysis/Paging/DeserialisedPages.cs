@@ -6,10 +6,15 @@ using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.Analyzers.Analysis.Paging;
 
-/// <summary>Pages that are read by hand: an answer is deserialised into a type of one's own, which has a token or a link that no code reads.</summary>
+/// <summary>
+/// Pages that are read by hand: an answer is deserialised into a type of one's own, which has a token or a link that no code reads.
+/// </summary>
 internal sealed class DeserialisedPages(CompilationAnalysis context)
 {
-    private readonly string[] _clients = [.. context.Facts.OfKind(FactKind.HttpClient).Select(fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1))];
+    private readonly string[] _clients =
+    [
+        .. context.Facts.OfKind(FactKind.HttpClient).Select(fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1))
+    ];
     private readonly PageWords _words = PageWords.Of(context.Facts);
 
     /// <summary>The names of methods that deserialise.</summary>
@@ -21,14 +26,20 @@ internal sealed class DeserialisedPages(CompilationAnalysis context)
     /// <summary>The page that a call gives, or <see langword="null"/>.</summary>
     public PagedOperation? Of(IMethodSymbol method)
     {
-        if (!context.Facts.NamesMember(FactKind.JsonReader, method.ReducedFrom ?? method) || PagedOperations.ResultOf(method) is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } page ||
+        if (!context.Facts.NamesMember(FactKind.JsonReader, method.ReducedFrom ?? method) ||
+            PagedOperations.ResultOf(method) is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } page ||
             !page.IsInSource() || !PageTokens.PropertiesOf(page).Any(property => PartialReads.IsSequence(property.Type)))
             return null;
 
         // Whoever reads one of several knows that there is more.
         var found = OutputsOf(page).ToList();
-        return found.FirstOrDefault(output => IsToken(output.Property)) is { Property: { } token } first && !found.Any(output => IsRead(output.Property.OriginalDefinition))
-            ? new PagedOperation(PagedOperations.NameOf(method), page, PageStrength.Total, ImmutableArray.Create(new PageToken(first.Holder, token.Name, "", PageInputKind.Elsewhere, token.Type)))
+        return found.FirstOrDefault(output => IsToken(output.Property)) is { Property: { } token } first &&
+            !found.Any(output => IsRead(output.Property.OriginalDefinition))
+            ? new PagedOperation(
+                PagedOperations.NameOf(method),
+                page,
+                PageStrength.Total,
+                ImmutableArray.Create(new PageToken(first.Holder, token.Name, "", PageInputKind.Elsewhere, token.Type)))
             : null;
     }
 
@@ -39,7 +50,8 @@ internal sealed class DeserialisedPages(CompilationAnalysis context)
         {
             if (_words.IsOutput(property.Name) && !PartialReads.IsSequence(property.Type))
                 yield return (null, property);
-            else if (_words.IsHolder(property.Name) && property.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } holder && holder.IsInSource())
+            else if (_words.IsHolder(property.Name) &&
+                property.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct } holder && holder.IsInSource())
             {
                 foreach (var inner in PageTokens.PropertiesOf(holder).Where(inner => _words.IsOutput(inner.Name)))
                     yield return (property.Name, inner);
@@ -55,5 +67,8 @@ internal sealed class DeserialisedPages(CompilationAnalysis context)
     };
 
     // Where it is set, or named for the serialiser, nobody goes on.
-    private bool IsRead(IPropertySymbol property) => context.ReferencesTo(property).Any(reference => !(reference.Parent is Microsoft.CodeAnalysis.Operations.ISimpleAssignmentOperation assignment && assignment.Target == reference));
+    private bool IsRead(IPropertySymbol property) =>
+        context.ReferencesTo(property)
+            .Any(reference => !(reference.Parent is Microsoft.CodeAnalysis.Operations.ISimpleAssignmentOperation assignment &&
+                assignment.Target == reference));
 }

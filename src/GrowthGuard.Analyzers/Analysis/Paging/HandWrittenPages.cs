@@ -23,7 +23,10 @@ internal sealed class HandWrittenLoop(IInvocationOperation request, PagingLoop l
     public string? Token { get; } = token;
 }
 
-/// <summary>Finds loops of requests that end by what the answers say: a token or a link read from JSON or from a type of one's own, or an empty page.</summary>
+/// <summary>
+/// Finds loops of requests that end by what the answers say: a token or a link read from JSON or from a type of one's own, or an empty
+/// page.
+/// </summary>
 internal sealed class HandWrittenPages(CompilationAnalysis context)
 {
     private const int MaximumSteps = 6;
@@ -32,7 +35,9 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
 
     private static readonly HashSet<string> HeaderReads = ["Contains", "GetValues", "TryGetValue", "TryGetValues"];
 
-    private static readonly IdentifierSet Requests = new(["GetAsync", "GetByteArrayAsync", "GetFromJsonAsync", "GetStreamAsync", "GetStringAsync", "PostAsJsonAsync", "PostAsync", "SendAsync"]);
+    private static readonly IdentifierSet Requests = new([
+        "GetAsync", "GetByteArrayAsync", "GetFromJsonAsync", "GetStreamAsync", "GetStringAsync", "PostAsJsonAsync", "PostAsync", "SendAsync"
+    ]);
 
     private readonly PageWords _words = PageWords.Of(context.Facts);
 
@@ -40,27 +45,42 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
     public IEnumerable<HandWrittenLoop> In(SemanticModel model)
     {
         var seen = new HashSet<SyntaxNode>();
-        foreach (var call in IdentifierIndex.WrittenIn(model.SyntaxTree, Requests).SelectMany(name => CallFinder.Calls(name, model, static call => LoopOf(call) is not null, IsRequest)).OrderBy(call => call.Syntax.SpanStart))
+        foreach (var call in IdentifierIndex
+            .WrittenIn(model.SyntaxTree, Requests)
+            .SelectMany(name => CallFinder.Calls(name, model, static call => LoopOf(call) is not null, IsRequest))
+            .OrderBy(call => call.Syntax.SpanStart))
         {
             if (LoopOf(call.Syntax) is not { } syntax || !seen.Add(syntax) || PagingLoop.Around(call) is not { } loop)
                 continue;
             var ends = loop.Exits.Where(exit => ComesFromAnswer(exit.Condition, loop, 0)).ToList();
             if (ends.Count > 0)
-                yield return new HandWrittenLoop(call, loop, ends.Select(end => TokenIn(end.Condition, loop, 0)).FirstOrDefault(token => token is not null));
+                yield return new HandWrittenLoop(
+                    call,
+                    loop,
+                    ends.Select(end => TokenIn(end.Condition, loop, 0)).FirstOrDefault(token => token is not null));
         }
     }
 
     /// <summary>Whether the loop sends the same request again, whatever the answer says.</summary>
     public bool IsStuck(HandWrittenLoop pages) => pages.Token is not null && IsSame(pages);
 
-    /// <summary>The variable that requests a page, in a loop that ends at a page without items and leaves the variable as it is; or <see langword="null"/>.</summary>
+    /// <summary>
+    /// The variable that requests a page, in a loop that ends at a page without items and leaves the variable as it is; or
+    /// <see langword="null"/>.
+    /// </summary>
     public string? StandingPosition(HandWrittenLoop pages) =>
-        pages.Token is null && pages.Loop.Exits.Any(exit => PartialReads.ComesFromEmptiness(exit, value => ComesFromAnswer(value, pages.Loop, 0))) && IsSame(pages)
-            ? RequestsIn(pages.Loop).SelectMany(request => request.Arguments).SelectMany(argument => argument.Value.DescendantsAndSelf()).OfType<ILocalReferenceOperation>().Select(local => local.Local.Name).FirstOrDefault(name => _words.IsInput(NamePattern.PropertyOf(name)))
+        pages.Token is null &&
+        pages.Loop.Exits.Any(exit => PartialReads.ComesFromEmptiness(exit, value => ComesFromAnswer(value, pages.Loop, 0))) && IsSame(pages)
+            ? RequestsIn(pages.Loop)
+                .SelectMany(request => request.Arguments)
+                .SelectMany(argument => argument.Value.DescendantsAndSelf()).OfType<ILocalReferenceOperation>()
+                .Select(local => local.Local.Name)
+                .FirstOrDefault(name => _words.IsInput(NamePattern.PropertyOf(name)))
             : null;
 
     private bool IsSame(HandWrittenLoop pages) =>
-        RequestsIn(pages.Loop).All(request => request.Arguments.All(argument => IsFixed(argument.Value, pages.Loop))) && !pages.Loop.Waits && !pages.Loop.ChangesOrWaits(context.Facts, pages.Request);
+        RequestsIn(pages.Loop).All(request => request.Arguments.All(argument => IsFixed(argument.Value, pages.Loop))) &&
+        !pages.Loop.Waits && !pages.Loop.ChangesOrWaits(context.Facts, pages.Request);
 
     // new HttpRequestMessage(HttpMethod.Get, url), new { limit = 100 }: made in each pass, and the same each time.
     private static bool IsFixed(IOperation value, PagingLoop loop)
@@ -68,30 +88,46 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
         RecursionGuard.Check();
         return value.Unwrap() switch
         {
-            ILocalReferenceOperation local when AssignedIn(local.Local, loop).ToList() is { Count: 1 } made && made[0].Unwrap() is IObjectCreationOperation creation => IsFixed(creation, loop) && !IsChanged(local.Local, loop),
-            IObjectCreationOperation creation => creation.Arguments.All(argument => IsFixed(argument.Value, loop)) && ValuesIn(creation.Initializer?.Initializers).All(set => IsFixed(set, loop)),
+            ILocalReferenceOperation local
+                when AssignedIn(local.Local, loop).ToList() is { Count: 1 } made && made[0].Unwrap() is IObjectCreationOperation creation =>
+                    IsFixed(creation, loop) && !IsChanged(local.Local, loop),
+            IObjectCreationOperation creation =>
+                creation.Arguments.All(argument => IsFixed(argument.Value, loop)) &&
+                ValuesIn(creation.Initializer?.Initializers).All(set => IsFixed(set, loop)),
             IAnonymousObjectCreationOperation anonymous => ValuesIn(anonymous.Initializers).All(set => IsFixed(set, loop)),
             IMemberReferenceOperation { Member.IsStatic: true } => true,
             var other => loop.IsFixed(other),
         };
     }
 
-    private static IEnumerable<IOperation> ValuesIn(IEnumerable<IOperation>? initializers) => (initializers ?? []).Select(part => part is ISimpleAssignmentOperation assignment ? assignment.Value : part);
+    private static IEnumerable<IOperation> ValuesIn(IEnumerable<IOperation>? initializers) =>
+        (initializers ?? []).Select(part => part is ISimpleAssignmentOperation assignment ? assignment.Value : part);
 
     // request.RequestUri = …; request.Content = …
-    private static bool IsChanged(ILocalSymbol request, PagingLoop loop) => loop.Body.Descendants().Any(part => part is IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation holder } } assignment &&
-        SymbolEqualityComparer.Default.Equals(holder.Local, request) && !IsFixed(assignment.Value, loop));
+    private static bool IsChanged(ILocalSymbol request, PagingLoop loop) =>
+        loop.Body.Descendants().Any(part => part
+            is IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation holder } } assignment &&
+            SymbolEqualityComparer.Default.Equals(holder.Local, request) && !IsFixed(assignment.Value, loop));
 
     /// <summary>Whether a value comes from an answer that the loop has got.</summary>
     public bool IsOfAnswer(IOperation value, HandWrittenLoop pages) => ComesFromAnswer(value, pages.Loop, 0);
 
-    private static SyntaxNode? LoopOf(SyntaxNode call) => call.Ancestors().TakeWhile(node => node is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
-        .FirstOrDefault(node => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax) is { } loop and not CommonForEachStatementSyntax ? loop : null;
+    private static SyntaxNode? LoopOf(SyntaxNode call) =>
+        call.Ancestors().TakeWhile(node => node is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax
+            or LocalFunctionStatementSyntax))
+            .FirstOrDefault(node => node is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax
+                or CommonForEachStatementSyntax) is { } loop and not CommonForEachStatementSyntax
+                ? loop
+                : null;
 
     private static bool IsRequest(IMethodSymbol method) =>
-        (method.ReducedFrom ?? method).ContainingType is { Name: "HttpClient" or "HttpMessageInvoker" or "HttpClientJsonExtensions", ContainingNamespace: var space } && space.ToDisplayString().StartsWith("System.Net.Http", StringComparison.Ordinal);
+        (method.ReducedFrom ??
+            method).ContainingType is { Name: "HttpClient" or "HttpMessageInvoker"
+                or "HttpClientJsonExtensions", ContainingNamespace: var space } &&
+                space.ToDisplayString().StartsWith("System.Net.Http", StringComparison.Ordinal);
 
-    private static IEnumerable<IInvocationOperation> RequestsIn(PagingLoop loop) => loop.Body.Descendants().OfType<IInvocationOperation>().Where(call => IsRequest(call.TargetMethod));
+    private static IEnumerable<IInvocationOperation> RequestsIn(PagingLoop loop) =>
+        loop.Body.Descendants().OfType<IInvocationOperation>().Where(call => IsRequest(call.TargetMethod));
 
     private bool ComesFromAnswer(IOperation value, PagingLoop loop, int step)
     {
@@ -99,25 +135,33 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
         return step < MaximumSteps && value.DescendantsAndSelf().Any(part => part switch
         {
             IInvocationOperation call => IsRequest(call.TargetMethod) && loop.Contains(call),
-            ILocalReferenceOperation or IParameterReferenceOperation => AssignedIn(part.ReferencedSymbol()!, loop).Any(assigned => ComesFromAnswer(assigned, loop, step + 1)),
+            ILocalReferenceOperation or IParameterReferenceOperation =>
+                AssignedIn(part.ReferencedSymbol()!, loop).Any(assigned => ComesFromAnswer(assigned, loop, step + 1)),
             _ => false,
         });
     }
 
-    /// <summary>What the loop gives a variable: the values that are assigned, and what a call is made on that gives it by <c>out</c>.</summary>
+    /// <summary>
+    /// What the loop gives a variable: the values that are assigned, and what a call is made on that gives it by <c>out</c>.
+    /// </summary>
     private static IEnumerable<IOperation> AssignedIn(ISymbol variable, PagingLoop loop)
     {
         foreach (var part in loop.Body.Descendants())
         {
             switch (part)
             {
-                case IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, variable) && declarator.GetVariableInitializer() is { Value: var value }:
+                case IVariableDeclaratorOperation declarator
+                    when SymbolEqualityComparer.Default.Equals(declarator.Symbol, variable) &&
+                        declarator.GetVariableInitializer() is { Value: var value }:
                     yield return value;
                     break;
-                case ISimpleAssignmentOperation assignment when SymbolEqualityComparer.Default.Equals(assignment.Target.ReferencedSymbol(), variable):
+                case ISimpleAssignmentOperation assignment
+                    when SymbolEqualityComparer.Default.Equals(assignment.Target.ReferencedSymbol(), variable):
                     yield return assignment.Value;
                     break;
-                case IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation call } argument when argument.Value.DescendantsAndSelf().Any(given => SymbolEqualityComparer.Default.Equals(given.ReferencedSymbol(), variable)):
+                case IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation call } argument
+                    when argument.Value.DescendantsAndSelf()
+                        .Any(given => SymbolEqualityComparer.Default.Equals(given.ReferencedSymbol(), variable)):
                     yield return call;
                     break;
                 case IForEachLoopOperation each when each.Locals.Any(local => SymbolEqualityComparer.Default.Equals(local, variable)):
@@ -137,14 +181,31 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
         {
             var token = part switch
             {
-                IInvocationOperation { TargetMethod.Name: "GetProperty" or "GetValue" or "SelectToken" or "TryGetProperty" or "TryGetPropertyValue" or "Value", Arguments: var arguments } => arguments.Select(argument => argument.Value.Unwrap().ConstantValue.Value as string).FirstOrDefault(IsToken),
-                IInvocationOperation { TargetMethod.Name: var read } call when HeaderReads.Contains(read) && HeaderOf(call) is { } header => header,
+                IInvocationOperation { TargetMethod.Name: "GetProperty" or "GetValue" or "SelectToken" or "TryGetProperty"
+                    or "TryGetPropertyValue" or "Value", Arguments: var arguments } =>
+                        arguments.Select(argument => argument.Value.Unwrap().ConstantValue.Value as string).FirstOrDefault(IsToken),
+                IInvocationOperation { TargetMethod.Name: var read } call when HeaderReads.Contains(read) && HeaderOf(call) is { } header =>
+                    header,
 
                 // NextLinkOf(answer): what a helper looks for.
-                IInvocationOperation { TargetMethod: var helper } when helper.IsInSource() => context.BodiesOf(helper.OriginalDefinition).Select(body => TokenIn(body, loop, step + 2)).FirstOrDefault(found => found is not null),
-                IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType.Name: var type }, Arguments: { Length: 1 } index } when type.StartsWith("Json", StringComparison.Ordinal) || type is "JToken" or "JObject" => index[0].Value.ConstantValue.Value is string key && IsToken(key) ? key : null,
-                IPropertyReferenceOperation { Property: { Name: var name } property } when property.IsInSource() && !PartialReads.IsSequence(property.Type) => property.Type.SpecialType == SpecialType.System_String ? IsToken(name) ? name : null : _words.IsOutput(name) ? name : null,
-                ILocalReferenceOperation or IParameterReferenceOperation => AssignedIn(part.ReferencedSymbol()!, loop).Select(assigned => TokenIn(assigned, loop, step + 1)).FirstOrDefault(found => found is not null),
+                IInvocationOperation { TargetMethod: var helper } when helper.IsInSource() =>
+                    context.BodiesOf(helper.OriginalDefinition)
+                        .Select(body => TokenIn(body, loop, step + 2))
+                        .FirstOrDefault(found => found is not null),
+                IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType.Name: var type }, Arguments: { Length: 1 } index }
+                    when type.StartsWith("Json", StringComparison.Ordinal) || type is "JToken" or "JObject" =>
+                        index[0].Value.ConstantValue.Value is string key && IsToken(key) ? key : null,
+                IPropertyReferenceOperation { Property: { Name: var name } property }
+                    when property.IsInSource() && !PartialReads.IsSequence(property.Type) =>
+                        property.Type.SpecialType == SpecialType.System_String
+                            ? IsToken(name) ? name : null
+                            : _words.IsOutput(name)
+                            ? name
+                            : null,
+                ILocalReferenceOperation or IParameterReferenceOperation =>
+                    AssignedIn(part.ReferencedSymbol()!, loop)
+                        .Select(assigned => TokenIn(assigned, loop, step + 1))
+                        .FirstOrDefault(found => found is not null),
                 _ => null,
             };
             if (token is not null)
@@ -156,10 +217,15 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
 
     // answer.Headers.TryGetValues("Link", out var links), X-Next-Page
     private string? HeaderOf(IInvocationOperation call) =>
-        call.Arguments.Select(argument => argument.Value.Unwrap().ConstantValue.Value as string).FirstOrDefault(header => header == Link || (header?.StartsWith("x-", StringComparison.OrdinalIgnoreCase) == true && IsToken(header.Substring(2))));
+        call.Arguments.Select(argument => argument.Value.Unwrap().ConstantValue.Value as string)
+            .FirstOrDefault(header => header == Link ||
+                (header?.StartsWith("x-", StringComparison.OrdinalIgnoreCase) == true && IsToken(header.Substring(2))));
 
-    private bool IsToken(string? name) => name is { Length: > 0 } && InPascalCase(name) is var property && _words.Tokens.Any(fact => NamePattern.Fits(fact.Name, property, out _));
+    private bool IsToken(string? name) =>
+        name is { Length: > 0 } && InPascalCase(name) is var property &&
+        _words.Tokens.Any(fact => NamePattern.Fits(fact.Name, property, out _));
 
     // nextPageToken, next_page_token, @odata.nextLink
-    private static string InPascalCase(string name) => string.Concat(name.Substring(name.LastIndexOf('.') + 1).Split('_', '-').Select(NamePattern.PropertyOf));
+    private static string InPascalCase(string name) =>
+        string.Concat(name.Substring(name.LastIndexOf('.') + 1).Split('_', '-').Select(NamePattern.PropertyOf));
 }

@@ -7,8 +7,8 @@ namespace GrowthGuard.Analyzers.Analysis.Paging;
 
 /// <summary>What one file declares that may have to do with pages, by the names alone.</summary>
 /// <remarks>
-/// Names only, and kept as long as the file's tree: which types are pages depends on all files, but what each of them says of it does not. At a keystroke one
-/// file is read again.
+/// Names only, and kept as long as the file's tree: which types are pages depends on all files, but what each of them says of it does not.
+/// At a keystroke one file is read again.
 /// </remarks>
 internal sealed class PageDeclarations
 {
@@ -52,19 +52,22 @@ internal sealed class PageDeclarations
     public IEnumerable<(string Method, WrittenType Result)> Methods => _methods;
 
     /// <summary>What a file declares.</summary>
-    public static PageDeclarations Of(SyntaxTree tree, PageWords words) => Known.GetOrCreateValue(words).GetValue(tree, tree => new PageDeclarations(tree, words));
+    public static PageDeclarations Of(SyntaxTree tree, PageWords words) =>
+        Known.GetOrCreateValue(words).GetValue(tree, tree => new PageDeclarations(tree, words));
 
     private void AddMember(string name, TypeSyntax type)
     {
         if (type.Parent is MethodDeclarationSyntax method)
         {
             var result = Written(type);
-            if (method.Parent is TypeDeclarationSyntax page && _words.IsContinuing(name) && (PageWords.MakesRequest(name) || result.Contains(page.Identifier.ValueText)))
+            if (method.Parent is TypeDeclarationSyntax page && _words.IsContinuing(name) &&
+                (PageWords.MakesRequest(name) || result.Contains(page.Identifier.ValueText)))
                 _types.Add(page.Identifier.ValueText);
             if (!result.IsEmpty)
                 _methods.Add((name, result));
         }
-        else if (type.Parent is PropertyDeclarationSyntax or ParameterSyntax && type.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText is { } declaring)
+        else if (type.Parent is PropertyDeclarationSyntax or ParameterSyntax &&
+            type.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText is { } declaring)
         {
             if (_words.IsOutput(name))
                 _types.Add(declaring);
@@ -88,7 +91,9 @@ internal sealed class PageDeclarations
         return new WrittenType(names.Count == 0 ? [] : [.. names], isOutput);
     }
 
-    /// <summary>A type by the names in it: <c>Task&lt;OrderPage&gt;</c>, <c>Task&lt;(List&lt;Order&gt; Orders, string NextToken)&gt;</c>.</summary>
+    /// <summary>
+    /// A type by the names in it: <c>Task&lt;OrderPage&gt;</c>, <c>Task&lt;(List&lt;Order&gt; Orders, string NextToken)&gt;</c>.
+    /// </summary>
     public readonly struct WrittenType(string[] names, bool isOutput)
     {
         public bool IsEmpty => names.Length == 0 && !isOutput;

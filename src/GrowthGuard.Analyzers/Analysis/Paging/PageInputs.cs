@@ -40,7 +40,10 @@ internal sealed class PageInput(string name, PageInputKind kind, INamedTypeSymbo
     public INamedTypeSymbol? Part { get; } = part;
 }
 
-/// <summary>All that a client offers to go on behind a page: members of the request or of the receiver, arguments of the call's family, methods that continue.</summary>
+/// <summary>
+/// All that a client offers to go on behind a page: members of the request or of the receiver, arguments of the call's family, methods that
+/// continue.
+/// </summary>
 internal sealed class PageInputs
 {
     private static readonly string[] LinkEndings = ["Link", "Uri", "Url"];
@@ -64,13 +67,21 @@ internal sealed class PageInputs
         _client = (method.ReducedFrom ?? method).ContainingType;
         _receiver = receiver as INamedTypeSymbol;
         var name = PagedOperations.NameOf(method);
-        _family = _client.GetMembers(name).Concat(_client.GetMembers(name + PagedOperations.Async)).OfType<IMethodSymbol>().Where(IsReachable).ToImmutableArray();
-        var requests = method.Parameters.Concat(_family.SelectMany(sibling => sibling.Parameters)).Select(parameter => parameter.Type).OfType<INamedTypeSymbol>().Where(CanBeRequest)
+        _family = _client.GetMembers(name)
+            .Concat(_client.GetMembers(name + PagedOperations.Async)).OfType<IMethodSymbol>()
+            .Where(IsReachable).ToImmutableArray();
+        var requests = method.Parameters.Concat(
+            _family.SelectMany(
+                sibling => sibling.Parameters)).Select(parameter => parameter.Type).OfType<INamedTypeSymbol>().Where(CanBeRequest)
             .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToList();
-        Requests = requests.Concat(requests.Where(static request => request is { TypeKind: TypeKind.Class, IsAbstract: true }).SelectMany(DerivedFrom)).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
+        Requests = requests
+            .Concat(requests.Where(static request => request is { TypeKind: TypeKind.Class, IsAbstract: true }).SelectMany(DerivedFrom))
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
     }
 
-    /// <summary>Whether the call is given what it gives: a bundle to be sent, a page to go on from. That is not how a first page is asked for.</summary>
+    /// <summary>
+    /// Whether the call is given what it gives: a bundle to be sent, a page to go on from. That is not how a first page is asked for.
+    /// </summary>
     public bool TakesResponse => _method.Parameters.Any(parameter => !parameter.IsOptional && IsResponse(parameter.Type));
 
     /// <summary>The types of requests that the call and its overloads take, its own first.</summary>
@@ -100,7 +111,8 @@ internal sealed class PageInputs
                 return new PageInput(parameter.Name, PageInputKind.Argument);
         }
 
-        if (_receiver is not null && !IsResponse(_receiver) && !_receiver.AllInterfaces.Any(IsResponse) && SettableIn(_receiver, names, fits) is { } set)
+        if (_receiver is not null && !IsResponse(_receiver) && !_receiver.AllInterfaces.Any(IsResponse) &&
+            SettableIn(_receiver, names, fits) is { } set)
             return new PageInput(set, PageInputKind.Receiver);
         if (StepIn(names, fits) is { } step)
             return new PageInput(step, PageInputKind.Step);
@@ -110,7 +122,9 @@ internal sealed class PageInputs
         {
             foreach (var part in PageTokens.PropertiesOf(request))
             {
-                if (part.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } holder && (_words.IsHolder(part.Name) || part.Name.EndsWith("Options", StringComparison.Ordinal)) && CanBeRequest(holder) && SettableIn(holder, names, fits) is { } inner)
+                if (part.Type is INamedTypeSymbol { TypeKind: TypeKind.Class } holder &&
+                    (_words.IsHolder(part.Name) || part.Name.EndsWith("Options", StringComparison.Ordinal)) && CanBeRequest(holder) &&
+                    SettableIn(holder, names, fits) is { } inner)
                     return new PageInput(inner, PageInputKind.Request, request, holder);
             }
         }
@@ -119,20 +133,29 @@ internal sealed class PageInputs
     }
 
     // query.After(cursor).ExecuteAsync(): each step gives the query again.
-    private string? StepIn(IReadOnlyCollection<string> names, Func<ITypeSymbol, bool> fits) => _receiver?.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(step =>
-        step is { MethodKind: MethodKind.Ordinary, IsStatic: false, Parameters.Length: 1 } && IsReachable(step) && names.Contains(step.Name, StringComparer.Ordinal) && fits(step.Parameters[0].Type) && SymbolEqualityComparer.Default.Equals(step.ReturnType, _receiver))?.Name;
+    private string? StepIn(IReadOnlyCollection<string> names, Func<ITypeSymbol, bool> fits) =>
+        _receiver?.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(step =>
+            step is { MethodKind: MethodKind.Ordinary, IsStatic: false, Parameters.Length: 1 } && IsReachable(step) &&
+            names.Contains(step.Name, StringComparer.Ordinal) && fits(step.Parameters[0].Type) &&
+            SymbolEqualityComparer.Default.Equals(step.ReturnType, _receiver))?.Name;
 
-    private static string? SettableIn(INamedTypeSymbol type, IReadOnlyCollection<string> names, Func<ITypeSymbol, bool> fits) => Settable(type, names).FirstOrDefault(property => fits(property.Type))?.Name;
+    private static string? SettableIn(INamedTypeSymbol type, IReadOnlyCollection<string> names, Func<ITypeSymbol, bool> fits) =>
+        Settable(type, names).FirstOrDefault(property => fits(property.Type))?.Name;
 
     // new PaginationInfo(pageNo: 2): properties that only the constructor sets.
-    private static string? MadeWith(INamedTypeSymbol type, IReadOnlyCollection<string> names, Func<ITypeSymbol, bool> fits) => type.InstanceConstructors
-        .Where(constructor => constructor.DeclaredAccessibility == Accessibility.Public).SelectMany(constructor => constructor.Parameters)
-        .Where(parameter => names.Contains(NamePattern.PropertyOf(parameter.Name), StringComparer.Ordinal) && fits(parameter.Type) && PageTokens.PropertiesOf(type).Any(property => property.Name == NamePattern.PropertyOf(parameter.Name)))
-        .Select(parameter => NamePattern.PropertyOf(parameter.Name)).FirstOrDefault();
+    private static string? MadeWith(INamedTypeSymbol type, IReadOnlyCollection<string> names, Func<ITypeSymbol, bool> fits) =>
+        type.InstanceConstructors
+            .Where(constructor => constructor.DeclaredAccessibility ==
+                Accessibility.Public).SelectMany(constructor => constructor.Parameters)
+            .Where(parameter => names.Contains(NamePattern.PropertyOf(parameter.Name), StringComparer.Ordinal) && fits(parameter.Type) &&
+                PageTokens.PropertiesOf(type).Any(property => property.Name == NamePattern.PropertyOf(parameter.Name)))
+            .Select(parameter => NamePattern.PropertyOf(parameter.Name)).FirstOrDefault();
 
     // RetrieveMultiple(QueryBase): which of the queries is meant, the call says.
     private static IEnumerable<INamedTypeSymbol> DerivedFrom(INamedTypeSymbol request) =>
-        request.ContainingNamespace.GetTypeMembers().Where(type => SymbolEqualityComparer.Default.Equals(type.BaseType, request) && type.DeclaredAccessibility == Accessibility.Public);
+        request.ContainingNamespace.GetTypeMembers()
+            .Where(type => SymbolEqualityComparer.Default.Equals(type.BaseType, request) &&
+                type.DeclaredAccessibility == Accessibility.Public);
 
     /// <summary>The method by which one goes on with a token, or with the page that has it.</summary>
     /// <param name="token">The token.</param>
@@ -142,41 +165,58 @@ internal sealed class PageInputs
         var name = PagedOperations.NameOf(_method);
         foreach (var type in ClientTypes())
         {
-            foreach (var candidate in type.GetMembers().OfType<IMethodSymbol>().OrderBy(candidate => IsAsync(candidate) != IsAsync(_method)))
+            foreach (var candidate in type.GetMembers().OfType<IMethodSymbol>()
+                .OrderBy(candidate => IsAsync(candidate) != IsAsync(_method)))
             {
-                if (candidate.MethodKind == MethodKind.Ordinary && IsReachable(candidate) && _words.Continues(candidate.Name, name) && TakesPage(candidate, token, names) && GivesPage(candidate))
+                if (candidate.MethodKind == MethodKind.Ordinary && IsReachable(candidate) && _words.Continues(candidate.Name, name) &&
+                    TakesPage(candidate, token, names) && GivesPage(candidate))
                     return candidate.Name;
             }
         }
 
         // response.NextPageRequest.GetAsync()
-        return token.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } next && !IsSystem(next) ? MembersOf(next).OfType<IMethodSymbol>().FirstOrDefault(Sends)?.Name : null;
+        return token.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } next &&
+            !IsSystem(next)
+            ? MembersOf(next).OfType<IMethodSymbol>().FirstOrDefault(Sends)?.Name
+            : null;
     }
 
-    /// <summary>The number of a page that other operations of the client take, where this one takes none and no other setting of pages: what takes those may read them all by itself.</summary>
+    /// <summary>
+    /// The number of a page that other operations of the client take, where this one takes none and no other setting of pages: what takes
+    /// those may read them all by itself.
+    /// </summary>
     public string? SettingElsewhere =>
-        _method.IsStatic || Requests.Any(request => PageTokens.PropertiesOf(request).Any(property => _words.IsPageSetting(property.Name))) ? null : PageResultNames.Of(_client.ContainingAssembly, _words).PageSetting;
+        _method.IsStatic || Requests.Any(request => PageTokens.PropertiesOf(request).Any(property => _words.IsPageSetting(property.Name)))
+            ? null
+            : PageResultNames.Of(_client.ContainingAssembly, _words).PageSetting;
 
     /// <summary>The method of the page itself that gives the next.</summary>
     public PageToken? OwnContinuation(INamedTypeSymbol response)
     {
         var name = PagedOperations.NameOf(_method);
-        return MembersOf(response).OfType<IMethodSymbol>().FirstOrDefault(candidate => candidate.MethodKind == MethodKind.Ordinary && !candidate.IsStatic && _words.Continues(candidate.Name, name) && candidate.Parameters.All(parameter => parameter.IsOptional || parameter.Type.Name == nameof(CancellationToken)) &&
+        return MembersOf(response).OfType<IMethodSymbol>().FirstOrDefault(candidate => candidate.MethodKind == MethodKind.Ordinary &&
+            !candidate.IsStatic && _words.Continues(candidate.Name, name) &&
+            candidate.Parameters.All(parameter => parameter.IsOptional || parameter.Type.Name == nameof(CancellationToken)) &&
             (IsResponse(PagedOperations.ResultOf(candidate)) || IsRequest(PagedOperations.ResultOf(candidate)))) is { } next
             ? new PageToken(null, next.Name, next.Name, PageInputKind.Method, response)
             : null;
     }
 
     // page.GetNextPageFilter(): what the same call then takes.
-    private bool IsRequest(ITypeSymbol type) => type is INamedTypeSymbol { SpecialType: SpecialType.None } named && Requests.Contains(named, SymbolEqualityComparer.Default);
+    private bool IsRequest(ITypeSymbol type) =>
+        type is INamedTypeSymbol { SpecialType: SpecialType.None } named && Requests.Contains(named, SymbolEqualityComparer.Default);
 
     /// <summary>A type without <c>Nullable</c>.</summary>
-    public static ITypeSymbol Bare(ITypeSymbol type) => type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+    public static ITypeSymbol Bare(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
 
     public static bool IsNumber(ITypeSymbol type) => type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
 
     private bool Sends(IMethodSymbol candidate) =>
-        candidate is { MethodKind: MethodKind.Ordinary, IsStatic: false } && IsResponse(PagedOperations.ResultOf(candidate)) && candidate.Parameters.All(parameter => parameter.IsOptional || parameter.Type.Name == nameof(CancellationToken));
+        candidate is { MethodKind: MethodKind.Ordinary, IsStatic: false } && IsResponse(PagedOperations.ResultOf(candidate)) &&
+        candidate.Parameters.All(parameter => parameter.IsOptional || parameter.Type.Name == nameof(CancellationToken));
 
     private IEnumerable<INamedTypeSymbol> ClientTypes()
     {
@@ -199,17 +239,23 @@ internal sealed class PageInputs
     }
 
     /// <summary>The members of a type, its base types and interfaces.</summary>
-    public static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type) => type.GetMembers().Concat(BasesOf(type).SelectMany(@base => @base.GetMembers()));
+    public static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol type) =>
+        type.GetMembers().Concat(BasesOf(type).SelectMany(@base => @base.GetMembers()));
 
     private static bool IsAsync(IMethodSymbol method) => method.Name.EndsWith(PagedOperations.Async, StringComparison.Ordinal);
 
-    private bool TakesPage(IMethodSymbol candidate, PageOutput token, IReadOnlyCollection<string> names) => candidate.Parameters.Any(parameter =>
-        Fits(token.Type, parameter.Type) && (!IsText(token.Type) || IsNamedAlike(token.Name, NamePattern.PropertyOf(parameter.Name), names)) || IsResponse(parameter.Type) ||
-        parameter.Type is INamedTypeSymbol request && CanBeRequest(request) &&
-            (PageTokens.PropertiesOf(request).Any(property => property.Name == token.Name && Fits(token.Type, property.Type)) ||
-            request.InstanceConstructors.Any(constructor => constructor.Parameters.Any(taken => NamePattern.PropertyOf(taken.Name) == token.Name && Fits(token.Type, taken.Type)))));
+    private bool TakesPage(IMethodSymbol candidate, PageOutput token, IReadOnlyCollection<string> names) =>
+        candidate.Parameters.Any(parameter =>
+            Fits(token.Type, parameter.Type) &&
+            (!IsText(token.Type) || IsNamedAlike(token.Name, NamePattern.PropertyOf(parameter.Name), names)) ||
+            IsResponse(parameter.Type) ||
+            parameter.Type is INamedTypeSymbol request && CanBeRequest(request) &&
+                (PageTokens.PropertiesOf(request).Any(property => property.Name == token.Name && Fits(token.Type, property.Type)) ||
+                request.InstanceConstructors.Any(constructor => constructor.Parameters.Any(taken => NamePattern.PropertyOf(taken.Name) ==
+                    token.Name && Fits(token.Type, taken.Type)))));
 
-    private static bool IsNamedAlike(string token, string parameter, IReadOnlyCollection<string> names) => token == parameter || names.Contains(parameter, StringComparer.Ordinal) || IsLink(token) && IsLink(parameter);
+    private static bool IsNamedAlike(string token, string parameter, IReadOnlyCollection<string> names) =>
+        token == parameter || names.Contains(parameter, StringComparer.Ordinal) || IsLink(token) && IsLink(parameter);
 
     /// <summary>Whether an input of this name takes the address of a page.</summary>
     public static bool IsAddress(string name) => IsLink(NamePattern.PropertyOf(name));
@@ -220,38 +266,53 @@ internal sealed class PageInputs
     private bool GivesPage(IMethodSymbol candidate)
     {
         var given = PagedOperations.ResultOf(candidate);
-        return IsResponse(given) || _receiver is not null && SymbolEqualityComparer.Default.Equals(given, _receiver) || SymbolEqualityComparer.Default.Equals(given, _client) ||
+        return IsResponse(given) || _receiver is not null && SymbolEqualityComparer.Default.Equals(given, _receiver) ||
+            SymbolEqualityComparer.Default.Equals(given, _client) ||
             given is INamedTypeSymbol other && Shares(other);
     }
 
     // SearchResponse and ScrollResponse: both have the token, and items of the same type.
-    private bool Shares(INamedTypeSymbol other) => other.Arity == _response.Arity && SymbolEqualityComparer.Default.Equals(other.ContainingAssembly, _response.ContainingAssembly) &&
-        PageTokens.PropertiesOf(other).Count(property => _words.IsOutput(property.Name) && PageTokens.PropertiesOf(_response).Any(own => own.Name == property.Name && SymbolEqualityComparer.Default.Equals(own.Type, property.Type))) > 0;
+    private bool Shares(INamedTypeSymbol other) =>
+        other.Arity == _response.Arity && SymbolEqualityComparer.Default.Equals(other.ContainingAssembly, _response.ContainingAssembly) &&
+            PageTokens.PropertiesOf(other)
+                .Count(property => _words.IsOutput(property.Name) &&
+                    PageTokens.PropertiesOf(_response)
+                        .Any(own => own.Name == property.Name && SymbolEqualityComparer.Default.Equals(own.Type, property.Type))) > 0;
 
     /// <summary>Whether a type is that of the response.</summary>
-    public bool IsResponse(ITypeSymbol type) => SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _response.OriginalDefinition);
+    public bool IsResponse(ITypeSymbol type) =>
+        SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, _response.OriginalDefinition);
 
     private static IEnumerable<IPropertySymbol> Settable(INamedTypeSymbol type, IReadOnlyCollection<string> names) =>
-        PageTokens.PropertiesOf(type).Where(property => property.SetMethod is { DeclaredAccessibility: Accessibility.Public } && names.Any(name => NamePattern.Fits(name, NamePattern.PropertyOf(property.Name), out _)));
+        PageTokens.PropertiesOf(type)
+            .Where(property => property.SetMethod is { DeclaredAccessibility: Accessibility.Public } &&
+                names.Any(name => NamePattern.Fits(name, NamePattern.PropertyOf(property.Name), out _)));
 
     private bool CanBeRequest(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, SpecialType: SpecialType.None } && !IsSystem(type) && !IsResponse(type);
+        type is { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, SpecialType: SpecialType.None } && !IsSystem(type) &&
+        !IsResponse(type);
 
-    private static bool IsReachable(IMethodSymbol method) => method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+    private static bool IsReachable(IMethodSymbol method) =>
+        method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
-    private static bool CanBePosition(ITypeSymbol type) => Bare(type) is { } bare && (IsNumber(bare) || bare.SpecialType == SpecialType.System_String);
+    private static bool CanBePosition(ITypeSymbol type) =>
+        Bare(type) is { } bare && (IsNumber(bare) || bare.SpecialType == SpecialType.System_String);
 
     // A type of its own for tokens: the parameter may have any name.
-    private static bool IsTokenType(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } named && !IsSystem(named) && named.Name.IndexOf("Token", StringComparison.Ordinal) >= 0;
+    private static bool IsTokenType(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } named && !IsSystem(named) &&
+        named.Name.IndexOf("Token", StringComparison.Ordinal) >= 0;
 
     private static bool Fits(ITypeSymbol output, ITypeSymbol input)
     {
         var (given, taken) = (Bare(output), Bare(input));
-        return SymbolEqualityComparer.Default.Equals(given.OriginalDefinition, taken.OriginalDefinition) || IsText(given) && IsText(taken) || IsNumber(given) && (IsNumber(taken) || taken.SpecialType == SpecialType.System_String);
+        return SymbolEqualityComparer.Default.Equals(given.OriginalDefinition, taken.OriginalDefinition) ||
+            IsText(given) && IsText(taken) || IsNumber(given) && (IsNumber(taken) || taken.SpecialType == SpecialType.System_String);
     }
 
     /// <summary>Whether a type is that of texts and addresses.</summary>
-    public static bool IsText(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type is { Name: nameof(Uri), ContainingNamespace.Name: nameof(System) };
+    public static bool IsText(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_String || type is { Name: nameof(Uri), ContainingNamespace.Name: nameof(System) };
 
     private static bool IsSystem(INamedTypeSymbol type)
     {

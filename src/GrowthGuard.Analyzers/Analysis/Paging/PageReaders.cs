@@ -9,47 +9,80 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Analysis.Paging;
 
-/// <summary>Recognises objects that know where they stand among the pages: readers that give the next one, and sequences of all of them.</summary>
+/// <summary>
+/// Recognises objects that know where they stand among the pages: readers that give the next one, and sequences of all of them.
+/// </summary>
 internal sealed class PageReaders(FactTable facts)
 {
     /// <summary>The method that gives the pages of a sequence instead of its items.</summary>
     public const string AsPages = nameof(AsPages);
 
-    private static readonly HashSet<string> Collecting = ["ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToHashSet", "ToHashSetAsync", "ToDictionary", "ToDictionaryAsync", "ToLookup", "ToLookupAsync"];
+    private static readonly HashSet<string> Collecting =
+    [
+        "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToHashSet", "ToHashSetAsync", "ToDictionary", "ToDictionaryAsync", "ToLookup",
+        "ToLookupAsync"
+    ];
 
     // One for each that they are given.
-    private static readonly HashSet<string> Passing = [AsPages, "Cast", "ConfigureAwait", "OrderBy", "OrderByDescending", "Select", "WithCancellation"];
+    private static readonly HashSet<string> Passing =
+    [
+        AsPages, "Cast", "ConfigureAwait", "OrderBy", "OrderByDescending", "Select", "WithCancellation"
+    ];
 
-    private static readonly string[] Getting = ["Get", "List", "Query", "Find", "Read", "Search", AsPages, "WithCancellation", "ConfigureAwait"];
+    private static readonly string[] Getting =
+    [
+        "Get", "List", "Query", "Find", "Read", "Search", AsPages, "WithCancellation", "ConfigureAwait"
+    ];
 
-    private readonly string[] _streams = [.. facts.OfKind(FactKind.PageStream).Select(fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1).Split('`')[0])];
+    private readonly string[] _streams =
+    [
+        .. facts.OfKind(FactKind.PageStream).Select(fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1).Split('`')[0])
+    ];
 
     /// <summary>Whether a compilation has such objects.</summary>
     public static bool AreIn(Compilation compilation, FactTable facts) =>
-        new[] { FactKind.PageReader, FactKind.PageDrain, FactKind.PageStream }.SelectMany(kind => facts.OfKind(kind)).Any(fact => compilation.Knows(fact.Name));
+        new[] { FactKind.PageReader, FactKind.PageDrain, FactKind.PageStream }
+            .SelectMany(kind => facts.OfKind(kind))
+            .Any(fact => compilation.Knows(fact.Name));
 
     /// <summary>The names of methods that read a page, or all of them, or collect what a sequence has.</summary>
-    public IdentifierSet Names { get; } = new(facts.OfKind(FactKind.PageReader).Concat(facts.OfKind(FactKind.PageDrain)).SelectMany(fact => fact.Adds).Concat(Collecting));
+    public IdentifierSet Names { get; } = new(facts
+        .OfKind(FactKind.PageReader)
+        .Concat(facts.OfKind(FactKind.PageDrain))
+        .SelectMany(fact => fact.Adds)
+        .Concat(Collecting));
 
     /// <summary>Whether a method of this name collects what a sequence has.</summary>
     public static bool MayCollect(string method) => Collecting.Contains(method);
 
-    /// <summary>Whether an expression may be a sequence of pages, to judge by its text: a call that gets or finds things, or a name where such a type is written.</summary>
+    /// <summary>
+    /// Whether an expression may be a sequence of pages, to judge by its text: a call that gets or finds things, or a name where such a
+    /// type is written.
+    /// </summary>
     public bool MayBeStream(ExpressionSyntax expression)
     {
         RecursionGuard.Check();
         return expression switch
         {
-            InvocationExpressionSyntax call => CallFinder.NameOf(call) is { } name && (Getting.Any(verb => name.StartsWithWord(verb)) || (Passing.Contains(name) && call.Expression is MemberAccessExpressionSyntax { Expression: var inner } && MayBeStream(inner))),
-            MemberAccessExpressionSyntax access => access.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == "Paginators"),
-            IdentifierNameSyntax name => _streams.Any(stream => IdentifierIndex.IsWritten(stream, expression.SyntaxTree)) || IsFilledByCall(name),
+            InvocationExpressionSyntax call =>
+                CallFinder.NameOf(call) is { } name &&
+                (Getting.Any(verb => name.StartsWithWord(verb)) ||
+                    (Passing.Contains(name) && call.Expression is MemberAccessExpressionSyntax { Expression: var inner } &&
+                        MayBeStream(inner))),
+            MemberAccessExpressionSyntax access =>
+                access.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == "Paginators"),
+            IdentifierNameSyntax name =>
+                _streams.Any(stream => IdentifierIndex.IsWritten(stream, expression.SyntaxTree)) || IsFilledByCall(name),
             _ => false,
         };
     }
 
     // var blobs = container.GetBlobsAsync(); … blobs.ToListAsync()
-    private bool IsFilledByCall(IdentifierNameSyntax name) => name.Ancestors().OfType<BlockSyntax>().SelectMany(block => block.Statements).OfType<LocalDeclarationStatementSyntax>().SelectMany(statement => statement.Declaration.Variables)
-        .Any(variable => variable.Identifier.ValueText == name.Identifier.ValueText && variable.Initializer is { Value: InvocationExpressionSyntax call } && MayBeStream(call));
+    private bool IsFilledByCall(IdentifierNameSyntax name) =>
+        name.Ancestors().OfType<BlockSyntax>().SelectMany(block => block.Statements).OfType<LocalDeclarationStatementSyntax>().SelectMany(
+            statement => statement.Declaration.Variables)
+            .Any(variable => variable.Identifier.ValueText == name.Identifier.ValueText &&
+                variable.Initializer is { Value: InvocationExpressionSyntax call } && MayBeStream(call));
 
     /// <summary>Whether each call of the method gives the next page.</summary>
     public bool Reads(IMethodSymbol method) => Is(FactKind.PageReader, method);
@@ -57,7 +90,10 @@ internal sealed class PageReaders(FactTable facts)
     /// <summary>Whether a call of the method gives all pages.</summary>
     public bool Drains(IMethodSymbol method) => Is(FactKind.PageDrain, method);
 
-    /// <summary>The sequence of pages or their items that an expression gives, behind <c>AsPages</c>, <c>WithCancellation</c> and the like; or <see langword="null"/>.</summary>
+    /// <summary>
+    /// The sequence of pages or their items that an expression gives, behind <c>AsPages</c>, <c>WithCancellation</c> and the like; or
+    /// <see langword="null"/>.
+    /// </summary>
     public IOperation? StreamOf(IOperation expression)
     {
         for (var current = expression.Unwrap(); ; )
@@ -66,26 +102,38 @@ internal sealed class PageReaders(FactTable facts)
                 return null;
             if (IsStream(current))
                 return current;
-            if (current is IInvocationOperation call && Passing.Contains(call.TargetMethod.Name) && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } inner)
+            if (current is IInvocationOperation call && Passing.Contains(call.TargetMethod.Name) &&
+                (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } inner)
                 current = inner.Unwrap();
-            else if (current is ILocalReferenceOperation local && ValueOrigin.Of(local).ToList() is { Count: 1 } origins && origins[0] is IInvocationOperation)
+            else if (current is ILocalReferenceOperation local && ValueOrigin.Of(local).ToList() is { Count: 1 } origins &&
+                origins[0] is IInvocationOperation)
                 current = origins[0];
             else
                 return null;
         }
     }
 
-    /// <summary>Whether a value is a sequence that asks for page after page while it is gone through: by its type, or by the name of the method that gives it.</summary>
+    /// <summary>
+    /// Whether a value is a sequence that asks for page after page while it is gone through: by its type, or by the name of the method that
+    /// gives it.
+    /// </summary>
     public bool IsStream(IOperation value) => value.Type is { } type && (facts.Has(FactKind.PageStream, type) ||
-        value is IInvocationOperation { TargetMethod.Name: var name } && type.Name is "IAsyncEnumerable" or "IEnumerable" && facts.OfKind(FactKind.PageSequence).Any(fact => NamePattern.Fits(fact.Name, PagedOperations.WithoutAsync(name), out _)));
+        value is IInvocationOperation { TargetMethod.Name: var name } && type.Name is "IAsyncEnumerable" or "IEnumerable" &&
+        facts.OfKind(FactKind.PageSequence).Any(fact => NamePattern.Fits(fact.Name, PagedOperations.WithoutAsync(name), out _)));
 
-    /// <summary>Whether a sequence is asked for by the whole name of what it gives: <c>GetBlobsAsync(prefix: $"failed/{id}")</c>. A prefix that ends with a slash is a folder.</summary>
-    public static bool IsOfOne(IOperation stream) => ValueOrigin.Of(stream).OfType<IInvocationOperation>().SelectMany(call => call.Arguments)
-        .Any(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "prefix" } && LastPart(argument.Value) is { } last && IsId(last));
+    /// <summary>
+    /// Whether a sequence is asked for by the whole name of what it gives: <c>GetBlobsAsync(prefix: $"failed/{id}")</c>. A prefix that ends
+    /// with a slash is a folder.
+    /// </summary>
+    public static bool IsOfOne(IOperation stream) =>
+        ValueOrigin.Of(stream).OfType<IInvocationOperation>().SelectMany(call => call.Arguments)
+            .Any(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.Name: "prefix" } &&
+                LastPart(argument.Value) is { } last && IsId(last));
 
     private static IOperation? LastPart(IOperation text) => text.Unwrap() switch
     {
-        IInterpolatedStringOperation { Parts: { IsEmpty: false } parts } => (parts[parts.Length - 1] as IInterpolationOperation)?.Expression,
+        IInterpolatedStringOperation { Parts: { IsEmpty: false } parts } =>
+            (parts[parts.Length - 1] as IInterpolationOperation)?.Expression,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => sum.RightOperand,
         _ => null,
     };
@@ -94,7 +142,8 @@ internal sealed class PageReaders(FactTable facts)
     {
         RecursionGuard.Check();
         var value = part.Unwrap();
-        return value.Type is { Name: nameof(Guid) } || (value.ReferencedSymbol()?.Name is { } name && (name.EndsWith("Id", StringComparison.Ordinal) || name == "id")) ||
+        return value.Type is { Name: nameof(Guid) } ||
+            (value.ReferencedSymbol()?.Name is { } name && (name.EndsWith("Id", StringComparison.Ordinal) || name == "id")) ||
             (value is IInvocationOperation { Instance: { } instance } && IsId(instance));
     }
 

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis;
 namespace GrowthGuard.Analyzers.Analysis.Paging;
 
 /// <summary>
-/// The names of an assembly's methods whose results have a member by which one may go on, read off its metadata tables. No symbol is made: big clients have a
-/// hundred thousand methods, and a compilation calls some dozens of them.
+/// The names of an assembly's methods whose results have a member by which one may go on, read off its metadata tables. No symbol is made:
+/// big clients have a hundred thousand methods, and a compilation calls some dozens of them.
 /// </summary>
 /// <remarks>Kept for each assembly as long as its metadata lives, whatever compilations come and go.</remarks>
 internal sealed class PageResultNames
@@ -18,7 +18,11 @@ internal sealed class PageResultNames
     private static readonly PageResultNames None = new([]);
 
     // What is in every compilation, and gives no pages. To read it would cost more than all that is read.
-    private static readonly string[] Frameworks = ["mscorlib", "netstandard", "System", "WindowsBase", "Microsoft.AspNetCore", "Microsoft.CSharp", "Microsoft.Extensions", "Microsoft.VisualBasic", "Microsoft.Win32"];
+    private static readonly string[] Frameworks =
+    [
+        "mscorlib", "netstandard", "System", "WindowsBase", "Microsoft.AspNetCore", "Microsoft.CSharp", "Microsoft.Extensions",
+        "Microsoft.VisualBasic", "Microsoft.Win32"
+    ];
 
     private readonly IReadOnlyDictionary<string, ImmutableArray<string>> _methods;
 
@@ -28,13 +32,17 @@ internal sealed class PageResultNames
         GenericMethods = modules.SelectMany(module => module.GenericMethods).ToImmutableArray();
         TupleMethods = modules.SelectMany(module => module.TupleMethods).ToImmutableArray();
         PageSetting = modules.Select(module => module.PageSetting).FirstOrDefault(setting => setting is not null);
-        _methods = modules.SelectMany(module => module.Methods).GroupBy(methods => methods.Key, methods => methods.Value).ToDictionary(methods => methods.Key, methods => methods.SelectMany(names => names).ToImmutableArray(), StringComparer.Ordinal);
+        _methods = modules.SelectMany(module => module.Methods)
+            .GroupBy(methods => methods.Key, methods => methods.Value)
+            .ToDictionary(methods => methods.Key, methods => methods.SelectMany(names => names).ToImmutableArray(), StringComparer.Ordinal);
     }
 
     /// <summary>The types that have a member by which one may go on, or that hold one that does.</summary>
     public ImmutableHashSet<string> Types { get; }
 
-    /// <summary>The property by which this client is told which page is wanted, wherever it has one; <see langword="null"/> when it has none.</summary>
+    /// <summary>
+    /// The property by which this client is told which page is wanted, wherever it has one; <see langword="null"/> when it has none.
+    /// </summary>
     public string? PageSetting { get; }
 
     /// <summary>The names of methods, properties aside, that give something of one of the types, a task of it or another wrapper.</summary>
@@ -59,7 +67,9 @@ internal sealed class PageResultNames
         return Known.GetOrCreateValue(metadata.Id).GetValue(words, words => Read(metadata, words));
     }
 
-    private static bool IsFramework(string name) => Frameworks.Any(framework => name.StartsWith(framework, StringComparison.Ordinal) && (name.Length == framework.Length || name[framework.Length] == '.'));
+    private static bool IsFramework(string name) =>
+        Frameworks.Any(framework => name.StartsWith(framework, StringComparison.Ordinal) &&
+            (name.Length == framework.Length || name[framework.Length] == '.'));
 
     private static PageResultNames Read(AssemblyMetadata metadata, PageWords words)
     {
@@ -143,9 +153,12 @@ internal sealed class PageResultNames
                         continue;
                     if ((meaning & MethodMeaning.Setting) != 0)
                         PageSetting ??= _metadata.GetString(method.Name).Substring(GetterPrefix.Length);
-                    if ((meaning & MethodMeaning.Output) != 0 || ((meaning & MethodMeaning.Continuing) != 0 && ((meaning & MethodMeaning.Making) != 0 || Gives(method.Signature, handle))))
+                    if ((meaning & MethodMeaning.Output) != 0 ||
+                        ((meaning & MethodMeaning.Continuing) != 0 &&
+                            ((meaning & MethodMeaning.Making) != 0 || Gives(method.Signature, handle))))
                         _pages.Add(handle);
-                    else if ((meaning & MethodMeaning.Holder) != 0 || ((meaning & MethodMeaning.Getter) != 0 && (isResponse ??= IsResponse(handle)) == true))
+                    else if ((meaning & MethodMeaning.Holder) != 0 ||
+                        ((meaning & MethodMeaning.Getter) != 0 && (isResponse ??= IsResponse(handle)) == true))
                         holders.Add((handle, method.Signature));
                 }
             }
@@ -174,9 +187,14 @@ internal sealed class PageResultNames
         private MethodMeaning MeaningOf(string method)
         {
             if (!method.StartsWith(GetterPrefix, StringComparison.Ordinal))
-                return !_words.IsContinuing(method) ? MethodMeaning.None : PageWords.MakesRequest(method) ? MethodMeaning.Continuing | MethodMeaning.Making : MethodMeaning.Continuing;
+                return !_words.IsContinuing(method)
+                    ? MethodMeaning.None
+                    : PageWords.MakesRequest(method)
+                    ? MethodMeaning.Continuing | MethodMeaning.Making
+                    : MethodMeaning.Continuing;
             var property = method.Substring(GetterPrefix.Length);
-            return MethodMeaning.Getter | (_words.IsOutput(property) ? MethodMeaning.Output : MethodMeaning.None) | (_words.IsHolder(property) ? MethodMeaning.Holder : MethodMeaning.None) |
+            return MethodMeaning.Getter | (_words.IsOutput(property) ? MethodMeaning.Output : MethodMeaning.None) |
+                (_words.IsHolder(property) ? MethodMeaning.Holder : MethodMeaning.None) |
                 (_words.IsPageSetting(property) ? MethodMeaning.Setting : MethodMeaning.None);
         }
 
@@ -200,7 +218,9 @@ internal sealed class PageResultNames
             foreach (var handle in _metadata.TypeDefinitions)
             {
                 var @base = _metadata.GetTypeDefinition(handle).BaseType;
-                if (@base.Kind == HandleKind.TypeDefinition ? _pages.Contains((TypeDefinitionHandle)@base) : @base is { Kind: HandleKind.TypeSpecification, IsNil: false } && IsOfPage((TypeSpecificationHandle)@base))
+                if (@base.Kind == HandleKind.TypeDefinition
+                    ? _pages.Contains((TypeDefinitionHandle)@base)
+                    : @base is { Kind: HandleKind.TypeSpecification, IsNil: false } && IsOfPage((TypeSpecificationHandle)@base))
                     _pages.Add(handle);
             }
 
@@ -234,7 +254,9 @@ internal sealed class PageResultNames
             foreach (var handle in _metadata.MethodDefinitions)
             {
                 var method = _metadata.GetMethodDefinition(handle);
-                if ((method.Attributes & (MethodAttributes.MemberAccessMask | MethodAttributes.SpecialName)) is not (MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem))
+                if ((method.Attributes &
+                    (MethodAttributes.MemberAccessMask | MethodAttributes.SpecialName)) is not (MethodAttributes.Public
+                        or MethodAttributes.Family or MethodAttributes.FamORAssem))
                     continue;
                 _method = method.Name;
                 _givesTuple = false;
@@ -264,7 +286,8 @@ internal sealed class PageResultNames
         }
 
         private bool IsTupleElementNames(CustomAttribute attribute) =>
-            attribute.Constructor.Kind == HandleKind.MemberReference && _metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } type &&
+            attribute.Constructor.Kind == HandleKind.MemberReference &&
+            _metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } type &&
             _metadata.StringComparer.Equals(_metadata.GetTypeReference((TypeReferenceHandle)type).Name, "TupleElementNamesAttribute");
 
         // All that stands in a result counts: the search goes on.
@@ -289,9 +312,12 @@ internal sealed class PageResultNames
             {
                 var definition = _metadata.GetTypeReference(reference);
                 var space = definition.ResolutionScope.Kind == HandleKind.TypeReference ? default : definition.Namespace;
-                if (!space.IsNil && _metadata.StringComparer.Equals(space, nameof(System)) && _metadata.StringComparer.StartsWith(definition.Name, "ValueTuple`"))
+                if (!space.IsNil && _metadata.StringComparer.Equals(space, nameof(System)) &&
+                    _metadata.StringComparer.StartsWith(definition.Name, "ValueTuple`"))
                     known = Tuple;
-                _foreign[reference] = known ??= !space.IsNil && _metadata.StringComparer.StartsWith(space, nameof(System)) ? null : WithoutArity(_metadata.GetString(definition.Name));
+                _foreign[reference] = known ??= !space.IsNil && _metadata.StringComparer.StartsWith(space, nameof(System))
+                    ? null
+                    : WithoutArity(_metadata.GetString(definition.Name));
             }
 
             _givesTuple |= known == Tuple;
@@ -313,7 +339,10 @@ internal sealed class PageResultNames
             return tick < 0 ? name : name.Substring(0, tick);
         }
 
-        /// <summary>Whether one of the types that stand in the result of a method, or in the type of a property, is meant; a nil handle is a type parameter.</summary>
+        /// <summary>
+        /// Whether one of the types that stand in the result of a method, or in the type of a property, is meant; a nil handle is a type
+        /// parameter.
+        /// </summary>
         private bool Result(BlobHandle signature, Func<EntityHandle, bool> isMeant)
         {
             var blob = _metadata.GetBlobReader(signature);
@@ -353,7 +382,8 @@ internal sealed class PageResultNames
             return false;
         }
 
-        private bool IsTask(EntityHandle type) => type.Kind == HandleKind.TypeReference && _metadata.GetTypeReference((TypeReferenceHandle)type).Name is var name &&
-            (_metadata.StringComparer.Equals(name, "Task`1") || _metadata.StringComparer.Equals(name, "ValueTask`1"));
+        private bool IsTask(EntityHandle type) =>
+            type.Kind == HandleKind.TypeReference && _metadata.GetTypeReference((TypeReferenceHandle)type).Name is var name &&
+                (_metadata.StringComparer.Equals(name, "Task`1") || _metadata.StringComparer.Equals(name, "ValueTask`1"));
     }
 }

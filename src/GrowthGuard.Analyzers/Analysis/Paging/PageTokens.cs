@@ -16,7 +16,8 @@ internal sealed class PageTokens(FactTable facts)
 
     /// <summary>Whether a response has anything by which one may go on: the rest is looked for only then.</summary>
     public bool MayBePage(INamedTypeSymbol response) =>
-        GroupsOf(response).Any(group => group.Outputs.Any(output => _words.IsOutput(output.Name))) || PageInputs.MembersOf(response).Any(member => member is IMethodSymbol && _words.IsContinuing(member.Name));
+        GroupsOf(response).Any(group => group.Outputs.Any(output => _words.IsOutput(output.Name))) ||
+        PageInputs.MembersOf(response).Any(member => member is IMethodSymbol && _words.IsContinuing(member.Name));
 
     /// <summary>The tokens, with how sure they are; <see langword="null"/> when the response is no page.</summary>
     public (ImmutableArray<PageToken> Tokens, PageStrength Strength)? Of(INamedTypeSymbol response, PageInputs inputs)
@@ -34,7 +35,12 @@ internal sealed class PageTokens(FactTable facts)
             return null;
         foreach (var group in groups.Where(group => !group.IsOfNamespace))
         {
-            if (ByPosition(_words.Flags, group.Holder, group.Outputs, inputs, static type => type.SpecialType == SpecialType.System_Boolean) is { } flagged)
+            if (ByPosition(
+                _words.Flags,
+                group.Holder,
+                group.Outputs,
+                inputs,
+                static type => type.SpecialType == SpecialType.System_Boolean) is { } flagged)
                 return (ImmutableArray.Create(flagged), PageStrength.Flag);
         }
 
@@ -59,11 +65,16 @@ internal sealed class PageTokens(FactTable facts)
 
     /// <summary>The property of the response that says whether there are more pages, from the response on.</summary>
     public string? FlagOf(INamedTypeSymbol response) => GroupsOf(response).Where(group => !group.IsOfNamespace)
-        .SelectMany(group => group.Outputs.Where(output => PageInputs.Bare(output.Type).SpecialType == SpecialType.System_Boolean && _words.Flags.Any(fact => NamePattern.Fits(fact.Name, output.Name, out _))).Select(output => group.Holder is null ? output.Name : group.Holder + "." + output.Name))
+        .SelectMany(group => group.Outputs
+            .Where(output => PageInputs.Bare(output.Type).SpecialType == SpecialType.System_Boolean &&
+                _words.Flags.Any(fact => NamePattern.Fits(fact.Name, output.Name, out _)))
+            .Select(output => group.Holder is null ? output.Name : group.Holder + "." + output.Name))
         .FirstOrDefault();
 
     /// <summary>The property of the request that limits a page.</summary>
-    public string? LimitOf(INamedTypeSymbol request) => PropertiesOf(request).FirstOrDefault(property => IsLimit(property.Name) && PageInputs.IsNumber(PageInputs.Bare(property.Type)))?.Name;
+    public string? LimitOf(INamedTypeSymbol request) =>
+        PropertiesOf(request).FirstOrDefault(property => IsLimit(property.Name) &&
+            PageInputs.IsNumber(PageInputs.Bare(property.Type)))?.Name;
 
     /// <summary>Whether a property or parameter of this name limits a page.</summary>
     public bool IsLimit(string name) => facts.OfKind(FactKind.PageLimit).Any(fact => NamePattern.Fits(fact.Name, name, out _));
@@ -85,10 +96,12 @@ internal sealed class PageTokens(FactTable facts)
     }
 
     private static IEnumerable<IPropertySymbol> DeclaredBy(ITypeSymbol type) =>
-        type.GetMembers().OfType<IPropertySymbol>().Where(property => property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public });
+        type.GetMembers().OfType<IPropertySymbol>()
+            .Where(property => property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public });
 
     /// <summary>What may be a continuation: the members of the response, then those of what it holds.</summary>
-    private ImmutableArray<PageOutputs> GroupsOf(INamedTypeSymbol response) => _groups.GetOrAdd(response, asked => FindGroups(asked).ToImmutableArray());
+    private ImmutableArray<PageOutputs> GroupsOf(INamedTypeSymbol response) =>
+        _groups.GetOrAdd(response, asked => FindGroups(asked).ToImmutableArray());
 
     private IEnumerable<PageOutputs> FindGroups(INamedTypeSymbol response)
     {
@@ -111,7 +124,8 @@ internal sealed class PageTokens(FactTable facts)
                         deeper.Add(new PageOutputs(held.Name + "." + part.Name, OutputsOf(last), false));
                 }
             }
-            else if (inner.TypeKind == TypeKind.Class && !inner.IsGenericType && SymbolEqualityComparer.Default.Equals(inner.ContainingNamespace, response.ContainingNamespace))
+            else if (inner.TypeKind == TypeKind.Class && !inner.IsGenericType &&
+                SymbolEqualityComparer.Default.Equals(inner.ContainingNamespace, response.ContainingNamespace))
                 yield return new PageOutputs(held.Name, OutputsOf(inner), true);
         }
 
@@ -120,14 +134,19 @@ internal sealed class PageTokens(FactTable facts)
     }
 
     private static INamedTypeSymbol? HolderIn(ITypeSymbol type, INamedTypeSymbol response) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface, SpecialType: SpecialType.None, OriginalDefinition.SpecialType: SpecialType.None } holder && !SymbolEqualityComparer.Default.Equals(holder, response) ? holder : null;
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct
+            or TypeKind.Interface, SpecialType: SpecialType.None, OriginalDefinition.SpecialType: SpecialType.None } holder &&
+            !SymbolEqualityComparer.Default.Equals(holder, response)
+            ? holder
+            : null;
 
     private static List<PageOutput> OutputsOf(INamedTypeSymbol type) => type.IsTupleType
         ? type.TupleElements.Select(element => new PageOutput(element.Name, element.Type)).ToList()
         : PropertiesOf(type).Select(property => new PageOutput(property.Name, property.Type)).ToList();
 
     private static bool HasItems(ImmutableArray<PageOutputs> groups, INamedTypeSymbol response) =>
-        PartialReads.IsSequence(response) || groups.Where(group => !group.IsOfNamespace).Any(group => group.Outputs.Any(output => PartialReads.IsSequence(output.Type)));
+        PartialReads.IsSequence(response) ||
+        groups.Where(group => !group.IsOfNamespace).Any(group => group.Outputs.Any(output => PartialReads.IsSequence(output.Type)));
 
     private ImmutableArray<PageToken> In(string? holder, IReadOnlyList<PageOutput> outputs, PageInputs inputs, bool requestOnly)
     {
@@ -159,35 +178,49 @@ internal sealed class PageTokens(FactTable facts)
     {
         foreach (var output in outputs)
         {
-            if (CanBeToken(output, inputs) && _words.Tokens.FirstOrDefault(fact => fact.Name.IndexOf('.') < 0 && NamePattern.Fits(fact.Name, output.Name, out _)) is { } fact && inputs.FindMethod(output, fact.Adds) is { } method)
+            if (CanBeToken(output, inputs) &&
+                _words.Tokens.FirstOrDefault(fact => fact.Name.IndexOf('.') < 0 &&
+                    NamePattern.Fits(fact.Name, output.Name, out _)) is { } fact && inputs.FindMethod(output, fact.Adds) is { } method)
                 return ImmutableArray.Create(new PageToken(holder, output.Name, method, PageInputKind.Method, output.Type));
         }
 
         return ImmutableArray<PageToken>.Empty;
     }
 
-    // One list beside the count of all (a bare total is also what a statistic has), from a client whose other operations take the number of a page.
+    // One list beside the count of all (a bare total is also what a statistic has), from a client whose other operations take the number of
+    // a page.
     private PageToken? Counted(IReadOnlyList<PageOutput> outputs, PageInputs inputs) =>
         inputs.SettingElsewhere is { } setting && outputs.Count(output => PartialReads.IsSequence(output.Type)) == 1 &&
-        outputs.FirstOrDefault(output => PageInputs.IsNumber(PageInputs.Bare(output.Type)) && output.Name != "Total" && _words.Totals.Any(fact => fact.Name == output.Name)) is { Name: not null } total
+        outputs.FirstOrDefault(output => PageInputs.IsNumber(PageInputs.Bare(output.Type)) && output.Name != "Total" &&
+            _words.Totals.Any(fact => fact.Name == output.Name)) is { Name: not null } total
             ? new PageToken(null, total.Name, setting, PageInputKind.Elsewhere, total.Type)
             : null;
 
-    // What leads to another of its own is a linked list. A number is where one goes on only when it is called the next; otherwise it tells where this page is.
+    // What leads to another of its own is a linked list. A number is where one goes on only when it is called the next; otherwise it tells
+    // where this page is.
     private static bool CanBeToken(PageOutput output, PageInputs inputs) =>
-        !inputs.IsResponse(output.Type) && PageInputs.Bare(output.Type) is { SpecialType: not SpecialType.System_Boolean } type && (!PageInputs.IsNumber(type) || output.Name.StartsWith("Next", StringComparison.Ordinal));
+        !inputs.IsResponse(output.Type) && PageInputs.Bare(output.Type) is { SpecialType: not SpecialType.System_Boolean } type &&
+        (!PageInputs.IsNumber(type) || output.Name.StartsWith("Next", StringComparison.Ordinal));
 
     private PageToken? ByLink(PageOutputs group, PageInputs inputs) =>
-        group.Outputs.FirstOrDefault(output => PageInputs.IsText(output.Type) && output.Name.StartsWith("Next", StringComparison.Ordinal) && _words.Tokens.Any(fact => fact.Name.IndexOf('.') < 0 && NamePattern.Fits(fact.Name, output.Name, out _))) is { Name: not null } link &&
+        group.Outputs.FirstOrDefault(output => PageInputs.IsText(output.Type) && output.Name.StartsWith("Next", StringComparison.Ordinal) &&
+            _words.Tokens.Any(fact => fact.Name.IndexOf('.') < 0 &&
+                NamePattern.Fits(fact.Name, output.Name, out _))) is { Name: not null } link &&
         inputs.FindPosition(_words.Positions) is { } input
             ? new PageToken(group.Holder, link, input)
             : null;
 
-    private static PageToken? ByPosition(ImmutableArray<Fact> rows, string? holder, IReadOnlyList<PageOutput> outputs, PageInputs inputs, Func<ITypeSymbol, bool> isOfType)
+    private static PageToken? ByPosition(
+        ImmutableArray<Fact> rows,
+        string? holder,
+        IReadOnlyList<PageOutput> outputs,
+        PageInputs inputs,
+        Func<ITypeSymbol, bool> isOfType)
     {
         foreach (var fact in rows)
         {
-            if (outputs.FirstOrDefault(output => NamePattern.Fits(fact.Name, output.Name, out _) && isOfType(PageInputs.Bare(output.Type))) is { Name: not null } found && inputs.FindPosition(fact.Adds) is { } input)
+            if (outputs.FirstOrDefault(output => NamePattern.Fits(fact.Name, output.Name, out _) &&
+                isOfType(PageInputs.Bare(output.Type))) is { Name: not null } found && inputs.FindPosition(fact.Adds) is { } input)
                 return new PageToken(holder, found, input);
         }
 

@@ -4,7 +4,10 @@ using GrowthGuard.Analyzers.Knowledge;
 
 namespace GrowthGuard.Analyzers.Analysis.Paging;
 
-/// <summary>The words by which clients name continuations, as the facts list them. A word alone decides nothing: it says where a shape is looked for.</summary>
+/// <summary>
+/// The words by which clients name continuations, as the facts list them. A word alone decides nothing: it says where a shape is looked
+/// for.
+/// </summary>
 internal sealed class PageWords
 {
     private static readonly ConditionalWeakTable<FactTable, PageWords> Known = new();
@@ -24,14 +27,21 @@ internal sealed class PageWords
         Flags = facts.OfKind(FactKind.PageFlag);
         Totals = facts.OfKind(FactKind.PageTotal);
         ContinuingMethods = facts.OfKind(FactKind.PageContinue).Select(fact => fact.Name).ToImmutableArray();
-        var outputs = OutputKinds.SelectMany(kind => facts.OfKind(kind)).Select(fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1)).Concat(facts.OfKind(FactKind.FailedEntries).Select(fact => fact.Name)).Append("Unprocessed*").Distinct().ToList();
+        var outputs = OutputKinds
+            .SelectMany(kind => facts.OfKind(kind))
+            .Select(fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1))
+            .Concat(facts.OfKind(FactKind.FailedEntries).Select(fact => fact.Name))
+            .Append("Unprocessed*").Distinct().ToList();
         _outputs = [.. outputs.Where(name => name.IndexOf('*') < 0)];
         _outputPatterns = [.. outputs.Where(name => name.IndexOf('*') >= 0)];
         _continuing = [.. ContinuingMethods.Where(name => name.IndexOf('*') < 0 && name.IndexOf("Next", StringComparison.Ordinal) >= 0)];
         _settings = [.. facts.OfKind(FactKind.PageSetting).Select(fact => fact.Name)];
         _inputs = [.. OutputKinds.SelectMany(kind => facts.OfKind(kind)).SelectMany(fact => fact.Adds)];
         Positions = facts.OfKind(FactKind.PageTotal).SelectMany(fact => fact.Adds).Distinct().ToImmutableArray();
-        var holders = facts.OfKind(FactKind.PageHolder).Select(fact => fact.Name).Concat(Tokens.Where(fact => fact.Name.IndexOf('.') > 0).Select(fact => fact.Name.Substring(0, fact.Name.IndexOf('.')))).ToList();
+        var holders = facts.OfKind(FactKind.PageHolder)
+            .Select(fact => fact.Name)
+            .Concat(Tokens.Where(fact => fact.Name.IndexOf('.') > 0).Select(fact => fact.Name.Substring(0, fact.Name.IndexOf('.'))))
+                .ToList();
         _holders = [.. holders.Where(name => name.IndexOf('*') < 0)];
         _holderPatterns = [.. holders.Where(name => name.IndexOf('*') >= 0)];
     }
@@ -70,12 +80,14 @@ internal sealed class PageWords
     public bool IsContinuing(string method) => _continuing.Contains(PagedOperations.WithoutAsync(method));
 
     /// <summary>Whether such a method gives what asks for the next page, and not the page: <c>GetNextPageFilter</c>.</summary>
-    public static bool MakesRequest(string method) => method.EndsWith("Filter", StringComparison.Ordinal) || method.EndsWith("Request", StringComparison.Ordinal);
+    public static bool MakesRequest(string method) =>
+        method.EndsWith("Filter", StringComparison.Ordinal) || method.EndsWith("Request", StringComparison.Ordinal);
 
     /// <summary>Whether a method of this name may give the page after the one that an operation gave.</summary>
     public bool Continues(string method, string operation)
     {
         var name = PagedOperations.WithoutAsync(method);
-        return name != operation && ContinuingMethods.Any(pattern => pattern.IndexOf('*') < 0 ? pattern == name : NamePattern.With(pattern, operation) == name);
+        return name != operation &&
+            ContinuingMethods.Any(pattern => pattern.IndexOf('*') < 0 ? pattern == name : NamePattern.With(pattern, operation) == name);
     }
 }

@@ -18,7 +18,10 @@ internal enum PageInputKind
     /// <summary>By a step in the making of the query on which the call is made: <c>query.After(cursor).ExecuteAsync()</c>.</summary>
     Step,
 
-    /// <summary>By another method, which takes the token or the page: <c>ListFolderContinue(cursor)</c>, <c>WithUrl(nextLink)</c>, <c>page.GetNextPage()</c>.</summary>
+    /// <summary>
+    /// By another method, which takes the token or the page: <c>ListFolderContinue(cursor)</c>, <c>WithUrl(nextLink)</c>,
+    /// <c>page.GetNextPage()</c>.
+    /// </summary>
     Method,
 
     /// <summary>By a number that other operations of the client take.</summary>
@@ -114,10 +117,18 @@ internal sealed class PagedOperation(string name, INamedTypeSymbol response, Pag
 
     public Remainder? Remainder { get; set; }
 
-    /// <summary>The operation as one whose remainder is what leads on; <see langword="null"/> when it leaves none that can be sent as it is.</summary>
-    public PagedOperation? OfRemainder => Remainder is { Input: { } input, Output: var output } && PageTokens.PropertiesOf(Response).FirstOrDefault(property => property.Name == output) is { } left
-        ? new PagedOperation(Name, Response, PageStrength.Token, ImmutableArray.Create(new PageToken(null, output, input, PageInputKind.Request, left.Type))) { Request = Request }
-        : null;
+    /// <summary>
+    /// The operation as one whose remainder is what leads on; <see langword="null"/> when it leaves none that can be sent as it is.
+    /// </summary>
+    public PagedOperation? OfRemainder =>
+        Remainder is { Input: { } input, Output: var output } &&
+        PageTokens.PropertiesOf(Response).FirstOrDefault(property => property.Name == output) is { } left
+            ? new PagedOperation(
+                Name,
+                Response,
+                PageStrength.Token,
+                ImmutableArray.Create(new PageToken(null, output, input, PageInputKind.Request, left.Type))) { Request = Request }
+            : null;
 
     /// <summary>Whether a property of the response is not a token, but repeats the one of the request.</summary>
     public bool IsEcho(string property) => Tokens.Any(token => token.Input == property) && !Tokens.Any(token => token.Output == property);
@@ -126,18 +137,31 @@ internal sealed class PagedOperation(string name, INamedTypeSymbol response, Pag
     public bool IsToken(string path) => path == MoreFlag || Tokens.Any(token => token.Path == path);
 
     /// <summary>Whether a property of the response, from the response on, holds what tells it.</summary>
-    public bool IsHolder(string path) => Tokens.Any(token => token.Path.StartsWith(path + ".", StringComparison.Ordinal)) || MoreFlag?.StartsWith(path + ".", StringComparison.Ordinal) == true;
+    public bool IsHolder(string path) =>
+        Tokens.Any(token => token.Path.StartsWith(path + ".", StringComparison.Ordinal)) ||
+        MoreFlag?.StartsWith(path + ".", StringComparison.Ordinal) == true;
 
     /// <summary>Whether a method gives the page after one of this operation.</summary>
-    public bool IsContinuedBy(IMethodSymbol method) => Tokens.Any(token => token.Kind is PageInputKind.Method or PageInputKind.Step && PagedOperations.WithoutAsync(token.Input) == PagedOperations.NameOf(method));
+    public bool IsContinuedBy(IMethodSymbol method) =>
+        Tokens.Any(token => token.Kind is PageInputKind.Method or PageInputKind.Step &&
+            PagedOperations.WithoutAsync(token.Input) == PagedOperations.NameOf(method));
 
-    /// <summary>Whether a property may be the input of a token: it is one of the request, or of the object on which the call is made.</summary>
+    /// <summary>
+    /// Whether a property may be the input of a token: it is one of the request, or of the object on which the call is made.
+    /// </summary>
     public bool Takes(IPropertySymbol property) =>
-        Tokens.Any(token => token.Input == property.Name) && (Request is null && Receiver is null || DerivesFrom(Request, property.ContainingType) || DerivesFrom(InputHolder, property.ContainingType) || DerivesFrom(Receiver, property.ContainingType));
+        Tokens.Any(token => token.Input == property.Name) &&
+        (Request is null && Receiver is null || DerivesFrom(Request, property.ContainingType) ||
+            DerivesFrom(InputHolder, property.ContainingType) || DerivesFrom(Receiver, property.ContainingType));
 
-    /// <summary>Whether a call takes a request that cannot be the one with the input: <c>RetrieveMultiple(new FetchExpression(text))</c>.</summary>
+    /// <summary>
+    /// Whether a call takes a request that cannot be the one with the input: <c>RetrieveMultiple(new FetchExpression(text))</c>.
+    /// </summary>
     public bool IsForOtherRequest(IMethodSymbol method, ITypeSymbol? sent) =>
-        Request is not null && sent is not null && method.Parameters.Any(parameter => !SymbolEqualityComparer.Default.Equals(parameter.Type, Request) && parameter.Type is INamedTypeSymbol general && DerivesFrom(Request, general) && DerivesFrom(sent, general)) && !DerivesFrom(sent, Request);
+        Request is not null && sent is not null &&
+        method.Parameters.Any(parameter => !SymbolEqualityComparer.Default.Equals(parameter.Type, Request) &&
+            parameter.Type is INamedTypeSymbol general && DerivesFrom(Request, general) && DerivesFrom(sent, general)) &&
+            !DerivesFrom(sent, Request);
 
     private static bool DerivesFrom(ITypeSymbol? type, INamedTypeSymbol @base)
     {
@@ -147,6 +171,8 @@ internal sealed class PagedOperation(string name, INamedTypeSymbol response, Pag
                 return true;
         }
 
-        return type?.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, @base.OriginalDefinition)) == true;
+        return type?.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(
+            implemented.OriginalDefinition,
+            @base.OriginalDefinition)) == true;
     }
 }

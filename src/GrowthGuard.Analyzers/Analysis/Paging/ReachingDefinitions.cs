@@ -4,7 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Analysis.Paging;
 
-/// <summary>Which reads of a local may see the value that one of its assignments gave: a variable that is used for two responses holds one of them at a time.</summary>
+/// <summary>
+/// Which reads of a local may see the value that one of its assignments gave: a variable that is used for two responses holds one of them
+/// at a time.
+/// </summary>
 internal static class ReachingDefinitions
 {
     /// <summary>The reads that the assignment reaches.</summary>
@@ -38,12 +41,16 @@ internal static class ReachingDefinitions
         var known = values.ToList();
         if (known.Count < 2 || PagingLoop.IsAround(read))
             return known;
-        var last = known.Where(value => value.Syntax.Span.End <= read.Syntax.SpanStart && !IsMadeOf(value, read.Local) && value.Parent is { } write && !PagingLoop.IsAround(write) && write.EnclosingFunction() == read.EnclosingFunction() && IsPassedBefore(write, read))
+        var last = known.Where(value => value.Syntax.Span.End <= read.Syntax.SpanStart && !IsMadeOf(value, read.Local) &&
+            value.Parent is { } write && !PagingLoop.IsAround(write) && write.EnclosingFunction() == read.EnclosingFunction() &&
+            IsPassedBefore(write, read))
             .OrderByDescending(value => value.Syntax.SpanStart).FirstOrDefault();
         return last is null ? known : known.Where(value => value.Syntax.SpanStart >= last.Syntax.SpanStart);
     }
 
-    private static bool IsMadeOf(IOperation value, ILocalSymbol local) => value.DescendantsAndSelf().Any(part => part is ILocalReferenceOperation other && SymbolEqualityComparer.Default.Equals(other.Local, local));
+    private static bool IsMadeOf(IOperation value, ILocalSymbol local) =>
+        value.DescendantsAndSelf()
+            .Any(part => part is ILocalReferenceOperation other && SymbolEqualityComparer.Default.Equals(other.Local, local));
 
     private static bool IsReached(IOperation read, IOperation write, List<IOperation> writes)
     {
@@ -63,8 +70,10 @@ internal static class ReachingDefinitions
         foreach (var ancestor in write.SelfAndAncestors().Skip(1))
         {
             if (ancestor is IBlockOperation block)
-                return block.Contains(read) && !(write is IVariableDeclaratorOperation declarator && declarator.GetVariableInitializer() is null);
-            if (ancestor is IConditionalOperation or ISwitchOperation or ILoopOperation or IAnonymousFunctionOperation or ILocalFunctionOperation or ITryOperation or IBinaryOperation or ICoalesceOperation)
+                return block.Contains(read) &&
+                    !(write is IVariableDeclaratorOperation declarator && declarator.GetVariableInitializer() is null);
+            if (ancestor is IConditionalOperation or ISwitchOperation or ILoopOperation or IAnonymousFunctionOperation
+                or ILocalFunctionOperation or ITryOperation or IBinaryOperation or ICoalesceOperation)
                 return false;
         }
 

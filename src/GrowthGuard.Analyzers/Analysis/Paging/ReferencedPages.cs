@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.Analyzers.Analysis.Paging;
 
-/// <summary>The names of what gives pages in all assemblies that a compilation refers to. Names only: an editor's next compilation has the same references.</summary>
+/// <summary>
+/// The names of what gives pages in all assemblies that a compilation refers to. Names only: an editor's next compilation has the same
+/// references.
+/// </summary>
 internal sealed class ReferencedPages
 {
     // Of the compilations that refer to an assembly first. Goes with the assembly's metadata.
@@ -17,7 +20,9 @@ internal sealed class ReferencedPages
     {
         _assemblies = assemblies;
         Types = new HashSet<string>(assemblies.SelectMany(static assembly => assembly.Types), StringComparer.Ordinal);
-        Names = new IdentifierSet((Types.Count == 0 ? [] : assemblies.SelectMany(assembly => assembly.MethodsOf(Types).Concat(assembly.GenericMethods)))
+        Names = new IdentifierSet((Types.Count == 0
+            ? []
+            : assemblies.SelectMany(assembly => assembly.MethodsOf(Types).Concat(assembly.GenericMethods)))
             .Concat(assemblies.SelectMany(static assembly => assembly.TupleMethods)));
     }
 
@@ -27,14 +32,21 @@ internal sealed class ReferencedPages
     /// <summary>The names of methods that give such a type.</summary>
     public IdentifierSet Names { get; }
 
-    /// <summary>The names of methods of these assemblies that give a type which a source declares, and, when those are all there are, those that give any.</summary>
+    /// <summary>
+    /// The names of methods of these assemblies that give a type which a source declares, and, when those are all there are, those that
+    /// give any.
+    /// </summary>
     public IEnumerable<string> NamesGiving(HashSet<string> declared) =>
-        _assemblies.SelectMany(assembly => Types.Count > 0 || declared.Count == 0 ? assembly.MethodsOf(declared) : assembly.MethodsOf(declared).Concat(assembly.GenericMethods));
+        _assemblies.SelectMany(assembly => Types.Count > 0 || declared.Count == 0
+            ? assembly.MethodsOf(declared)
+            : assembly.MethodsOf(declared).Concat(assembly.GenericMethods));
 
     /// <summary>What a compilation's references are known to give.</summary>
     public static ReferencedPages Of(Compilation compilation, PageWords words)
     {
-        var assemblies = compilation.SourceModule.ReferencedAssemblySymbols.Select(assembly => PageResultNames.Of(assembly, words)).Where(static names => !names.IsEmpty).ToImmutableArray();
+        var assemblies = compilation.SourceModule.ReferencedAssemblySymbols
+            .Select(assembly => PageResultNames.Of(assembly, words))
+            .Where(static names => !names.IsEmpty).ToImmutableArray();
         if (assemblies.IsEmpty)
             return new ReferencedPages(assemblies);
         if (Known.TryGetValue(assemblies[0], out var known) && known._assemblies.SequenceEqual(assemblies))

@@ -57,10 +57,15 @@ internal sealed class RequestSettings
         return settings;
     }
 
-    /// <summary>Adds what the functions among the arguments of a call set: <c>client.GetAsync(settings => settings.Top = 5)</c>, <c>search => search.Size(5)</c>.</summary>
+    /// <summary>
+    /// Adds what the functions among the arguments of a call set: <c>client.GetAsync(settings => settings.Top = 5)</c>,
+    /// <c>search => search.Size(5)</c>.
+    /// </summary>
     public void AddFrom(IInvocationOperation call)
     {
-        foreach (var part in call.Arguments.SelectMany(argument => argument.Value.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>()).SelectMany(function => function.Body.Descendants()))
+        foreach (var part in call.Arguments
+            .SelectMany(argument => argument.Value.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>())
+            .SelectMany(function => function.Body.Descendants()))
         {
             if (part is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var set } } assignment)
                 _values.Add(new RequestSetting(set, assignment.Value));
@@ -76,7 +81,8 @@ internal sealed class RequestSettings
         foreach (var origin in ValueOrigin.Of(query))
         {
             // tickets = tickets.After(page.Cursor): from itself.
-            if (origin is IInvocationOperation { Instance: { } before } step && SymbolEqualityComparer.Default.Equals(before.Type, step.Type))
+            if (origin is IInvocationOperation { Instance: { } before } step &&
+                SymbolEqualityComparer.Default.Equals(before.Type, step.Type))
             {
                 _values.AddRange(step.Arguments.Take(1).Select(argument => new RequestSetting(step.TargetMethod.Name, argument.Value)));
                 if (before.Unwrap() is not ILocalReferenceOperation { Local: var local } || _seen.Add(local))
@@ -100,14 +106,16 @@ internal sealed class RequestSettings
                 case IObjectCreationOperation creation:
                     AddCreation(creation);
                     break;
-                case IInvocationOperation call when depth < MaximumDepth && _context.ReturnedBy(call.TargetMethod).ToList() is { Count: > 0 } returned:
+                case IInvocationOperation call
+                    when depth < MaximumDepth && _context.ReturnedBy(call.TargetMethod).ToList() is { Count: > 0 } returned:
                     foreach (var value in returned)
                         Add(value, depth + 1);
                     break;
 
                 // client.Objects.List("b"): made by the client, of what is seen here.
                 case IInvocationOperation { TargetMethod.DeclaringSyntaxReferences.Length: 0 } made when _isReceiver:
-                    foreach (var argument in made.Arguments.Where(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: not null }))
+                    foreach (var argument in made.Arguments.Where(
+                        argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: not null }))
                         _values.Add(new RequestSetting(NamePattern.PropertyOf(argument.Parameter!.Name), argument.Value));
                     break;
                 case { ConstantValue: { HasValue: true, Value: null } }:
@@ -168,7 +176,9 @@ internal sealed class RequestSettings
     private void AddUsesOf(ISymbol variable, IOperation root, int depth)
     {
         RecursionGuard.Check();
-        foreach (var reference in root.Descendants().Where(operation => operation is ILocalReferenceOperation or IParameterReferenceOperation && SymbolEqualityComparer.Default.Equals(operation.ReferencedSymbol(), variable)))
+        foreach (var reference in root.Descendants()
+            .Where(operation => operation is ILocalReferenceOperation or IParameterReferenceOperation &&
+                SymbolEqualityComparer.Default.Equals(operation.ReferencedSymbol(), variable)))
         {
             switch (reference.Parent)
             {
@@ -195,7 +205,9 @@ internal sealed class RequestSettings
     // The client only reads the request; a helper of one's own may set more.
     private void AddPassed(IMethodSymbol callee, IParameterSymbol parameter, int depth)
     {
-        if (callee.DeclaringSyntaxReferences.Length == 0 || callee.Parameters.FirstOrDefault(candidate => candidate.Ordinal == parameter.Ordinal) is not { } received || !_seen.Add(received))
+        if (callee.DeclaringSyntaxReferences.Length == 0 ||
+            callee.Parameters.FirstOrDefault(candidate => candidate.Ordinal == parameter.Ordinal) is not { } received ||
+            !_seen.Add(received))
             return;
         if (depth >= MaximumDepth)
             IsOpen = true;

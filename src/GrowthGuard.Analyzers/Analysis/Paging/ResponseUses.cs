@@ -43,11 +43,14 @@ internal sealed class ResponseUses
         RecursionGuard.Check();
         switch (value.Parent)
         {
-            case IConversionOperation { Type: INamedTypeSymbol { Name: "Task" or "ValueTask", IsGenericType: false } } or IDiscardOperation or IExpressionStatementOperation or null:
+            case IConversionOperation { Type: INamedTypeSymbol { Name: "Task" or "ValueTask", IsGenericType: false } } or IDiscardOperation
+                or IExpressionStatementOperation or null:
                 break;
             case { } parent when parent.PassesOn(value):
-            case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "WaitAsync" } call when call.Instance == value:
-            case IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" } } result when result.Instance == value:
+            case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "WaitAsync" } call
+                when call.Instance == value:
+            case IPropertyReferenceOperation { Property: { Name: "Result", ContainingType.Name: "Task" or "ValueTask" } } result
+                when result.Instance == value:
                 Follow(value.Parent!, holder);
                 break;
             case IConditionalAccessOperation access when access.Operation == value:
@@ -57,7 +60,8 @@ internal sealed class ResponseUses
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                 FollowLocal(declarator.Symbol, declarator, holder);
                 break;
-            case IDeconstructionAssignmentOperation taken when taken.Value == value && value.Type is INamedTypeSymbol { IsTupleType: true } tuple:
+            case IDeconstructionAssignmentOperation taken
+                when taken.Value == value && value.Type is INamedTypeSymbol { IsTupleType: true } tuple:
                 FollowDeconstruction(taken, tuple, holder);
                 break;
             case IAssignmentOperation assignment when assignment.Value == value:
@@ -77,7 +81,8 @@ internal sealed class ResponseUses
             case IInvocationOperation call when call.Instance == value:
                 FollowCall(call, value);
                 break;
-            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType.Name: "Enumerable" } } } argument when argument.Parameter?.Ordinal == 0:
+            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsExtensionMethod: true,
+                ContainingType.Name: "Enumerable" } } } argument when argument.Parameter?.Ordinal == 0:
                 _enumerations.Add(value);
                 break;
 
@@ -135,7 +140,9 @@ internal sealed class ResponseUses
     // var (items, next) = await client.ListAsync(): a discard reads nothing.
     private void FollowDeconstruction(IDeconstructionAssignmentOperation taken, INamedTypeSymbol tuple, string? holder)
     {
-        var targets = (taken.Target is IDeclarationExpressionOperation { Expression: var declared } ? declared : taken.Target) as ITupleOperation;
+        var targets = (taken.Target is IDeclarationExpressionOperation { Expression: var declared }
+            ? declared
+            : taken.Target) as ITupleOperation;
         for (var i = 0; targets is not null && i < targets.Elements.Length && i < tuple.TupleElements.Length; i++)
         {
             var element = tuple.TupleElements[i];
@@ -194,7 +201,8 @@ internal sealed class ResponseUses
             return;
         foreach (var reference in inside.Root().Descendants().OfType<ILocalReferenceOperation>())
         {
-            if (SymbolEqualityComparer.Default.Equals(reference.Local, local) && !(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
+            if (SymbolEqualityComparer.Default.Equals(reference.Local, local) &&
+                !(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
                 Follow(reference, holder);
         }
     }

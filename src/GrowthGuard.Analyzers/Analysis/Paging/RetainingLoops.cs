@@ -34,7 +34,11 @@ internal sealed class RetainingLoops(CompilationAnalysis context)
         // while (reader.Read()): only where the reader is made in the same file.
         if (_reader.Facts.AreWritten(FactKind.QueryStream, model.SyntaxTree))
         {
-            foreach (var call in Reads.SelectMany(name => CallFinder.Calls(name, model, IsLoopCondition, static method => method.ContainingType.Name.EndsWith("Reader", StringComparison.Ordinal))))
+            foreach (var call in Reads.SelectMany(name => CallFinder.Calls(
+                name,
+                model,
+                IsLoopCondition,
+                static method => method.ContainingType.Name.EndsWith("Reader", StringComparison.Ordinal))))
             {
                 if (call.SelfAndAncestors().OfType<IWhileLoopOperation>().FirstOrDefault() is { } loop)
                     yield return (loop, call.Instance);
@@ -45,7 +49,12 @@ internal sealed class RetainingLoops(CompilationAnalysis context)
             yield break;
 
         // while (await cursor.MoveNextAsync()) all.AddRange(cursor.Current);
-        foreach (var call in Moves.SelectMany(name => CallFinder.Calls(name, model, IsLoopCondition, static method => method.ContainingType.Name.EndsWith("Cursor", StringComparison.Ordinal) || method.ContainingType.AllInterfaces.Any(static implemented => implemented.Name == "IAsyncCursor"))))
+        foreach (var call in Moves.SelectMany(name => CallFinder.Calls(
+            name,
+            model,
+            IsLoopCondition,
+            static method => method.ContainingType.Name.EndsWith("Cursor", StringComparison.Ordinal) ||
+                method.ContainingType.AllInterfaces.Any(static implemented => implemented.Name == "IAsyncCursor"))))
         {
             if (call.SelfAndAncestors().OfType<IWhileLoopOperation>().FirstOrDefault() is { } loop)
                 yield return (loop, call.Instance ?? call.Arguments.FirstOrDefault()?.Value);
@@ -53,7 +62,8 @@ internal sealed class RetainingLoops(CompilationAnalysis context)
 
         foreach (var statement in ForEachStatements(model.SyntaxTree))
         {
-            if (CanKeep(statement.Statement) && _reader.Syntax.CanBeQuery(statement.Expression) && model.OperationOf(statement) is IForEachLoopOperation loop)
+            if (CanKeep(statement.Statement) && _reader.Syntax.CanBeQuery(statement.Expression) &&
+                model.OperationOf(statement) is IForEachLoopOperation loop)
                 yield return (loop, loop.Collection);
         }
     }
@@ -64,7 +74,8 @@ internal sealed class RetainingLoops(CompilationAnalysis context)
             yield break;
         var text = tree.GetText().ToString();
         var root = tree.GetRoot();
-        for (var start = text.IndexOf(ForEach, StringComparison.Ordinal); start >= 0; start = text.IndexOf(ForEach, start + 1, StringComparison.Ordinal))
+        for (var start = text.IndexOf(ForEach, StringComparison.Ordinal); start >=
+            0; start = text.IndexOf(ForEach, start + 1, StringComparison.Ordinal))
         {
             if (root.FindToken(start) is { RawKind: (int)SyntaxKind.ForEachKeyword, Parent: ForEachStatementSyntax loop })
                 yield return loop;
@@ -72,10 +83,14 @@ internal sealed class RetainingLoops(CompilationAnalysis context)
     }
 
     private static bool IsLoopCondition(InvocationExpressionSyntax call) =>
-        call.Ancestors().TakeWhile(node => node is not StatementSyntax || node is WhileStatementSyntax).OfType<WhileStatementSyntax>().FirstOrDefault() is { } loop && loop.Condition.Span.Contains(call.Span) && CanKeep(loop.Statement);
+        call.Ancestors()
+            .TakeWhile(node => node is not StatementSyntax || node is WhileStatementSyntax)
+                .OfType<WhileStatementSyntax>()
+                .FirstOrDefault() is { } loop && loop.Condition.Span.Contains(call.Span) && CanKeep(loop.Statement);
 
     private static bool CanKeep(StatementSyntax body) => body.DescendantNodes().Any(node =>
-        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax } or AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax });
+        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax }
+            or AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax });
 
     // Every row, and for good: not under a condition, not given back, and the loop is not left before its end.
     private bool Keeps(ILoopOperation loop)
@@ -86,14 +101,19 @@ internal sealed class RetainingLoops(CompilationAnalysis context)
             .Select(keeping => keeping.Collection!.ReferencedSymbol())
             .ToList();
         return kept.Count > 0 &&
-            !body.Any(operation => operation is IBranchOperation { BranchKind: BranchKind.Break } or IReturnOperation { Kind: OperationKind.Return }) &&
-            !body.OfType<IInvocationOperation>().Any(call => call.TargetMethod.Name is "Clear" && call.Instance is { } cleared && kept.Contains(cleared.ReferencedSymbol(), SymbolEqualityComparer.Default));
+            !body.Any(operation => operation is IBranchOperation { BranchKind: BranchKind.Break }
+                or IReturnOperation { Kind: OperationKind.Return }) &&
+            !body.OfType<IInvocationOperation>()
+                .Any(call => call.TargetMethod.Name is "Clear" && call.Instance is { } cleared &&
+                    kept.Contains(cleared.ReferencedSymbol(), SymbolEqualityComparer.Default));
     }
 
     private IOperation? KeptIn(IOperation operation) => operation switch
     {
-        IInvocationOperation { Instance: { Type: { } type } collection } call when context.Facts.Growable(type) is { IsPersistent: false } fact && fact.Adds.Contains(call.TargetMethod.Name) => collection,
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { Type: { } type } collection } } when context.Facts.Growable(type) is { IsKeyed: true } => collection,
+        IInvocationOperation { Instance: { Type: { } type } collection } call
+            when context.Facts.Growable(type) is { IsPersistent: false } fact && fact.Adds.Contains(call.TargetMethod.Name) => collection,
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true,
+            Instance: { Type: { } type } collection } } when context.Facts.Growable(type) is { IsKeyed: true } => collection,
         _ => null,
     };
 
@@ -103,11 +123,17 @@ internal sealed class RetainingLoops(CompilationAnalysis context)
         return collection.ReferencedSymbol() switch
         {
             ILocalSymbol local => local.DeclaringSyntaxReferences.All(reference => !loop.Syntax.Span.Contains(reference.Span)),
-            IFieldSymbol or IPropertySymbol or IParameterSymbol => collection.Unwrap() is not IMemberReferenceOperation { Instance: ILocalReferenceOperation holder } || IsOutside(holder, loop),
+            IFieldSymbol or IPropertySymbol or IParameterSymbol =>
+                collection.Unwrap() is not IMemberReferenceOperation { Instance: ILocalReferenceOperation holder } ||
+                IsOutside(holder, loop),
             _ => false,
         };
     }
 
     private static bool IsUnconditional(IOperation site, ILoopOperation loop) =>
-        site.SelfAndAncestors().TakeWhile(ancestor => ancestor != loop).All(ancestor => ancestor is not (IConditionalOperation or ISwitchOperation or IAnonymousFunctionOperation or ILocalFunctionOperation or ILoopOperation) || ancestor is IForEachLoopOperation { Collection: var batch } && batch.Unwrap() is IPropertyReferenceOperation { Property.Name: "Current" });
+        site.SelfAndAncestors().TakeWhile(ancestor => ancestor != loop)
+            .All(ancestor => ancestor is not (IConditionalOperation or ISwitchOperation or IAnonymousFunctionOperation
+                or ILocalFunctionOperation or ILoopOperation) ||
+                ancestor is IForEachLoopOperation { Collection: var batch } &&
+                batch.Unwrap() is IPropertyReferenceOperation { Property.Name: "Current" });
 }

@@ -18,7 +18,9 @@ internal sealed class TokenSink(string input, IOperation operation, ISymbol? req
     public ISymbol? Request { get; } = request;
 }
 
-/// <summary>Where the value of a continuation token goes: through locals into tests and into requests, or where it cannot be followed.</summary>
+/// <summary>
+/// Where the value of a continuation token goes: through locals into tests and into requests, or where it cannot be followed.
+/// </summary>
 internal sealed class TokenFlow
 {
     private static readonly string[] Asking = ["IsNullOrEmpty", "IsNullOrWhiteSpace", "Equals", "Any", "Count"];
@@ -52,7 +54,9 @@ internal sealed class TokenFlow
             if (read.Operation is IPropertySubpatternOperation part)
             {
                 flow._tests.Add(read.Operation);
-                flow.GoesElsewhere |= part.Pattern.DescendantsAndSelf().Any(pattern => pattern is IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null });
+                flow.GoesElsewhere |= part.Pattern.DescendantsAndSelf()
+                    .Any(pattern => pattern is IDeclarationPatternOperation { DeclaredSymbol: not null }
+                        or IRecursivePatternOperation { DeclaredSymbol: not null });
             }
             else
                 flow.Follow(read.Operation);
@@ -77,7 +81,8 @@ internal sealed class TokenFlow
                 foreach (var instance in access.Instances())
                     Follow(instance);
                 break;
-            case IBinaryOperation or IUnaryOperation or IIsPatternOperation or ILoopOperation or ISwitchOperation or ISwitchExpressionOperation:
+            case IBinaryOperation or IUnaryOperation or IIsPatternOperation or ILoopOperation or ISwitchOperation
+                or ISwitchExpressionOperation:
             case IConditionalOperation condition when condition.Condition == value:
                 AddTest(value);
                 if (value.Parent is IIsPatternOperation pattern)
@@ -87,7 +92,8 @@ internal sealed class TokenFlow
             case IArgumentOperation or IInvocationOperation when IsAsked(value.Parent):
                 AddTest(value);
                 break;
-            case IPropertyReferenceOperation nested when nested.Instance == value && _operation.Tokens.Any(token => token.Output == nested.Property.Name):
+            case IPropertyReferenceOperation nested
+                when nested.Instance == value && _operation.Tokens.Any(token => token.Output == nested.Property.Name):
                 Follow(nested);
                 break;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
@@ -96,10 +102,12 @@ internal sealed class TokenFlow
             case IAssignmentOperation assignment when assignment.Value == value:
                 FollowAssignment(assignment);
                 break;
-            case IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call } argument when IsTokenArgument(call, parameter):
+            case IArgumentOperation { Parameter: { } parameter, Parent: IInvocationOperation call } argument
+                when IsTokenArgument(call, parameter):
                 _sinks.Add(new TokenSink(parameter.Name, argument, null));
                 break;
-            case IArgumentOperation { Parameter: { } parameter, Parent: IObjectCreationOperation creation } argument when IsTokenOfRequest(creation, parameter):
+            case IArgumentOperation { Parameter: { } parameter, Parent: IObjectCreationOperation creation } argument
+                when IsTokenOfRequest(creation, parameter):
                 _sinks.Add(new TokenSink(NamePattern.PropertyOf(parameter.Name), argument, null));
                 break;
             default:
@@ -110,12 +118,16 @@ internal sealed class TokenFlow
 
     // Overloads of the operation take the token by its name in lower case.
     private bool IsTokenArgument(IInvocationOperation call, IParameterSymbol parameter) =>
-        _operation.IsContinuedBy(call.TargetMethod) || PagedOperations.NameOf(call.TargetMethod) == _operation.Name && _operation.Tokens.Any(token =>
-            string.Equals(token.Input, parameter.Name, StringComparison.OrdinalIgnoreCase) || token.Kind == PageInputKind.Argument && token.Type.SpecialType == SpecialType.None && SymbolEqualityComparer.Default.Equals(token.Type, parameter.Type));
+        _operation.IsContinuedBy(call.TargetMethod) ||
+        PagedOperations.NameOf(call.TargetMethod) == _operation.Name && _operation.Tokens.Any(token =>
+            string.Equals(token.Input, parameter.Name, StringComparison.OrdinalIgnoreCase) ||
+            token.Kind == PageInputKind.Argument && token.Type.SpecialType == SpecialType.None &&
+            SymbolEqualityComparer.Default.Equals(token.Type, parameter.Type));
 
     // new ListRequest(next): parameters of constructors have the names of the properties.
     private bool IsTokenOfRequest(IObjectCreationOperation creation, IParameterSymbol parameter) =>
-        SymbolEqualityComparer.Default.Equals(creation.Type, _operation.Request) && _operation.Tokens.Any(token => string.Equals(token.Input, parameter.Name, StringComparison.OrdinalIgnoreCase));
+        SymbolEqualityComparer.Default.Equals(creation.Type, _operation.Request) &&
+        _operation.Tokens.Any(token => string.Equals(token.Input, parameter.Name, StringComparison.OrdinalIgnoreCase));
 
     private void FollowAssignment(IAssignmentOperation assignment)
     {
@@ -151,14 +163,18 @@ internal sealed class TokenFlow
             return;
         foreach (var reference in assignment.Root().Descendants().OfType<IPropertyReferenceOperation>())
         {
-            if (reference.Property.Name == name && RequestOf(reference) is { } instance && SymbolEqualityComparer.Default.Equals(instance.ReferencedSymbol(), request) && !(reference.Parent is IAssignmentOperation set && set.Target == reference))
+            if (reference.Property.Name == name && RequestOf(reference) is { } instance &&
+                SymbolEqualityComparer.Default.Equals(instance.ReferencedSymbol(), request) &&
+                !(reference.Parent is IAssignmentOperation set && set.Target == reference))
                 Follow(reference);
         }
     }
 
     // query.PageInfo.PagingCookie: the request is the query.
     private IOperation? RequestOf(IPropertyReferenceOperation input) =>
-        _operation.InputHolder is not null && input.Instance?.Unwrap() is IPropertyReferenceOperation { Instance: { } request } ? request : input.Instance;
+        _operation.InputHolder is not null && input.Instance?.Unwrap() is IPropertyReferenceOperation { Instance: { } request }
+            ? request
+            : input.Instance;
 
     private void FollowLocal(ILocalSymbol local, IOperation inside)
     {
@@ -166,7 +182,8 @@ internal sealed class TokenFlow
             return;
         foreach (var reference in inside.Root().Descendants().OfType<ILocalReferenceOperation>())
         {
-            if (SymbolEqualityComparer.Default.Equals(reference.Local, local) && !(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
+            if (SymbolEqualityComparer.Default.Equals(reference.Local, local) &&
+                !(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
                 Follow(reference);
         }
     }
@@ -176,7 +193,9 @@ internal sealed class TokenFlow
     {
         _tests.Add(test);
         var result = test;
-        while (result.Parent is IBinaryOperation or IUnaryOperation or IIsPatternOperation or IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalAccessOperation or IPropertyReferenceOperation || IsAsked(result.Parent))
+        while (result.Parent is IBinaryOperation or IUnaryOperation or IIsPatternOperation or IConversionOperation
+            or IParenthesizedOperation or ICoalesceOperation or IConditionalAccessOperation or IPropertyReferenceOperation ||
+            IsAsked(result.Parent))
             result = result.Parent!;
         switch (result.Parent)
         {
@@ -194,7 +213,8 @@ internal sealed class TokenFlow
 
     // string.IsNullOrEmpty(token), token.Equals(last), items.Any()
     private static bool IsAsked(IOperation? call) =>
-        call is IInvocationOperation { TargetMethod.Name: var name } && Asking.Contains(name) || call is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var callee } } && Asking.Contains(callee);
+        call is IInvocationOperation { TargetMethod.Name: var name } && Asking.Contains(name) ||
+        call is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var callee } } && Asking.Contains(callee);
 
     private void FollowPattern(IIsPatternOperation test)
     {

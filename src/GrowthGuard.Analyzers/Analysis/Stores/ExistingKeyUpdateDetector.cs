@@ -10,9 +10,11 @@ namespace GrowthGuard.Analyzers.Analysis.Stores;
 internal sealed class ExistingKeyUpdateDetector(ImmutableArray<StoreUse> uses)
 {
     // A store may have thousands of uses, and each growth site asks about these.
-    private readonly ImmutableArray<StoreUse> _evictions = uses.Where(static use => use.Kind == StoreUseKind.KeyedEviction).ToImmutableArray();
+    private readonly ImmutableArray<StoreUse> _evictions = uses
+        .Where(static use => use.Kind == StoreUseKind.KeyedEviction).ToImmutableArray();
     private readonly ILookup<(SyntaxTree Tree, TextSpan Span), StoreUse> _lookups =
-        uses.Where(static use => use.Kind == StoreUseKind.Lookup).ToLookup(static use => (use.Operation.Syntax.SyntaxTree, use.Operation.Syntax.Span));
+        uses.Where(static use => use.Kind == StoreUseKind.Lookup)
+            .ToLookup(static use => (use.Operation.Syntax.SyntaxTree, use.Operation.Syntax.Span));
 
     /// <summary>Whether the site runs only where a lookup has found its key.</summary>
     public bool IsUpdate(StoreUse growth) => IsMove(growth) || ConditionFacts.Imply(growth.Operation, literal => IsFound(literal, growth));
@@ -21,11 +23,12 @@ internal sealed class ExistingKeyUpdateDetector(ImmutableArray<StoreUse> uses)
     public bool IsFound(ConditionLiteral literal, StoreUse growth) =>
         growth.IsKeyed && growth.Key is not null && literal.IsTrue &&
         literal.Operand is IInvocationOperation { TargetMethod.Name: "ContainsKey" or "TryGetValue" or "Contains" } call &&
-        _lookups[(call.Syntax.SyntaxTree, call.Syntax.Span)].Any(use => use.Level == growth.Level && use.Operation.IsAt(call) && use.Key.IsSameAs(growth.Key));
+        _lookups[(call.Syntax.SyntaxTree, call.Syntax.Span)].Any(use => use.Level == growth.Level && use.Operation.IsAt(call) &&
+            use.Key.IsSameAs(growth.Key));
 
     /// <summary>
-    /// Whether the site only puts back what was taken out: a node of a list to another place, or a value under another key where it was found
-    /// under the first, <c>if (table.Remove(old, out var value)) table[@new] = value;</c>.
+    /// Whether the site only puts back what was taken out: a node of a list to another place, or a value under another key where it was
+    /// found under the first, <c>if (table.Remove(old, out var value)) table[@new] = value;</c>.
     /// </summary>
     private bool IsMove(StoreUse growth) => growth.Key is not null && _evictions.Any(use =>
         use.Level == growth.Level && use.Operation.Root().IsAt(growth.Operation.Root()) &&

@@ -58,7 +58,11 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
     private GrowthVerdict WeighAll(Store store, LongLivedHolder? holder)
     {
         if (_tables.Include(store))
-            return new GrowthVerdict(GrowthOutcome.Bounded, "nothing adds to it", ImmutableArray<StoreUse>.Empty, ImmutableArray<StoreUse>.Empty) { Bound = BoundKind.NoGrowth };
+            return new GrowthVerdict(
+                GrowthOutcome.Bounded,
+                "nothing adds to it",
+                ImmutableArray<StoreUse>.Empty,
+                ImmutableArray<StoreUse>.Empty) { Bound = BoundKind.NoGrowth };
         if (holder is null)
             return Weigh(store, Context.Calls, PhasesOf(store.Symbol));
         var calls = new CallSiteFinder(Context, holder);
@@ -66,16 +70,23 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
     }
 
     // The stores of a class have their phases in common.
-    private ExecutionPhaseAnalysis PhasesOf(ISymbol store) => store.IsStatic || Context.Lifetimes.ProcessLivedAs(store.ContainingType) is not null
-        ? Context.Phases
-        : _phases.GetOrAdd(store.ContainingType, made => new ExecutionPhaseAnalysis(Context, Context.Calls, made));
+    private ExecutionPhaseAnalysis PhasesOf(ISymbol store) =>
+        store.IsStatic || Context.Lifetimes.ProcessLivedAs(store.ContainingType) is not null
+            ? Context.Phases
+            : _phases.GetOrAdd(store.ContainingType, made => new ExecutionPhaseAnalysis(Context, Context.Calls, made));
 
     private GrowthVerdict Weigh(Store store, CallSiteFinder calls, ExecutionPhaseAnalysis judgeOfPhases)
     {
         var judgeOfKeys = new KeyDomainAnalysis(Context, calls);
         var uses = new StoreUseCollector(Context, calls, store).Collect();
-        GrowthVerdict Say(GrowthOutcome judgement, string reason, IEnumerable<StoreUse>? growth = null) => new(judgement, reason, growth is null ? ImmutableArray<StoreUse>.Empty : growth.ToImmutableArray(), uses);
-        GrowthVerdict Bounded(BoundKind bound, string reason, IEnumerable<StoreUse>? bounding = null) => new(GrowthOutcome.Bounded, reason, ImmutableArray<StoreUse>.Empty, uses) { Bound = bound, Bounding = bounding is null ? ImmutableArray<StoreUse>.Empty : bounding.ToImmutableArray() };
+        GrowthVerdict Say(GrowthOutcome judgement, string reason, IEnumerable<StoreUse>? growth = null) =>
+            new(judgement, reason, growth is null ? ImmutableArray<StoreUse>.Empty : growth.ToImmutableArray(), uses);
+        GrowthVerdict Bounded(BoundKind bound, string reason, IEnumerable<StoreUse>? bounding = null) =>
+            new(
+                GrowthOutcome.Bounded,
+                reason,
+                ImmutableArray<StoreUse>.Empty,
+                uses) { Bound = bound, Bounding = bounding is null ? ImmutableArray<StoreUse>.Empty : bounding.ToImmutableArray() };
 
         var updates = new ExistingKeyUpdateDetector(uses);
         var growth = uses.Where(use => use.Kind == StoreUseKind.Growth && !updates.IsUpdate(use)).ToList();
@@ -84,7 +95,9 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
 
         // A counter that wraps has few values, and runs out of free ones where entries are abandoned.
         var skipped = new SkippedEvictionAnalysis(Context, calls, uses);
-        growth.RemoveAll(use => IsOnlyOnce(use) && !(IsCounted(use.Key) && skipped.IsAbandoned(use)) && (judgeOfKeys.DomainOf(use.Key) == KeyDomain.Closed || (use.Level == 0 && use.IsKeyed && judgeOfKeys.ResolvesToCode(store.Type))));
+        growth.RemoveAll(use => IsOnlyOnce(use) && !(IsCounted(use.Key) && skipped.IsAbandoned(use)) &&
+            (judgeOfKeys.DomainOf(use.Key) == KeyDomain.Closed ||
+                (use.Level == 0 && use.IsKeyed && judgeOfKeys.ResolvesToCode(store.Type))));
         if (growth.Count == 0)
             return Bounded(BoundKind.ClosedKeys, "its keys are a closed set");
 
@@ -113,7 +126,8 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
         SkippedEviction? worst = null;
         StoreUse? removal = null;
         var unseen = false;
-        foreach (var eviction in uses.Where(use => use.Kind is StoreUseKind.KeyedEviction or StoreUseKind.Eviction or StoreUseKind.Replacement))
+        foreach (var eviction in uses.Where(use => use.Kind is StoreUseKind.KeyedEviction or StoreUseKind.Eviction
+            or StoreUseKind.Replacement))
         {
             var reach = evictions.ReachOf(eviction);
             unseen |= reach == EvictionEffect.CallersUnseen;
@@ -135,14 +149,17 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
             }
 
             bounding.Add(eviction);
-            growth.RemoveAll(use => use.Level >= eviction.Level && !(eviction.Kind == StoreUseKind.KeyedEviction && skipped.IsAbandoned(use)));
+            growth.RemoveAll(use => use.Level >= eviction.Level &&
+                !(eviction.Kind == StoreUseKind.KeyedEviction && skipped.IsAbandoned(use)));
             if (growth.Count == 0)
                 return Bounded(BoundKind.Eviction, "entries are evicted", bounding);
         }
 
         // A program that adds to defaults does so while it starts, as they are; where it does cannot be seen in the library.
         var hasDefaults = new Lazy<bool>(() => HasDefaults(store, uses, judgeOfPhases));
-        var steady = growth.Where(use => phases[use] == ExecutionPhase.SteadyState && !(judgeOfPhases.IsLeftToOthers(use.Operation) && hasDefaults.Value)).ToList();
+        var steady = growth
+            .Where(use => phases[use] == ExecutionPhase.SteadyState && !(judgeOfPhases.IsLeftToOthers(use.Operation) && hasDefaults.Value))
+                .ToList();
         if (steady.Count == 0)
             return Say(GrowthOutcome.Unknown, "when it grows cannot be seen", growth);
         var abandoned = removal is null ? [] : steady.Where(skipped.IsAbandoned).ToList();
@@ -166,7 +183,12 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
             return Say(GrowthOutcome.Unknown, "its keys name parts of the program or of its set-up", steady);
         if (worst is not null)
             return new GrowthVerdict(GrowthOutcome.Growing, "", steady.ToImmutableArray(), uses) { Skipped = worst };
-        return Say(GrowthOutcome.Growing, uses.Any(evictions.FindsNothing) ? "what is removed is a key that has just been made and equals no other" : MissingBound(uses.Where(use => judgeOfPhases.PhaseOf(use.Operation) != ExecutionPhase.Initialisation).ToList()), steady);
+        return Say(
+            GrowthOutcome.Growing,
+            uses.Any(evictions.FindsNothing)
+                ? "what is removed is a key that has just been made and equals no other"
+                : MissingBound(uses.Where(use => judgeOfPhases.PhaseOf(use.Operation) != ExecutionPhase.Initialisation).ToList()),
+            steady);
     }
 
     /// <summary>
@@ -174,13 +196,17 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
     /// just that: <c>GetOrAdd(key, factory)</c>.
     /// </summary>
     private static bool IsCacheForOthers(StoreUse growth, CallSiteFinder calls) =>
-        growth.Key?.Unwrap() is IParameterReferenceOperation { Parameter: { Name: "key" or "cacheKey", ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } } &&
-        growth.Operation.Descendants().Any(part => part is IParameterReferenceOperation { Parameter: { Type.TypeKind: TypeKind.Delegate } factory } && SymbolEqualityComparer.Default.Equals(factory.ContainingSymbol, method)) &&
+        growth.Key?.Unwrap() is IParameterReferenceOperation { Parameter: { Name: "key"
+            or "cacheKey", ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } } &&
+        growth.Operation.Descendants()
+            .Any(part => part is IParameterReferenceOperation { Parameter: { Type.TypeKind: TypeKind.Delegate } factory } &&
+                SymbolEqualityComparer.Default.Equals(factory.ContainingSymbol, method)) &&
         calls.AreLeftToOthers(method);
 
     private static bool IsCounted(IOperation? key) =>
         key is not null && ValueOrigin.Of(key).SelectMany(static origin => origin.DescendantsAndSelf())
-            .Any(static part => part is IIncrementOrDecrementOperation or IInvocationOperation { TargetMethod: { Name: "Increment", ContainingType.Name: "Interlocked" } });
+            .Any(static part => part is IIncrementOrDecrementOperation
+                or IInvocationOperation { TargetMethod: { Name: "Increment", ContainingType.Name: "Interlocked" } });
 
     // Who sends requests may put any name into them.
     private bool IsOfInvocation(IOperation? key) => key is not null && Context.HandlerScopes.Values.OriginOf(key) is not null;
@@ -188,19 +214,27 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
     /// <summary>Whether the store has entries from the start: its initialiser or initialisation puts them there.</summary>
     private bool HasDefaults(Store store, ImmutableArray<StoreUse> uses, ExecutionPhaseAnalysis judgeOfPhases) =>
         HasElements(StoreFinder.InitializerOf(store.Symbol, Context)) ||
-        uses.Any(use => (use.Kind == StoreUseKind.Growth || (use.Operation is IAssignmentOperation assignment && HasElements(assignment.Value))) && judgeOfPhases.PhaseOf(use.Operation) == ExecutionPhase.Initialisation);
+        uses.Any(use => (use.Kind == StoreUseKind.Growth ||
+            (use.Operation is IAssignmentOperation assignment && HasElements(assignment.Value))) &&
+            judgeOfPhases.PhaseOf(use.Operation) == ExecutionPhase.Initialisation);
 
     // `new Dictionary<Key, Value>(comparer)`
     private bool HasComparer(Store store) =>
-        Context.AssignmentsTo(store.Symbol).Select(static assignment => assignment.Value).Append(StoreFinder.InitializerOf(store.Symbol, Context)).OfType<IOperation>()
+        Context.AssignmentsTo(store.Symbol).Select(static assignment => assignment.Value).Append(
+            StoreFinder.InitializerOf(store.Symbol, Context)).OfType<IOperation>()
             .SelectMany(static made => made.DescendantsAndSelf()).OfType<IArgumentOperation>()
-            .Any(static argument => argument.ArgumentKind == ArgumentKind.Explicit && argument.Parameter?.Type.Name is "IEqualityComparer" or "IComparer");
+            .Any(static argument => argument.ArgumentKind == ArgumentKind.Explicit &&
+                argument.Parameter?.Type.Name is "IEqualityComparer" or "IComparer");
 
-    private static bool HasElements(IOperation? made) => made?.Unwrap() is IObjectCreationOperation { Initializer.Initializers.IsEmpty: false };
+    private static bool HasElements(IOperation? made) =>
+        made?.Unwrap() is IObjectCreationOperation { Initializer.Initializers.IsEmpty: false };
 
     // A value that is already there is not added again: always so under a key, and for a list when the code asks first.
     private static bool IsOnlyOnce(StoreUse growth) =>
-        growth.IsKeyed || ConditionFacts.Before(growth.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(part => part is IInvocationOperation { TargetMethod.Name: "Contains" or "Any" or "Exists" or "IndexOf" }));
+        growth.IsKeyed || ConditionFacts
+            .Before(growth.Operation)
+            .Any(known => known.Condition.DescendantsAndSelf()
+                .Any(part => part is IInvocationOperation { TargetMethod.Name: "Contains" or "Any" or "Exists" or "IndexOf" }));
 
     private static string MissingBound(List<StoreUse> uses)
     {

@@ -62,7 +62,8 @@ internal sealed class GrowthVerdict(GrowthOutcome judgement, string reason, Immu
     public LifetimeCertainty Lifetime { get; private set; }
 
     /// <summary>The same judgement on a store whose lifetime is less sure.</summary>
-    public GrowthVerdict Of(LifetimeCertainty lifetime) => new(Judgement, Reason, Growth, Uses) { Bound = Bound, Bounding = Bounding, Skipped = Skipped, Lifetime = lifetime };
+    public GrowthVerdict Of(LifetimeCertainty lifetime) =>
+        new(Judgement, Reason, Growth, Uses) { Bound = Bound, Bounding = Bounding, Skipped = Skipped, Lifetime = lifetime };
 
     /// <summary>All uses of the store.</summary>
     public ImmutableArray<StoreUse> Uses { get; } = uses;

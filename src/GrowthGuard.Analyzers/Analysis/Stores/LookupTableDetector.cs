@@ -14,20 +14,28 @@ internal sealed class LookupTableDetector(CompilationAnalysis context)
     // Members that neither add nor hand the collection on. Taking out is no growth, either.
     private static readonly HashSet<string> Readers =
     [
-        "All", "Any", "BinarySearch", "Clear", "Contains", "ContainsKey", "ContainsValue", "CopyTo", "Count", "Exists", "Find", "FindIndex", "First", "FirstOrDefault",
-        "GetValueOrDefault", "IndexOf", "IsEmpty", "IsSubsetOf", "IsSupersetOf", "Keys", "Length", "LongCount", "Max", "Min", "OrderBy", "Overlaps", "Peek", "Remove", "Select", "SelectMany",
-        "SequenceEqual", "SetEquals", "Single", "SingleOrDefault", "Sum", "ToArray", "ToDictionary", "ToHashSet", "ToList", "ToString", "TryGetValue", "TryPeek", "TryRemove", "Values", "Where",
+        "All", "Any", "BinarySearch", "Clear", "Contains", "ContainsKey", "ContainsValue", "CopyTo", "Count", "Exists", "Find", "FindIndex",
+        "First", "FirstOrDefault",
+        "GetValueOrDefault", "IndexOf", "IsEmpty", "IsSubsetOf", "IsSupersetOf", "Keys", "Length", "LongCount", "Max", "Min", "OrderBy",
+        "Overlaps", "Peek", "Remove", "Select", "SelectMany",
+        "SequenceEqual", "SetEquals", "Single", "SingleOrDefault", "Sum", "ToArray", "ToDictionary", "ToHashSet", "ToList", "ToString",
+        "TryGetValue", "TryPeek", "TryRemove", "Values", "Where",
     ];
 
-    /// <summary>Whether every mention of a store reads it, or stands where its type is initialised. Said only where the text proves it.</summary>
+    /// <summary>
+    /// Whether every mention of a store reads it, or stands where its type is initialised. Said only where the text proves it.
+    /// </summary>
     public bool Include(Store store) =>
-        store.Symbol.IsStatic && store.Fact != Fact.Chained && !HoldsCollections(store.Type) && StoreFinder.LazyValue(TypeOf(store.Symbol)) is null &&
+        store.Symbol.IsStatic && store.Fact != Fact.Chained && !HoldsCollections(store.Type) &&
+        StoreFinder.LazyValue(TypeOf(store.Symbol)) is null &&
         context.MentionsOf(store.Symbol).All(name => IsRead(name) || IsInitialisation(name));
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 
     private bool HoldsCollections(ITypeSymbol type) =>
-        type is INamedTypeSymbol named && named.TypeArguments.Any(argument => argument.TypeKind is TypeKind.TypeParameter or TypeKind.Array || context.Facts.Growable(argument) is not null);
+        type is INamedTypeSymbol named &&
+        named.TypeArguments.Any(argument => argument.TypeKind is TypeKind.TypeParameter or TypeKind.Array ||
+            context.Facts.Growable(argument) is not null);
 
     private static bool IsRead(SimpleNameSyntax name)
     {
@@ -71,5 +79,6 @@ internal sealed class LookupTableDetector(CompilationAnalysis context)
 
     // `Add(key, value)` and `[key] = value` leave it where it is; anything else may give it away.
     private static bool IsHandedOn(SimpleNameSyntax name) =>
-        name.Parent is not (MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } } or ElementAccessExpressionSyntax);
+        name.Parent is not (MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax } }
+            or ElementAccessExpressionSyntax);
 }

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Analysis.Stores;
 
 /// <summary>
-/// Finds the locals of a hosted service that its endless loop fills, and that live as long as the loop: <c>while (!stoppingToken.IsCancellationRequested)
-/// tasks.Add(HandleAsync(…));</c>.
+/// Finds the locals of a hosted service that its endless loop fills, and that live as long as the loop: <c>while
+/// (!stoppingToken.IsCancellationRequested) tasks.Add(HandleAsync(…));</c>.
 /// </summary>
 internal sealed class LoopStoreFinder(CompilationAnalysis context)
 {
@@ -33,16 +33,19 @@ internal sealed class LoopStoreFinder(CompilationAnalysis context)
     }
 
     private static bool HasLoop(IMethodSymbol method) => method.DeclaringSyntaxReferences.Any(static reference =>
-        reference.GetSyntax().DescendantNodes().Any(static node => node is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax));
+        reference.GetSyntax().DescendantNodes()
+            .Any(static node => node is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax));
 
     // A loop that ends when it has all pages has a way out.
     private static bool IsEndless(IOperation operation) =>
         operation is IWhileLoopOperation or IForLoopOperation && ExecutionPhaseAnalysis.IsEndlessLoop(operation) &&
-        !((ILoopOperation)operation).Body.Descendants().Any(part => part.EnclosingFunction().IsAt(operation.EnclosingFunction()) && IsWayOut(part, (ILoopOperation)operation));
+        !((ILoopOperation)operation).Body.Descendants()
+            .Any(part => part.EnclosingFunction().IsAt(operation.EnclosingFunction()) && IsWayOut(part, (ILoopOperation)operation));
 
     private static bool IsWayOut(IOperation part, ILoopOperation loop) =>
         part is IReturnOperation { Kind: not OperationKind.YieldReturn } or IBranchOperation { BranchKind: BranchKind.GoTo } ||
-        (part is IBranchOperation { BranchKind: BranchKind.Break } leaving && SymbolEqualityComparer.Default.Equals(leaving.Target, loop.ExitLabel));
+        (part is IBranchOperation { BranchKind: BranchKind.Break } leaving &&
+            SymbolEqualityComparer.Default.Equals(leaving.Target, loop.ExitLabel));
 
     private static bool IsDeclaredIn(ILocalSymbol local, IOperation loop) =>
         local.DeclaringSyntaxReferences.Any(declared => loop.Syntax.Span.Contains(declared.Span));

@@ -20,8 +20,12 @@ internal sealed class LowCardinalityKeyDetector(CompilationAnalysis context, Cal
     // Steps within an expression, to a local's value, and to a caller's argument.
     private const int MaximumDepth = 6;
 
-    /// <summary>Whether the key, or each of its parts that is not closed, is named so. An object is not, whatever it describes: each may be another key.</summary>
-    public bool Are(IOperation key) => key.Unwrap().Type is { IsValueType: true } or { SpecialType: SpecialType.System_String } && Are(key, 0);
+    /// <summary>
+    /// Whether the key, or each of its parts that is not closed, is named so. An object is not, whatever it describes: each may be another
+    /// key.
+    /// </summary>
+    public bool Are(IOperation key) =>
+        key.Unwrap().Type is { IsValueType: true } or { SpecialType: SpecialType.System_String } && Are(key, 0);
 
     private bool Are(IOperation key, int depth)
     {
@@ -33,13 +37,19 @@ internal sealed class LowCardinalityKeyDetector(CompilationAnalysis context, Cal
             return true;
         return key switch
         {
-            IParameterReferenceOperation parameter => NamesOf(parameter.Parameter).Any(IsFew) || calls.AllGive(parameter.Parameter, given => IsFewOrClosed(given, depth + 1)),
+            IParameterReferenceOperation parameter =>
+                NamesOf(parameter.Parameter).Any(IsFew) || calls.AllGive(parameter.Parameter, given => IsFewOrClosed(given, depth + 1)),
             IFieldReferenceOperation field => IsFew(field.Field.Name) || AreSettings(field.Instance, depth),
-            ILocalReferenceOperation local => IsFew(local.Local.Name) || (ValueOrigin.Of(local).ToList() is { Count: > 0 } origins && origins.All(origin => origin is not ILocalReferenceOperation && IsFewOrClosed(origin, depth + 1))),
-            IPropertyReferenceOperation { Arguments.Length: 0 } property => IsFew(property.Property.Name) || IsNameOfFew(property) || AreSettings(property.Instance, depth),
+            ILocalReferenceOperation local =>
+                IsFew(local.Local.Name) ||
+                (ValueOrigin.Of(local).ToList() is { Count: > 0 } origins &&
+                    origins.All(origin => origin is not ILocalReferenceOperation && IsFewOrClosed(origin, depth + 1))),
+            IPropertyReferenceOperation { Arguments.Length: 0 } property =>
+                IsFew(property.Property.Name) || IsNameOfFew(property) || AreSettings(property.Instance, depth),
             IInvocationOperation call => IsFew(call.TargetMethod.Name) || IsMadeOfFew(call, depth),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => AreAll([sum.LeftOperand, sum.RightOperand], depth),
-            IInterpolatedStringOperation text => AreAll(text.Parts.OfType<IInterpolationOperation>().Select(hole => hole.Expression), depth),
+            IInterpolatedStringOperation text =>
+                AreAll(text.Parts.OfType<IInterpolationOperation>().Select(hole => hole.Expression), depth),
             ITupleOperation tuple => AreAll(tuple.Elements, depth),
             IConditionalOperation { WhenFalse: { } whenFalse } conditional => AreAll([conditional.WhenTrue, whenFalse], depth),
             IObjectCreationOperation { Initializer: null } creation => AreAll(creation.Arguments.Select(argument => argument.Value), depth),
@@ -60,8 +70,12 @@ internal sealed class LowCardinalityKeyDetector(CompilationAnalysis context, Cal
     {
         var arguments = call.Arguments.SelectMany(ValuesOf).ToList();
         if (call.Instance is null or IInstanceReferenceOperation)
-            return call.TargetMethod.DeclaringSyntaxReferences.Length > 0 ? ReturnsFew(call.TargetMethod, depth) : Combines(call.TargetMethod) && AreAll(arguments, depth);
-        return (AreSettings(call.Instance, depth) || (call.Instance.Type is { SpecialType: SpecialType.System_String } or { IsValueType: true } && Are(call.Instance, depth + 1))) && arguments.All(argument => IsFewOrClosed(argument, depth + 1));
+            return call.TargetMethod.DeclaringSyntaxReferences.Length > 0
+                ? ReturnsFew(call.TargetMethod, depth)
+                : Combines(call.TargetMethod) && AreAll(arguments, depth);
+        return (AreSettings(call.Instance, depth) ||
+            (call.Instance.Type is { SpecialType: SpecialType.System_String } or { IsValueType: true } && Are(call.Instance, depth + 1))) &&
+            arguments.All(argument => IsFewOrClosed(argument, depth + 1));
     }
 
     // Those that stand for `params` one by one, whatever collection the compiler makes of them.
@@ -69,12 +83,17 @@ internal sealed class LowCardinalityKeyDetector(CompilationAnalysis context, Cal
     {
         ArgumentKind.Explicit => [argument.Value],
         ArgumentKind.DefaultValue => [],
-        _ => argument.Value.Unwrap() is IArrayCreationOperation { Initializer: { } elements } ? elements.ElementValues : argument.Value.Unwrap().ChildOperations,
+        _ =>
+            argument.Value.Unwrap() is IArrayCreationOperation { Initializer: { } elements }
+                ? elements.ElementValues
+                : argument.Value.Unwrap().ChildOperations,
     };
 
-    private static bool Combines(IMethodSymbol method) => method.ContainingType is { Name: "String" or "Path" or "Tuple" or "ValueTuple" or "KeyValuePair" };
+    private static bool Combines(IMethodSymbol method) =>
+        method.ContainingType is { Name: "String" or "Path" or "Tuple" or "ValueTuple" or "KeyValuePair" };
 
-    private bool ReturnsFew(IMethodSymbol method, int depth) => context.ReturnedBy(method).ToList() is { Count: > 0 } returned && returned.All(value => IsFewOrClosed(value, depth + 1));
+    private bool ReturnsFew(IMethodSymbol method, int depth) =>
+        context.ReturnedBy(method).ToList() is { Count: > 0 } returned && returned.All(value => IsFewOrClosed(value, depth + 1));
 
     private bool AreAll(IEnumerable<IOperation> parts, int depth)
     {
@@ -102,22 +121,29 @@ internal sealed class LowCardinalityKeyDetector(CompilationAnalysis context, Cal
             IFieldReferenceOperation field => HaveSuffix(field.Field.Name.TrimStart('_')),
             IParameterReferenceOperation parameter => calls.AllGive(parameter.Parameter, given => AreSettings(given, depth + 1)),
             ILocalReferenceOperation local when local.DeclaringLoop() is { } loop => AreSettings(loop.Collection, depth + 1),
-            ILocalReferenceOperation local => ValueOrigin.Of(local).ToList() is { Count: > 0 } origins && origins.All(origin => origin is not ILocalReferenceOperation && AreSettings(origin, depth + 1)),
+            ILocalReferenceOperation local =>
+                ValueOrigin.Of(local).ToList() is { Count: > 0 } origins &&
+                origins.All(origin => origin is not ILocalReferenceOperation && AreSettings(origin, depth + 1)),
 
             // `settings.Hosts.Where(…).ToList()`
-            IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType.Name: "Enumerable" } } query => AreSettings(query.Arguments[0].Value, depth),
+            IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType.Name: "Enumerable" } } query =>
+                AreSettings(query.Arguments[0].Value, depth),
             IInvocationOperation call => HaveSuffix(call.TargetMethod.Name) || ReturnsSettings(call.TargetMethod, depth),
             _ => false,
         };
     }
 
-    private bool ReturnsSettings(IMethodSymbol method, int depth) => context.ReturnedBy(method).ToList() is { Count: > 0 } returned && returned.All(value => AreSettings(value, depth + 1));
+    private bool ReturnsSettings(IMethodSymbol method, int depth) =>
+        context.ReturnedBy(method).ToList() is { Count: > 0 } returned && returned.All(value => AreSettings(value, depth + 1));
 
-    // What a setter is given is named by its property; what a method of an interface is given, by the interface too: `CreateLogger(string categoryName)`.
+    // What a setter is given is named by its property; what a method of an interface is given, by the interface too:
+    // `CreateLogger(string categoryName)`.
     private static IEnumerable<string> NamesOf(IParameterSymbol parameter) => parameter switch
     {
-        { IsImplicitlyDeclared: true, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol: { } property } } => [property.Name],
-        { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } => method.CalledThrough().Select(entry => entry.Parameters[parameter.Ordinal].Name).Prepend(parameter.Name),
+        { IsImplicitlyDeclared: true,
+        ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol: { } property } } => [property.Name],
+        { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } =>
+            method.CalledThrough().Select(entry => entry.Parameters[parameter.Ordinal].Name).Prepend(parameter.Name),
         _ => [parameter.Name],
     };
 
@@ -129,6 +155,7 @@ internal sealed class LowCardinalityKeyDetector(CompilationAnalysis context, Cal
     private static bool EndsWithWord(string name, string word)
     {
         var start = name.Length - word.Length;
-        return start >= 0 && name.EndsWith(word, StringComparison.OrdinalIgnoreCase) && (start == 0 || name[start - 1] == '_' || char.IsUpper(name[start]));
+        return start >= 0 && name.EndsWith(word, StringComparison.OrdinalIgnoreCase) &&
+            (start == 0 || name[start - 1] == '_' || char.IsUpper(name[start]));
     }
 }

@@ -9,7 +9,8 @@ namespace GrowthGuard.Analyzers.Analysis.Stores;
 
 /// <summary>
 /// Recognises growth that another table decides on: <c>if (seen.TryAdd(id)) queue.Enqueue(id);</c> adds no more than the set takes, and
-/// <c>if (types.TryGetValue(name, out var type)) made[name] = Make(type);</c> no more than is registered. The other table is judged by itself.
+/// <c>if (types.TryGetValue(name, out var type)) made[name] = Make(type);</c> no more than is registered. The other table is judged by
+/// itself.
 /// </summary>
 internal sealed class SiblingTableAnalysis(CompilationAnalysis context, CallSiteFinder calls, ExecutionPhaseAnalysis phases)
 {
@@ -30,12 +31,15 @@ internal sealed class SiblingTableAnalysis(CompilationAnalysis context, CallSite
         };
 
     private Store? TableOf(IInvocationOperation call) =>
-        call.Instance?.Unwrap() is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: { } type } table && context.Facts.Growable(type) is { IsKeyed: true } fact
+        call.Instance?.Unwrap() is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: { } type } table &&
+        context.Facts.Growable(type) is { IsKeyed: true } fact
             ? new Store(table.Member.OriginalDefinition, type, fact)
             : null;
 
     private static bool IsSame(Store table, StoreUse growth) =>
-        growth.Operation.DescendantsAndSelf().Any(part => part is IMemberReferenceOperation member && SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, table.Symbol));
+        growth.Operation.DescendantsAndSelf()
+            .Any(part => part is IMemberReferenceOperation member &&
+                SymbolEqualityComparer.Default.Equals(member.Member.OriginalDefinition, table.Symbol));
 
     private bool IsEmptied(Store table) =>
         UsesOf(table).Any(static use => use.Kind is StoreUseKind.KeyedEviction or StoreUseKind.Eviction or StoreUseKind.Replacement);
@@ -44,7 +48,8 @@ internal sealed class SiblingTableAnalysis(CompilationAnalysis context, CallSite
     {
         var uses = UsesOf(table);
         return !uses.Any(static use => use.Kind == StoreUseKind.Escape) &&
-            uses.Where(static use => use.Kind == StoreUseKind.Growth).All(use => phases.PhaseOf(use.Operation) != ExecutionPhase.SteadyState);
+            uses.Where(static use => use.Kind == StoreUseKind.Growth)
+                .All(use => phases.PhaseOf(use.Operation) != ExecutionPhase.SteadyState);
     }
 
     private ImmutableArray<StoreUse> UsesOf(Store table) => new StoreUseCollector(context, calls, table).Collect();

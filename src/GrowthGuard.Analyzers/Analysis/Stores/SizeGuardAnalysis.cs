@@ -19,7 +19,10 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     private const int MaximumDepth = 2;
 
     private static readonly string[] EndWords =
-        ["abort", "cancel", "clos", "complet", "disconnect", "dispos", "down", "drain", "end", "exit", "expire", "fail", "fault", "finish", "full", "paus", "revok", "stop", "terminat"];
+        [
+            "abort", "cancel", "clos", "complet", "disconnect", "dispos", "down", "drain", "end", "exit", "expire", "fail", "fault",
+            "finish", "full", "paus", "revok", "stop", "terminat"
+        ];
 
     private readonly RunOnceGuard _once = new(context);
     private readonly ExistingKeyUpdateDetector _updates = new(uses);
@@ -31,7 +34,9 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     private readonly HashSet<(OperationKind, SyntaxTree, TextSpan)> _countReads =
         new(uses.Where(use => use.Kind == StoreUseKind.CountRead).Select(use => PlaceOf(use.Operation)));
 
-    /// <summary>Whether a size guard stands before the growth site, in its method, in a helper called before it, or in every caller.</summary>
+    /// <summary>
+    /// Whether a size guard stands before the growth site, in its method, in a helper called before it, or in every caller.
+    /// </summary>
     public bool IsGuarded(StoreUse growth) => IsGuarded(growth.Operation, growth, 0);
 
     /// <summary>Whether the growth site runs once in a process, behind a static flag that is set there.</summary>
@@ -44,17 +49,22 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
 
     private bool SaysEmpty(ConditionLiteral literal, StoreUse growth) => literal.Other is { } limit
         ? limit.Unwrap().ConstantValue is { HasValue: true, Value: 0 or 1 or 0L or 1L } && IsBelowLimit(literal, growth)
-        : IsBelowLimit(literal, growth) || (!literal.IsTrue && literal.Operand is IInvocationOperation { TargetMethod: { Name: "Any", Parameters.Length: <= 1, ContainingType.Name: "Enumerable" } } any &&
+        : IsBelowLimit(literal, growth) ||
+            (!literal.IsTrue && literal.Operand is IInvocationOperation { TargetMethod: { Name: "Any", Parameters.Length: <= 1,
+                ContainingType.Name: "Enumerable" } } any &&
             uses.Any(use => use.Kind == StoreUseKind.Lookup && use.Operation.IsAt(any)));
 
     /// <summary>
-    /// Whether the code refuses to add once a flag is set that stays set: <c>if (_built) throw new InvalidOperationException(…);</c>, here or in a helper
-    /// that is called before.
+    /// Whether the code refuses to add once a flag is set that stays set: <c>if (_built) throw new InvalidOperationException(…);</c>, here
+    /// or in a helper that is called before.
     /// </summary>
     private bool IsRefusedLater(StoreUse growth) =>
-        ConditionFacts.Before(growth.Operation).Any(known => known.Condition.Parent is IConditionalOperation refusal && IsRefusal(refusal) && SaysOpen(known.Condition, known.Value)) ||
+        ConditionFacts.Before(growth.Operation)
+            .Any(known => known.Condition.Parent is IConditionalOperation refusal && IsRefusal(refusal) &&
+                SaysOpen(known.Condition, known.Value)) ||
         ConditionFacts.StatementsBefore(growth.Operation).Any(statement =>
-            statement is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } called } } &&
+            statement
+                is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences.Length: > 0 } called } } &&
             context.BodiesOf(called.OriginalDefinition).SelectMany(static body => body.Descendants()).OfType<IConditionalOperation>()
                 .Any(refusal => IsRefusal(refusal) && SaysOpen(refusal.Condition, false)));
 
@@ -67,9 +77,11 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
         condition = condition.Unwrap();
         if (condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var inner })
             (condition, value) = (inner.Unwrap(), !value);
-        return !value && condition is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type.SpecialType: SpecialType.System_Boolean } flag && !TellsOfEnd(flag.Member.Name) &&
+        return !value && condition is IMemberReferenceOperation { Member: IFieldSymbol
+            or IPropertySymbol, Type.SpecialType: SpecialType.System_Boolean } flag && !TellsOfEnd(flag.Member.Name) &&
             context.AssignmentsTo(flag.Member).ToList() is { Count: > 0 } writes &&
-            writes.All(static write => write.Value.ConstantValue is { HasValue: true, Value: true } && write.ContainingMember() is { } setter && !TellsOfEnd(setter.Name));
+            writes.All(static write => write.Value.ConstantValue is { HasValue: true, Value: true } &&
+                write.ContainingMember() is { } setter && !TellsOfEnd(setter.Name));
     }
 
     // What has ended takes no more entries, and has grown until then.
@@ -91,7 +103,8 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     {
         var function = operation.SelfAndAncestors().OfType<ILocalFunctionOperation>().FirstOrDefault();
         ISymbol? member = function is not null ? function.Symbol : operation.ContainingMember();
-        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method || calls.MayComeFromOutside(method))
+        if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction } method ||
+            calls.MayComeFromOutside(method))
             return false;
         var isCalled = false;
         foreach (var call in calls.Of(method))
@@ -115,7 +128,8 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     // EnsureRoom(); _cache[key] = value;
     private bool ThrowsWhenFull(IOperation statement, StoreUse growth)
     {
-        if (statement is not IExpressionStatementOperation { Operation: IInvocationOperation call } || call.TargetMethod.DeclaringSyntaxReferences.Length == 0)
+        if (statement is not IExpressionStatementOperation { Operation: IInvocationOperation call } ||
+            call.TargetMethod.DeclaringSyntaxReferences.Length == 0)
             return false;
         var key = (Method: call.TargetMethod.OriginalDefinition, Member: MemberOf(growth));
         if (!_throwing.TryGetValue(key, out var isThrowing))
@@ -127,7 +141,8 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     {
         return context.BodiesOf(method).SelectMany(body => body.Descendants()).OfType<IConditionalOperation>()
             .Any(conditional =>
-                conditional.WhenTrue.AlwaysExits() && conditional.WhenTrue.DescendantsAndSelf().Any(operation => operation is IThrowOperation) &&
+                conditional.WhenTrue.AlwaysExits() &&
+                conditional.WhenTrue.DescendantsAndSelf().Any(operation => operation is IThrowOperation) &&
                 ImpliesBelowLimit(conditional.Condition, false, growth));
     }
 
@@ -197,9 +212,13 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
             return true;
         return operand switch
         {
-            ILocalReferenceOperation local => ValueOrigin.AssignedTo(local.Local, local.Root()).Any(value => value is not ILocalReferenceOperation && IsSize(value, growth)),
+            ILocalReferenceOperation local =>
+                ValueOrigin.AssignedTo(local.Local, local.Root())
+                    .Any(value => value is not ILocalReferenceOperation && IsSize(value, growth)),
             IIncrementOrDecrementOperation { Target: IFieldReferenceOperation counter } => IsCounter(counter.Field, growth),
-            IInvocationOperation { TargetMethod: { Name: "Increment" or "Add" or "Read", ContainingType.Name: "Interlocked" or "Volatile" } } call => call.Arguments[0].Value.Unwrap() is IFieldReferenceOperation counter && IsCounter(counter.Field, growth),
+            IInvocationOperation { TargetMethod: { Name: "Increment" or "Add"
+                or "Read", ContainingType.Name: "Interlocked" or "Volatile" } } call =>
+                    call.Arguments[0].Value.Unwrap() is IFieldReferenceOperation counter && IsCounter(counter.Field, growth),
             IFieldReferenceOperation counter => IsCounter(counter.Field, growth),
             _ => false,
         };
@@ -208,21 +227,26 @@ internal sealed class SizeGuardAnalysis(CompilationAnalysis context, CallSiteFin
     /// <summary>Whether the field is counted up in a member that makes the store grow.</summary>
     private bool IsCounter(IFieldSymbol field, StoreUse growth)
     {
-        if (field.IsConst || field.IsReadOnly || field.Type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32))
+        if (field.IsConst || field.IsReadOnly ||
+            field.Type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32))
             return false;
         var member = MemberOf(growth);
-        return context.WritesTo(field).Any(reference => IsCountedUp(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), member));
+        return context.WritesTo(field)
+            .Any(reference => IsCountedUp(reference) && SymbolEqualityComparer.Default.Equals(reference.ContainingMember(), member));
     }
 
     private static bool IsCountedUp(IOperation reference) => reference.Parent switch
     {
         IIncrementOrDecrementOperation => true,
         ICompoundAssignmentOperation assignment => assignment.Target == reference,
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Increment" or "Add", ContainingType.Name: "Interlocked" } } } => true,
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Increment"
+            or "Add", ContainingType.Name: "Interlocked" } } } => true,
 
         // `Interlocked.CompareExchange(ref _count, count + 1, count)`
-        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "CompareExchange", ContainingType.Name: "Interlocked" }, Arguments: { Length: 3 } arguments } } =>
-            arguments[1].Value.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } next && next.LeftOperand.IsSameAs(arguments[2].Value),
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "CompareExchange", ContainingType.Name: "Interlocked" },
+            Arguments: { Length: 3 } arguments } } =>
+            arguments[1].Value.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } next &&
+            next.LeftOperand.IsSameAs(arguments[2].Value),
         _ => false,
     };
 

@@ -16,13 +16,19 @@ internal sealed class SizeLimit(IOperation expression, long? value)
     public long? Value { get; } = value;
 
     /// <summary>The constant that holds it, or <see langword="null"/> when it is written as a number or computed.</summary>
-    public IFieldSymbol? Constant { get; } = expression.Unwrap() is IFieldReferenceOperation { Field: { IsConst: true } field } ? field : null;
+    public IFieldSymbol? Constant { get; } = expression.Unwrap() is IFieldReferenceOperation { Field: { IsConst: true } field }
+        ? field
+        : null;
 
     /// <summary>The expression as it is written.</summary>
     public string Text { get; } = expression.Syntax.ToString();
 
     public static SizeLimit Of(IOperation expression) =>
-        new(expression, expression.ConstantValue is { HasValue: true, Value: int or long or uint or short or byte } constant ? Convert.ToInt64(constant.Value, CultureInfo.InvariantCulture) : null);
+        new(
+            expression,
+            expression.ConstantValue is { HasValue: true, Value: int or long or uint or short or byte } constant
+                ? Convert.ToInt64(constant.Value, CultureInfo.InvariantCulture)
+                : null);
 }
 
 /// <summary>Finds the limits in the conditions that stand before the sites which bound a store.</summary>
@@ -49,11 +55,18 @@ internal static class SizeLimitReader
     }
 
     // In the site's own method, or where its callers decide.
-    private static IEnumerable<SizeLimit> Before(IOperation operation, StoreUse site, SizeGuardAnalysis guards, CallSiteFinder calls, int depth)
+    private static IEnumerable<SizeLimit> Before(
+        IOperation operation,
+        StoreUse site,
+        SizeGuardAnalysis guards,
+        CallSiteFinder calls,
+        int depth)
     {
         RecursionGuard.Check();
         var found = ConditionFacts.Before(operation).SelectMany(known => In(known.Condition, site, guards, 0)).ToList();
-        return found.Count > 0 || depth >= MaximumDepth || site.Kind != StoreUseKind.Growth || operation.ContainingMember() is not IMethodSymbol { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Private } method
+        return found.Count > 0 || depth >= MaximumDepth || site.Kind != StoreUseKind.Growth ||
+            operation.ContainingMember() is not IMethodSymbol { MethodKind: MethodKind.Ordinary,
+                DeclaredAccessibility: Accessibility.Private } method
             ? found
             : calls.Of(method).SelectMany(call => Before(call, site, guards, calls, depth + 1));
     }
@@ -65,7 +78,9 @@ internal static class SizeLimitReader
         {
             switch (part)
             {
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison:
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+                    or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.Equals
+                    or BinaryOperatorKind.NotEquals } comparison:
                     if (IsSize(guards, comparison.LeftOperand, site))
                         yield return SizeLimit.Of(comparison.RightOperand);
                     else if (IsSize(guards, comparison.RightOperand, site))
@@ -74,7 +89,8 @@ internal static class SizeLimitReader
                 case IIsPatternOperation { Pattern: IRelationalPatternOperation relation } test when IsSize(guards, test.Value, site):
                     yield return SizeLimit.Of(relation.Value);
                     break;
-                case IPropertySubpatternOperation { Pattern: IRelationalPatternOperation relation } test when IsSize(guards, test.Member, site):
+                case IPropertySubpatternOperation { Pattern: IRelationalPatternOperation relation } test
+                    when IsSize(guards, test.Member, site):
                     yield return SizeLimit.Of(relation.Value);
                     break;
                 case IPropertyReferenceOperation { Property.Name: "IsEmpty" } empty when IsSize(guards, empty, site):
@@ -89,7 +105,10 @@ internal static class SizeLimitReader
 
         // A counter is the store's when it counts its growth; beside an eviction it may count anything.
         static bool IsSize(SizeGuardAnalysis guards, IOperation operand, StoreUse site) =>
-            guards.IsSize(operand, site) && (site.Kind == StoreUseKind.Growth || operand.Unwrap() is not (IFieldReferenceOperation or IIncrementOrDecrementOperation or IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" or "Volatile" }));
+            guards.IsSize(operand, site) &&
+            (site.Kind == StoreUseKind.Growth ||
+                operand.Unwrap() is not (IFieldReferenceOperation or IIncrementOrDecrementOperation
+                    or IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" or "Volatile" }));
 
         // IsFull, IsFull(), var isFull = …
         IEnumerable<IOperation> Behind(IOperation part, int level) => part switch

@@ -9,7 +9,9 @@ namespace GrowthGuard.Analyzers.Analysis.Stores;
 /// <summary>Finds the stores that a type declares. Looks at declarations only.</summary>
 internal static class StoreFinder
 {
-    /// <summary>The static stores of a type: fields and auto-properties of growable types, directly or through <c>Lazy&lt;T&gt;</c>.</summary>
+    /// <summary>
+    /// The static stores of a type: fields and auto-properties of growable types, directly or through <c>Lazy&lt;T&gt;</c>.
+    /// </summary>
     public static IEnumerable<Store> StaticStores(INamedTypeSymbol type, FactTable facts)
     {
         foreach (var (member, field) in type.Storage())
@@ -59,7 +61,10 @@ internal static class StoreFinder
 
     /// <summary>What a <c>Lazy&lt;T&gt;</c> makes, or <see langword="null"/> for any other type.</summary>
     public static ITypeSymbol? LazyValue(ITypeSymbol type) =>
-        type is INamedTypeSymbol { MetadataName: "Lazy`1", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } lazy ? lazy.TypeArguments[0] : null;
+        type is INamedTypeSymbol { MetadataName: "Lazy`1",
+            ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } lazy
+            ? lazy.TypeArguments[0]
+            : null;
 
     private static Store? StoreIn(ISymbol member, IFieldSymbol field, FactTable facts)
     {
@@ -67,7 +72,11 @@ internal static class StoreFinder
         if (facts.Growable(stored) is { } fact)
             return new Store(member, stored, fact);
         if (stored is INamedTypeSymbol { IsTupleType: true } tuple)
-            return tuple.TupleElements.Select(element => facts.Growable(element.Type)).FirstOrDefault(static inner => inner is not null) is { } inner ? new Store(member, stored, inner) : null;
+            return tuple.TupleElements
+                .Select(element => facts.Growable(element.Type))
+                .FirstOrDefault(static inner => inner is not null) is { } inner
+                ? new Store(member, stored, inner)
+                : null;
         if (!IsRebuilt(field))
             return null;
         if (StoreOfRebuilt(stored))
@@ -78,8 +87,10 @@ internal static class StoreFinder
     // `text += more`, `items = [.. items, item]`: what cannot grow in place is made again, longer, and assigned.
     private static bool IsRebuilt(IFieldSymbol field) => field is { IsReadOnly: false, IsConst: false };
 
-    private static bool StoreOfRebuilt(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol { Rank: 1 };
+    private static bool StoreOfRebuilt(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_String || type is IArrayTypeSymbol { Rank: 1 };
 
     private static bool IsPerThread(IFieldSymbol field) =>
-        field.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: "ThreadStaticAttribute", ContainingNamespace.Name: "System" });
+        field.GetAttributes()
+            .Any(attribute => attribute.AttributeClass is { Name: "ThreadStaticAttribute", ContainingNamespace.Name: "System" });
 }

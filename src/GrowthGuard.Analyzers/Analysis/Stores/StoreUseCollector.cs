@@ -47,13 +47,22 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
         }
     }
 
-    /// <summary>The symbol, and the members of interfaces in source that nothing else implements, through which it is reached too.</summary>
+    /// <summary>
+    /// The symbol, and the members of interfaces in source that nothing else implements, through which it is reached too.
+    /// </summary>
     private IEnumerable<ISymbol> WaysTo(ISymbol symbol) =>
-        ((symbol as IPropertySymbol)?.GetMethod ?? symbol as IMethodSymbol) is { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method
-            ? method.CalledThrough().Where(entry => IsOnlyWayOf(method, entry)).Select(static entry => entry.AssociatedSymbol ?? entry).Prepend(symbol)
+        ((symbol as IPropertySymbol)?.GetMethod ??
+            symbol as IMethodSymbol) is { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method
+            ? method.CalledThrough()
+                .Where(entry => IsOnlyWayOf(method, entry))
+                .Select(static entry => entry.AssociatedSymbol ?? entry)
+                .Prepend(symbol)
             : [symbol];
 
-    /// <summary>Whether a member of an interface or base class stands for this one alone: it is declared here, and nothing else implements or overrides it.</summary>
+    /// <summary>
+    /// Whether a member of an interface or base class stands for this one alone: it is declared here, and nothing else implements or
+    /// overrides it.
+    /// </summary>
     private bool IsOnlyWayOf(IMethodSymbol method, IMethodSymbol entry) =>
         entry.IsInSource() && (entry.IsAbstract || entry.ContainingType.TypeKind == TypeKind.Interface) &&
         context.BodiesBehind(entry).All(other => SymbolEqualityComparer.Default.Equals(other, method.OriginalDefinition));
@@ -109,7 +118,8 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
             case IIsPatternOperation test:
                 OnPattern(test, test.Pattern, level, depth);
                 break;
-            case IArrayInitializerOperation or ITupleOperation or IMemberInitializerOperation or IFieldInitializerOperation or IPropertyInitializerOperation:
+            case IArrayInitializerOperation or ITupleOperation or IMemberInitializerOperation or IFieldInitializerOperation
+                or IPropertyInitializerOperation:
                 if (CanBeChanged(value.Type))
                     Add(StoreUseKind.Escape, value, null, level);
                 break;
@@ -132,7 +142,8 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
                 OnPattern(test, both.RightPattern, level, depth);
                 break;
             case IRecursivePatternOperation parts:
-                foreach (var part in parts.PropertySubpatterns.Where(part => part.Member is IPropertyReferenceOperation { Property.Name: "Count" or "Length" }))
+                foreach (var part in parts.PropertySubpatterns.Where(
+                    part => part.Member is IPropertyReferenceOperation { Property.Name: "Count" or "Length" }))
                     Add(StoreUseKind.CountRead, part.Member, null, level);
                 break;
         }
@@ -148,7 +159,8 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
         }
 
         OnMember(call, method, call.Arguments, level);
-        if (SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType) && context.Facts.Growable(method.ContainingType) is { IsPersistent: false })
+        if (SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType) &&
+            context.Facts.Growable(method.ContainingType) is { IsPersistent: false })
             Follow(call, level, depth);
         FollowElements(call, method, level, depth);
     }
@@ -157,7 +169,8 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
     private void OnMember(IOperation operation, IMethodSymbol method, ImmutableArray<IArgumentOperation>? arguments, int level)
     {
         // `StringWriter` has most of its members from its base.
-        var fact = FactOf(method.ContainingType) ?? (operation is IInvocationOperation { Instance.Type: { } receiver } ? FactOf(receiver) : null);
+        var fact = FactOf(method.ContainingType) ??
+            (operation is IInvocationOperation { Instance.Type: { } receiver } ? FactOf(receiver) : null);
         var key = arguments is { Length: > 0 } given ? given[0].Value : null;
         if (fact is null)
             return;
@@ -171,7 +184,8 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
             if (!fact.IsPersistent || FlowsBack(operation))
                 Add(EvictionKind(method), operation, key, level);
         }
-        else if (method.Name.StartsWith("Contains", StringComparison.Ordinal) || method.Name is "TryGetValue" or "IndexOf" or "Exists" or "Any" or "Find" or "BinarySearch")
+        else if (method.Name.StartsWith("Contains", StringComparison.Ordinal) ||
+            method.Name is "TryGetValue" or "IndexOf" or "Exists" or "Any" or "Find" or "BinarySearch")
             Add(StoreUseKind.Lookup, operation, key, level);
     }
 
@@ -195,7 +209,8 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
             Add(StoreUseKind.Eviction, set, null, level);
         else if (property.Property.Name is "Count" or "Length" or "IsEmpty" or "LongCount")
             Add(StoreUseKind.CountRead, property, null, level);
-        else if (level == 0 && property.Property.Name == "Values" && property.Parent is IForEachLoopOperation or IConversionOperation { Parent: IForEachLoopOperation })
+        else if (level == 0 && property.Property.Name == "Values" &&
+            property.Parent is IForEachLoopOperation or IConversionOperation { Parent: IForEachLoopOperation })
             FollowLoopVariables(property, depth);
     }
 
@@ -225,7 +240,13 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
         }
     }
 
-    private void OnPassed(IOperation value, IArgumentOperation argument, IParameterSymbol parameter, IInvocationOperation call, int level, int depth)
+    private void OnPassed(
+        IOperation value,
+        IArgumentOperation argument,
+        IParameterSymbol parameter,
+        IInvocationOperation call,
+        int level,
+        int depth)
     {
         var method = call.TargetMethod;
         if (method is { ContainingType.Name: "Interlocked", Name: "Exchange" or "CompareExchange" } && argument == call.Arguments[0])
@@ -236,21 +257,31 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
 
         if (method is { Name: "Resize", ContainingType.SpecialType: SpecialType.System_Array } && call.Arguments.Length == 2)
         {
-            if (call.Arguments[1].Value.Descendants().Prepend(call.Arguments[1].Value).Any(static part => part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Multiply }))
+            if (call.Arguments[1].Value.Descendants()
+                .Prepend(call.Arguments[1].Value)
+                .Any(static part => part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Multiply }))
                 AddGrowth(call, null, level, isKeyed: false);
             return;
         }
 
         if (context.Facts.About(method.ContainingType).FirstOrDefault(fact => fact.Kind == FactKind.Adder) is { } adder)
         {
-            var key = call.Arguments.Select(other => other.Value).FirstOrDefault(other => other != argument.Value && other is not IDelegateCreationOperation);
+            var key = call.Arguments
+                .Select(other => other.Value)
+                .FirstOrDefault(other => other != argument.Value && other is not IDelegateCreationOperation);
             var isKeyed = store.Fact.IsKeyed || method.Name is "GetOrAdd" or "AddOrUpdate" or "TryAdd" or "GetValueRefOrAddDefault";
             if (adder.Adds.Contains(method.Name))
                 AddGrowth(call, key, level, isKeyed);
             else if (method is { Name: "Update", ContainingType.Name: "ImmutableInterlocked" })
                 FollowTransformer(call, level, depth);
             else if (adder.Removes.Contains(method.Name))
-                Add(method.Name.StartsWith("TryRemove", StringComparison.Ordinal) || method.Name == "Remove" ? StoreUseKind.KeyedEviction : StoreUseKind.Eviction, call, key, level);
+                Add(
+                    method.Name.StartsWith("TryRemove", StringComparison.Ordinal) || method.Name == "Remove"
+                        ? StoreUseKind.KeyedEviction
+                        : StoreUseKind.Eviction,
+                    call,
+                    key,
+                    level);
             return;
         }
 
@@ -266,16 +297,20 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
     // Update(ref store, old => old.Add(item)): the lambda's parameter is the store.
     private void FollowTransformer(IInvocationOperation call, int level, int depth)
     {
-        foreach (var lambda in call.Arguments.Select(argument => argument.Value.Unwrap()).OfType<IDelegateCreationOperation>().Select(created => created.Target).OfType<IAnonymousFunctionOperation>())
+        foreach (var lambda in call.Arguments
+            .Select(argument => argument.Value.Unwrap()).OfType<IDelegateCreationOperation>()
+            .Select(created => created.Target).OfType<IAnonymousFunctionOperation>())
         {
-            foreach (var reference in lambda.Body.Descendants().OfType<IParameterReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, lambda.Symbol.Parameters.FirstOrDefault())))
+            foreach (var reference in lambda.Body.Descendants().OfType<IParameterReferenceOperation>()
+                .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, lambda.Symbol.Parameters.FirstOrDefault())))
                 Follow(reference, level, depth);
         }
     }
 
     private void OnInterlocked(IOperation value, IInvocationOperation call, int level, int depth)
     {
-        if (call.TargetMethod.Name == "CompareExchange" && call.Arguments.Length == 3 && call.Arguments[2].Value.Unwrap() is ILiteralOperation or IDefaultValueOperation)
+        if (call.TargetMethod.Name == "CompareExchange" && call.Arguments.Length == 3 &&
+            call.Arguments[2].Value.Unwrap() is ILiteralOperation or IDefaultValueOperation)
             return;
 
         // `var inner = store[key]; Interlocked.Exchange(ref inner, new());` gives the local something else; the store keeps what it has.
@@ -297,7 +332,10 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
             OnNewContent(assignment, assignment.Value, level);
     }
 
-    /// <summary>Something takes the place of the store's content: a fresh collection empties it, one that is made from the old makes it grow or shrink.</summary>
+    /// <summary>
+    /// Something takes the place of the store's content: a fresh collection empties it, one that is made from the old makes it grow or
+    /// shrink.
+    /// </summary>
     private void OnNewContent(IOperation operation, IOperation content, int level)
     {
         if (store.Fact == Fact.Chained)
@@ -330,23 +368,30 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
     }
 
     private static bool IsLengthening(IOperation source, bool isText) => source.DescendantsAndSelf().Any(part =>
-        (isText && part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } or IInterpolatedStringOperation { Parts.Length: > 1 }) ||
+        (isText && part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String }
+            or IInterpolatedStringOperation { Parts.Length: > 1 }) ||
         part is IInvocationOperation { TargetMethod.Name: "Append" or "Prepend" or "Concat" or "Insert" or "Join" or "Union" } ||
         IsSpread(part));
 
     // `[.. items, item]`: the operation is younger than the compiler that the pack is built against.
-    private static bool IsSpread(IOperation operation) => operation.Kind.ToString() == "CollectionExpression" && operation.ChildOperations.Count > 1;
+    private static bool IsSpread(IOperation operation) =>
+        operation.Kind.ToString() == "CollectionExpression" && operation.ChildOperations.Count > 1;
 
     // `new(_store) { [key] = value }`: a copy that has one key more.
     private static IOperation? KeyAddedTo(List<IOperation> copies) =>
-        copies.Count == 1 && copies[0] is IObjectCreationOperation { Initializer.Initializers: { Length: 1 } added } && added[0] is IAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: 1 } entry } ? entry.Arguments[0].Value : null;
+        copies.Count == 1 && copies[0] is IObjectCreationOperation { Initializer.Initializers: { Length: 1 } added } &&
+        added[0] is IAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: 1 } entry }
+            ? entry.Arguments[0].Value
+            : null;
 
     private static bool IsShrinking(IOperation source) =>
         source.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call =>
-            call.TargetMethod.Name is "Substring" or "Where" or "Except" or "ExceptBy" or "Take" or "TakeLast" or "TakeWhile" or "Skip" or "SkipWhile" or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveRange" or "Intersect" or "Clear" or "Dequeue" or "Pop");
+            call.TargetMethod.Name is "Substring" or "Where" or "Except" or "ExceptBy" or "Take" or "TakeLast" or "TakeWhile" or "Skip"
+                or "SkipWhile" or "Remove" or "RemoveAll" or "RemoveAt" or "RemoveRange" or "Intersect" or "Clear" or "Dequeue" or "Pop");
 
     private bool IsStoreReference(IOperation operation) =>
-        operation is IMemberReferenceOperation or ILocalReferenceOperation && SymbolEqualityComparer.Default.Equals(operation.ReferencedSymbol()?.OriginalDefinition, store.Symbol.OriginalDefinition);
+        operation is IMemberReferenceOperation or ILocalReferenceOperation &&
+        SymbolEqualityComparer.Default.Equals(operation.ReferencedSymbol()?.OriginalDefinition, store.Symbol.OriginalDefinition);
 
     /// <summary>Whether the result of a persistent operation becomes the store's new content.</summary>
     private bool FlowsBack(IOperation result)
@@ -360,9 +405,12 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
                         assignment.Target.Unwrap() is ILocalReferenceOperation target && LocalFlowsBack(target.Local, assignment);
                 case IVariableDeclaratorOperation declarator:
                     return LocalFlowsBack(declarator.Symbol, declarator);
-                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" or "ImmutableInterlocked" } call }:
+                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked"
+                    or "ImmutableInterlocked" } call }:
                     return call.Arguments.Length > 0 && IsStoreReference(call.Arguments[0].Value.Unwrap());
-                case IReturnOperation returned when returned.EnclosingFunction() is IAnonymousFunctionOperation { Parent.Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "ImmutableInterlocked" } } }:
+                case IReturnOperation returned
+                    when returned.EnclosingFunction()
+                        is IAnonymousFunctionOperation { Parent.Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "ImmutableInterlocked" } } }:
                     return true;
                 case IBlockOperation:
                     return false;
@@ -377,7 +425,8 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
             reference.Parent switch
             {
                 IAssignmentOperation assignment => assignment.Value == reference && IsStoreReference(assignment.Target.Unwrap()),
-                IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" } call } => IsStoreReference(call.Arguments[0].Value.Unwrap()),
+                IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" } call } =>
+                    IsStoreReference(call.Arguments[0].Value.Unwrap()),
                 _ => false,
             });
 
@@ -390,9 +439,11 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
             return;
         }
 
-        if (returned.ReturnedValue is not { } value || !CanBeChanged(value.Type) || returned.EnclosingFunction() is IAnonymousFunctionOperation lambda)
+        if (returned.ReturnedValue is not { } value || !CanBeChanged(value.Type) ||
+            returned.EnclosingFunction() is IAnonymousFunctionOperation lambda)
         {
-            if (returned.EnclosingFunction() is IAnonymousFunctionOperation inner && CanBeChanged(returned.ReturnedValue?.Type) && !IsLazyFactory(inner))
+            if (returned.EnclosingFunction() is IAnonymousFunctionOperation inner && CanBeChanged(returned.ReturnedValue?.Type) &&
+                !IsLazyFactory(inner))
                 Add(StoreUseKind.Escape, returned, null, level);
             return;
         }
@@ -404,14 +455,17 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
         var type = symbol!.ReturnType;
         if (!CanBeChanged(type))
             return;
-        if (context.IsVisibleOutside(accessor) || symbol.IsVirtual || (symbol.IsOverride && symbol.CalledThrough().Any(entry => !IsOnlyWayOf(symbol, entry))))
+        if (context.IsVisibleOutside(accessor) || symbol.IsVirtual ||
+            (symbol.IsOverride && symbol.CalledThrough().Any(entry => !IsOnlyWayOf(symbol, entry))))
             Add(StoreUseKind.Escape, returned, null, level);
         if (_followed.Add((accessor, level)))
             FollowReferences(accessor, level, depth + 1);
     }
 
     private static bool IsLazyFactory(IAnonymousFunctionOperation lambda) =>
-        lambda.Parent is IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IObjectCreationOperation { Type: { } type } } } && StoreFinder.LazyValue(type) is not null;
+        lambda.Parent
+            is IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IObjectCreationOperation { Type: { } type } } } &&
+            StoreFinder.LazyValue(type) is not null;
 
     private void FollowTarget(IOperation target, IOperation value, int level, int depth)
     {
@@ -438,9 +492,12 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
         }
     }
 
-    /// <summary>Whether other values than the store are assigned to the member, so that what is done to it may not be done to the store.</summary>
+    /// <summary>
+    /// Whether other values than the store are assigned to the member, so that what is done to it may not be done to the store.
+    /// </summary>
     private bool HoldsOthers(ISymbol member) =>
-        context.AssignmentsTo(member).Any(assignment => assignment is ISimpleAssignmentOperation && !IsStoreReference(assignment.Value.Unwrap()));
+        context.AssignmentsTo(member)
+            .Any(assignment => assignment is ISimpleAssignmentOperation && !IsStoreReference(assignment.Value.Unwrap()));
 
     private void FollowLocal(ILocalSymbol local, IOperation inside, int level, int depth)
     {
@@ -472,21 +529,27 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
             return;
         }
 
-        var received = callee.Parameters.FirstOrDefault(candidate => candidate.Ordinal == parameter.Ordinal + (method.ReducedFrom is null ? 0 : 1)) ?? parameter;
+        var received = callee.Parameters.FirstOrDefault(candidate => candidate.Ordinal ==
+            parameter.Ordinal + (method.ReducedFrom is null ? 0 : 1)) ?? parameter;
         if (!_followed.Add((received, level)))
             return;
         foreach (var reference in bodies.SelectMany(body => BodyIndex.Of(body).ReferencesTo(received)))
             Follow(reference, level, depth + 1);
     }
 
-    /// <summary>Follows the collections that a store hands out of itself: <c>store[key].Add(x)</c>, <c>store.GetOrAdd(key, …).Add(x)</c>, <c>TryGetValue(key, out var inner)</c>.</summary>
+    /// <summary>
+    /// Follows the collections that a store hands out of itself: <c>store[key].Add(x)</c>, <c>store.GetOrAdd(key, …).Add(x)</c>,
+    /// <c>TryGetValue(key, out var inner)</c>.
+    /// </summary>
     private void FollowElements(IInvocationOperation call, IMethodSymbol method, int level, int depth)
     {
         if (level > 0)
             return;
-        if (method.Name is "GetOrAdd" or "AddOrUpdate" or "Last" or "First" or "Peek" or "FirstOrDefault" or "GetValueOrDefault" or "Find" or "SingleOrDefault" && IsGrowable(call.Type))
+        if (method.Name is "GetOrAdd" or "AddOrUpdate" or "Last" or "First" or "Peek" or "FirstOrDefault" or "GetValueOrDefault" or "Find"
+            or "SingleOrDefault" && IsGrowable(call.Type))
             Follow(call, 1, depth);
-        foreach (var argument in call.Arguments.Where(argument => argument.Parameter is { RefKind: RefKind.Out } && IsGrowable(argument.Value.Type)))
+        foreach (var argument in call.Arguments.Where(argument => argument.Parameter is { RefKind: RefKind.Out } &&
+            IsGrowable(argument.Value.Type)))
         {
             if (argument.Value.Unwrap() is ILocalReferenceOperation local)
                 FollowLocal(local.Local, local, 1, depth);
@@ -503,12 +566,14 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
             FollowLocal(local, loop, 1, depth);
     }
 
-    private void Add(StoreUseKind kind, IOperation operation, IOperation? key, int level) => _uses.Add(new StoreUse(kind, operation, key, level));
+    private void Add(StoreUseKind kind, IOperation operation, IOperation? key, int level) =>
+        _uses.Add(new StoreUse(kind, operation, key, level));
 
     private void AddGrowth(IOperation operation, IOperation? key, int level, bool isKeyed) =>
         _uses.Add(new StoreUse(StoreUseKind.Growth, operation, key, level) { IsKeyed = isKeyed });
 
-    private Fact? FactOf(ITypeSymbol type) => context.Facts.Growable(type) ?? context.Facts.About(type).FirstOrDefault(fact => fact.Kind == FactKind.Keyed);
+    private Fact? FactOf(ITypeSymbol type) =>
+        context.Facts.Growable(type) ?? context.Facts.About(type).FirstOrDefault(fact => fact.Kind == FactKind.Keyed);
 
     private bool IsGrowable(ITypeSymbol? type) => type is not null && context.Facts.Growable(type) is { IsPersistent: false };
 
@@ -518,7 +583,8 @@ internal sealed class StoreUseCollector(CompilationAnalysis context, CallSiteFin
         (context.Facts.Growable(type) is { IsPersistent: false } || StoreFinder.LazyValue(type) is not null);
 
     private static bool IsFramework(IAssemblySymbol? assembly) =>
-        assembly is null || assembly.Name is "mscorlib" or "netstandard" || assembly.Name.StartsWith("System.", StringComparison.Ordinal) || assembly.Name == "System";
+        assembly is null || assembly.Name is "mscorlib" or "netstandard" || assembly.Name.StartsWith("System.", StringComparison.Ordinal) ||
+        assembly.Name == "System";
 
     // Removal by key or value takes one chosen entry; everything else takes whatever is there.
     private static StoreUseKind EvictionKind(IMethodSymbol method) =>

@@ -23,7 +23,8 @@ internal static class AssignedValueFinder
                 _ => null,
             };
             if (initializer is not null && context.Compilation.ContainsSyntaxTree(initializer.SyntaxTree) &&
-                context.Compilation.GetSemanticModel(initializer.SyntaxTree).OperationOf(initializer) is ISymbolInitializerOperation operation)
+                context.Compilation.GetSemanticModel(initializer.SyntaxTree)
+                    .OperationOf(initializer) is ISymbolInitializerOperation operation)
                 yield return operation.Value;
         }
 
@@ -31,7 +32,9 @@ internal static class AssignedValueFinder
             yield return assignment.Value;
     }
 
-    /// <summary>What is put into the member to stay there; nothing when it is replaced in the steady state: then it lets go of what it held.</summary>
+    /// <summary>
+    /// What is put into the member to stay there; nothing when it is replaced in the steady state: then it lets go of what it held.
+    /// </summary>
     public static IReadOnlyList<IOperation> Lasting(ISymbol member, CompilationAnalysis context)
     {
         var values = To(member, context).Where(value => !value.IsNothing()).ToList();
@@ -42,6 +45,7 @@ internal static class AssignedValueFinder
         value.Root() is ISymbolInitializerOperation ||
         value.Parent is ICoalesceAssignmentOperation ||
         value.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } ||
-        value.ContainingMember() is IMethodSymbol starting && context.Facts.OfKind(FactKind.StartVerb).Any(verb => starting.Name.StartsWithWord(verb.Name)) ||
+        value.ContainingMember() is IMethodSymbol starting &&
+        context.Facts.OfKind(FactKind.StartVerb).Any(verb => starting.Name.StartsWithWord(verb.Name)) ||
         context.Phases.PhaseOf(value) == ExecutionPhase.Initialisation;
 }

@@ -108,11 +108,14 @@ internal static class ConditionFacts
             {
                 case IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not:
                     return Implies(not.Operand, !value, depth);
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both when IsBoolean(both):
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both
+                    when IsBoolean(both):
                     return Combine(Implies(both.LeftOperand, value, depth), Implies(both.RightOperand, value, depth), value);
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } either when IsBoolean(either):
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } either
+                    when IsBoolean(either):
                     return Combine(Implies(either.LeftOperand, value, depth), Implies(either.RightOperand, value, depth), !value);
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test when TruthOf(test) is { } truth:
+                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test
+                    when TruthOf(test) is { } truth:
                     return Implies(truth.Operand, value == (truth.Value == (test.OperatorKind == BinaryOperatorKind.Equals)), depth);
                 case IBinaryOperation comparison when IsRelation(comparison.OperatorKind):
                     return IsWantedEitherWay(
@@ -192,7 +195,8 @@ internal static class ConditionFacts
         private static bool IsBoolean(IOperation operation) => operation.Type?.SpecialType == SpecialType.System_Boolean;
 
         private static bool IsRelation(BinaryOperatorKind kind) => kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or
-            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan
+            or BinaryOperatorKind.GreaterThanOrEqual;
 
         // `_loaded == false`
         private static (IOperation Operand, bool Value)? TruthOf(IBinaryOperation test)

@@ -20,9 +20,12 @@ internal enum ExitPath
 
 /// <summary>
 /// Finds out whether control can leave a function behind one operation without passing any of some others:
-/// <c>running.Add(id); await Work(); running.Remove(id);</c> leaves by an exception of <c>Work</c>, and not when the removal is in a <c>finally</c>.
+/// <c>running.Add(id); await Work(); running.Remove(id);</c> leaves by an exception of <c>Work</c>, and not when the removal is in a
+/// <c>finally</c>.
 /// </summary>
-/// <remarks>Works on the flow graph of the one function that all the operations are in; an operation of a nested function is not seen.</remarks>
+/// <remarks>
+/// Works on the flow graph of the one function that all the operations are in; an operation of a nested function is not seen.
+/// </remarks>
 internal sealed class ExitPathFinder
 {
     private readonly ControlFlowGraph _graph;
@@ -132,11 +135,13 @@ internal sealed class ExitPathFinder
         if (block.FallThroughSuccessor is { } next && !(isTest && block.ConditionKind == ControlFlowConditionKind.WhenTrue))
             yield return next;
 
-        bool IsResult(IOperation tested) => (isFirst && IsSame(_start, tested)) || tested is ILocalReferenceOperation { Local: var local } && IsResultLocal(local);
+        bool IsResult(IOperation tested) =>
+            (isFirst && IsSame(_start, tested)) || tested is ILocalReferenceOperation { Local: var local } && IsResultLocal(local);
     }
 
     private bool IsResultLocal(ILocalSymbol local) =>
-        _start.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var declared } } && SymbolEqualityComparer.Default.Equals(local, declared);
+        _start.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var declared } } &&
+        SymbolEqualityComparer.Default.Equals(local, declared);
 
     /// <summary>Whether an exception of something that is called behind <paramref name="start"/> leaves the function.</summary>
     public static bool IsLeftByException(IOperation start, Func<IOperation, bool> mayThrow)
@@ -158,8 +163,11 @@ internal sealed class ExitPathFinder
         return false;
     }
 
-    /// <summary>Hands an exception of a block to the handlers around it; true when it can leave the function past all that is to be passed.</summary>
-    /// <param name="isExpected">Whether the exception is one that a handler names: it goes to those only, and does not leave the function.</param>
+    /// <summary>
+    /// Hands an exception of a block to the handlers around it; true when it can leave the function past all that is to be passed.
+    /// </summary>
+    /// <param name="isExpected">Whether the exception is one that a handler names: it goes to those only, and does not leave the
+    /// function.</param>
     private bool Raise(BasicBlock block, Action<BasicBlock> follow, bool isExpected = false)
     {
         var child = block.EnclosingRegion;
@@ -174,7 +182,8 @@ internal sealed class ExitPathFinder
             }
             else if (region.Kind == ControlFlowRegionKind.TryAndCatch)
             {
-                foreach (var handler in region.NestedRegions.Where(static nested => nested.Kind is ControlFlowRegionKind.Catch or ControlFlowRegionKind.FilterAndHandler))
+                foreach (var handler in region.NestedRegions.Where(static nested => nested.Kind is ControlFlowRegionKind.Catch
+                    or ControlFlowRegionKind.FilterAndHandler))
                 {
                     var catchesAll = CatchesAll(handler.ExceptionType);
                     if (!isExpected || !catchesAll)
@@ -189,14 +198,19 @@ internal sealed class ExitPathFinder
     }
 
     private static bool CatchesAll(ITypeSymbol? type) =>
-        type is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        type is null or { SpecialType: SpecialType.System_Object }
+            or { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
 
-    /// <summary>Whether control that enters a region passes one of the operations on whatever way through it: its first statement level is enough for a <c>finally</c>.</summary>
+    /// <summary>
+    /// Whether control that enters a region passes one of the operations on whatever way through it: its first statement level is enough
+    /// for a <c>finally</c>.
+    /// </summary>
     private bool Passes(ControlFlowRegion region) =>
         Enumerable.Range(region.FirstBlockOrdinal, region.LastBlockOrdinal - region.FirstBlockOrdinal + 1)
             .SelectMany(ordinal => OperationsOf(_graph.Blocks[ordinal])).Any(operation => _passed.Any(passed => IsSame(passed, operation)));
 
-    private BasicBlock? FirstBlockOf(IOperation sought) => _graph.Blocks.FirstOrDefault(block => OperationsOf(block).Any(operation => IsSame(sought, operation)));
+    private BasicBlock? FirstBlockOf(IOperation sought) =>
+        _graph.Blocks.FirstOrDefault(block => OperationsOf(block).Any(operation => IsSame(sought, operation)));
 
     // In the order of evaluation, as near as the source's order comes to it.
     private static IEnumerable<IOperation> OperationsOf(BasicBlock block)
@@ -247,8 +261,12 @@ internal sealed class ExitPathFinder
     private static ControlFlowGraph? Nested(ControlFlowGraph graph, IOperation function)
     {
         if (function is ILocalFunctionOperation local)
-            return graph.LocalFunctions.Contains(local.Symbol, SymbolEqualityComparer.Default) ? graph.GetLocalFunctionControlFlowGraph(local.Symbol) : null;
-        var lambda = graph.Blocks.SelectMany(OperationsOf).OfType<IFlowAnonymousFunctionOperation>().FirstOrDefault(found => found.Syntax == function.Syntax);
+            return graph.LocalFunctions.Contains(local.Symbol, SymbolEqualityComparer.Default)
+                ? graph.GetLocalFunctionControlFlowGraph(local.Symbol)
+                : null;
+        var lambda = graph.Blocks
+            .SelectMany(OperationsOf).OfType<IFlowAnonymousFunctionOperation>()
+            .FirstOrDefault(found => found.Syntax == function.Syntax);
         return lambda is null ? null : graph.GetAnonymousFunctionControlFlowGraph(lambda);
     }
 }

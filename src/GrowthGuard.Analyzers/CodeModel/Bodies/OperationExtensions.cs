@@ -24,7 +24,9 @@ internal static class OperationExtensions
         return operation;
     }
 
-    /// <summary>The value with the conversions and parentheses around it: the way back of <see cref="Unwrap"/>, for what a value is given to.</summary>
+    /// <summary>
+    /// The value with the conversions and parentheses around it: the way back of <see cref="Unwrap"/>, for what a value is given to.
+    /// </summary>
     public static IOperation Wrap(this IOperation value)
     {
         while (value.Parent is IConversionOperation or IParenthesizedOperation)
@@ -63,7 +65,9 @@ internal static class OperationExtensions
         }
     }
 
-    /// <summary>Whether an operation may have the value of this operand of it: a conversion, a branch of a choice, the member behind <c>?.</c>.</summary>
+    /// <summary>
+    /// Whether an operation may have the value of this operand of it: a conversion, a branch of a choice, the member behind <c>?.</c>.
+    /// </summary>
     public static bool PassesOn(this IOperation? operation, IOperation operand) => operation switch
     {
         IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation => true,
@@ -88,7 +92,10 @@ internal static class OperationExtensions
     public static bool Contains(this IOperation operation, IOperation other) =>
         operation.Syntax.SyntaxTree == other.Syntax.SyntaxTree && operation.Syntax.Span.Contains(other.Syntax.Span);
 
-    /// <summary>The field, property or event-like member, method, or initialised member in whose declaration the operation stands; never a lambda or local function.</summary>
+    /// <summary>
+    /// The field, property or event-like member, method, or initialised member in whose declaration the operation stands; never a lambda or
+    /// local function.
+    /// </summary>
     public static ISymbol? ContainingMember(this IOperation operation)
     {
         switch (operation.Root())
@@ -105,11 +112,15 @@ internal static class OperationExtensions
         return symbol;
     }
 
-    /// <summary>The lambda or local function that the operation stands in, or <see langword="null"/> when it stands in the member itself.</summary>
+    /// <summary>
+    /// The lambda or local function that the operation stands in, or <see langword="null"/> when it stands in the member itself.
+    /// </summary>
     public static IOperation? EnclosingFunction(this IOperation operation) =>
         operation.SelfAndAncestors().Skip(1).FirstOrDefault(ancestor => ancestor is IAnonymousFunctionOperation or ILocalFunctionOperation);
 
-    /// <summary>Whether two operations stand in the same function: the same member's body, and the same lambda or local function in it.</summary>
+    /// <summary>
+    /// Whether two operations stand in the same function: the same member's body, and the same lambda or local function in it.
+    /// </summary>
     public static bool IsInFunctionOf(this IOperation one, IOperation other) =>
         one.Root().IsAt(other.Root()) && one.EnclosingFunction().IsAt(other.EnclosingFunction());
 
@@ -122,7 +133,10 @@ internal static class OperationExtensions
         .Where(returned => returned.EnclosingFunction() is var function && (function is null || function == body))
         .Select(static returned => returned.ReturnedValue).OfType<IOperation>();
 
-    /// <summary>The conditional access whose receiver the instance stands for. By the tree, not by spans: the instance's syntax is that of the value.</summary>
+    /// <summary>
+    /// The conditional access whose receiver the instance stands for. By the tree, not by spans: the instance's syntax is that of the
+    /// value.
+    /// </summary>
     public static IConditionalAccessOperation? Access(this IConditionalAccessInstanceOperation instance)
     {
         IOperation child = instance;
@@ -137,10 +151,12 @@ internal static class OperationExtensions
 
     /// <summary>Where the receiver of a conditional access stands in the members behind it.</summary>
     public static IEnumerable<IConditionalAccessInstanceOperation> Instances(this IConditionalAccessOperation access) =>
-        access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>().Where(instance => instance.Access() == access);
+        access.WhenNotNull.DescendantsAndSelf().OfType<IConditionalAccessInstanceOperation>()
+            .Where(instance => instance.Access() == access);
 
     /// <summary>Whether the value is <see langword="null"/>, or the default of its type.</summary>
-    public static bool IsNothing(this IOperation value) => value.Unwrap() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
+    public static bool IsNothing(this IOperation value) =>
+        value.Unwrap() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
 
     /// <summary>The symbol that an operation names, when it is a simple reference.</summary>
     public static ISymbol? ReferencedSymbol(this IOperation operation) => operation.Unwrap() switch
@@ -153,9 +169,13 @@ internal static class OperationExtensions
     };
 
     /// <summary>Whether the operation names an instance member of the object whose code it is in.</summary>
-    public static bool IsOfThis(this IOperation operation) => operation is IMemberReferenceOperation { Member.IsStatic: false, Instance: IInstanceReferenceOperation };
+    public static bool IsOfThis(this IOperation operation) =>
+        operation is IMemberReferenceOperation { Member.IsStatic: false, Instance: IInstanceReferenceOperation };
 
-    /// <summary>Whether two expressions of one body name the same thing: the same local or parameter, the same member of the same thing, or the same text.</summary>
+    /// <summary>
+    /// Whether two expressions of one body name the same thing: the same local or parameter, the same member of the same thing, or the same
+    /// text.
+    /// </summary>
     public static bool IsSameAs(this IOperation? one, IOperation? other)
     {
         RecursionGuard.Check();

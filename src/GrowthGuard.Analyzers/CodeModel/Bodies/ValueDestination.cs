@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.CodeModel.Bodies;
 
-/// <summary>Follows what a call makes to the cache that it ends up in: one that is kept is made once for each entry, not for each call.</summary>
+/// <summary>
+/// Follows what a call makes to the cache that it ends up in: one that is kept is made once for each entry, not for each call.
+/// </summary>
 /// <param name="context">The compilation.</param>
 /// <param name="followsWrappers">Whether what is kept inside another object is kept.</param>
 /// <param name="followsCalls">Whether what a method returns is kept when one of its callers keeps it.</param>
@@ -13,9 +15,15 @@ internal sealed class ValueDestination(CompilationAnalysis context, bool follows
     private const int MaximumDepth = 4;
 
     // Methods that keep, under a key, what they are given or what a delegate gives them.
-    private static readonly HashSet<string> KeepingMethods = ["GetOrAdd", "AddOrUpdate", "GetOrCreate", "GetOrCreateAsync", "GetOrSet", "GetOrSetAsync", "AddOrGetExisting", "GetValue", "EnsureInitialized", "Add", "TryAdd", "Set", "CompareExchange"];
+    private static readonly HashSet<string> KeepingMethods =
+    [
+        "GetOrAdd", "AddOrUpdate", "GetOrCreate", "GetOrCreateAsync", "GetOrSet", "GetOrSetAsync", "AddOrGetExisting", "GetValue",
+        "EnsureInitialized", "Add", "TryAdd", "Set", "CompareExchange"
+    ];
 
-    /// <summary>The field, property or local in which the value is kept for later calls, or <see langword="null"/> when it is not kept.</summary>
+    /// <summary>
+    /// The field, property or local in which the value is kept for later calls, or <see langword="null"/> when it is not kept.
+    /// </summary>
     public ISymbol? HolderOf(IOperation value) => HolderOf(value, 0);
 
     private ISymbol? HolderOf(IOperation value, int depth)
@@ -30,7 +38,8 @@ internal sealed class ValueDestination(CompilationAnalysis context, bool follows
                 case IDelegateCreationOperation:
                 case not null when parent.PassesOn(child):
                 case IArrayElementReferenceOperation element when element.ArrayReference == child:
-                case IInvocationOperation { Type: { TypeKind: not TypeKind.Error, SpecialType: not SpecialType.System_Void } } step when step.Instance == child && IsBuilder(child.Type):
+                case IInvocationOperation { Type: { TypeKind: not TypeKind.Error, SpecialType: not SpecialType.System_Void } } step
+                    when step.Instance == child && IsBuilder(child.Type):
                     continue;
                 case ICoalesceAssignmentOperation assignment when assignment.Value == child:
                     return Member(assignment.Target);
@@ -70,7 +79,9 @@ internal sealed class ValueDestination(CompilationAnalysis context, bool follows
                 return Member(element.ArrayReference);
             case IMemberReferenceOperation target:
                 // Kept only where it is not replaced each time: behind a question for what is there, or for good in a constructor.
-                return ConditionFacts.Before(assignment).Any(known => known.Condition.DescendantsAndSelf().Any(part => part is IMemberReferenceOperation or ILocalReferenceOperation && part.IsSameAs(target))) ||
+                return ConditionFacts.Before(assignment)
+                    .Any(known => known.Condition.DescendantsAndSelf()
+                        .Any(part => part is IMemberReferenceOperation or ILocalReferenceOperation && part.IsSameAs(target))) ||
                     assignment.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor }
                     ? target.Member
                     : HolderOfResult(assignment, depth);
@@ -100,7 +111,9 @@ internal sealed class ValueDestination(CompilationAnalysis context, bool follows
 
     // `_cache.GetOrAdd(…)`, `EnsureInitialized(ref _field, …)`, `_cache.TryAdd(…)` as an extension.
     private static ISymbol? HolderOfCall(IInvocationOperation call) =>
-        (call.Instance is null ? null : Member(call.Instance)) ?? call.Arguments.Select(argument => Member(argument.Value)).FirstOrDefault(member => member is IFieldSymbol or IPropertySymbol) ?? call.Instance?.ReferencedSymbol();
+        (call.Instance is null ? null : Member(call.Instance)) ??
+        call.Arguments.Select(argument => Member(argument.Value)).FirstOrDefault(member => member is IFieldSymbol or IPropertySymbol) ??
+        call.Instance?.ReferencedSymbol();
 
     private ISymbol? HolderOfReturned(IReturnOperation returned, int depth)
     {
@@ -111,7 +124,9 @@ internal sealed class ValueDestination(CompilationAnalysis context, bool follows
             case ILocalFunctionOperation function:
                 return HolderOfCalls(function.Symbol, depth);
             default:
-                return returned.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method ? HolderOfCalls((ISymbol?)method.AssociatedSymbol ?? method, depth) : null;
+                return returned.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet } method
+                    ? HolderOfCalls((ISymbol?)method.AssociatedSymbol ?? method, depth)
+                    : null;
         }
     }
 

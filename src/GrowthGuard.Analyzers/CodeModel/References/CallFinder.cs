@@ -19,7 +19,11 @@ internal static class CallFinder
     /// <param name="model">The file.</param>
     /// <param name="canBe">Whether the call may be one, to judge by its text.</param>
     /// <param name="isWanted">Whether it is one.</param>
-    public static IEnumerable<IInvocationOperation> Calls(string method, SemanticModel model, Func<InvocationExpressionSyntax, bool> canBe, Func<IMethodSymbol, bool> isWanted) =>
+    public static IEnumerable<IInvocationOperation> Calls(
+        string method,
+        SemanticModel model,
+        Func<InvocationExpressionSyntax, bool> canBe,
+        Func<IMethodSymbol, bool> isWanted) =>
         IdentifierIndex.IsWritten(method, model.SyntaxTree) ? FindCalls(method, model, canBe, isWanted) : [];
 
     private static IEnumerable<IInvocationOperation> FindCalls(
@@ -27,7 +31,11 @@ internal static class CallFinder
     {
         foreach (var name in IdentifierIndex.Find(method, model.SyntaxTree, null))
         {
-            SyntaxNode called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name.Parent is MemberBindingExpressionSyntax binding ? binding : name;
+            SyntaxNode called = name.Parent is MemberAccessExpressionSyntax access && access.Name == name
+                ? access
+                : name.Parent is MemberBindingExpressionSyntax binding
+                ? binding
+                : name;
             if (called.Parent is InvocationExpressionSyntax invocation && invocation.Expression == called && canBe(invocation) &&
                 model.SymbolInfoOf(invocation).Symbol is IMethodSymbol bound && isWanted(bound.ReducedFrom ?? bound) &&
                 model.OperationOf(invocation) is IInvocationOperation operation)
@@ -36,18 +44,28 @@ internal static class CallFinder
     }
 
     /// <summary>The creations of objects of the types with this name that are wanted, <c>new()</c> included.</summary>
-    public static IEnumerable<IObjectCreationOperation> Creations(string type, SemanticModel model, Func<INamedTypeSymbol, bool> isWanted) =>
+    public static IEnumerable<IObjectCreationOperation> Creations(
+        string type,
+        SemanticModel model,
+        Func<INamedTypeSymbol, bool> isWanted) =>
         IdentifierIndex.IsWritten(type, model.SyntaxTree) ? FindCreations(type, model, isWanted) : [];
 
-    private static IEnumerable<IObjectCreationOperation> FindCreations(string type, SemanticModel model, Func<INamedTypeSymbol, bool> isWanted)
+    private static IEnumerable<IObjectCreationOperation> FindCreations(
+        string type,
+        SemanticModel model,
+        Func<INamedTypeSymbol, bool> isWanted)
     {
         var names = IdentifierIndex.Find(type, model.SyntaxTree, null).ToList();
-        foreach (var name in names.Concat(names.Select(AliasOf).OfType<string>().Where(alias => alias != type).Distinct().SelectMany(alias => IdentifierIndex.Find(alias, model.SyntaxTree, null))))
+        foreach (var name in names.Concat(names
+            .Select(AliasOf).OfType<string>()
+            .Where(alias => alias != type).Distinct()
+            .SelectMany(alias => IdentifierIndex.Find(alias, model.SyntaxTree, null))))
         {
             SyntaxNode whole = name;
             while (whole.Parent is NameSyntax)
                 whole = whole.Parent;
-            if (whole.Parent is ObjectCreationExpressionSyntax creation && creation.Type == whole && IsOf(creation) && model.OperationOf(creation) is IObjectCreationOperation operation)
+            if (whole.Parent is ObjectCreationExpressionSyntax creation && creation.Type == whole && IsOf(creation) &&
+                model.OperationOf(creation) is IObjectCreationOperation operation)
                 yield return operation;
         }
 
@@ -59,7 +77,8 @@ internal static class CallFinder
                 yield return operation;
         }
 
-        bool IsOf(BaseObjectCreationExpressionSyntax creation) => model.TypeInfoOf(creation).Type is INamedTypeSymbol created && created.Name == type && isWanted(created);
+        bool IsOf(BaseObjectCreationExpressionSyntax creation) =>
+            model.TypeInfoOf(creation).Type is INamedTypeSymbol created && created.Name == type && isWanted(created);
     }
 
     // `using Http = System.Net.Http.HttpClient;`

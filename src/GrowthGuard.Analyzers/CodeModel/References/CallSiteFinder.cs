@@ -26,12 +26,19 @@ internal sealed class CallSiteFinder(CompilationAnalysis context, LongLivedHolde
         var calls = context.ReferencesTo(called);
         if (member is IMethodSymbol { AssociatedSymbol: not null } accessor)
             calls = calls.Where(reference => AccessorUse.IsCallOf(reference, accessor));
-        return Holder is null || called.IsStatic || called is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.LocalFunction } || !IsOfHeldType(called.ContainingType) ? calls : calls.Where(IsOnHeld);
+        return Holder is null || called.IsStatic ||
+            called is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.LocalFunction } ||
+            !IsOfHeldType(called.ContainingType)
+            ? calls
+            : calls.Where(IsOnHeld);
     }
 
-    /// <summary>Whether code that is not in this compilation may call the member: on a held object, only through a holder that it can see.</summary>
+    /// <summary>
+    /// Whether code that is not in this compilation may call the member: on a held object, only through a holder that it can see.
+    /// </summary>
     public bool MayComeFromOutside(ISymbol member) =>
-        context.IsVisibleOutside(member) && (Holder is null || !IsOfHeldType(member.ContainingType) || _held.Value.Members.Any(context.IsVisibleOutside));
+        context.IsVisibleOutside(member) &&
+        (Holder is null || !IsOfHeldType(member.ContainingType) || _held.Value.Members.Any(context.IsVisibleOutside));
 
     /// <summary>Whether the method is for other programs only: they can see it, and no code of the project calls it.</summary>
     public bool AreLeftToOthers(IMethodSymbol method) => MayComeFromOutside(method) && !method.CalledThrough().Any() && !Of(method).Any();
@@ -39,7 +46,8 @@ internal sealed class CallSiteFinder(CompilationAnalysis context, LongLivedHolde
     /// <summary>Whether there are callers in the project, and each of them gives a parameter such a value.</summary>
     public bool AllGive(IParameterSymbol parameter, Func<IOperation, bool> isSuch)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.Constructor, IsOverride: false, IsVirtual: false, IsAbstract: false } method || method.ImplementsInterface())
+        if (parameter.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.LocalFunction
+            or MethodKind.Constructor, IsOverride: false, IsVirtual: false, IsAbstract: false } method || method.ImplementsInterface())
             return false;
         var isCalled = false;
         foreach (var call in Of(method))
@@ -54,8 +62,10 @@ internal sealed class CallSiteFinder(CompilationAnalysis context, LongLivedHolde
 
     private static IOperation? ArgumentFor(IOperation call, IParameterSymbol parameter) => call switch
     {
-        IInvocationOperation invocation => invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,
-        IObjectCreationOperation creation => creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,
+        IInvocationOperation invocation =>
+            invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,
+        IObjectCreationOperation creation =>
+            creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value,
         _ => null,
     };
 
@@ -84,5 +94,6 @@ internal sealed class CallSiteFinder(CompilationAnalysis context, LongLivedHolde
 
     // `this` of a class that derives from that of the held object is another object.
     private bool IsHeldItself(IOperation origin) =>
-        origin is IInstanceReferenceOperation && !(Holder!.IsExactly && origin.ContainingMember()?.ContainingType is { } type && type.Inherits(Holder.Held));
+        origin is IInstanceReferenceOperation &&
+        !(Holder!.IsExactly && origin.ContainingMember()?.ContainingType is { } type && type.Inherits(Holder.Held));
 }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.Analyzers.CodeModel.References;
 
-/// <summary>Finds where a constructor is called: <c>new T()</c>, <c>new()</c>, and <c>: base()</c> or <c>: this()</c> of other constructors.</summary>
+/// <summary>
+/// Finds where a constructor is called: <c>new T()</c>, <c>new()</c>, and <c>: base()</c> or <c>: this()</c> of other constructors.
+/// </summary>
 internal sealed class ConstructorCallFinder(Compilation compilation, ReferenceSyntaxFilter mentions, WordIndex words)
 {
     /// <summary>The calls of a constructor, file by file.</summary>
@@ -31,7 +33,9 @@ internal sealed class ConstructorCallFinder(Compilation compilation, ReferenceSy
 
     private IEnumerable<SyntaxNode> Candidates(INamedTypeSymbol type, SyntaxTree tree, List<TypeDeclarationSyntax> declarations)
     {
-        foreach (var initializer in declarations.SelectMany(Initializers).Where(initializer => initializer.ThisOrBaseKeyword.Text == "this"))
+        foreach (var initializer in declarations
+            .SelectMany(Initializers)
+            .Where(initializer => initializer.ThisOrBaseKeyword.Text == "this"))
             yield return initializer;
         foreach (var name in IdentifierIndex.Find(type.Name, tree, null))
         {
@@ -56,33 +60,42 @@ internal sealed class ConstructorCallFinder(Compilation compilation, ReferenceSy
     }
 
     private static IEnumerable<ConstructorInitializerSyntax> Initializers(TypeDeclarationSyntax declaration) =>
-        declaration.Members.OfType<ConstructorDeclarationSyntax>().Select(constructor => constructor.Initializer).OfType<ConstructorInitializerSyntax>();
+        declaration.Members.OfType<ConstructorDeclarationSyntax>()
+            .Select(constructor => constructor.Initializer).OfType<ConstructorInitializerSyntax>();
 
     private bool CanMake(ExpressionSyntax value, INamedTypeSymbol type)
     {
         RecursionGuard.Check();
         return value.Parent switch
         {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } => declaration.Type.IsVar || mentions.CanMean(declaration.Type, type),
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } } =>
+                declaration.Type.IsVar || mentions.CanMean(declaration.Type, type),
             EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => mentions.CanMean(property.Type, type),
             AssignmentExpressionSyntax { Parent: not InitializerExpressionSyntax } assignment => mentions.CanBe(assignment.Left, type),
-            InitializerExpressionSyntax { Parent: ObjectCreationExpressionSyntax { Type: GenericNameSyntax collection } } => collection.TypeArgumentList.Arguments.Any(argument => mentions.CanMean(argument, type)),
+            InitializerExpressionSyntax { Parent: ObjectCreationExpressionSyntax { Type: GenericNameSyntax collection } } =>
+                collection.TypeArgumentList.Arguments.Any(argument => mentions.CanMean(argument, type)),
             InitializerExpressionSyntax { Parent: ArrayCreationExpressionSyntax array } => mentions.CanMean(array.Type.ElementType, type),
-            ReturnStatementSyntax or ArrowExpressionClauseSyntax => ResultAt(value) is not { } result || result.DescendantNodesAndSelf().OfType<TypeSyntax>().Any(part => mentions.CanMean(part, type)),
-            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } alternative when alternative.Right == value => mentions.CanBe(alternative.Left, type),
+            ReturnStatementSyntax or ArrowExpressionClauseSyntax =>
+                ResultAt(value) is not { } result ||
+                result.DescendantNodesAndSelf().OfType<TypeSyntax>().Any(part => mentions.CanMean(part, type)),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } alternative when alternative.Right == value =>
+                mentions.CanBe(alternative.Left, type),
             ParenthesizedExpressionSyntax inside => CanMake(inside, type),
             _ => true,
         };
     }
 
     // What a lambda returns is inferred.
-    private static TypeSyntax? ResultAt(SyntaxNode value) => value.Ancestors().FirstOrDefault(static around => around is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or MemberDeclarationSyntax) switch
-    {
-        LocalFunctionStatementSyntax function => function.ReturnType,
-        MethodDeclarationSyntax method => method.ReturnType,
-        BasePropertyDeclarationSyntax property => property.Type,
-        _ => null,
-    };
+    private static TypeSyntax? ResultAt(SyntaxNode value) =>
+        value.Ancestors()
+            .FirstOrDefault(static around => around is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax
+                or MemberDeclarationSyntax) switch
+        {
+            LocalFunctionStatementSyntax function => function.ReturnType,
+            MethodDeclarationSyntax method => method.ReturnType,
+            BasePropertyDeclarationSyntax property => property.Type,
+            _ => null,
+        };
 
     private static int CountOfArguments(SyntaxNode node) => node switch
     {

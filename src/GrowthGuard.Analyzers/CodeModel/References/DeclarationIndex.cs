@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.Analyzers.CodeModel.References;
 
-/// <summary>The types and members that a compilation declares, by name. Files in which a name is not written are not looked at for it.</summary>
+/// <summary>
+/// The types and members that a compilation declares, by name. Files in which a name is not written are not looked at for it.
+/// </summary>
 internal sealed class DeclarationIndex
 {
     private static readonly ConditionalWeakTable<Compilation, DeclarationIndex> OfProjects = new();
@@ -25,9 +27,13 @@ internal sealed class DeclarationIndex
         _byBase = new(() => FindBases().ToLookup(static found => found.Base, static found => found.Type));
     }
 
-    /// <summary>What other projects declare that a compilation refers to as source, as an editor has them; in a build there are none.</summary>
+    /// <summary>
+    /// What other projects declare that a compilation refers to as source, as an editor has them; in a build there are none.
+    /// </summary>
     public static IEnumerable<DeclarationIndex> OfReferencedProjects(Compilation compilation) =>
-        compilation.References.OfType<CompilationReference>().Select(static reference => reference.Compilation).OfType<CSharpCompilation>().Select(static other => OfProjects.GetValue(other, static other => new DeclarationIndex(other)));
+        compilation.References.OfType<CompilationReference>()
+            .Select(static reference => reference.Compilation).OfType<CSharpCompilation>()
+            .Select(static other => OfProjects.GetValue(other, static other => new DeclarationIndex(other)));
 
     /// <summary>The files.</summary>
     public IEnumerable<SyntaxTree> Files => _compilation.SyntaxTrees;

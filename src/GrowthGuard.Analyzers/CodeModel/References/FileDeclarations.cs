@@ -70,7 +70,8 @@ internal sealed class FileDeclarations
                     _types.Add((type.Identifier.ValueText, null, type));
                     break;
                 case BaseFieldDeclarationSyntax fields:
-                    _members.AddRange(fields.Declaration.Variables.Select(variable => (variable.Identifier.ValueText, (TypeSyntax?)fields.Declaration.Type)));
+                    _members.AddRange(fields.Declaration.Variables.Select(variable => (variable.Identifier.ValueText,
+                        (TypeSyntax?)fields.Declaration.Type)));
                     break;
                 case PropertyDeclarationSyntax property:
                     _members.Add((property.Identifier.ValueText, property.Type));

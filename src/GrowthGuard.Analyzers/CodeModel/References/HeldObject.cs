@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace GrowthGuard.Analyzers.CodeModel.References;
 
-/// <summary>The places where the object of a holder is used, however it comes there: through accessors, locals, parameters, other members.</summary>
+/// <summary>
+/// The places where the object of a holder is used, however it comes there: through accessors, locals, parameters, other members.
+/// </summary>
 internal sealed class HeldObject
 {
     private readonly HashSet<(SyntaxTree, TextSpan)> _places = [];
@@ -34,8 +36,13 @@ internal sealed class HeldObject
 
     private static (SyntaxTree, TextSpan) PlaceOf(IOperation value) => (value.Syntax.SyntaxTree, value.Syntax.Span);
 
-    private static IEnumerable<ISymbol> AccessorsOf(LongLivedHolder holder, CompilationAnalysis context) => context.ReferencesTo(holder.Symbol)
-        .Select(static reference => reference.ContainingMember() is IMethodSymbol { AssociatedSymbol: { } associated } ? associated : reference.ContainingMember())
-        .OfType<ISymbol>()
-        .Where(member => SymbolEqualityComparer.Default.Equals((member as IPropertySymbol)?.Type ?? (member as IMethodSymbol)?.ReturnType, holder.Held));
+    private static IEnumerable<ISymbol> AccessorsOf(LongLivedHolder holder, CompilationAnalysis context) =>
+        context.ReferencesTo(holder.Symbol)
+            .Select(static reference => reference.ContainingMember() is IMethodSymbol { AssociatedSymbol: { } associated }
+                ? associated
+                : reference.ContainingMember())
+            .OfType<ISymbol>()
+            .Where(member => SymbolEqualityComparer.Default.Equals(
+                (member as IPropertySymbol)?.Type ?? (member as IMethodSymbol)?.ReturnType,
+                holder.Held));
 }

@@ -26,7 +26,9 @@ internal static class IdentifierIndex
         return range.IsEmpty ? [] : Names(range, name, tree);
     }
 
-    /// <summary>The places in <paramref name="tree"/> where <paramref name="name"/> stands as an identifier in code: used or declared.</summary>
+    /// <summary>
+    /// The places in <paramref name="tree"/> where <paramref name="name"/> stands as an identifier in code: used or declared.
+    /// </summary>
     /// <param name="scope">Where to look, or <see langword="null"/> for the whole tree.</param>
     public static IEnumerable<SyntaxToken> FindTokens(string name, SyntaxTree tree, TextSpan? scope)
     {
@@ -35,13 +37,15 @@ internal static class IdentifierIndex
     }
 
     /// <summary>The creations in <paramref name="tree"/> that do not name their type: <c>new()</c>.</summary>
-    public static IEnumerable<ImplicitObjectCreationExpressionSyntax> FindImplicitCreations(SyntaxTree tree) => FindKeyword<ImplicitObjectCreationExpressionSyntax>("new", tree);
+    public static IEnumerable<ImplicitObjectCreationExpressionSyntax> FindImplicitCreations(SyntaxTree tree) =>
+        FindKeyword<ImplicitObjectCreationExpressionSyntax>("new", tree);
 
     /// <summary>The <c>foreach</c> statements in <paramref name="tree"/>.</summary>
     public static IEnumerable<ForEachStatementSyntax> FindForEach(SyntaxTree tree) => FindKeyword<ForEachStatementSyntax>("foreach", tree);
 
     /// <summary>Those of the names that stand anywhere in the text of <paramref name="tree"/>; one or the other may not.</summary>
-    public static IEnumerable<string> WrittenIn(SyntaxTree tree, IdentifierSet names) => WordsOf(tree).Distinct().SelectMany(names.WithHash);
+    public static IEnumerable<string> WrittenIn(SyntaxTree tree, IdentifierSet names) =>
+        WordsOf(tree).Distinct().SelectMany(names.WithHash);
 
     /// <summary>The same for a few names, which need no set.</summary>
     public static IEnumerable<string> WrittenIn(SyntaxTree tree, IEnumerable<string> names)
@@ -53,14 +57,19 @@ internal static class IdentifierIndex
     /// <summary>The hash of a name, by which it is looked up.</summary>
     public static int Hash(string name) => Hash(name, 0, name.Length);
 
-    /// <summary>Whether <paramref name="name"/> stands anywhere in the text of <paramref name="tree"/>. Hashes are compared: that it does may be an error, that it does not is certain.</summary>
+    /// <summary>
+    /// Whether <paramref name="name"/> stands anywhere in the text of <paramref name="tree"/>. Hashes are compared: that it does may be an
+    /// error, that it does not is certain.
+    /// </summary>
     public static bool IsWritten(string name, SyntaxTree tree) => WordsOf(tree).Contain(Hash(name));
 
     /// <summary>The words of each file of a compilation, for <see cref="WordIndex"/>.</summary>
-    public static (SyntaxTree Tree, Words Words)[] WordsOf(Compilation compilation) => compilation.SyntaxTrees.Select(static tree => (tree, WordsOf(tree))).ToArray();
+    public static (SyntaxTree Tree, Words Words)[] WordsOf(Compilation compilation) =>
+        compilation.SyntaxTrees.Select(static tree => (tree, WordsOf(tree))).ToArray();
 
     // A declaration that is still being typed has no name yet.
-    private static WordRange RangeOf(string name, SyntaxTree tree, TextSpan? scope) => name.Length == 0 ? default : WordsOf(tree).RangeOf(Hash(name), scope);
+    private static WordRange RangeOf(string name, SyntaxTree tree, TextSpan? scope) =>
+        name.Length == 0 ? default : WordsOf(tree).RangeOf(Hash(name), scope);
 
     private static IEnumerable<SimpleNameSyntax> Names(WordRange range, string name, SyntaxTree tree)
     {

@@ -1,6 +1,8 @@
 namespace GrowthGuard.Analyzers.CodeModel.References;
 
-/// <summary>Many names, to be looked for in files all at once: it costs as much as a file has identifiers, however many names there are.</summary>
+/// <summary>
+/// Many names, to be looked for in files all at once: it costs as much as a file has identifiers, however many names there are.
+/// </summary>
 internal sealed class IdentifierSet
 {
     // A name is in one of them.

@@ -1,6 +1,8 @@
 namespace GrowthGuard.Analyzers.CodeModel.References;
 
-/// <summary>A lazy sequence that computes each element once, and no more of them than someone has asked for. Safe for concurrent readers.</summary>
+/// <summary>
+/// A lazy sequence that computes each element once, and no more of them than someone has asked for. Safe for concurrent readers.
+/// </summary>
 internal sealed class MemoizedSequence<T>(IEnumerable<T> source)
 {
     private readonly List<T> _computed = [];

@@ -13,7 +13,9 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
     // From a local to what it is set to, and so on.
     private const int MaximumDepth = 4;
 
-    /// <summary>Whether an expression, to judge by the declaration of what it names, may be an object of the type. What is not understood may.</summary>
+    /// <summary>
+    /// Whether an expression, to judge by the declaration of what it names, may be an object of the type. What is not understood may.
+    /// </summary>
     public bool CanBe(ExpressionSyntax receiver, INamedTypeSymbol type) => CanBe(receiver, type, 0);
 
     private bool CanBe(ExpressionSyntax receiver, INamedTypeSymbol type, int depth)
@@ -27,8 +29,10 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
             ObjectCreationExpressionSyntax creation => CanBe(creation.Type, type),
             CastExpressionSyntax cast => CanBe(cast.Type, type),
             ParenthesizedExpressionSyntax inner => CanBe(inner.Expression, type, depth),
-            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } certain => CanBe(certain.Operand, type, depth),
-            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression } assignment => CanBe(assignment.Left, type, depth),
+            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } certain =>
+                CanBe(certain.Operand, type, depth),
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression } assignment =>
+                CanBe(assignment.Left, type, depth),
             MemberAccessExpressionSyntax { Name: IdentifierNameSyntax name } => CanBeMemberOfOther(name, type),
             MemberBindingExpressionSyntax { Name: IdentifierNameSyntax name } => CanBeMemberOfOther(name, type),
             LiteralExpressionSyntax or InterpolatedStringExpressionSyntax or PredefinedTypeSyntax => false,
@@ -40,7 +44,9 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
     {
         var declared = DeclarationsOf(name).ToList();
         return declared.Count > 0
-            ? declared.Any(one => one.Type is { } written ? CanBe(written, type) : one.Value is null || depth >= MaximumDepth || CanBe(one.Value, type, depth + 1))
+            ? declared.Any(one => one.Type is { } written
+                ? CanBe(written, type)
+                : one.Value is null || depth >= MaximumDepth || CanBe(one.Value, type, depth + 1))
             : CanBeMember(name, type);
     }
 
@@ -54,7 +60,8 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
         {
             switch (token.Parent)
             {
-                case VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } declarator when declarator.Identifier == token:
+                case VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } declarator
+                    when declarator.Identifier == token:
                     yield return (Written(declaration.Type), declarator.Initializer?.Value);
                     break;
                 case ParameterSyntax parameter when parameter.Identifier == token:
@@ -71,7 +78,8 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
                 case ForEachStatementSyntax loop when loop.Identifier == token:
                     yield return (Written(loop.Type), null);
                     break;
-                case FromClauseSyntax or LetClauseSyntax or JoinClauseSyntax or JoinIntoClauseSyntax or QueryContinuationSyntax or CatchDeclarationSyntax:
+                case FromClauseSyntax or LetClauseSyntax or JoinClauseSyntax or JoinIntoClauseSyntax or QueryContinuationSyntax
+                    or CatchDeclarationSyntax:
                     yield return default;
                     break;
             }
@@ -84,7 +92,9 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
         var member = node.FirstAncestorOrSelf<MemberDeclarationSyntax>();
         if (member is GlobalStatementSyntax)
             return member.Parent;
-        return member?.Parent is TypeDeclarationSyntax type && type.ChildNodes().Any(static child => child is ParameterListSyntax) ? type : member;
+        return member?.Parent is TypeDeclarationSyntax type && type.ChildNodes().Any(static child => child is ParameterListSyntax)
+            ? type
+            : member;
     }
 
     private static TypeSyntax? Written(TypeSyntax type) => type.IsVar ? null : type;
@@ -99,30 +109,39 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
             PredefinedTypeSyntax or ArrayTypeSyntax or TupleTypeSyntax or PointerTypeSyntax => null,
             _ => type.Name,
         };
-        return word is not null && (word == type.Name || isAlias(word) || IsTypeParameter(word, written) || declarations.TypesNamed(word).Any(found => IsOrDerives(found, type)));
+        return word is not null &&
+            (word == type.Name || isAlias(word) || IsTypeParameter(word, written) ||
+                declarations.TypesNamed(word).Any(found => IsOrDerives(found, type)));
     }
 
     private static bool IsTypeParameter(string word, SyntaxNode at) =>
-        at.Ancestors().Any(ancestor => ancestor.ChildNodes().OfType<TypeParameterListSyntax>().Any(list => list.Parameters.Any(parameter => parameter.Identifier.ValueText == word)));
+        at.Ancestors()
+            .Any(ancestor => ancestor.ChildNodes().OfType<TypeParameterListSyntax>()
+                .Any(list => list.Parameters.Any(parameter => parameter.Identifier.ValueText == word)));
 
     /// <summary>
-    /// A member of an object that is not looked at: any member of this name. Of other assemblies only those of a generic class can be objects of a
-    /// type that is declared here.
+    /// A member of an object that is not looked at: any member of this name. Of other assemblies only those of a generic class can be
+    /// objects of a type that is declared here.
     /// </summary>
     private bool CanBeMemberOfOther(IdentifierNameSyntax name, INamedTypeSymbol type)
     {
         var word = name.Identifier.ValueText;
-        return !declarations.HasMember(word) || HoldsAnything(word) || declarations.TypesOfMembers(word).Any(written => written is not null && CanBe(written, type));
+        return !declarations.HasMember(word) || HoldsAnything(word) ||
+            declarations.TypesOfMembers(word).Any(written => written is not null && CanBe(written, type));
     }
 
     // What the framework's generic classes call what they hold: a task, a lazy value, an entry.
-    private static bool HoldsAnything(string word) => word is "Value" or "Result" or "Current" or "Key" or "Instance" or "Target" or "Item1" or "Item2" or "CurrentValue" or "Message" or "Entity" or "Object";
+    private static bool HoldsAnything(string word) =>
+        word is "Value" or "Result" or "Current" or "Key" or "Instance" or "Target" or "Item1" or "Item2" or "CurrentValue" or "Message"
+            or "Entity" or "Object";
 
     private bool CanBeMember(IdentifierNameSyntax name, INamedTypeSymbol type)
     {
         if (name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
             return true;
-        for (var around = compilation.GetSemanticModel(name.SyntaxTree).GetDeclaredSymbol(declaration); around is not null; around = around.ContainingType)
+        for (var around = compilation
+            .GetSemanticModel(name.SyntaxTree)
+            .GetDeclaredSymbol(declaration); around is not null; around = around.ContainingType)
         {
             for (var current = around; current is not null; current = current.BaseType)
             {
@@ -130,7 +149,8 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
                 {
                     var kept = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
                     if (kept is not null)
-                        return kept.TypeKind is TypeKind.TypeParameter or TypeKind.Error || (kept is INamedTypeSymbol named && IsOrDerives(named, type));
+                        return kept.TypeKind is TypeKind.TypeParameter or TypeKind.Error ||
+                            (kept is INamedTypeSymbol named && IsOrDerives(named, type));
                 }
             }
         }
@@ -147,6 +167,8 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
                 return true;
         }
 
-        return one.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, type.OriginalDefinition));
+        return one.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(
+            implemented.OriginalDefinition,
+            type.OriginalDefinition));
     }
 }

@@ -68,7 +68,8 @@ internal sealed class ReferenceSyntaxFilter
             return false;
         var whole = Whole(name);
         if (whole.Parent is InvocationExpressionSyntax call && call.Expression == whole)
-            return Takes(method, call.ArgumentList.Arguments.Count) || (method.IsExtensionMethod && Takes(method, call.ArgumentList.Arguments.Count + 1));
+            return Takes(method, call.ArgumentList.Arguments.Count) ||
+                (method.IsExtensionMethod && Takes(method, call.ArgumentList.Arguments.Count + 1));
 
         // A method group stands where a value stands, and nothing is asked of it.
         return whole.Parent is not (NameColonSyntax or NameEqualsSyntax) &&
@@ -79,7 +80,9 @@ internal sealed class ReferenceSyntaxFilter
 
     private static bool CanBeValue(SimpleNameSyntax name, ISymbol symbol)
     {
-        if (name is GenericNameSyntax || name.Parent is NameColonSyntax { Parent: ArgumentSyntax or AttributeArgumentSyntax } or NameEqualsSyntax { Parent: not AttributeArgumentSyntax })
+        if (name is GenericNameSyntax ||
+            name.Parent is NameColonSyntax { Parent: ArgumentSyntax or AttributeArgumentSyntax }
+                or NameEqualsSyntax { Parent: not AttributeArgumentSyntax })
             return false;
         var whole = Whole(name);
         if (whole.Parent is InvocationExpressionSyntax call && call.Expression == whole && !CanBeInvoked(symbol))
@@ -131,7 +134,8 @@ internal sealed class ReferenceSyntaxFilter
     private bool IsOfOther(SimpleNameSyntax name, INamedTypeSymbol type) => name.Parent switch
     {
         NameEqualsSyntax => true,
-        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: ObjectCreationExpressionSyntax creation } } => _receivers.CanBe(creation, type),
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: ObjectCreationExpressionSyntax creation } } =>
+            _receivers.CanBe(creation, type),
         AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } => true,
         _ => name.FirstAncestorOrSelf<BaseExpressionColonSyntax>() is not null,
     };
@@ -140,7 +144,8 @@ internal sealed class ReferenceSyntaxFilter
     public bool IsInside(SimpleNameSyntax name, INamedTypeSymbol type)
     {
         // Most are, and the text tells of the type itself.
-        if (type.DeclaringSyntaxReferences is { Length: 1 } declared && declared[0] is var own && own.SyntaxTree == name.SyntaxTree && own.Span.Contains(name.Span) &&
+        if (type.DeclaringSyntaxReferences is { Length: 1 } declared && declared[0] is var own && own.SyntaxTree == name.SyntaxTree &&
+            own.Span.Contains(name.Span) &&
             name.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Span == own.Span)
             return true;
         if (name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
@@ -152,7 +157,10 @@ internal sealed class ReferenceSyntaxFilter
                 return true;
         }
 
-        return around is not null && around.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, type.OriginalDefinition));
+        return around is not null &&
+            around.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(
+                implemented.OriginalDefinition,
+                type.OriginalDefinition));
     }
 
     // `a.Name` for Name, `?.Name` likewise.
@@ -165,7 +173,8 @@ internal sealed class ReferenceSyntaxFilter
 
     // a in `a?.Name`; what is not complete yet is its own receiver, of which nothing is known.
     private static ExpressionSyntax ReceiverOf(MemberBindingExpressionSyntax binding) =>
-        binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>().FirstOrDefault(access => access.WhenNotNull.Span.Contains(binding.Span))?.Expression ?? binding;
+        binding.Ancestors().OfType<ConditionalAccessExpressionSyntax>()
+            .FirstOrDefault(access => access.WhenNotNull.Span.Contains(binding.Span))?.Expression ?? binding;
 
     /// <summary>The last name of what is written for a type: <c>Table</c> of <c>Data.Table&lt;Order&gt;</c>.</summary>
     public static string? LastName(ExpressionSyntax written)

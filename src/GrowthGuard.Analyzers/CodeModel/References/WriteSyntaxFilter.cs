@@ -7,7 +7,9 @@ namespace GrowthGuard.Analyzers.CodeModel.References;
 /// <summary>Where a field or property may be given a value, to judge by the text: most names are read, and need not be bound.</summary>
 internal static class WriteSyntaxFilter
 {
-    /// <summary>Whether what a name means, or what its <c>Value</c> is, is assigned to, counted or passed by reference where the name stands.</summary>
+    /// <summary>
+    /// Whether what a name means, or what its <c>Value</c> is, is assigned to, counted or passed by reference where the name stands.
+    /// </summary>
     public static bool MayBeAt(SimpleNameSyntax name)
     {
         ExpressionSyntax node = name;
@@ -18,8 +20,10 @@ internal static class WriteSyntaxFilter
             AssignmentExpressionSyntax assignment => assignment.Left == node,
             ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } => true,
             ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsDeconstructedInto(tuple),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } => true,
-            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } => true,
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } =>
+                true,
+            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } =>
+                true,
             _ => false,
         };
     }
@@ -32,8 +36,11 @@ internal static class WriteSyntaxFilter
         return tuple.Parent is AssignmentExpressionSyntax assignment && assignment.Left == tuple;
     }
 
-    /// <summary>Whether the name stands in an initialiser, and so means a member of an object that is being made: <c>new Order { Id = id }</c>.</summary>
-    public static bool IsInInitializer(SimpleNameSyntax name) => name.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment && assignment.Left == name;
+    /// <summary>
+    /// Whether the name stands in an initialiser, and so means a member of an object that is being made: <c>new Order { Id = id }</c>.
+    /// </summary>
+    public static bool IsInInitializer(SimpleNameSyntax name) =>
+        name.Parent is AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } assignment && assignment.Left == name;
 
     /// <summary>Whether only the type that declares the member can write to it.</summary>
     public static bool AreInside(ISymbol member) => member switch
@@ -47,7 +54,8 @@ internal static class WriteSyntaxFilter
     private static bool IsTheSamePlace(ExpressionSyntax part, ExpressionSyntax whole) => whole switch
     {
         MemberAccessExpressionSyntax access => access.Name == part || access.Name.Identifier.ValueText == "Value",
-        MemberBindingExpressionSyntax or ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } => true,
+        MemberBindingExpressionSyntax or ParenthesizedExpressionSyntax
+        or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } => true,
         _ => false,
     };
 }

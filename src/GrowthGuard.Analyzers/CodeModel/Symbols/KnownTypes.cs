@@ -6,7 +6,8 @@ namespace GrowthGuard.Analyzers.CodeModel.Symbols;
 internal static class KnownTypes
 {
     /// <param name="compilation">The compilation.</param>
-    /// <param name="name">The full metadata name. It is looked up by way of its namespace: to ask each of some hundred references for the type costs much more.</param>
+    /// <param name="name">The full metadata name. It is looked up by way of its namespace: to ask each of some hundred references for the
+    /// type costs much more.</param>
     public static bool Knows(this Compilation compilation, string name)
     {
         var parts = name.Split('.', '+');

@@ -15,7 +15,9 @@ internal static class SymbolExtensions
         var name = method.AssociatedSymbol?.Name ?? method.Name;
         return type.AllInterfaces
             .SelectMany(implemented => implemented.GetMembers(name))
-            .Any(member => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method.AssociatedSymbol ?? method));
+            .Any(member => SymbolEqualityComparer.Default.Equals(
+                type.FindImplementationForInterfaceMember(member),
+                method.AssociatedSymbol ?? method));
     }
 
     /// <summary>All types that an assembly declares, nested ones too.</summary>
@@ -26,7 +28,9 @@ internal static class SymbolExtensions
         while (left.Count > 0)
         {
             var outer = left.Pop();
-            foreach (var member in outer is INamespaceSymbol space ? space.GetMembers() : (IEnumerable<INamespaceOrTypeSymbol>)outer.GetTypeMembers())
+            foreach (var member in outer is INamespaceSymbol space
+                ? space.GetMembers()
+                : (IEnumerable<INamespaceOrTypeSymbol>)outer.GetTypeMembers())
             {
                 left.Push(member);
                 if (member is INamedTypeSymbol type)
@@ -41,16 +45,22 @@ internal static class SymbolExtensions
         foreach (var member in type.GetMembers())
         {
             // The compiler's field behind an auto-property stands for the property.
-            if (member is IFieldSymbol { IsConst: false } field && (field.AssociatedSymbol ?? (field.IsImplicitlyDeclared ? null : field)) is IFieldSymbol or IPropertySymbol)
+            if (member is IFieldSymbol { IsConst: false } field &&
+                (field.AssociatedSymbol ?? (field.IsImplicitlyDeclared ? null : field)) is IFieldSymbol or IPropertySymbol)
                 yield return (field.AssociatedSymbol ?? field, field);
         }
     }
 
-    /// <summary>Whether a value of the type is behaviour rather than data: a delegate, or something to be called through an interface, an abstract class or methods to override.</summary>
+    /// <summary>
+    /// Whether a value of the type is behaviour rather than data: a delegate, or something to be called through an interface, an abstract
+    /// class or methods to override.
+    /// </summary>
     public static bool IsBehaviour(this ITypeSymbol type) =>
         type.TypeKind is TypeKind.Delegate ||
-        type is { TypeKind: TypeKind.Interface, SpecialType: SpecialType.None } && !type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable) ||
-        type is { TypeKind: TypeKind.Class } && type.SpecialType == SpecialType.None && (type.IsAbstract || type.GetMembers().Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsVirtual: true }));
+        type is { TypeKind: TypeKind.Interface, SpecialType: SpecialType.None } &&
+        !type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable) ||
+        type is { TypeKind: TypeKind.Class } && type.SpecialType == SpecialType.None &&
+        (type.IsAbstract || type.GetMembers().Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsVirtual: true }));
 
     /// <summary>The members of base types and interfaces through which the method may be called.</summary>
     public static IEnumerable<IMethodSymbol> CalledThrough(this IMethodSymbol method)
@@ -66,7 +76,8 @@ internal static class SymbolExtensions
         foreach (var member in type.AllInterfaces.SelectMany(implemented => implemented.GetMembers(method.Name)).OfType<IMethodSymbol>())
         {
             // For an override the compiler names the member of the base class that the interface is bound to.
-            if (type.FindImplementationForInterfaceMember(member) is IMethodSymbol implementation && SymbolEqualityComparer.Default.Equals(implementation.Root(), root))
+            if (type.FindImplementationForInterfaceMember(member) is IMethodSymbol implementation &&
+                SymbolEqualityComparer.Default.Equals(implementation.Root(), root))
                 yield return member.OriginalDefinition;
         }
     }
@@ -80,7 +91,9 @@ internal static class SymbolExtensions
                 return true;
         }
 
-        return type.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, ancestor.OriginalDefinition));
+        return type.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(
+            implemented.OriginalDefinition,
+            ancestor.OriginalDefinition));
     }
 
     /// <summary>Whether the symbol is declared in source, of this compilation or of one that it refers to.</summary>

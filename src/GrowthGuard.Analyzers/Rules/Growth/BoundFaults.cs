@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.Analyzers.Rules.Growth;
 
-/// <summary>Finds what is wrong with a documented bound, apart from where it is written: the fault as the end of the message's sentence.</summary>
+/// <summary>
+/// Finds what is wrong with a documented bound, apart from where it is written: the fault as the end of the message's sentence.
+/// </summary>
 internal sealed class BoundFaults(GrowthAnalysis judge)
 {
     /// <summary>The fault of a bound of this symbol, or <see langword="null"/>.</summary>
@@ -19,7 +21,10 @@ internal sealed class BoundFaults(GrowthAnalysis judge)
         if (HoldsNothing(symbol) is { } what)
             return new BoundFault($"is on {what}, which holds no entries; delete it");
         if (earlier.FirstOrDefault(other => other.Documents && Contradict(other, bound)) is { } contradicted)
-            return new BoundFault($"{Saying(bound)}, but {Form(contradicted)} {Saying(contradicted)}; keep one of them") { Other = contradicted.Location };
+            return new BoundFault($"{Saying(bound)}, but {Form(contradicted)} {Saying(contradicted)}; keep one of them")
+            {
+                Other = contradicted.Location
+            };
         return OtherLimit(symbol, bound);
     }
 
@@ -34,7 +39,8 @@ internal sealed class BoundFaults(GrowthAnalysis judge)
     };
 
     private static string? HoldsNothing(ITypeSymbol type) =>
-        type.TypeKind == TypeKind.Enum || type.SpecialType is (>= SpecialType.System_Boolean and <= SpecialType.System_Double) or SpecialType.System_DateTime
+        type.TypeKind == TypeKind.Enum ||
+        type.SpecialType is (>= SpecialType.System_Boolean and <= SpecialType.System_Double) or SpecialType.System_DateTime
             ? $"a value of type '{type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}'"
             : null;
 
@@ -43,9 +49,11 @@ internal sealed class BoundFaults(GrowthAnalysis judge)
         one.Maximum is not null && other.Maximum is not null && one.Unit == other.Unit && one.Maximum != other.Maximum;
 
     // A reason alone may be that of either.
-    private static bool IsBounded(DocumentedBound bound) => !bound.IsUnbounded && (bound.Maximum is not null || bound.Form == BoundForm.Attribute);
+    private static bool IsBounded(DocumentedBound bound) =>
+        !bound.IsUnbounded && (bound.Maximum is not null || bound.Form == BoundForm.Attribute);
 
-    private static string Saying(DocumentedBound bound) => bound.MaximumInWords is { } maximum ? $"says {maximum}" : bound.IsUnbounded ? "says that there is none" : "says that there is one";
+    private static string Saying(DocumentedBound bound) =>
+        bound.MaximumInWords is { } maximum ? $"says {maximum}" : bound.IsUnbounded ? "says that there is none" : "says that there is one";
 
     private static string Form(DocumentedBound bound) => bound.Form switch
     {
@@ -58,15 +66,21 @@ internal sealed class BoundFaults(GrowthAnalysis judge)
     private BoundFault? OtherLimit(ISymbol symbol, DocumentedBound bound)
     {
         if (bound is not { Maximum: { } maximum, Unit: BoundUnit.Entries } || symbol.ContainingType is not { } type ||
-            (symbol.IsStatic ? StoreFinder.StaticStores(type, judge.Context.Facts) : StoreFinder.InstanceStores(type, judge.Context.Facts)).FirstOrDefault(store => SymbolEqualityComparer.Default.Equals(store.Symbol, symbol)) is not { } found)
+            (symbol.IsStatic
+                ? StoreFinder.StaticStores(type, judge.Context.Facts)
+                : StoreFinder.InstanceStores(type, judge.Context.Facts)).FirstOrDefault(
+                    store => SymbolEqualityComparer.Default.Equals(store.Symbol, symbol)) is not { } found)
             return null;
         var limits = SizeLimitReader.Of(judge.Judge(found), judge.Context).Where(limit => limit.Value != 0).ToImmutableArray();
         if (limits.IsEmpty || limits.Any(limit => limit.Value is not { } value || Math.Abs(value - maximum) <= 1))
             return null;
         var largest = limits.OrderByDescending(limit => limit.Value).First();
-        return new BoundFault($"{Saying(bound)}, but the code enforces {(largest.Constant is { } constant ? $"{constant.Name}, which is " : "")}{FormattableString.Invariant($"{largest.Value}")}")
+        return new BoundFault(
+            $"{Saying(bound)}, but the code enforces {(largest.Constant is { } constant ? $"{constant.Name}, which is " : "")}{FormattableString.Invariant($"{largest.Value}")}")
         {
-            Limit = SymbolEqualityComparer.Default.Equals(largest.Constant?.ContainingType, type) ? largest.Constant!.Name : FormattableString.Invariant($"{largest.Value}"),
+            Limit = SymbolEqualityComparer.Default.Equals(largest.Constant?.ContainingType, type)
+                ? largest.Constant!.Name
+                : FormattableString.Invariant($"{largest.Value}"),
             LimitValue = largest.Value,
         };
     }

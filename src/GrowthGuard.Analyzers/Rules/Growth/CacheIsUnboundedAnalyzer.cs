@@ -10,12 +10,15 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GrowthGuard.Analyzers.Rules.Growth;
 
-/// <summary>GG1005: reports caches without a limit whose entries never leave, and entries that a cache with a limit does not take.</summary>
+/// <summary>
+/// GG1005: reports caches without a limit whose entries never leave, and entries that a cache with a limit does not take.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.CacheIsUnbounded);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(RuleCatalog.CacheIsUnbounded);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -42,7 +45,11 @@ public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
             if ((verdict.Growing.IsEmpty && verdict.Throwing.IsEmpty) || !finder.IsLongLived(cache))
                 continue;
             foreach (var entry in verdict.Throwing)
-                context.Report(AtEntry(cache, entry, CacheReport.NoSize, "has a size limit, but this entry has no size: adding it throws InvalidOperationException"));
+                context.Report(AtEntry(
+                    cache,
+                    entry,
+                    CacheReport.NoSize,
+                    "has a size limit, but this entry has no size: adding it throws InvalidOperationException"));
             if (verdict.Growing.IsEmpty || bounds.Of(cache.Symbol, context.CancellationToken) is not null)
                 continue;
             if (cache.Creation is not null)
@@ -50,7 +57,11 @@ public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
             else
             {
                 foreach (var entry in verdict.Growing)
-                    context.Report(AtEntry(cache, entry, CacheReport.NoExpiry, $"has no visible size limit, and this entry never expires ({Key(entry)})"));
+                    context.Report(AtEntry(
+                        cache,
+                        entry,
+                        CacheReport.NoExpiry,
+                        $"has no visible size limit, and this entry never expires ({Key(entry)})"));
             }
         }
     }
@@ -64,12 +75,20 @@ public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
         $"has no size limit, and entries that never expire are added in {Places.Of(verdict.Growing.Select(entry => (IOperation)entry.Call).ToList())} ({Key(verdict.Growing[0])})");
 
     private static Diagnostic AtEntry(HeldCache cache, CacheEntry entry, string problem, string text) =>
-        Diagnostic.Create(RuleCatalog.CacheIsUnbounded, entry.Call.Syntax.GetLocation(), Properties(cache, problem), cache.Symbol.Name, text);
+        Diagnostic.Create(
+            RuleCatalog.CacheIsUnbounded,
+            entry.Call.Syntax.GetLocation(),
+            Properties(cache, problem),
+            cache.Symbol.Name,
+            text);
 
     // A parameter has no id of its own; its method does.
-    private static ImmutableDictionary<string, string?> Properties(HeldCache cache, string problem) => ImmutableDictionary<string, string?>.Empty
-        .Add(DiagnosticPropertyNames.Problem, problem)
-        .Add(DiagnosticPropertyNames.Symbol, (cache.Symbol is IParameterSymbol parameter ? parameter.ContainingSymbol : cache.Symbol).GetDocumentationCommentId());
+    private static ImmutableDictionary<string, string?> Properties(HeldCache cache, string problem) =>
+        ImmutableDictionary<string, string?>.Empty
+            .Add(DiagnosticPropertyNames.Problem, problem)
+            .Add(
+                DiagnosticPropertyNames.Symbol,
+                (cache.Symbol is IParameterSymbol parameter ? parameter.ContainingSymbol : cache.Symbol).GetDocumentationCommentId());
 
     private static string Key(CacheEntry entry)
     {

@@ -11,12 +11,16 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Rules.Growth;
 
-/// <summary>GG1010: reports calls that make code or data for the life of the process, again and again, and whose result is not kept; and thread locals that keep a value for each thread.</summary>
+/// <summary>
+/// GG1010: reports calls that make code or data for the life of the process, again and again, and whose result is not kept; and thread
+/// locals that keep a value for each thread.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CallMakesProcessCodeAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.CallMakesProcessCode);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(RuleCatalog.CallMakesProcessCode);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -45,7 +49,14 @@ public sealed class CallMakesProcessCodeAnalyzer : DiagnosticAnalyzer
     }
 
     private static Diagnostic Of(IOperation call, IMethodSymbol method, string made, string each) =>
-        Diagnostic.Create(RuleCatalog.CallMakesProcessCode, call.Syntax.GetLocation(), SiteReport.Properties(call), Name(method, call), Places.MemberName(call), made, each);
+        Diagnostic.Create(
+            RuleCatalog.CallMakesProcessCode,
+            call.Syntax.GetLocation(),
+            SiteReport.Properties(call),
+            Name(method, call),
+            Places.MemberName(call),
+            made,
+            each);
 
     private static string Name(IMethodSymbol method, IOperation call) => method.MethodKind == MethodKind.Constructor
         ? $"new {method.ContainingType.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)))})"

@@ -12,12 +12,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Rules.Growth;
 
-/// <summary>GG1006: reports queues that take a capacity, have none, live as long as the process and are written to in the steady state.</summary>
+/// <summary>
+/// GG1006: reports queues that take a capacity, have none, live as long as the process and are written to in the steady state.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.QueueIsUnbounded);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(RuleCatalog.QueueIsUnbounded);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -38,7 +41,12 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void AnalyzeMembers(SymbolAnalysisContext context, CompilationAnalysis evidence, QueueFinder finder, QueueAnalysis judge, DocumentedBounds bounds)
+    private static void AnalyzeMembers(
+        SymbolAnalysisContext context,
+        CompilationAnalysis evidence,
+        QueueFinder finder,
+        QueueAnalysis judge,
+        DocumentedBounds bounds)
     {
         foreach (var (member, creation) in finder.HeldBy((INamedTypeSymbol)context.Symbol))
         {
@@ -48,7 +56,8 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
                 context.Report(Create(member.Locations[0], creation, writes, $"'{member.Name}'", Properties(member)));
 
             // What one project of a solution registers, another defines.
-            else if (!member.IsStatic && evidence.Lifetimes.IsNamedAsService(member.ContainingType) && evidence.Lifetimes.MayBeSingletonElsewhere(member.ContainingType) && judge.GrowthOf(member) is { IsEmpty: false } others)
+            else if (!member.IsStatic && evidence.Lifetimes.IsNamedAsService(member.ContainingType) &&
+                evidence.Lifetimes.MayBeSingletonElsewhere(member.ContainingType) && judge.GrowthOf(member) is { IsEmpty: false } others)
                 context.Report(Create(
                     member.Locations[0], creation, others, $"'{member.Name}' of '{member.ContainingType.Name}', if that is registered as a singleton,",
                     Properties(member).Add(DiagnosticPropertyNames.IsInformation, "true"), DiagnosticSeverity.Info));
@@ -56,35 +65,61 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
 
         foreach (var (member, creation) in finder.ElementsOf((INamedTypeSymbol)context.Symbol))
         {
-            if (creation.Type is { } queue && bounds.Of(member, context.CancellationToken) is null && evidence.Lifetimes.IsLongLived(member) && judge.GrowthInside(member.ContainingType, queue) is { IsEmpty: false } writes)
-                context.Report(Create(creation.Syntax.GetLocation(), creation, writes, $"'{queue.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' in '{member.Name}'", Properties(member)));
+            if (creation.Type is { } queue && bounds.Of(member, context.CancellationToken) is null &&
+                evidence.Lifetimes.IsLongLived(member) && judge.GrowthInside(member.ContainingType, queue) is { IsEmpty: false } writes)
+                context.Report(Create(
+                    creation.Syntax.GetLocation(),
+                    creation,
+                    writes,
+                    $"'{queue.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}' in '{member.Name}'",
+                    Properties(member)));
         }
 
         // Other objects of the class may be short-lived: the field that keeps this one is to blame.
-        foreach (var holder in finder.HoldersIn((INamedTypeSymbol)context.Symbol).Where(holder => bounds.Of(holder.Symbol, context.CancellationToken) is null))
+        foreach (var holder in finder
+            .HoldersIn((INamedTypeSymbol)context.Symbol)
+            .Where(holder => bounds.Of(holder.Symbol, context.CancellationToken) is null))
         {
             var held = new QueueAnalysis(evidence, holder);
             foreach (var (member, creation) in finder.HeldBy(holder.Held.OriginalDefinition))
             {
-                if (bounds.Of(member, context.CancellationToken) is null && !evidence.Lifetimes.IsLongLived(member) && held.GrowthOf(member) is { IsEmpty: false } writes)
-                    context.Report(Create(holder.Symbol.Locations[0], creation, writes, $"'{member.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}'", Properties(holder.Symbol)));
+                if (bounds.Of(member, context.CancellationToken) is null && !evidence.Lifetimes.IsLongLived(member) &&
+                    held.GrowthOf(member) is { IsEmpty: false } writes)
+                    context.Report(Create(
+                        holder.Symbol.Locations[0],
+                        creation,
+                        writes,
+                        $"'{member.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}'",
+                        Properties(holder.Symbol)));
             }
         }
     }
 
-    private static ImmutableDictionary<string, string?> Properties(ISymbol symbol) => ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, symbol.GetDocumentationCommentId());
+    private static ImmutableDictionary<string, string?> Properties(ISymbol symbol) =>
+        ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, symbol.GetDocumentationCommentId());
 
     private static void AnalyzeRegistrations(SemanticModelAnalysisContext context, QueueFinder finder, QueueAnalysis judge)
     {
         foreach (var creation in finder.RegisteredIn(context.SemanticModel.SyntaxTree))
         {
             if (creation.Type is { } type && judge.GrowthOfRegistered(type) is { IsEmpty: false } writes)
-                context.Report(Create(creation.Syntax.GetLocation(), creation, writes, $"'{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'", SiteReport.Properties(creation)));
+                context.Report(Create(
+                    creation.Syntax.GetLocation(),
+                    creation,
+                    writes,
+                    $"'{type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}'",
+                    SiteReport.Properties(creation)));
         }
     }
 
     // The first additional location is the creation, which the fix changes; the writers follow.
-    private static Diagnostic Create(Location location, IOperation creation, ImmutableArray<IOperation> writes, string name, ImmutableDictionary<string, string?> properties, DiagnosticSeverity severity = DiagnosticSeverity.Warning) => Diagnostic.Create(
+    private static Diagnostic Create(
+        Location location,
+        IOperation creation,
+        ImmutableArray<IOperation> writes,
+        string name,
+        ImmutableDictionary<string, string?> properties,
+        DiagnosticSeverity severity = DiagnosticSeverity.Warning) => Diagnostic.Create(
         RuleCatalog.QueueIsUnbounded,
         location,
         severity,

@@ -14,7 +14,8 @@ namespace GrowthGuard.Analyzers.Rules.Growth;
 public sealed class RegistrationNeverDisposedAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.RegistrationNeverDisposed);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(RuleCatalog.RegistrationNeverDisposed);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -23,7 +24,10 @@ public sealed class RegistrationNeverDisposedAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var registrations = new UndisposedRegistrationFinder(GrowthAnalysis.For(start.Compilation, start.Options, start.CancellationToken).Context);
+            var registrations = new UndisposedRegistrationFinder(GrowthAnalysis.For(
+                start.Compilation,
+                start.Options,
+                start.CancellationToken).Context);
             start.RegisterSemanticModelAction(RecursionGuard.Guard<SemanticModelAnalysisContext>(file => Analyze(file, registrations)));
         });
     }
@@ -42,7 +46,13 @@ public sealed class RegistrationNeverDisposedAnalyzer : DiagnosticAnalyzer
 
         // The caller may have made the token for this one call.
         return registration.Lifetime == OwnerLifetime.OfCaller
-            ? Diagnostic.Create(rule, registration.Operation.Syntax.GetLocation(), DiagnosticSeverity.Info, null, properties.Add(DiagnosticPropertyNames.IsInformation, "true"), arguments)
+            ? Diagnostic.Create(
+                rule,
+                registration.Operation.Syntax.GetLocation(),
+                DiagnosticSeverity.Info,
+                null,
+                properties.Add(DiagnosticPropertyNames.IsInformation, "true"),
+                arguments)
             : Diagnostic.Create(rule, registration.Operation.Syntax.GetLocation(), properties, arguments);
     }
 

@@ -17,7 +17,11 @@ namespace GrowthGuard.Analyzers.Rules.Growth;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatalog.SingletonCollectionGrows)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, GrowthAnalysis judge, DocumentedBounds bounds)
+    private protected override void Analyze(
+        SymbolAnalysisContext context,
+        INamedTypeSymbol type,
+        GrowthAnalysis judge,
+        DocumentedBounds bounds)
     {
         if (type.TypeKind is TypeKind.Class or TypeKind.Struct)
         {
@@ -43,7 +47,8 @@ public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatal
             return;
         foreach (var store in stores)
         {
-            if (!Grows(store, null, judge, bounds, context.CancellationToken, out var verdict) || !judge.Context.Lifetimes.HasOnlyLongLivedInstances(type))
+            if (!Grows(store, null, judge, bounds, context.CancellationToken, out var verdict) ||
+                !judge.Context.Lifetimes.HasOnlyLongLivedInstances(type))
                 continue;
             var name = $"'{store.Symbol.Name}' of {role} '{type.Name}'";
             var isInherited = !SymbolEqualityComparer.Default.Equals(store.Symbol.ContainingType, type);
@@ -62,13 +67,22 @@ public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatal
             foreach (var store in StoreFinder.InstanceStores(holder.Held, judge.Context.Facts))
             {
                 if (Grows(store, holder, judge, bounds, context.CancellationToken, out var verdict))
-                    context.Report(GrowthReport.Create(RuleCatalog.SingletonCollectionGrows, $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}'", holder.Symbol, verdict, judge.Context));
+                    context.Report(GrowthReport.Create(
+                        RuleCatalog.SingletonCollectionGrows,
+                        $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}'",
+                        holder.Symbol,
+                        verdict,
+                        judge.Context));
             }
         }
     }
 
     // What one project of a solution registers, another defines.
-    private static void StoresOfUnregistered(SymbolAnalysisContext context, INamedTypeSymbol type, GrowthAnalysis judge, DocumentedBounds bounds)
+    private static void StoresOfUnregistered(
+        SymbolAnalysisContext context,
+        INamedTypeSymbol type,
+        GrowthAnalysis judge,
+        DocumentedBounds bounds)
     {
         var isNamed = judge.Context.Lifetimes.IsNamedAsService(type);
         var stores = StoreFinder.OwnInstanceStores(type, judge.Context.Facts).Where(store => isNamed || store.Fact.IsKeyed).ToList();
@@ -84,11 +98,19 @@ public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatal
 
     // What several threads add to belongs to an object that they share.
     private static bool IsShared(Store store, GrowthVerdict verdict) =>
-        store.Type.ContainingNamespace is { Name: "Concurrent", ContainingNamespace.Name: "Collections" } || verdict.Growth.All(static use => use.Operation.SelfAndAncestors().Any(static ancestor => ancestor is ILockOperation));
+        store.Type.ContainingNamespace is { Name: "Concurrent", ContainingNamespace.Name: "Collections" } ||
+        verdict.Growth.All(static use => use.Operation.SelfAndAncestors().Any(static ancestor => ancestor is ILockOperation));
 
-    private static bool Grows(Store store, LongLivedHolder? holder, GrowthAnalysis judge, DocumentedBounds bounds, CancellationToken cancellationToken, out GrowthVerdict verdict)
+    private static bool Grows(
+        Store store,
+        LongLivedHolder? holder,
+        GrowthAnalysis judge,
+        DocumentedBounds bounds,
+        CancellationToken cancellationToken,
+        out GrowthVerdict verdict)
     {
         verdict = judge.Judge(store, holder);
-        return verdict.Judgement == GrowthOutcome.Growing && !judge.Context.HandlerScopes.Types.HoldContexts(store.Type) && bounds.Of(store.Symbol, cancellationToken) is null;
+        return verdict.Judgement == GrowthOutcome.Growing && !judge.Context.HandlerScopes.Types.HoldContexts(store.Type) &&
+            bounds.Of(store.Symbol, cancellationToken) is null;
     }
 }

@@ -12,19 +12,29 @@ namespace GrowthGuard.Analyzers.Rules.Growth;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StaticCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatalog.StaticCollectionGrows)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, GrowthAnalysis judge, DocumentedBounds bounds)
+    private protected override void Analyze(
+        SymbolAnalysisContext context,
+        INamedTypeSymbol type,
+        GrowthAnalysis judge,
+        DocumentedBounds bounds)
     {
         foreach (var store in StoreFinder.StaticStores(type, judge.Context.Facts))
         {
             var verdict = judge.Judge(store);
-            if (verdict.Judgement == GrowthOutcome.Growing && !judge.Context.HandlerScopes.Types.HoldContexts(store.Type) && bounds.Of(store.Symbol, context.CancellationToken) is null)
+            if (verdict.Judgement == GrowthOutcome.Growing && !judge.Context.HandlerScopes.Types.HoldContexts(store.Type) &&
+                bounds.Of(store.Symbol, context.CancellationToken) is null)
                 context.Report(GrowthReport.Create(RuleCatalog.StaticCollectionGrows, store.Symbol.Name, store, verdict, judge.Context));
         }
 
         foreach (var (member, store, verdict) in new MemoizedFunctionFinder(judge.Context).In(type))
         {
             if (bounds.Of(member, context.CancellationToken) is null)
-                context.Report(GrowthReport.Create(RuleCatalog.StaticCollectionGrows, $"{member.Name}' holds a function whose table '{store.Symbol.Name}", member, verdict, judge.Context));
+                context.Report(GrowthReport.Create(
+                    RuleCatalog.StaticCollectionGrows,
+                    $"{member.Name}' holds a function whose table '{store.Symbol.Name}",
+                    member,
+                    verdict,
+                    judge.Context));
         }
     }
 }

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GrowthGuard.Analyzers.Rules.Growth;
 
-/// <summary>The frame of the rules that judge stores: they look at each type, with the verdicts and the documented bounds of the compilation.</summary>
+/// <summary>
+/// The frame of the rules that judge stores: they look at each type, with the verdicts and the documented bounds of the compilation.
+/// </summary>
 public abstract class StoreAnalyzer : DiagnosticAnalyzer
 {
     private protected StoreAnalyzer(DiagnosticDescriptor rule) => SupportedDiagnostics = ImmutableArray.Create(rule);
@@ -31,5 +33,9 @@ public abstract class StoreAnalyzer : DiagnosticAnalyzer
     }
 
     /// <summary>Reports what the rule finds in the type.</summary>
-    private protected abstract void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, GrowthAnalysis judge, DocumentedBounds bounds);
+    private protected abstract void Analyze(
+        SymbolAnalysisContext context,
+        INamedTypeSymbol type,
+        GrowthAnalysis judge,
+        DocumentedBounds bounds);
 }

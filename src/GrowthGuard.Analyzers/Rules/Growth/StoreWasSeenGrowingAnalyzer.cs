@@ -22,7 +22,8 @@ namespace GrowthGuard.Analyzers.Rules.Growth;
 public sealed class StoreWasSeenGrowingAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.StoreWasSeenGrowing);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(RuleCatalog.StoreWasSeenGrowing);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -48,7 +49,11 @@ public sealed class StoreWasSeenGrowingAnalyzer : DiagnosticAnalyzer
             return;
         var file = new PolicyFile(context.AdditionalFile.Path, text);
         if (CensusFile.Of(file).Fault is { } fault)
-            context.Report(Diagnostic.Create(RuleCatalog.StoreWasSeenGrowing, file.LocationOf(new TextSpan(0, 0)), $"'{Path.GetFileName(file.Path)}'", fault));
+            context.Report(Diagnostic.Create(
+                RuleCatalog.StoreWasSeenGrowing,
+                file.LocationOf(new TextSpan(0, 0)),
+                $"'{Path.GetFileName(file.Path)}'",
+                fault));
     }
 
     /// <summary>
@@ -78,9 +83,12 @@ public sealed class StoreWasSeenGrowingAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        bool WasSeen(Store store) => evidence.Seen.Of(store.Symbol) is { HasGrown: true } && bounds.Of(store.Symbol, context.CancellationToken) is null;
+        bool WasSeen(Store store) =>
+            evidence.Seen.Of(store.Symbol) is { HasGrown: true } && bounds.Of(store.Symbol, context.CancellationToken) is null;
 
-        bool IsKnownToLiveLong() => evidence.Lifetimes.ProcessLivedAs(type) is not null || evidence.HandlerScopes.Handlers.ContainerClassOf(type) is not null || IsHeld(type, evidence);
+        bool IsKnownToLiveLong() =>
+            evidence.Lifetimes.ProcessLivedAs(type) is not null || evidence.HandlerScopes.Handlers.ContainerClassOf(type) is not null ||
+            IsHeld(type, evidence);
 
         void Report(Store store, string name, GrowthVerdict verdict) => context.Report(GrowthReport.At(
             RuleCatalog.StoreWasSeenGrowing, store, verdict, evidence, name, $"was {evidence.Seen.Of(store.Symbol)!.Clause}; it grows in {GrowthReport.Where(verdict)}, {GrowthReport.Reason(verdict)}, and it has no documented bound"));

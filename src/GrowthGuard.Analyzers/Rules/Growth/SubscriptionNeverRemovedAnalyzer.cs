@@ -17,7 +17,8 @@ namespace GrowthGuard.Analyzers.Rules.Growth;
 public sealed class SubscriptionNeverRemovedAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.SubscriptionNeverRemoved);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(RuleCatalog.SubscriptionNeverRemoved);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -26,7 +27,10 @@ public sealed class SubscriptionNeverRemovedAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var subscriptions = new SubscriptionAnalysis(GrowthAnalysis.For(start.Compilation, start.Options, start.CancellationToken).Context);
+            var subscriptions = new SubscriptionAnalysis(GrowthAnalysis.For(
+                start.Compilation,
+                start.Options,
+                start.CancellationToken).Context);
             start.RegisterSemanticModelAction(RecursionGuard.Guard<SemanticModelAnalysisContext>(file => AnalyzeFile(file, subscriptions)));
             start.RegisterSymbolAction(
                 RecursionGuard.Guard<SymbolAnalysisContext>(symbol => AnalyzeMember(symbol, subscriptions)),
@@ -48,15 +52,27 @@ public sealed class SubscriptionNeverRemovedAnalyzer : DiagnosticAnalyzer
         var member = context.Symbol;
         if (!subscriptions.IsOwnStatic(member) || (member is not IEventSymbol && !Subscription.IsDelegate(member)))
             return;
-        var pilingUp = subscriptions.PilingUp(member).OrderBy(subscription => subscription.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(subscription => subscription.Operation.Syntax.SpanStart).ToList();
+        var pilingUp = subscriptions
+            .PilingUp(member)
+            .OrderBy(subscription => subscription.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(subscription => subscription.Operation.Syntax.SpanStart).ToList();
         if (pilingUp.Count > 0)
             context.Report(Create(
-                member.Locations[0], pilingUp.Select(subscription => subscription.Operation.Syntax.GetLocation()), ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, member.GetDocumentationCommentId()), pilingUp[0], pilingUp.Count - 1));
+                member.Locations[0], pilingUp.Select(
+                    subscription => subscription.Operation.Syntax.GetLocation()), ImmutableDictionary<string, string?>.Empty.Add(
+                        DiagnosticPropertyNames.Symbol,
+                        member.GetDocumentationCommentId()), pilingUp[0], pilingUp.Count - 1));
     }
 
-    private static Diagnostic Create(Location location, IEnumerable<Location> sites, ImmutableDictionary<string, string?> properties, Subscription subscription, int others) => Diagnostic.Create(
+    private static Diagnostic Create(
+        Location location,
+        IEnumerable<Location> sites,
+        ImmutableDictionary<string, string?> properties,
+        Subscription subscription,
+        int others) => Diagnostic.Create(
         RuleCatalog.SubscriptionNeverRemoved, location, sites, properties,
         $"{subscription.Target.Member.ContainingType.Name}.{subscription.Target.Member.Name}",
-        $"'{Places.MemberName(subscription.Operation)}'" + (others == 0 ? " subscribes" : others == 1 ? " and 1 other place subscribe" : $" and {others} other places subscribe"),
+        $"'{Places.MemberName(subscription.Operation)}'" +
+        (others == 0 ? " subscribes" : others == 1 ? " and 1 other place subscribe" : $" and {others} other places subscribe"),
         subscription.Handler is null ? "a lambda" : $"'{subscription.Handler.Name}'");
 }

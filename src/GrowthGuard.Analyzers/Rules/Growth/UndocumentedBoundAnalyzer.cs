@@ -17,13 +17,18 @@ namespace GrowthGuard.Analyzers.Rules.Growth;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UndocumentedBoundAnalyzer() : StoreAnalyzer(RuleCatalog.BoundIsNotDocumented)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, INamedTypeSymbol type, GrowthAnalysis judge, DocumentedBounds bounds)
+    private protected override void Analyze(
+        SymbolAnalysisContext context,
+        INamedTypeSymbol type,
+        GrowthAnalysis judge,
+        DocumentedBounds bounds)
     {
         foreach (var found in LongLivedStoreFinder.In(type, judge.Context))
         {
             // A bound that is documented wrongly is GG1004's.
             var verdict = judge.Judge(found.Store);
-            if (Finding(found.Store, verdict, judge.Context) is { } finding && !bounds.AllOf(found.Store.Symbol, context.CancellationToken).Any() && found.IsLongLived)
+            if (Finding(found.Store, verdict, judge.Context) is { } finding &&
+                !bounds.AllOf(found.Store.Symbol, context.CancellationToken).Any() && found.IsLongLived)
                 context.Report(GrowthReport.At(RuleCatalog.BoundIsNotDocumented, found.Store, verdict, judge.Context, found.Name, finding));
         }
     }

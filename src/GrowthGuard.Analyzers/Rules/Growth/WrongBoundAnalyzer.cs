@@ -11,7 +11,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GrowthGuard.Analyzers.Rules.Growth;
 
-/// <summary>GG1004: reports documented bounds that are malformed, contradictory or out of date, where they stand: in source and in bounds files.</summary>
+/// <summary>
+/// GG1004: reports documented bounds that are malformed, contradictory or out of date, where they stand: in source and in bounds files.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WrongBoundAnalyzer : DiagnosticAnalyzer
 {
@@ -105,8 +107,12 @@ public sealed class WrongBoundAnalyzer : DiagnosticAnalyzer
                 : null;
         }
 
-        var earlier = bounds.AllOf(symbol, cancellationToken).Take(MostCompared).TakeWhile(other => !other.Location.Equals(line.Bound.Location));
-        return faults.Of(symbol, line.Bound, earlier) is { } fault ? addition => Create(line.Id, symbol, line.Bound, fault, addition) : null;
+        var earlier = bounds.AllOf(symbol, cancellationToken)
+            .Take(MostCompared)
+            .TakeWhile(other => !other.Location.Equals(line.Bound.Location));
+        return faults.Of(symbol, line.Bound, earlier) is { } fault
+            ? addition => Create(line.Id, symbol, line.Bound, fault, addition)
+            : null;
     }
 
     // A wrong number is marked itself, so that a fix need only replace what is marked.
@@ -116,7 +122,9 @@ public sealed class WrongBoundAnalyzer : DiagnosticAnalyzer
         if (bound.HasPlaceholder)
             properties = properties.Add(DiagnosticPropertyNames.Problem, DiagnosticPropertyNames.Placeholder);
         if (fault.LimitValue is { } value)
-            properties = properties.Add(DiagnosticPropertyNames.Limit, bound.Form == BoundForm.Attribute ? fault.Limit : FormattableString.Invariant($"{value}"));
+            properties = properties.Add(
+                DiagnosticPropertyNames.Limit,
+                bound.Form == BoundForm.Attribute ? fault.Limit : FormattableString.Invariant($"{value}"));
         return Diagnostic.Create(
             RuleCatalog.BoundIsWrong,
             fault.LimitValue is null ? bound.Location : bound.NumberLocation ?? bound.Location,

@@ -34,49 +34,86 @@ public sealed class ContextIsCapturedAnalyzer() : HandlerAnalyzer(RuleCatalog.Co
             RecursionGuard.Guard<SemanticModelAnalysisContext>(file => AnalyzeFile(file, judge.Context, escaping, resolved)));
     }
 
-    private static void AnalyzeType(SymbolAnalysisContext context, GrowthAnalysis judge, CaptiveDependencyFinder services, KeptScopedServiceFinder resolved)
+    private static void AnalyzeType(
+        SymbolAnalysisContext context,
+        GrowthAnalysis judge,
+        CaptiveDependencyFinder services,
+        KeptScopedServiceFinder resolved)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var contexts = judge.Context.HandlerScopes.Kept.In(type).Where(static kept => kept.IsContext).ToList();
         foreach (var kept in contexts)
             context.Report(Keeps(kept, judge.Context));
-        foreach (var found in LongLivedStoreFinder.In(type, judge.Context, store => judge.Context.HandlerScopes.Types.HoldContexts(store.Type)))
+        foreach (var found in LongLivedStoreFinder.In(
+            type,
+            judge.Context,
+            store => judge.Context.HandlerScopes.Types.HoldContexts(store.Type)))
         {
             var verdict = judge.Judge(found.Store);
             if (verdict.Judgement == GrowthOutcome.Growing && found.IsLongLived)
-                context.Report(GrowthReport.At(RuleCatalog.ContextIsCaptured, found.Store, verdict, judge.Context, found.Name, "collects", ContextIn(found.Store.Type, judge.Context).Name, Invocation));
+                context.Report(GrowthReport.At(
+                    RuleCatalog.ContextIsCaptured,
+                    found.Store,
+                    verdict,
+                    judge.Context,
+                    found.Name,
+                    "collects",
+                    ContextIn(found.Store.Type, judge.Context).Name,
+                    Invocation));
         }
 
         foreach (var (parameter, role) in services.In(type))
             context.Report(Diagnostic.Create(
-                RuleCatalog.ContextIsCaptured, parameter.Locations[0], ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, type.GetDocumentationCommentId()),
+                RuleCatalog.ContextIsCaptured, parameter.Locations[0], ImmutableDictionary<string, string?>.Empty.Add(
+                    DiagnosticPropertyNames.Symbol,
+                    type.GetDocumentationCommentId()),
                 NameOf(type, role), "is injected with", parameter.Type.Name, Scope));
-        foreach (var (member, service, role) in resolved.In(type).Where(found => !contexts.Any(kept => SymbolEqualityComparer.Default.Equals(kept.Symbol, found.Member))))
+        foreach (var (member, service, role) in resolved
+            .In(type)
+            .Where(found => !contexts.Any(kept => SymbolEqualityComparer.Default.Equals(kept.Symbol, found.Member))))
             context.Report(Diagnostic.Create(
-                RuleCatalog.ContextIsCaptured, member.Locations[0], ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, member.GetDocumentationCommentId()),
+                RuleCatalog.ContextIsCaptured, member.Locations[0], ImmutableDictionary<string, string?>.Empty.Add(
+                    DiagnosticPropertyNames.Symbol,
+                    member.GetDocumentationCommentId()),
                 NameOf(type, role), "keeps", service.Name, Scope));
     }
 
-    private static string NameOf(INamedTypeSymbol type, string role) => $"{char.ToUpperInvariant(role[0])}{role.Substring(1)} '{type.Name}'";
+    private static string NameOf(INamedTypeSymbol type, string role) =>
+        $"{char.ToUpperInvariant(role[0])}{role.Substring(1)} '{type.Name}'";
 
-    private static void AnalyzeFile(SemanticModelAnalysisContext context, CompilationAnalysis evidence, ContextEscapeFinder escaping, KeptScopedServiceFinder resolved)
+    private static void AnalyzeFile(
+        SemanticModelAnalysisContext context,
+        CompilationAnalysis evidence,
+        ContextEscapeFinder escaping,
+        KeptScopedServiceFinder resolved)
     {
         foreach (var kept in evidence.HandlerScopes.Kept.Captured(context.SemanticModel).Where(kept => kept.IsContext))
             context.Report(Keeps(kept, evidence));
         foreach (var (use, work) in escaping.In(context.SemanticModel))
-            context.Report(Diagnostic.Create(RuleCatalog.ContextIsCaptured, use.Syntax.GetLocation(), SiteReport.Properties(use), work, "uses", SiteReport.Text(use.Syntax, "a context"), Invocation));
+            context.Report(Diagnostic.Create(
+                RuleCatalog.ContextIsCaptured,
+                use.Syntax.GetLocation(),
+                SiteReport.Properties(use),
+                work,
+                "uses",
+                SiteReport.Text(use.Syntax, "a context"),
+                Invocation));
         foreach (var (call, service) in resolved.In(context.SemanticModel))
             context.Report(Diagnostic.Create(
                 RuleCatalog.ContextIsCaptured, call.Syntax.GetLocation(), SiteReport.Properties(call), $"The endless loop in '{Places.MemberName(call)}'", "saves with one and the same", service.Name, Scope));
     }
 
     private static Diagnostic Keeps(RetainedState kept, CompilationAnalysis evidence) => RetentionReport.Create(
-        RuleCatalog.ContextIsCaptured, kept, evidence, RetentionReport.NameOf(kept, evidence), "keeps", SiteReport.Text(kept.Givings[0].Value.Syntax, "a context"), Invocation + (evidence.HandlerScopes.Entries.Of(kept.Handler) is { } handler ? $" of '{handler.Name}'" : "") + MeanwhileOf(kept));
+        RuleCatalog.ContextIsCaptured, kept, evidence, RetentionReport.NameOf(kept, evidence), "keeps", SiteReport.Text(
+            kept.Givings[0].Value.Syntax,
+            "a context"), Invocation + (evidence.HandlerScopes.Entries.Of(kept.Handler) is { } handler ? $" of '{handler.Name}'" : "") +
+                MeanwhileOf(kept));
 
     private static string MeanwhileOf(RetainedState kept) => kept switch
     {
         { IsReset: false } => "",
-        { Symbol: IFieldSymbol { Type.Name: "AsyncLocal" } or IPropertySymbol { Type.Name: "AsyncLocal" } } => "; it is reset at the end, but work that was started meanwhile goes on with it",
+        { Symbol: IFieldSymbol { Type.Name: "AsyncLocal" } or IPropertySymbol { Type.Name: "AsyncLocal" } } =>
+            "; it is reset at the end, but work that was started meanwhile goes on with it",
         _ => "; it is reset at the end, but invocations that run side by side see it until then",
     };
 

@@ -21,11 +21,15 @@ public sealed class HandlerRegistersEachTimeAnalyzer() : HandlerAnalyzer(RuleCat
             RecursionGuard.Guard<SemanticModelAnalysisContext>(file => Analyze(file, registrations, judge.Context.HandlerScopes.Entries)));
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, PerInvocationRegistrationFinder registrations, HandlerEntryFinder entries)
+    private static void Analyze(
+        SemanticModelAnalysisContext context,
+        PerInvocationRegistrationFinder registrations,
+        HandlerEntryFinder entries)
     {
         foreach (var registration in registrations.In(context.SemanticModel))
             context.Report(Diagnostic.Create(
                 RuleCatalog.HandlerRegistersEachTime, registration.Operation.Syntax.GetLocation(), SiteReport.Properties(registration.Operation),
-                registration.Keeper, Places.MemberName(registration.Operation), (entries.Of(registration.Handler) ?? registration.Handler).Name));
+                registration.Keeper, Places.MemberName(registration.Operation), (entries.Of(registration.Handler) ??
+                    registration.Handler).Name));
     }
 }

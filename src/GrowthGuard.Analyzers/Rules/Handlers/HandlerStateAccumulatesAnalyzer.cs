@@ -35,7 +35,8 @@ public sealed class HandlerStateAccumulatesAnalyzer() : HandlerAnalyzer(RuleCata
         foreach (var store in StoreFinder.InstanceStores(type, judge.Context.Facts))
         {
             var isInherited = !SymbolEqualityComparer.Default.Equals(store.Symbol.ContainingType, type);
-            if (isInherited && type.IsAbstract || !Grows(store, null, judge, bounds, context.CancellationToken, out var verdict) || handlers.ContainerClassOf(type) is not { } made)
+            if (isInherited && type.IsAbstract || !Grows(store, null, judge, bounds, context.CancellationToken, out var verdict) ||
+                handlers.ContainerClassOf(type) is not { } made)
                 continue;
             var name = $"'{store.Symbol.Name}' of handler class '{made.Name}'";
 
@@ -46,12 +47,20 @@ public sealed class HandlerStateAccumulatesAnalyzer() : HandlerAnalyzer(RuleCata
                 context.Report(GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, name, type, verdict, judge.Context));
         }
 
-        foreach (var holder in judge.Context.Lifetimes.HoldersIn(type, static (_, _) => true).Where(holder => !holder.Symbol.IsStatic && bounds.Of(holder.Symbol, context.CancellationToken) is null))
+        foreach (var holder in judge.Context.Lifetimes
+            .HoldersIn(type, static (_, _) => true)
+            .Where(holder => !holder.Symbol.IsStatic && bounds.Of(holder.Symbol, context.CancellationToken) is null))
         {
             foreach (var store in StoreFinder.InstanceStores(holder.Held, judge.Context.Facts))
             {
-                if (Grows(store, holder, judge, bounds, context.CancellationToken, out var verdict) && handlers.ContainerClassOf(type) is { } made)
-                    context.Report(GrowthReport.Create(RuleCatalog.HandlerStateAccumulates, $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}' of handler class '{made.Name}'", holder.Symbol, verdict, judge.Context));
+                if (Grows(store, holder, judge, bounds, context.CancellationToken, out var verdict) &&
+                    handlers.ContainerClassOf(type) is { } made)
+                    context.Report(GrowthReport.Create(
+                        RuleCatalog.HandlerStateAccumulates,
+                        $"'{store.Symbol.Name}' of the '{holder.Held.Name}' held by '{holder.Symbol.Name}' of handler class '{made.Name}'",
+                        holder.Symbol,
+                        verdict,
+                        judge.Context));
             }
         }
     }
@@ -67,9 +76,16 @@ public sealed class HandlerStateAccumulatesAnalyzer() : HandlerAnalyzer(RuleCata
         }
     }
 
-    private static bool Grows(Store store, LongLivedHolder? holder, GrowthAnalysis judge, DocumentedBounds bounds, CancellationToken cancellationToken, out GrowthVerdict verdict)
+    private static bool Grows(
+        Store store,
+        LongLivedHolder? holder,
+        GrowthAnalysis judge,
+        DocumentedBounds bounds,
+        CancellationToken cancellationToken,
+        out GrowthVerdict verdict)
     {
         verdict = judge.Judge(store, holder);
-        return verdict.Judgement == GrowthOutcome.Growing && !judge.Context.HandlerScopes.Types.HoldContexts(store.Type) && bounds.Of(store.Symbol, cancellationToken) is null;
+        return verdict.Judgement == GrowthOutcome.Growing && !judge.Context.HandlerScopes.Types.HoldContexts(store.Type) &&
+            bounds.Of(store.Symbol, cancellationToken) is null;
     }
 }

@@ -9,7 +9,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GrowthGuard.Analyzers.Rules.Handlers;
 
-/// <summary>GG2001: reports static fields and properties, and variables that handlers capture, that an invocation leaves its data in.</summary>
+/// <summary>
+/// GG2001: reports static fields and properties, and variables that handlers capture, that an invocation leaves its data in.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HandlerStateIsLeftAnalyzer() : HandlerAnalyzer(RuleCatalog.HandlerStateIsLeft)
 {
@@ -25,13 +27,27 @@ public sealed class HandlerStateIsLeftAnalyzer() : HandlerAnalyzer(RuleCatalog.H
 
     private static void AnalyzeType(SymbolAnalysisContext context, CompilationAnalysis evidence)
     {
-        foreach (var kept in evidence.HandlerScopes.Kept.In((INamedTypeSymbol)context.Symbol).Where(kept => kept is { Place: RetainedStatePlace.Static, IsContext: false }))
-            context.Report(RetentionReport.Create(RuleCatalog.HandlerStateIsLeft, kept, evidence, RetentionReport.NameOf(kept, evidence), RetentionReport.DataOf(kept, evidence), RetentionReport.FaultOf(kept)));
+        foreach (var kept in evidence.HandlerScopes.Kept
+            .In((INamedTypeSymbol)context.Symbol)
+            .Where(kept => kept is { Place: RetainedStatePlace.Static, IsContext: false }))
+            context.Report(RetentionReport.Create(
+                RuleCatalog.HandlerStateIsLeft,
+                kept,
+                evidence,
+                RetentionReport.NameOf(kept, evidence),
+                RetentionReport.DataOf(kept, evidence),
+                RetentionReport.FaultOf(kept)));
     }
 
     private static void AnalyzeFile(SemanticModelAnalysisContext context, CompilationAnalysis evidence)
     {
         foreach (var kept in evidence.HandlerScopes.Kept.Captured(context.SemanticModel).Where(kept => !kept.IsContext))
-            context.Report(RetentionReport.Create(RuleCatalog.HandlerStateIsLeft, kept, evidence, RetentionReport.NameOf(kept, evidence), RetentionReport.DataOf(kept, evidence), RetentionReport.FaultOf(kept)));
+            context.Report(RetentionReport.Create(
+                RuleCatalog.HandlerStateIsLeft,
+                kept,
+                evidence,
+                RetentionReport.NameOf(kept, evidence),
+                RetentionReport.DataOf(kept, evidence),
+                RetentionReport.FaultOf(kept)));
     }
 }

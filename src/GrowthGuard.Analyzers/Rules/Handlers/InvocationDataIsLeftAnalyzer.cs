@@ -23,7 +23,16 @@ public sealed class InvocationDataIsLeftAnalyzer() : HandlerAnalyzer(RuleCatalog
 
     private static void Analyze(SymbolAnalysisContext context, CompilationAnalysis evidence)
     {
-        foreach (var kept in evidence.HandlerScopes.Kept.In((INamedTypeSymbol)context.Symbol).Where(kept => kept is { Place: RetainedStatePlace.HandlerClass, IsContext: false }))
-            context.Report(RetentionReport.Create(RuleCatalog.InvocationDataIsLeft, kept, evidence, kept.Symbol.Name, RetentionReport.OwnerOf(kept, evidence), RetentionReport.DataOf(kept, evidence), RetentionReport.FaultOf(kept)));
+        foreach (var kept in evidence.HandlerScopes.Kept
+            .In((INamedTypeSymbol)context.Symbol)
+            .Where(kept => kept is { Place: RetainedStatePlace.HandlerClass, IsContext: false }))
+            context.Report(RetentionReport.Create(
+                RuleCatalog.InvocationDataIsLeft,
+                kept,
+                evidence,
+                kept.Symbol.Name,
+                RetentionReport.OwnerOf(kept, evidence),
+                RetentionReport.DataOf(kept, evidence),
+                RetentionReport.FaultOf(kept)));
     }
 }

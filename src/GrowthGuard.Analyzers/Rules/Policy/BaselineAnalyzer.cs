@@ -21,7 +21,8 @@ namespace GrowthGuard.Analyzers.Rules.Policy;
 public sealed class BaselineAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.BaselineIsOutOfDate);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(RuleCatalog.BaselineIsOutOfDate);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -55,7 +56,8 @@ public sealed class BaselineAnalyzer : DiagnosticAnalyzer
                 yield return (span, line, line.Error);
             else if (!seen.Add(line.Key))
                 yield return (span, line, BaselineLine.SaidBefore);
-            else if (isWhole && made.CountOf(line.Key) is var left && left < baseline.CountOf(line.Key) && RuleSwitches.AreOn(line.Key, context))
+            else if (isWhole && made.CountOf(line.Key) is var left && left < baseline.CountOf(line.Key) &&
+                RuleSwitches.AreOn(line.Key, context))
                 yield return (span, line, BaselineLine.Stale(left));
         }
     }

@@ -15,10 +15,13 @@ public sealed class BaselineSuppressor : DiagnosticSuppressor
 {
     private static readonly ImmutableDictionary<string, SuppressionDescriptor> ByRule = RuleCatalog.All
         .Where(rule => rule.CanBeAccepted)
-        .ToImmutableDictionary(rule => rule.Id, rule => new SuppressionDescriptor("GGB" + rule.Id.Substring(2), rule.Id, "Accepted in GrowthGuard.baseline.txt"));
+        .ToImmutableDictionary(
+            rule => rule.Id,
+            rule => new SuppressionDescriptor("GGB" + rule.Id.Substring(2), rule.Id, "Accepted in GrowthGuard.baseline.txt"));
 
     /// <inheritdoc/>
-    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ByRule.Values.OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal).ToImmutableArray();
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ByRule.Values
+        .OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal).ToImmutableArray();
 
     /// <inheritdoc/>
     public override void ReportSuppressions(SuppressionAnalysisContext context)

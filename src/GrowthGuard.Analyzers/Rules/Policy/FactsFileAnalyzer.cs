@@ -13,7 +13,8 @@ namespace GrowthGuard.Analyzers.Rules.Policy;
 public sealed class FactsFileAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.FactIsNotUnderstood);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(RuleCatalog.FactIsNotUnderstood);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -14,7 +14,8 @@ namespace GrowthGuard.Analyzers.Rules.Policy;
 public sealed class OptionsAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.OptionIsNotKnown);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(RuleCatalog.OptionIsNotKnown);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -11,19 +11,27 @@ internal static class RuleSwitches
     public static bool AreOn((string Rule, string Symbol) key, CompilationAnalysisContext context)
     {
         var compilation = context.Compilation;
-        var declared = DocumentationCommentId.GetFirstSymbolForDeclarationId(key.Symbol, compilation)?.DeclaringSyntaxReferences ?? ImmutableArray<SyntaxReference>.Empty;
+        var declared = DocumentationCommentId.GetFirstSymbolForDeclarationId(key.Symbol, compilation)?.DeclaringSyntaxReferences ??
+            ImmutableArray<SyntaxReference>.Empty;
         var trees = declared.IsEmpty ? compilation.SyntaxTrees : declared.Select(reference => reference.SyntaxTree);
         var isOnByDefault = RuleCatalog.All.First(rule => rule.Id == key.Rule).Descriptor.IsEnabledByDefault;
-        return trees.Any(tree => SeverityOf(key.Rule, tree, compilation.Options, context.CancellationToken) is { } severity ? severity != ReportDiagnostic.Suppress : isOnByDefault);
+        return trees.Any(tree => SeverityOf(key.Rule, tree, compilation.Options, context.CancellationToken) is { } severity
+            ? severity != ReportDiagnostic.Suppress
+            : isOnByDefault);
     }
 
-    private static ReportDiagnostic? SeverityOf(string rule, SyntaxTree tree, CompilationOptions options, CancellationToken cancellationToken)
+    private static ReportDiagnostic? SeverityOf(
+        string rule,
+        SyntaxTree tree,
+        CompilationOptions options,
+        CancellationToken cancellationToken)
     {
         var isSpecific = options.SpecificDiagnosticOptions.TryGetValue(rule, out var severity);
         if (isSpecific && severity == ReportDiagnostic.Suppress)
             return severity;
         if (options.SyntaxTreeOptionsProvider is { } provider &&
-            (provider.TryGetDiagnosticValue(tree, rule, cancellationToken, out var configured) || provider.TryGetGlobalDiagnosticValue(rule, cancellationToken, out configured)))
+            (provider.TryGetDiagnosticValue(tree, rule, cancellationToken, out var configured) ||
+                provider.TryGetGlobalDiagnosticValue(rule, cancellationToken, out configured)))
             return configured;
         return isSpecific ? severity : null;
     }

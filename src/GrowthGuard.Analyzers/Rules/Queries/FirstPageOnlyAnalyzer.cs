@@ -21,8 +21,11 @@ public sealed class FirstPageOnlyAnalyzer : PagingAnalyzer
         : null;
 
     private static string WhatIsNotDone(PagingFinding finding) => finding.Operation is null
-        ? finding.Detail == PageReaders.AsPages ? $"Only the first page of '{finding.Subject}' is read" : $"'{finding.Subject}' is called once"
-        : finding.Operation.Tokens.Length == 1 && finding.Operation.Tokens[0] is { Kind: PageInputKind.Method } own && own.Output == own.Input
+        ? finding.Detail == PageReaders.AsPages
+            ? $"Only the first page of '{finding.Subject}' is read"
+            : $"'{finding.Subject}' is called once"
+        : finding.Operation.Tokens.Length == 1 && finding.Operation.Tokens[0] is { Kind: PageInputKind.Method } own &&
+            own.Output == own.Input
             ? $"'{own.Output}' of the page that '{finding.Subject}' gives is never called"
             : $"{PagingReport.Tokens(finding)} of '{finding.Subject}' {(finding.Operation.Tokens.Length == 1 ? "is" : "are")} never read";
 

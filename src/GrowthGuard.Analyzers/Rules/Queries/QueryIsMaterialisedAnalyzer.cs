@@ -20,7 +20,8 @@ namespace GrowthGuard.Analyzers.Rules.Queries;
 public sealed class QueryIsMaterialisedAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.QueryIsMaterialised);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(RuleCatalog.QueryIsMaterialised);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -38,18 +39,28 @@ public sealed class QueryIsMaterialisedAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Analyze(SemanticModelAnalysisContext context, CompilationAnalysis evidence, MaterialisationFinder found, ReadPhaseAnalysis phases, DocumentedBounds bounds)
+    private static void Analyze(
+        SemanticModelAnalysisContext context,
+        CompilationAnalysis evidence,
+        MaterialisationFinder found,
+        ReadPhaseAnalysis phases,
+        DocumentedBounds bounds)
     {
         foreach (var materialisation in found.In(context.SemanticModel))
         {
-            if (materialisation.Query is { Extent: QueryExtent.All, Source: { } source } && !IsDocumented(source, evidence, bounds, context.CancellationToken) && phases.MayRepeat(materialisation.Operation))
+            if (materialisation.Query is { Extent: QueryExtent.All, Source: { } source } &&
+                !IsDocumented(source, evidence, bounds, context.CancellationToken) && phases.MayRepeat(materialisation.Operation))
                 context.Report(Diagnostic.Create(
                     RuleCatalog.QueryIsMaterialised, QueryPlaces.Of(materialisation.Operation), SiteReport.Properties(materialisation.Operation), What(materialisation.Operation), Places.MemberName(materialisation.Operation), SourceName(source, materialisation.Operation)));
         }
     }
 
     // A table of a documented size, or whose rows are said to be few.
-    private static bool IsDocumented(IOperation source, CompilationAnalysis evidence, DocumentedBounds bounds, CancellationToken cancellationToken) =>
+    private static bool IsDocumented(
+        IOperation source,
+        CompilationAnalysis evidence,
+        DocumentedBounds bounds,
+        CancellationToken cancellationToken) =>
         source is IMemberReferenceOperation member && bounds.Of(member.Member, cancellationToken) is not null ||
         source.Type is INamedTypeSymbol { TypeArguments: { IsEmpty: false } rows } && evidence.Facts.Has(FactKind.Bounded, rows[0]);
 

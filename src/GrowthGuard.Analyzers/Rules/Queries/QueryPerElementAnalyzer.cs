@@ -37,14 +37,22 @@ public sealed class QueryPerElementAnalyzer : DiagnosticAnalyzer
     {
         foreach (var loop in reads.In(context.SemanticModel).GroupBy(read => read.Element.Site.Syntax))
         {
-            var calls = loop.OrderBy(read => read.Call.Syntax.SpanStart).GroupBy(read => read.Call.Syntax).Select(same => same.First()).ToList();
+            var calls = loop.OrderBy(read => read.Call.Syntax.SpanStart)
+                .GroupBy(read => read.Call.Syntax)
+                .Select(same => same.First()).ToList();
             if (phases.MayRepeat(calls[0].Call))
                 context.Report(Diagnostic.Create(
-                    RuleCatalog.QueryPerElement, QueryPlaces.Of(calls[0].Call), calls.Skip(1).Select(read => QueryPlaces.Of(read.Call)), SiteReport.Properties(calls[0].Call),
-                    calls[0].Call.TargetMethod.Name, Places.MemberName(calls[0].Call), SiteReport.Text(calls[0].Element.Sequence.Syntax, "a sequence"), Asked(calls[0].Call)));
+                    RuleCatalog.QueryPerElement, QueryPlaces.Of(calls[0].Call), calls
+                        .Skip(1)
+                        .Select(read => QueryPlaces.Of(read.Call)), SiteReport.Properties(calls[0].Call),
+                    calls[0].Call.TargetMethod.Name, Places.MemberName(calls[0].Call), SiteReport.Text(
+                        calls[0].Element.Sequence.Syntax,
+                        "a sequence"), Asked(calls[0].Call)));
         }
     }
 
     private static string Asked(IInvocationOperation read) =>
-        read.TargetMethod.ContainingNamespace?.ToDisplayString().StartsWith("System.Net.Http", StringComparison.Ordinal) == true ? "a service" : "the database";
+        read.TargetMethod.ContainingNamespace?.ToDisplayString().StartsWith("System.Net.Http", StringComparison.Ordinal) == true
+            ? "a service"
+            : "the database";
 }

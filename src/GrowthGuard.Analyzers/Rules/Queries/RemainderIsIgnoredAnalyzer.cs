@@ -24,7 +24,8 @@ public sealed class RemainderIsIgnoredAnalyzer : PagingAnalyzer
     {
         PagingFault.RemainderDropped => $"'{finding.Detail}' of its response is never read: the rest is lost",
         PagingFault.SameBatch => $"'{finding.Detail}' of its response is only tested: the loop sends the whole batch again",
-        PagingFault.RepeatedForEver => $"the loop sends '{finding.Detail}' again at once until there are none, with no pause and no limit of attempts",
+        PagingFault.RepeatedForEver =>
+            $"the loop sends '{finding.Detail}' again at once until there are none, with no pause and no limit of attempts",
         _ => null,
     };
 }

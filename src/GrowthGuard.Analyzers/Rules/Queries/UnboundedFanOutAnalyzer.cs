@@ -10,7 +10,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GrowthGuard.Analyzers.Rules.Queries;
 
-/// <summary>GG3007: reports tasks that are started for all elements of a sequence that nothing limits, and that nothing holds back.</summary>
+/// <summary>
+/// GG3007: reports tasks that are started for all elements of a sequence that nothing limits, and that nothing holds back.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnboundedFanOutAnalyzer : DiagnosticAnalyzer
 {

@@ -8,7 +8,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace GrowthGuard.Analyzers.Rules.Reporting;
 
-/// <summary>How rules report: nothing that the user excludes, and past the baseline, which must know what was found to tell which of its lines are out of date.</summary>
+/// <summary>
+/// How rules report: nothing that the user excludes, and past the baseline, which must know what was found to tell which of its lines are
+/// out of date.
+/// </summary>
 internal static class DiagnosticReporter
 {
     /// <summary>Reports a finding.</summary>

@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis;
 
 namespace GrowthGuard.Analyzers.Rules.Reporting;
 
-/// <summary>The table of severities: how loud a finding on a store is in the default mode, by how the store comes to grow and how sure its lifetime is.</summary>
+/// <summary>
+/// The table of severities: how loud a finding on a store is in the default mode, by how the store comes to grow and how sure its lifetime
+/// is.
+/// </summary>
 internal static class FindingLevels
 {
     private static readonly Dictionary<LifetimeCertainty, DiagnosticSeverity> ByLifetime = new()

@@ -11,20 +11,47 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Rules.Reporting;
 
-/// <summary>Makes the diagnostic of a growing store: at its declaration, with the growth sites as additional locations and the evidence in the message.</summary>
+/// <summary>
+/// Makes the diagnostic of a growing store: at its declaration, with the growth sites as additional locations and the evidence in the
+/// message.
+/// </summary>
 internal static class GrowthReport
 {
     /// <summary>The diagnostic of a store, at its own declaration.</summary>
-    /// <param name="more">What the rule's message says beyond the name {0}, the place of growth {1} and what was looked for in vain {2}.</param>
-    public static Diagnostic Create(DiagnosticDescriptor rule, string name, Store store, GrowthVerdict verdict, CompilationAnalysis evidence, params object[] more) =>
+    /// <param name="more">What the rule's message says beyond the name {0}, the place of growth {1} and what was looked for in vain
+    /// {2}.</param>
+    public static Diagnostic Create(
+        DiagnosticDescriptor rule,
+        string name,
+        Store store,
+        GrowthVerdict verdict,
+        CompilationAnalysis evidence,
+        params object[] more) =>
         At(rule, store, verdict, evidence, [name, Where(verdict, evidence), ReasonWith(store.Symbol, verdict, evidence), .. more]);
 
     /// <summary>The diagnostic of a store inside an object, at the declaration of what holds the object.</summary>
-    public static Diagnostic Create(DiagnosticDescriptor rule, string name, ISymbol holder, GrowthVerdict verdict, CompilationAnalysis evidence) =>
-        Create(rule, holder.Locations[0], verdict, ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, holder.GetDocumentationCommentId()), name, Where(verdict, evidence), Reason(verdict));
+    public static Diagnostic Create(
+        DiagnosticDescriptor rule,
+        string name,
+        ISymbol holder,
+        GrowthVerdict verdict,
+        CompilationAnalysis evidence) =>
+        Create(
+            rule,
+            holder.Locations[0],
+            verdict,
+            ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, holder.GetDocumentationCommentId()),
+            name,
+            Where(verdict, evidence),
+            Reason(verdict));
 
     /// <summary>The diagnostic of a store, whatever its verdict, with a message of the rule's own.</summary>
-    public static Diagnostic At(DiagnosticDescriptor rule, Store store, GrowthVerdict verdict, CompilationAnalysis evidence, params object[] arguments) =>
+    public static Diagnostic At(
+        DiagnosticDescriptor rule,
+        Store store,
+        GrowthVerdict verdict,
+        CompilationAnalysis evidence,
+        params object[] arguments) =>
         Create(rule, store.Symbol.Locations[0], verdict, Properties(store, verdict, evidence), arguments);
 
     /// <summary>The reason of a verdict, and what a census saw of the store.</summary>
@@ -78,26 +105,45 @@ internal static class GrowthReport
         $"'{Places.MemberName(sites[0].Operation)}' ({HowItGrows(sites[0])}{data})" + Places.Others(sites.Count);
 
     /// <summary>The diagnostic of a store that has no declaration of its own to go by.</summary>
-    public static Diagnostic At(DiagnosticDescriptor rule, Location location, GrowthVerdict verdict, ImmutableDictionary<string, string?> properties, params object[] arguments) =>
+    public static Diagnostic At(
+        DiagnosticDescriptor rule,
+        Location location,
+        GrowthVerdict verdict,
+        ImmutableDictionary<string, string?> properties,
+        params object[] arguments) =>
         Create(rule, location, verdict, properties, arguments);
 
-    private static Diagnostic Create(DiagnosticDescriptor rule, Location location, GrowthVerdict verdict, ImmutableDictionary<string, string?> properties, params object[] arguments)
+    private static Diagnostic Create(
+        DiagnosticDescriptor rule,
+        Location location,
+        GrowthVerdict verdict,
+        ImmutableDictionary<string, string?> properties,
+        params object[] arguments)
     {
         var severity = FindingLevels.SeverityOf(rule, verdict);
         if (severity < rule.DefaultSeverity)
             properties = properties.Add(DiagnosticPropertyNames.IsInformation, "true");
-        return Diagnostic.Create(rule, location, severity, Sites(verdict).Select(site => site.Operation.Syntax.GetLocation()), properties, arguments);
+        return Diagnostic.Create(
+            rule,
+            location,
+            severity,
+            Sites(verdict).Select(site => site.Operation.Syntax.GetLocation()),
+            properties,
+            arguments);
     }
 
     private static List<StoreUse> Sites(GrowthVerdict verdict) =>
-        verdict.Growth.OrderBy(use => use.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(use => use.Operation.Syntax.SpanStart).ToList();
+        verdict.Growth
+            .OrderBy(use => use.Operation.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(use => use.Operation.Syntax.SpanStart).ToList();
 
     private static Handler? DataOf(StoreUse growth, CompilationAnalysis evidence)
     {
         var given = growth.Operation switch
         {
             IInvocationOperation call => call.Arguments.Select(argument => argument.Value),
-            IPropertyReferenceOperation { Parent: IAssignmentOperation assignment } element => element.Arguments.Select(argument => argument.Value).Append(assignment.Value),
+            IPropertyReferenceOperation { Parent: IAssignmentOperation assignment } element =>
+                element.Arguments.Select(argument => argument.Value).Append(assignment.Value),
             _ => [],
         };
         return given.Select(value => evidence.HandlerScopes.Values.OriginOf(value)?.Handler).FirstOrDefault(handler => handler is not null);
@@ -123,7 +169,9 @@ internal static class GrowthReport
             properties[DiagnosticPropertyNames.ClearMember] = clear;
         if (LimitInSource(store, verdict, evidence) is { } limit)
             properties[DiagnosticPropertyNames.Limit] = limit;
-        var users = evidence.ReferencesTo(store.Symbol).Select(reference => reference.ContainingMember()).Distinct(SymbolEqualityComparer.Default).ToList();
+        var users = evidence.ReferencesTo(store.Symbol)
+            .Select(reference => reference.ContainingMember())
+            .Distinct(SymbolEqualityComparer.Default).ToList();
         if (users.Count == 1 && users[0] is IMethodSymbol user)
             properties[DiagnosticPropertyNames.OnlyUser] = user.GetDocumentationCommentId();
         return properties.ToImmutable();
@@ -132,9 +180,12 @@ internal static class GrowthReport
     // The constant by its name, where the store's type declares it, so that the two cannot part.
     private static string? LimitInSource(Store store, GrowthVerdict verdict, CompilationAnalysis evidence)
     {
-        if (verdict.Judgement != GrowthOutcome.Bounded || SizeLimitReader.Of(verdict, evidence) is not { Length: 1 } limits || limits[0] is not { Value: > 0 and var value } limit)
+        if (verdict.Judgement != GrowthOutcome.Bounded || SizeLimitReader.Of(verdict, evidence) is not { Length: 1 } limits ||
+            limits[0] is not { Value: > 0 and var value } limit)
             return null;
-        return SymbolEqualityComparer.Default.Equals(limit.Constant?.ContainingType, store.Symbol.ContainingType) ? limit.Constant!.Name : value.ToString(CultureInfo.InvariantCulture);
+        return SymbolEqualityComparer.Default.Equals(limit.Constant?.ContainingType, store.Symbol.ContainingType)
+            ? limit.Constant!.Name
+            : value.ToString(CultureInfo.InvariantCulture);
     }
 
     private static string? MemberOf(ITypeSymbol type, params string[] names)
@@ -142,7 +193,9 @@ internal static class GrowthReport
         RecursionGuard.Check();
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            if (names.FirstOrDefault(name => current.GetMembers(name).Any(member => member.DeclaredAccessibility == Accessibility.Public)) is { } found)
+            if (names.FirstOrDefault(name => current
+                .GetMembers(name)
+                .Any(member => member.DeclaredAccessibility == Accessibility.Public)) is { } found)
                 return found;
         }
 

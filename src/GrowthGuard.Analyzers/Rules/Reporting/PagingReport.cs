@@ -8,14 +8,25 @@ namespace GrowthGuard.Analyzers.Rules.Reporting;
 /// <summary>What the diagnostics about pages have in common.</summary>
 internal static class PagingReport
 {
-    /// <summary>The diagnostic of a rule, at the site of the fault. What rests on a weak sign is information, unless the user's configuration says otherwise.</summary>
-    public static Diagnostic Diagnostic(DiagnosticDescriptor rule, PagingFinding finding, params object[] arguments) => IsWeak(finding) && rule.DefaultSeverity > DiagnosticSeverity.Info
-        ? Microsoft.CodeAnalysis.Diagnostic.Create(rule, finding.Site.Syntax.GetLocation(), DiagnosticSeverity.Info, null, Properties(finding).Add(DiagnosticPropertyNames.IsInformation, "true"), arguments)
-        : Microsoft.CodeAnalysis.Diagnostic.Create(rule, finding.Site.Syntax.GetLocation(), Properties(finding), arguments);
+    /// <summary>
+    /// The diagnostic of a rule, at the site of the fault. What rests on a weak sign is information, unless the user's configuration says
+    /// otherwise.
+    /// </summary>
+    public static Diagnostic Diagnostic(DiagnosticDescriptor rule, PagingFinding finding, params object[] arguments) =>
+        IsWeak(finding) && rule.DefaultSeverity > DiagnosticSeverity.Info
+            ? Microsoft.CodeAnalysis.Diagnostic.Create(
+                rule,
+                finding.Site.Syntax.GetLocation(),
+                DiagnosticSeverity.Info,
+                null,
+                Properties(finding).Add(DiagnosticPropertyNames.IsInformation, "true"),
+                arguments)
+            : Microsoft.CodeAnalysis.Diagnostic.Create(rule, finding.Site.Syntax.GetLocation(), Properties(finding), arguments);
 
     /// <summary>Whether a fault rests on a weak sign: a count beside a list, or an answer that is read by hand.</summary>
     private static bool IsWeak(PagingFinding finding) =>
-        finding.Fault == PagingFault.RepeatedForEver || (finding.Fault == PagingFault.FirstPageOnly && finding.Operation is { Strength: PageStrength.Total });
+        finding.Fault == PagingFault.RepeatedForEver ||
+        (finding.Fault == PagingFault.FirstPageOnly && finding.Operation is { Strength: PageStrength.Total });
 
     /// <summary>The member that a fault is in, as a reader calls it.</summary>
     public static string Member(PagingFinding finding) => Places.MemberName(finding.Site);
@@ -39,12 +50,15 @@ internal static class PagingReport
             PagingFault.SameBatch or PagingFault.RepeatedForEver => [],
             _ => operation.Tokens.Select(token => token.Path + "=" + token.Input),
         };
-        return properties.Add(DiagnosticPropertyNames.Tokens, string.Join(" ", pairs)).Add(DiagnosticPropertyNames.MoreFlag, operation.MoreFlag).Add(DiagnosticPropertyNames.PageInput, InputOf(finding.Fault, operation));
+        return properties.Add(DiagnosticPropertyNames.Tokens, string.Join(" ", pairs))
+            .Add(DiagnosticPropertyNames.MoreFlag, operation.MoreFlag)
+            .Add(DiagnosticPropertyNames.PageInput, InputOf(finding.Fault, operation));
     }
 
     // Not into a part of the request that may not be there, nor from a part of a part; nor where only a constructor takes it.
     private static bool CanBeWritten(PagedOperation operation) => operation.Tokens.All(token => token.Holder?.IndexOf('.') is null or < 0 &&
-        (token.Kind != PageInputKind.Request || operation.Request is not { } request || PageTokens.PropertiesOf(request).Any(property => property.Name == token.Input && property.SetMethod is not null)));
+        (token.Kind != PageInputKind.Request || operation.Request is not { } request ||
+            PageTokens.PropertiesOf(request).Any(property => property.Name == token.Input && property.SetMethod is not null)));
 
     // Only a token is handed on as it is.
     private static string? InputOf(PagingFault fault, PagedOperation operation)

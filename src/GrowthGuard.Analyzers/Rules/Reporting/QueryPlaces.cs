@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Rules.Reporting;
 
-/// <summary>What a diagnostic about a query points at: a chain of operators is long, and the name of its last one says which it is.</summary>
+/// <summary>
+/// What a diagnostic about a query points at: a chain of operators is long, and the name of its last one says which it is.
+/// </summary>
 internal static class QueryPlaces
 {
     /// <summary>The name in a call, the keyword of a loop.</summary>

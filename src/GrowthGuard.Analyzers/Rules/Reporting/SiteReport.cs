@@ -10,7 +10,9 @@ internal static class SiteReport
 {
     /// <summary>The properties of a diagnostic: the member that the call stands in is what it is known by.</summary>
     public static ImmutableDictionary<string, string?> Properties(IOperation site) =>
-        ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, site.ContainingMember()?.GetDocumentationCommentId());
+        ImmutableDictionary<string, string?>.Empty.Add(
+            DiagnosticPropertyNames.Symbol,
+            site.ContainingMember()?.GetDocumentationCommentId());
 
     /// <summary>The source text of a short expression, or its kind in words.</summary>
     public static string Text(SyntaxNode syntax, string otherwise)

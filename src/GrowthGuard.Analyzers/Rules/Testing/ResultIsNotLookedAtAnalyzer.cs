@@ -23,7 +23,8 @@ public sealed class ResultIsNotLookedAtAnalyzer : DiagnosticAnalyzer
     private const string Assertion = "ShouldBeFlat";
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(RuleCatalog.ResultIsNotLookedAt);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        ImmutableArray.Create(RuleCatalog.ResultIsNotLookedAt);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -40,13 +41,17 @@ public sealed class ResultIsNotLookedAtAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void Analyze(OperationAnalysisContext context, ImmutableArray<INamedTypeSymbol> kits, ImmutableArray<INamedTypeSymbol> assertions)
+    private static void Analyze(
+        OperationAnalysisContext context,
+        ImmutableArray<INamedTypeSymbol> kits,
+        ImmutableArray<INamedTypeSymbol> assertions)
     {
         var call = (IInvocationOperation)context.Operation;
         var type = call.TargetMethod.ContainingType;
         var isRun = kits.Contains(type, SymbolEqualityComparer.Default) && IsResult(call.TargetMethod.ReturnType);
         var isAssertion = call.TargetMethod.Name == Assertion && assertions.Contains(type, SymbolEqualityComparer.Default);
-        if ((!isRun && !isAssertion) || IsInLambda(call) || !LosesResult(call, out var isWaitedFor, out var isDirect) || (isAssertion && isWaitedFor))
+        if ((!isRun && !isAssertion) || IsInLambda(call) || !LosesResult(call, out var isWaitedFor, out var isDirect) ||
+            (isAssertion && isWaitedFor))
             return;
         var properties = SiteReport.Properties(call);
         if (isRun && isWaitedFor && isDirect)
@@ -58,7 +63,8 @@ public sealed class ResultIsNotLookedAtAnalyzer : DiagnosticAnalyzer
     }
 
     private static bool IsResult(ITypeSymbol type) =>
-        type.Name == Result || (type is INamedTypeSymbol { Name: "Task", TypeArguments: { Length: 1 } arguments } && arguments[0].Name == Result);
+        type.Name == Result ||
+        (type is INamedTypeSymbol { Name: "Task", TypeArguments: { Length: 1 } arguments } && arguments[0].Name == Result);
 
     private static bool IsInLambda(IOperation call)
     {
@@ -90,7 +96,8 @@ public sealed class ResultIsNotLookedAtAnalyzer : DiagnosticAnalyzer
                 case IPropertyReferenceOperation { Property.Name: "Result" } when isTask:
                     isWaitedFor = true;
                     break;
-                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WaitAsync" or "GetAwaiter" or "GetResult" or "Wait" } next when next.Instance == value:
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WaitAsync" or "GetAwaiter" or "GetResult"
+                    or "Wait" } next when next.Instance == value:
                     isWaitedFor |= next.TargetMethod.Name is "GetResult" or "Wait";
                     break;
                 case IExpressionStatementOperation:
@@ -101,7 +108,8 @@ public sealed class ResultIsNotLookedAtAnalyzer : DiagnosticAnalyzer
                 case IReturnOperation:
                     // Task<MemoryFlatResult> as Task: whoever waits for it cannot see the result.
                     isWaitedFor = true;
-                    return isTask && call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart) is IMethodSymbol { ReturnType: INamedTypeSymbol { Name: "Task" or "ValueTask", IsGenericType: false } };
+                    return isTask && call.SemanticModel?.GetEnclosingSymbol(call.Syntax.SpanStart)
+                        is IMethodSymbol { ReturnType: INamedTypeSymbol { Name: "Task" or "ValueTask", IsGenericType: false } };
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }:
                     isDirect = isTask;
                     return !IsRead(local, call.Syntax);
@@ -115,5 +123,6 @@ public sealed class ResultIsNotLookedAtAnalyzer : DiagnosticAnalyzer
 
     /// <summary>Whether a member names its local anywhere but where it declares it.</summary>
     private static bool IsRead(ILocalSymbol local, SyntaxNode place) =>
-        place.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == local.Name) != false;
+        place.FirstAncestorOrSelf<MemberDeclarationSyntax>()?.DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Any(name => name.Identifier.ValueText == local.Name) != false;
 }

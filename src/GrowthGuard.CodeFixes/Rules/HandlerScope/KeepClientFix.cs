@@ -9,7 +9,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.CodeFixes.Rules.HandlerScope;
 
-/// <summary>Moves a creation to a static field, when it is the same in every invocation and nothing but requests use what it makes.</summary>
+/// <summary>
+/// Moves a creation to a static field, when it is the same in every invocation and nothing but requests use what it makes.
+/// </summary>
 internal sealed class KeepClientFix : SiteFix
 {
     public override string EquivalenceKey => "GrowthGuard.KeepClient";
@@ -17,8 +19,10 @@ internal sealed class KeepClientFix : SiteFix
     public override string Title => "Keep it in a static field";
 
     public override SyntaxNode? Apply(SyntaxNode site, SyntaxNode root, SemanticModel model) =>
-        site is BaseObjectCreationExpressionSyntax creation && FixedValues.AreSame(creation, model) && IsInPlace(creation) && model.OperationOf(creation) is { } made && ClientUses.LeaveAsItWas(made) &&
-        model.GetTypeInfo(creation).Type is INamedTypeSymbol { IsGenericType: false } created && StaticFields.PlaceOf(creation, model) is var (member, type)
+        site is BaseObjectCreationExpressionSyntax creation && FixedValues.AreSame(creation, model) && IsInPlace(creation) &&
+        model.OperationOf(creation) is { } made && ClientUses.LeaveAsItWas(made) &&
+        model.GetTypeInfo(creation).Type is INamedTypeSymbol { IsGenericType: false } created &&
+        StaticFields.PlaceOf(creation, model) is var (member, type)
             ? StaticFields.Keep(root, creation, member, type, created, NameOf(created))
             : null;
 

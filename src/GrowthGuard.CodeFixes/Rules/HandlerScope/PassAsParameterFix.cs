@@ -19,9 +19,13 @@ internal sealed class PassAsParameterFix : StoreFix
 
     public override async Task<StoreChange?> PrepareAsync(GrowingStore store, CancellationToken cancellationToken)
     {
-        if (store.Symbol.DeclaredAccessibility != Accessibility.Private || StoreDeclaration.Of(store) is not { Initializer: null or { Value: LiteralExpressionSyntax } } declaration ||
-            store.Sites.Length != 1 || store.Sites[0].Expression is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax { Parent.Parent: MethodDeclarationSyntax handler } given } assignment ||
-            await store.Sites[0].Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root || root.SyntaxTree != store.Declaration.SyntaxTree ||
+        if (store.Symbol.DeclaredAccessibility != Accessibility.Private ||
+            StoreDeclaration.Of(store) is not { Initializer: null or { Value: LiteralExpressionSyntax } } declaration ||
+            store.Sites.Length != 1 ||
+            store.Sites[0].Expression is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
+                Parent: ExpressionStatementSyntax { Parent.Parent: MethodDeclarationSyntax handler } given } assignment ||
+            await store.Sites[0].Document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root ||
+            root.SyntaxTree != store.Declaration.SyntaxTree ||
             PassedValue.Of(store.Symbol, assignment, handler, store.Model) is not { } passed)
             return null;
         var name = StoreWords.Escape(StoreWords.Free(StoreWords.Local(store.Symbol.Name), passed.IsTaken));
@@ -41,13 +45,20 @@ internal sealed class PassAsParameterFix : StoreFix
     }
 
     private static InvocationExpressionSyntax WithArgument(InvocationExpressionSyntax call, string name) =>
-        call.WithArgumentList(call.ArgumentList.WithArguments(Add(call.ArgumentList.Arguments, SyntaxFactory.Argument(SyntaxFactory.IdentifierName(name)))));
+        call.WithArgumentList(call.ArgumentList.WithArguments(Add(
+            call.ArgumentList.Arguments,
+            SyntaxFactory.Argument(SyntaxFactory.IdentifierName(name)))));
 
     private static MethodDeclarationSyntax WithParameter(MethodDeclarationSyntax method, TypeSyntax type, string name) =>
         method.WithParameterList(method.ParameterList.WithParameters(Add(
-            method.ParameterList.Parameters, SyntaxFactory.Parameter(SyntaxFactory.Identifier(name)).WithType(type.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space)))));
+            method.ParameterList.Parameters, SyntaxFactory
+                .Parameter(SyntaxFactory.Identifier(name))
+                .WithType(type.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space)))));
 
     private static SeparatedSyntaxList<T> Add<T>(SeparatedSyntaxList<T> list, T last)
         where T : SyntaxNode =>
-        SyntaxFactory.SeparatedList<T>(list.GetWithSeparators().AddRange(list.Count == 0 ? [last] : [SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), last]));
+        SyntaxFactory.SeparatedList<T>(list.GetWithSeparators()
+            .AddRange(list.Count == 0
+                ? [last]
+                : [SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), last]));
 }

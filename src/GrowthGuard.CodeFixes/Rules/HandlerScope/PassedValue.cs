@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.CodeFixes.Rules.HandlerScope;
 
-/// <summary>A field that one handler sets and that only it and private helpers of its type read: what changes when the value is passed instead.</summary>
+/// <summary>
+/// A field that one handler sets and that only it and private helpers of its type read: what changes when the value is passed instead.
+/// </summary>
 internal sealed class PassedValue
 {
     private readonly ISymbol _store;
@@ -16,7 +18,12 @@ internal sealed class PassedValue
     private readonly List<InvocationExpressionSyntax> _calls = [];
     private readonly List<MethodDeclarationSyntax> _helpers = [];
 
-    private PassedValue(ISymbol store, AssignmentExpressionSyntax given, MethodDeclarationSyntax handler, TypeDeclarationSyntax type, SemanticModel model)
+    private PassedValue(
+        ISymbol store,
+        AssignmentExpressionSyntax given,
+        MethodDeclarationSyntax handler,
+        TypeDeclarationSyntax type,
+        SemanticModel model)
     {
         _store = store;
         _given = given;
@@ -34,10 +41,14 @@ internal sealed class PassedValue
     /// <summary>The helpers that read the field, and those that call them.</summary>
     public IReadOnlyList<MethodDeclarationSyntax> Helpers => _helpers;
 
-    /// <summary>The changes, or <see langword="null"/> when somebody else sees the field or a helper, or the value may be another one.</summary>
+    /// <summary>
+    /// The changes, or <see langword="null"/> when somebody else sees the field or a helper, or the value may be another one.
+    /// </summary>
     public static PassedValue? Of(ISymbol store, AssignmentExpressionSyntax given, MethodDeclarationSyntax handler, SemanticModel model)
     {
-        if (handler.Parent is not TypeDeclarationSyntax type || model.GetDeclaredSymbol(type) is not { DeclaringSyntaxReferences.Length: 1 } owner || !SymbolEqualityComparer.Default.Equals(owner, store.ContainingType))
+        if (handler.Parent is not TypeDeclarationSyntax type ||
+            model.GetDeclaredSymbol(type) is not { DeclaringSyntaxReferences.Length: 1 } owner ||
+            !SymbolEqualityComparer.Default.Equals(owner, store.ContainingType))
             return null;
         var passed = new PassedValue(store, given, handler, type, model);
         return passed.FindReads() && passed._helpers.Count > 0 && passed.FindCalls() ? passed : null;
@@ -63,7 +74,8 @@ internal sealed class PassedValue
             var helper = _model.GetDeclaredSymbol(_helpers[i])!;
             foreach (var mention in Mentions(helper))
             {
-                if (Whole(mention).Parent is not InvocationExpressionSyntax call || call.Expression != Whole(mention) || call.ArgumentList.Arguments.Any(argument => argument.NameColon is not null) || !Comes(call))
+                if (Whole(mention).Parent is not InvocationExpressionSyntax call || call.Expression != Whole(mention) ||
+                    call.ArgumentList.Arguments.Any(argument => argument.NameColon is not null) || !Comes(call))
                     return false;
                 _calls.Add(call);
             }
@@ -75,7 +87,9 @@ internal sealed class PassedValue
     /// <summary>Whether a place has the value: in the handler after it is given, or in a helper, which is noted.</summary>
     private bool Comes(ExpressionSyntax place)
     {
-        if (place.Ancestors().Any(ancestor => ancestor is AttributeSyntax or ParameterSyntax or LocalFunctionStatementSyntax || ancestor is AnonymousFunctionExpressionSyntax lambda && lambda.Modifiers.Any(SyntaxKind.StaticKeyword)))
+        if (place.Ancestors()
+            .Any(ancestor => ancestor is AttributeSyntax or ParameterSyntax or LocalFunctionStatementSyntax ||
+                ancestor is AnonymousFunctionExpressionSyntax lambda && lambda.Modifiers.Any(SyntaxKind.StaticKeyword)))
             return false;
         if (place.FirstAncestorOrSelf<MemberDeclarationSyntax>() is not MethodDeclarationSyntax method || method.Parent != _type)
             return false;
@@ -88,22 +102,37 @@ internal sealed class PassedValue
     }
 
     private bool IsHelper(MethodDeclarationSyntax method) =>
-        _model.GetDeclaredSymbol(method) is { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary, IsExtensionMethod: false, PartialDefinitionPart: null, PartialImplementationPart: null } symbol &&
-        method.AttributeLists.Count == 0 && !symbol.Parameters.Any(parameter => parameter.IsParams || parameter.HasExplicitDefaultValue) && symbol.ContainingType.GetMembers(symbol.Name).Length == 1 &&
+        _model.GetDeclaredSymbol(method) is { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary,
+            IsExtensionMethod: false, PartialDefinitionPart: null, PartialImplementationPart: null } symbol &&
+        method.AttributeLists.Count == 0 && !symbol.Parameters.Any(parameter => parameter.IsParams || parameter.HasExplicitDefaultValue) &&
+        symbol.ContainingType.GetMembers(symbol.Name).Length == 1 &&
         !method.DescendantTrivia(descendIntoTrivia: true).Any(trivia => trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia));
 
-    private IEnumerable<SimpleNameSyntax> Mentions(ISymbol symbol) => _type.DescendantNodes(descendIntoTrivia: true).OfType<SimpleNameSyntax>()
-        .Where(name => name.Identifier.ValueText == symbol.Name && (name.FirstAncestorOrSelf<CrefSyntax>() is not null || SymbolEqualityComparer.Default.Equals(_model.GetSymbolInfo(name).Symbol?.OriginalDefinition, symbol.OriginalDefinition)));
+    private IEnumerable<SimpleNameSyntax> Mentions(ISymbol symbol) =>
+        _type.DescendantNodes(descendIntoTrivia: true).OfType<SimpleNameSyntax>()
+            .Where(name => name.Identifier.ValueText == symbol.Name &&
+                (name.FirstAncestorOrSelf<CrefSyntax>() is not null ||
+                    SymbolEqualityComparer.Default.Equals(
+                        _model.GetSymbolInfo(name).Symbol?.OriginalDefinition,
+                        symbol.OriginalDefinition)));
 
     // this._order and Function._order; of another object it is another field.
-    private static ExpressionSyntax Whole(SimpleNameSyntax name) => name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
+    private static ExpressionSyntax Whole(SimpleNameSyntax name) =>
+        name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : name;
 
     private bool IsRead(ExpressionSyntax use) =>
-        (use is not MemberAccessExpressionSyntax { Expression: var owner } || owner is ThisExpressionSyntax || _store.IsStatic) && use.FirstAncestorOrSelf<CrefSyntax>() is null && use.Parent switch
+        (use is not MemberAccessExpressionSyntax { Expression: var owner } || owner is ThisExpressionSyntax || _store.IsStatic) &&
+        use.FirstAncestorOrSelf<CrefSyntax>() is null && use.Parent switch
         {
-            ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.None) && argument.Parent?.Parent is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } },
+            ArgumentSyntax argument =>
+                argument.RefKindKeyword.IsKind(SyntaxKind.None) &&
+                argument.Parent?.Parent
+                    is not InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } },
             AssignmentExpressionSyntax assignment => assignment.Left != use,
-            RefExpressionSyntax or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression or (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } or PostfixUnaryExpressionSyntax { RawKind: not (int)SyntaxKind.SuppressNullableWarningExpression } => false,
+            RefExpressionSyntax
+            or PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression or (int)SyntaxKind.PreIncrementExpression
+                or (int)SyntaxKind.PreDecrementExpression }
+                or PostfixUnaryExpressionSyntax { RawKind: not (int)SyntaxKind.SuppressNullableWarningExpression } => false,
             _ => true,
         };
 }

@@ -18,8 +18,10 @@ internal sealed class RemoveAtEndFix : SiteFix
     public override SyntaxNode? Apply(SyntaxNode site, SyntaxNode root, SemanticModel model)
     {
         // The same object must be at hand at the end: what the argument creates is not, and a field may be another one by then.
-        if (site is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax { Identifier.ValueText: Add } } access, ArgumentList.Arguments: { Count: 1 } arguments } call ||
-            !IsSameAtEnd(arguments[0].Expression, model) || !CanRemove(access, model) || FinallyBlock.From(call, isAfter: true, model) is not { } wrapped)
+        if (site
+            is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: IdentifierNameSyntax { Identifier.ValueText: Add } } access, ArgumentList.Arguments: { Count: 1 } arguments } call ||
+            !IsSameAtEnd(arguments[0].Expression, model) || !CanRemove(access, model) ||
+            FinallyBlock.From(call, isAfter: true, model) is not { } wrapped)
             return null;
         var removal = call.WithExpression(access.WithName(SyntaxFactory.IdentifierName(Remove))).WithoutTrivia();
         return root.ReplaceNode(wrapped.Body, wrapped.With(SyntaxFactory.ExpressionStatement(removal)));
@@ -27,21 +29,27 @@ internal sealed class RemoveAtEndFix : SiteFix
 
     private static bool IsSameAtEnd(ExpressionSyntax argument, SemanticModel model) => model.GetSymbolInfo(argument).Symbol switch
     {
-        ILocalSymbol local => argument.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } method && !IsGivenAgain(local, method, model),
+        ILocalSymbol local =>
+            argument.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } method && !IsGivenAgain(local, method, model),
         IFieldSymbol field => field.IsReadOnly,
         _ => false,
     };
 
-    private static bool IsGivenAgain(ILocalSymbol local, SyntaxNode method, SemanticModel model) => method.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
-        name.Identifier.ValueText == local.Name && name.Parent is AssignmentExpressionSyntax or ArgumentSyntax { RefKindKeyword.RawKind: not 0 } &&
-        (name.Parent as AssignmentExpressionSyntax)?.Right != name && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local));
+    private static bool IsGivenAgain(ILocalSymbol local, SyntaxNode method, SemanticModel model) =>
+        method.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
+            name.Identifier.ValueText == local.Name &&
+            name.Parent is AssignmentExpressionSyntax or ArgumentSyntax { RefKindKeyword.RawKind: not 0 } &&
+            (name.Parent as AssignmentExpressionSyntax)?.Right != name &&
+            SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name).Symbol, local));
 
     // Serializer options are sealed by their first use, and then refuse to be changed.
     private static bool CanRemove(MemberAccessExpressionSyntax access, SemanticModel model) =>
-        model.GetSymbolInfo(access).Symbol is IMethodSymbol { Parameters.Length: 1 } added && model.GetTypeInfo(access.Expression).Type is { } type &&
+        model.GetSymbolInfo(access).Symbol is IMethodSymbol { Parameters.Length: 1 } added &&
+        model.GetTypeInfo(access.Expression).Type is { } type &&
         model.GetSymbolInfo(access.Expression).Symbol is { ContainingType.Name: not "JsonSerializerOptions" } &&
         Types(type).SelectMany(holder => holder.GetMembers(Remove)).OfType<IMethodSymbol>()
-            .Any(method => method is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, Parameters.Length: 1 } && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, added.Parameters[0].Type));
+            .Any(method => method is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, Parameters.Length: 1 } &&
+                SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, added.Parameters[0].Type));
 
     private static IEnumerable<ITypeSymbol> Types(ITypeSymbol type)
     {

@@ -14,7 +14,9 @@ public sealed class ResetAtEndCodeFix : StoreFixProvider
 {
     /// <summary>Makes the provider.</summary>
     public ResetAtEndCodeFix()
-        : base(ImmutableArray.Create(RuleCatalog.HandlerStateIsLeft.Id, RuleCatalog.ContextIsCaptured.Id, RuleCatalog.InvocationDataIsLeft.Id), new ResetAtEndFix())
+        : base(
+            ImmutableArray.Create(RuleCatalog.HandlerStateIsLeft.Id, RuleCatalog.ContextIsCaptured.Id, RuleCatalog.InvocationDataIsLeft.Id),
+            new ResetAtEndFix())
     {
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Editing;
 namespace GrowthGuard.CodeFixes.Rules.HandlerScope;
 
 /// <summary>
-/// Resets, in a <c>finally</c> block, what a Lambda handler leaves in a field or property. Lambda gives a process one invocation at a time. Every other
-/// host runs them side by side: there, one would still see the other's value, and take it away from under it.
+/// Resets, in a <c>finally</c> block, what a Lambda handler leaves in a field or property. Lambda gives a process one invocation at a time.
+/// Every other host runs them side by side: there, one would still see the other's value, and take it away from under it.
 /// </summary>
 internal sealed class ResetAtEndFix : StoreFix
 {
@@ -19,17 +19,27 @@ internal sealed class ResetAtEndFix : StoreFix
 
     public override string FixAllTitle => "Reset each field in a finally block (its value no longer survives the invocation)";
 
-    public override string TitleFor(GrowingStore store) => $"Reset '{store.Symbol.Name}' in a finally block (its value no longer survives the invocation)";
+    public override string TitleFor(GrowingStore store) =>
+        $"Reset '{store.Symbol.Name}' in a finally block (its value no longer survives the invocation)";
 
     public override async Task<StoreChange?> PrepareAsync(GrowingStore store, CancellationToken cancellationToken)
     {
         // One place to reset in; several assignments in several methods are for the author.
-        if (store.Sites.Length != 1 || store.Sites[0] is not { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } assignment, Document: var document } ||
-            Nothing(store) is not { } nothing || await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model ||
-            !SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol?.OriginalDefinition, store.Symbol.OriginalDefinition) ||
-            !IsAloneInItsProcess(assignment, model, cancellationToken) || FinallyBlock.From(assignment, isAfter: false, model) is not { } wrapped)
+        if (store.Sites.Length != 1 ||
+            store.Sites[0] is not { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
+                Parent: ExpressionStatementSyntax } assignment, Document: var document } ||
+            Nothing(store) is not { } nothing ||
+            await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model ||
+            !SymbolEqualityComparer.Default.Equals(
+                model.GetSymbolInfo(assignment.Left, cancellationToken).Symbol?.OriginalDefinition,
+                store.Symbol.OriginalDefinition) ||
+            !IsAloneInItsProcess(assignment, model, cancellationToken) ||
+            FinallyBlock.From(assignment, isAfter: false, model) is not { } wrapped)
             return null;
-        var reset = SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(SyntaxKind.SimpleAssignmentExpression, assignment.Left.WithoutTrivia(), nothing));
+        var reset = SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
+            SyntaxKind.SimpleAssignmentExpression,
+            assignment.Left.WithoutTrivia(),
+            nothing));
         return async token =>
         {
             var editor = await DocumentEditor.CreateAsync(document, token).ConfigureAwait(false);
@@ -39,20 +49,29 @@ internal sealed class ResetAtEndFix : StoreFix
     }
 
     // The handler itself: a helper returns to code that goes on to read what it has set.
-    private static bool IsAloneInItsProcess(AssignmentExpressionSyntax assignment, SemanticModel model, CancellationToken cancellationToken) =>
+    private static bool IsAloneInItsProcess(
+        AssignmentExpressionSyntax assignment,
+        SemanticModel model,
+        CancellationToken cancellationToken) =>
         model.GetEnclosingSymbol(assignment.SpanStart, cancellationToken) is IMethodSymbol method &&
-        (method.Parameters.Any(static parameter => IsOfLambda(parameter.Type)) || method.GetAttributes().Any(static attribute => attribute.AttributeClass is { } type && IsOfLambda(type)));
+        (method.Parameters.Any(static parameter => IsOfLambda(parameter.Type)) ||
+            method.GetAttributes().Any(static attribute => attribute.AttributeClass is { } type && IsOfLambda(type)));
 
-    private static bool IsOfLambda(ITypeSymbol type) => type.ContainingNamespace?.ToDisplayString().StartsWith("Amazon.Lambda.", StringComparison.Ordinal) == true;
+    private static bool IsOfLambda(ITypeSymbol type) =>
+        type.ContainingNamespace?.ToDisplayString().StartsWith("Amazon.Lambda.", StringComparison.Ordinal) == true;
 
     /// <summary>What the field holds before the first invocation; <see langword="null"/> when that is not a value to go back to.</summary>
     private static ExpressionSyntax? Nothing(GrowingStore store)
     {
         var initial = StoreDeclaration.InitialValue(store);
         if (initial is not null)
-            return initial is LiteralExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" } ? initial.WithoutTrivia() : null;
+            return initial is LiteralExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Empty" }
+                ? initial.WithoutTrivia()
+                : null;
         if (store.Type.IsValueType)
             return SyntaxFactory.LiteralExpression(SyntaxKind.DefaultLiteralExpression);
-        return store.Type.NullableAnnotation == NullableAnnotation.NotAnnotated ? null : SyntaxFactory.LiteralExpression(SyntaxKind.NullLiteralExpression);
+        return store.Type.NullableAnnotation == NullableAnnotation.NotAnnotated
+            ? null
+            : SyntaxFactory.LiteralExpression(SyntaxKind.NullLiteralExpression);
     }
 }

@@ -15,9 +15,13 @@ internal sealed class UnsubscribeAtEndFix : SiteFix
     public override SyntaxNode? Apply(SyntaxNode site, SyntaxNode root, SemanticModel model)
     {
         if (site is not AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } subscription ||
-            subscription.Right.DescendantNodesAndSelf().Any(node => node is AnonymousFunctionExpressionSyntax) || FinallyBlock.From(subscription, isAfter: true, model) is not { } wrapped)
+            subscription.Right.DescendantNodesAndSelf().Any(node => node is AnonymousFunctionExpressionSyntax) ||
+            FinallyBlock.From(subscription, isAfter: true, model) is not { } wrapped)
             return null;
-        var removal = SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(SyntaxKind.SubtractAssignmentExpression, subscription.Left.WithoutTrivia(), subscription.Right.WithoutTrivia()));
+        var removal = SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
+            SyntaxKind.SubtractAssignmentExpression,
+            subscription.Left.WithoutTrivia(),
+            subscription.Right.WithoutTrivia()));
         return root.ReplaceNode(wrapped.Body, wrapped.With(removal));
     }
 }

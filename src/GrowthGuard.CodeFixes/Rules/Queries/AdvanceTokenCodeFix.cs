@@ -21,14 +21,20 @@ public sealed class AdvanceTokenCodeFix : DocumentFixProvider
 
     /// <summary>Makes the provider.</summary>
     public AdvanceTokenCodeFix()
-        : base(RuleCatalog.LoopDoesNotAdvance.Id, "GrowthGuard.AdvanceToken", "Hand each continuation token on to the next request", Prepare)
+        : base(
+            RuleCatalog.LoopDoesNotAdvance.Id,
+            "GrowthGuard.AdvanceToken",
+            "Hand each continuation token on to the next request",
+            Prepare)
     {
     }
 
     private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
-        if (PagedCallSite.Of(reported) is not { } call || call.Value.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement ||
-            statement.Ancestors().OfType<StatementSyntax>().FirstOrDefault(IsLoop) is not { Parent: BlockSyntax } loop || ResponseName(call.Value) is not { } response)
+        if (PagedCallSite.Of(reported) is not { } call ||
+            call.Value.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement ||
+            statement.Ancestors().OfType<StatementSyntax>().FirstOrDefault(IsLoop) is not { Parent: BlockSyntax } loop ||
+            ResponseName(call.Value) is not { } response)
             return null;
         reported.Diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Problem, out var problem);
         return problem switch
@@ -40,16 +46,26 @@ public sealed class AdvanceTokenCodeFix : DocumentFixProvider
         };
     }
 
-    private static DocumentFix? HandOn(PagedCallSite call, StatementSyntax statement, StatementSyntax loop, string response, ReportedNodes reported, TakenNames names)
+    private static DocumentFix? HandOn(
+        PagedCallSite call,
+        StatementSyntax statement,
+        StatementSyntax loop,
+        string response,
+        ReportedNodes reported,
+        TakenNames names)
     {
         var inLoop = reported.Model.AnalyzeDataFlow(loop) is { Succeeded: true } flow ? flow.VariablesDeclared : default;
         if (inLoop.IsDefault || (call.Input == PageInputKind.Receiver ? call.Receiver : call.RequestArgument?.Expression) is not { } given)
             return null;
         string request;
         var before = new PagedStatements();
-        if (given is IdentifierNameSyntax name && reported.Model.GetSymbolInfo(name).Symbol is ILocalSymbol local && !inLoop.Contains(local, SymbolEqualityComparer.Default))
+        if (given is IdentifierNameSyntax name && reported.Model.GetSymbolInfo(name).Symbol is ILocalSymbol local &&
+            !inLoop.Contains(local, SymbolEqualityComparer.Default))
             request = name.Identifier.ValueText;
-        else if (call.Input == PageInputKind.Request && given is BaseObjectCreationExpressionSyntax && !given.DescendantNodes().OfType<IdentifierNameSyntax>().Any(part => reported.Model.GetSymbolInfo(part).Symbol is { } used && inLoop.Contains(used, SymbolEqualityComparer.Default)))
+        else if (call.Input == PageInputKind.Request && given is BaseObjectCreationExpressionSyntax &&
+            !given.DescendantNodes().OfType<IdentifierNameSyntax>()
+                .Any(part => reported.Model.GetSymbolInfo(part).Symbol is { } used &&
+                    inLoop.Contains(used, SymbolEqualityComparer.Default)))
         {
             // The same request for every page, made before the loop.
             request = FirstPageSite.FreeName("request", reported, names);
@@ -66,7 +82,10 @@ public sealed class AdvanceTokenCodeFix : DocumentFixProvider
                 before.InsertBeforeLoop(loop, editor);
             }
 
-            PagedStatements.InsertAfter(statement, call.Tokens.Select(token => $"{request}.{token.Value} = {PagedCallSite.Read(response, token.Key)};"), editor);
+            PagedStatements.InsertAfter(
+                statement,
+                call.Tokens.Select(token => $"{request}.{token.Value} = {PagedCallSite.Read(response, token.Key)};"),
+                editor);
         });
     }
 
@@ -74,23 +93,33 @@ public sealed class AdvanceTokenCodeFix : DocumentFixProvider
     private static DocumentFix? ReadToken(PagedCallSite call, StatementSyntax loop, string response)
     {
         var echoes = loop.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
-            .Where(access => access.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == response && call.Tokens.Any(token => token.Value == access.Name.Identifier.ValueText))
+            .Where(access => access.Expression is IdentifierNameSyntax name && name.Identifier.ValueText == response &&
+                call.Tokens.Any(token => token.Value == access.Name.Identifier.ValueText))
             .ToList();
         return echoes.Count == 0
             ? null
             : new DocumentFix("Read the next continuation token", editor =>
             {
                 foreach (var echo in echoes)
-                    editor.ReplaceNode(echo.Name, SyntaxFactory.IdentifierName(call.Tokens.First(token => token.Value == echo.Name.Identifier.ValueText).Key).WithTriviaFrom(echo.Name));
+                    editor.ReplaceNode(
+                        echo.Name,
+                        SyntaxFactory
+                            .IdentifierName(call.Tokens.First(token => token.Value == echo.Name.Identifier.ValueText).Key)
+                            .WithTriviaFrom(echo.Name));
             });
     }
 
     private static DocumentFix? HandOnAll(PagedCallSite call, StatementSyntax loop, string response)
     {
-        var set = loop.DescendantNodes().OfType<AssignmentExpressionSyntax>().FirstOrDefault(assignment => assignment.Left is MemberAccessExpressionSyntax left && call.Tokens.Any(token => token.Value == left.Name.Identifier.ValueText));
-        if (set is not { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax request } done, Parent: ExpressionStatementSyntax { Parent: BlockSyntax } statement })
+        var set = loop.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .FirstOrDefault(assignment => assignment.Left is MemberAccessExpressionSyntax left &&
+                call.Tokens.Any(token => token.Value == left.Name.Identifier.ValueText));
+        if (set is not { Left: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax request } done,
+            Parent: ExpressionStatementSyntax { Parent: BlockSyntax } statement })
             return null;
-        var missing = call.Tokens.Where(token => token.Value != done.Name.Identifier.ValueText).Select(token => $"{request}.{token.Value} = {response}.{token.Key};");
+        var missing = call.Tokens
+            .Where(token => token.Value != done.Name.Identifier.ValueText)
+            .Select(token => $"{request}.{token.Value} = {response}.{token.Key};");
         return new DocumentFix(Title, editor => PagedStatements.InsertAfter(statement, missing, editor));
     }
 

@@ -49,7 +49,11 @@ public sealed class FollowTokenCodeFix : DocumentFixProvider
     }
 
     /// <summary>The call for each page, and what is set between two of them, with <c>{0}</c> for the name of the input.</summary>
-    private static (ExpressionSyntax Value, string Input)? Continuation(PagedCallSite call, PagedStatements statements, ReportedNodes reported, TakenNames names)
+    private static (ExpressionSyntax Value, string Input)? Continuation(
+        PagedCallSite call,
+        PagedStatements statements,
+        ReportedNodes reported,
+        TakenNames names)
     {
         switch (call.Input)
         {

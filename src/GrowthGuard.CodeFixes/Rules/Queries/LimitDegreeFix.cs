@@ -9,8 +9,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GrowthGuard.CodeFixes.Rules.Queries;
 
 /// <summary>
-/// Lets <c>await Task.WhenAll(items.Select(…))</c>, when nobody wants the results, start one task after the other, as before, and wait for room before
-/// each. <c>Parallel.ForEachAsync</c> is shorter and does something else: it starts several at once, in no order, and stops at the first failure.
+/// Lets <c>await Task.WhenAll(items.Select(…))</c>, when nobody wants the results, start one task after the other, as before, and wait for
+/// room before each. <c>Parallel.ForEachAsync</c> is shorter and does something else: it starts several at once, in no order, and stops at
+/// the first failure.
 /// </summary>
 internal sealed class LimitDegreeFix : SiteFix
 {
@@ -24,15 +25,24 @@ internal sealed class LimitDegreeFix : SiteFix
 
     public override SyntaxNode? Apply(SyntaxNode site, SyntaxNode root, SemanticModel model)
     {
-        if (site is not SimpleNameSyntax { Identifier.ValueText: "WhenAll", Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } call } } ||
-            ((CSharpParseOptions)root.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp8 || StatementOf(call) is not { Parent: BlockSyntax block } statement ||
-            Selection(arguments[0].Expression) is not { ArgumentList.Arguments: { Count: 1 } functions, Expression: MemberAccessExpressionSyntax { Expression: var items } } ||
-            model.GetTypeInfo(items).Type is not { } sequence || IsQueryable(sequence) || Work.Of(functions[0].Expression, model) is not { } work || work.WritesShared(model))
+        if (site is not SimpleNameSyntax { Identifier.ValueText: "WhenAll",
+            Parent: MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } call } } ||
+            ((CSharpParseOptions)root.SyntaxTree.Options).LanguageVersion < LanguageVersion.CSharp8 ||
+            StatementOf(call) is not { Parent: BlockSyntax block } statement ||
+            Selection(arguments[0].Expression) is not { ArgumentList.Arguments: { Count: 1 } functions,
+                Expression: MemberAccessExpressionSyntax { Expression: var items } } ||
+            model.GetTypeInfo(items).Type is not { } sequence || IsQueryable(sequence) ||
+            Work.Of(functions[0].Expression, model) is not { } work || work.WritesShared(model))
             return null;
 
-        var taken = new HashSet<string>(block.FirstAncestorOrSelf<MemberDeclarationSyntax>()!.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
-        var (gate, running, run) = (StoreWords.Free("gate", taken.Contains), StoreWords.Free("running", taken.Contains), StoreWords.Free("RunAsync", taken.Contains));
-        var configured = call.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax outer } ? outer.ToString().Substring(call.ToString().Length) : "";
+        var taken = new HashSet<string>(block.FirstAncestorOrSelf<MemberDeclarationSyntax>()!.DescendantTokens()
+            .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+            .Select(token => token.ValueText));
+        var (gate, running, run) = (StoreWords.Free("gate", taken.Contains), StoreWords.Free("running", taken.Contains),
+            StoreWords.Free("RunAsync", taken.Contains));
+        var configured = call.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax outer }
+            ? outer.ToString().Substring(call.ToString().Length)
+            : "";
         var source = (sequence is IArrayTypeSymbol ? items : Snapshot(items)).WithoutTrivia().ToString();
         return NamedNumber.Use("MaximumParallelism", Degree, block, root, model, degree =>
         {
@@ -72,14 +82,19 @@ internal sealed class LimitDegreeFix : SiteFix
             var made = statements.Select(text => WrittenStatements.Parse(text, lineEnd.ToString())).ToList();
             made[0] = made[0].WithLeadingTrivia(statement.GetLeadingTrivia());
             made[2] = made[2].WithTrailingTrivia(made[2].GetTrailingTrivia().Add(lineEnd));
-            made[3] = made[3].WithTrailingTrivia(block.Statements.Last() == statement ? statement.GetTrailingTrivia() : statement.GetTrailingTrivia().Add(lineEnd));
+            made[3] = made[3].WithTrailingTrivia(block.Statements.Last() == statement
+                ? statement.GetTrailingTrivia()
+                : statement.GetTrailingTrivia().Add(lineEnd));
             return block.WithStatements(block.Statements.ReplaceRange(statement, made));
         });
     }
 
     private static ExpressionStatementSyntax? StatementOf(InvocationExpressionSyntax call)
     {
-        SyntaxNode awaited = call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Parent: InvocationExpressionSyntax configured } ? configured : call;
+        SyntaxNode awaited = call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait",
+            Parent: InvocationExpressionSyntax configured }
+            ? configured
+            : call;
         return awaited.Parent is AwaitExpressionSyntax { Parent: ExpressionStatementSyntax statement } ? statement : null;
     }
 
@@ -100,11 +115,19 @@ internal sealed class LimitDegreeFix : SiteFix
     // Task.WhenAll went through all items before it waited: what is added meanwhile was none of them, and a reader was closed.
     private static ExpressionSyntax Snapshot(ExpressionSyntax items)
     {
-        var operand = items is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ParenthesizedExpressionSyntax ? items : SyntaxFactory.ParenthesizedExpression(items.WithoutTrivia());
-        return SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, operand.WithoutTrivia(), SyntaxFactory.IdentifierName("ToList")));
+        var operand = items is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax
+            or ParenthesizedExpressionSyntax
+            ? items
+            : SyntaxFactory.ParenthesizedExpression(items.WithoutTrivia());
+        return SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(
+            SyntaxKind.SimpleMemberAccessExpression,
+            operand.WithoutTrivia(),
+            SyntaxFactory.IdentifierName("ToList")));
     }
 
-    private static bool IsQueryable(ITypeSymbol type) => type.AllInterfaces.Append(type as INamedTypeSymbol).Any(static implemented => implemented?.Name is "IQueryable" or "IAsyncEnumerable");
+    private static bool IsQueryable(ITypeSymbol type) =>
+        type.AllInterfaces.Append(type as INamedTypeSymbol)
+            .Any(static implemented => implemented?.Name is "IQueryable" or "IAsyncEnumerable");
 
     /// <summary>What is done for each item.</summary>
     private sealed class Work
@@ -130,11 +153,14 @@ internal sealed class LimitDegreeFix : SiteFix
 
         public static Work? Of(ExpressionSyntax function, SemanticModel model)
         {
-            if (model.GetSymbolInfo(function).Symbol is not IMethodSymbol { Parameters: { Length: 1 } parameters } method || parameters[0].RefKind != RefKind.None || !CanBeWritten(parameters[0].Type) || method.IsGenericMethod)
+            if (model.GetSymbolInfo(function).Symbol is not IMethodSymbol { Parameters: { Length: 1 } parameters } method ||
+                parameters[0].RefKind != RefKind.None || !CanBeWritten(parameters[0].Type) || method.IsGenericMethod)
                 return null;
             var type = parameters[0].Type.ToMinimalDisplayString(model, function.SpanStart);
             if (function is not LambdaExpressionSyntax lambda)
-                return function is SimpleNameSyntax or MemberAccessExpressionSyntax ? new Work(function, "item", type, token: null, function.WithoutTrivia().ToString()) : null;
+                return function is SimpleNameSyntax or MemberAccessExpressionSyntax
+                    ? new Work(function, "item", type, token: null, function.WithoutTrivia().ToString())
+                    : null;
             var isKnown = lambda switch
             {
                 { ExpressionBody: AwaitExpressionSyntax } => lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword),
@@ -161,7 +187,8 @@ internal sealed class LimitDegreeFix : SiteFix
             RecursionGuard.Check();
             return type switch
             {
-                INamedTypeSymbol named => !named.IsAnonymousType && named.TypeKind != TypeKind.Error && named.TypeArguments.All(CanBeWritten),
+                INamedTypeSymbol named =>
+                    !named.IsAnonymousType && named.TypeKind != TypeKind.Error && named.TypeArguments.All(CanBeWritten),
                 IArrayTypeSymbol array => CanBeWritten(array.ElementType),
                 _ => type.TypeKind == TypeKind.TypeParameter,
             };
@@ -169,10 +196,14 @@ internal sealed class LimitDegreeFix : SiteFix
 
         // A block that returns something has a value to lose.
         private static bool ReturnsValue(BlockSyntax block) =>
-            block.DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static node => node is ReturnStatementSyntax { Expression: not null });
+            block
+                .DescendantNodes(static node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+                .Any(static node => node is ReturnStatementSyntax { Expression: not null });
 
         private static string? TokenOf(LambdaExpressionSyntax lambda, SemanticModel model) =>
             lambda.Body.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>()
-                .FirstOrDefault(name => model.GetSymbolInfo(name).Symbol is IParameterSymbol { Type.Name: nameof(CancellationToken), ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } })?.Identifier.ValueText;
+                .FirstOrDefault(
+                    name => model.GetSymbolInfo(name).Symbol is IParameterSymbol { Type.Name: nameof(CancellationToken),
+                        ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } })?.Identifier.ValueText;
     }
 }

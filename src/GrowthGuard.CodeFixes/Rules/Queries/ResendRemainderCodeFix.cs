@@ -25,7 +25,8 @@ public sealed class ResendRemainderCodeFix : DocumentFixProvider
     private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
         // Where the response is used, its parts have to be put together: that is for the author.
-        if (PagedCallSite.Of(reported) is not { RequestArgument: not null, Request: { } requested } call || call.Value.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax } statement)
+        if (PagedCallSite.Of(reported) is not { RequestArgument: not null, Request: { } requested } call ||
+            call.Value.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax } statement)
             return null;
         var (output, input) = (call.Tokens[0].Key, call.Tokens[0].Value);
         if (PagedCallSite.Property(requested, input)?.Type is not INamedTypeSymbol { Name: "Dictionary" or "List" })
@@ -44,7 +45,9 @@ public sealed class ResendRemainderCodeFix : DocumentFixProvider
 
         var attempt = FirstPageSite.FreeName("attempt", reported, names);
         var response = FirstPageSite.FreeName("response", reported, names);
-        var token = call.Call.ArgumentList.Arguments.FirstOrDefault(argument => argument != call.RequestArgument)?.Expression.WithoutTrivia().ToString();
+        var token = call.Call.ArgumentList.Arguments.FirstOrDefault(argument => argument != call.RequestArgument)?.Expression
+            .WithoutTrivia()
+            .ToString();
         statements.Add($$"""
             for (var {{attempt}} = 1; ; {{attempt}}++)
             {
@@ -66,11 +69,18 @@ public sealed class ResendRemainderCodeFix : DocumentFixProvider
         return new DocumentFix("Send what was not processed again", editor => statements.Replace(statement, editor));
     }
 
-    // The request is given the remainder, so nobody else may have it: a local that is created in the same block, and only set and read before the call.
+    // The request is given the remainder, so nobody else may have it: a local that is created in the same block, and only set and read
+    // before the call.
     private static bool IsMadeForTheCall(IdentifierNameSyntax request, StatementSyntax statement, ReportedNodes reported) =>
         reported.Model.GetSymbolInfo(request).Symbol is ILocalSymbol local &&
-        local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(reported.CancellationToken) is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax, Parent.Parent: LocalDeclarationStatementSyntax declaration } &&
+        local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(reported.CancellationToken)
+            is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax,
+                Parent.Parent: LocalDeclarationStatementSyntax declaration } &&
         declaration.Parent == statement.Parent &&
-        declaration.Parent!.DescendantNodes().OfType<IdentifierNameSyntax>().Where(use => use != request && use.Identifier.ValueText == local.Name && SymbolEqualityComparer.Default.Equals(reported.Model.GetSymbolInfo(use).Symbol, local))
-            .All(use => use.SpanStart < statement.SpanStart && use.Parent is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax { Parent: BlockSyntax } assigned } assignment } access && assignment.Left == access && assigned.Parent == statement.Parent);
+        declaration.Parent!.DescendantNodes().OfType<IdentifierNameSyntax>().Where(use => use != request &&
+            use.Identifier.ValueText == local.Name &&
+            SymbolEqualityComparer.Default.Equals(reported.Model.GetSymbolInfo(use).Symbol, local))
+            .All(use => use.SpanStart < statement.SpanStart &&
+                use.Parent
+                    is MemberAccessExpressionSyntax { Parent: AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax { Parent: BlockSyntax } assigned } assignment } access && assignment.Left == access && assigned.Parent == statement.Parent);
 }

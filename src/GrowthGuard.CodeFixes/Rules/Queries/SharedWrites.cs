@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace GrowthGuard.CodeFixes.Rules.Queries;
 
 /// <summary>
-/// Tells whether code writes anything but its own locals: a variable that it captures, a field, a collection of others. Several runs of such code depend on
-/// when each of them runs, which a limit changes.
+/// Tells whether code writes anything but its own locals: a variable that it captures, a field, a collection of others. Several runs of
+/// such code depend on when each of them runs, which a limit changes.
 /// </summary>
 internal sealed class SharedWrites(Compilation compilation, CancellationToken cancellationToken)
 {
@@ -29,9 +29,12 @@ internal sealed class SharedWrites(Compilation compilation, CancellationToken ca
         {
             AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } => false,
             AssignmentExpressionSyntax assignment => !IsOwn(assignment.Left, body, model),
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step => !IsOwn(step.Operand, body, model),
-            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step => !IsOwn(step.Operand, body, model),
-            ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } argument => !IsOwn(argument.Expression, body, model),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression
+                or (int)SyntaxKind.PreDecrementExpression } step => !IsOwn(step.Operand, body, model),
+            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression
+                or (int)SyntaxKind.PostDecrementExpression } step => !IsOwn(step.Operand, body, model),
+            ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } argument =>
+                !IsOwn(argument.Expression, body, model),
             InvocationExpressionSyntax call => CallWrites(call, body, model),
             _ => false,
         });
@@ -43,7 +46,8 @@ internal sealed class SharedWrites(Compilation compilation, CancellationToken ca
             return call.Expression is not IdentifierNameSyntax { Identifier.ValueText: "nameof" };
         if (method.MethodKind == MethodKind.DelegateInvoke)
             return true;
-        return call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && method.ReducedFrom is null && model.GetTypeInfo(owner, cancellationToken).Type is { } type &&
+        return call.Expression is MemberAccessExpressionSyntax { Expression: var owner } && method.ReducedFrom is null &&
+            model.GetTypeInfo(owner, cancellationToken).Type is { } type &&
             FactTable.BuiltIn.Growable(type) is { IsPersistent: false } && !LookUps.Contains(method.Name) && !IsOwn(owner, body, model);
     }
 
@@ -72,7 +76,9 @@ internal sealed class SharedWrites(Compilation compilation, CancellationToken ca
                 IDiscardSymbol => true,
                 ILocalSymbol local => IsDeclaredIn(local, body) && (isWhole || IsMadeThere(local)),
                 IParameterSymbol { RefKind: RefKind.None } parameter => isWhole && IsDeclaredIn(parameter, body),
-                IFieldSymbol or IPropertySymbol => isWhole && body is ConstructorDeclarationSyntax && model.GetSymbolInfo(target, cancellationToken).Symbol is { IsStatic: false },
+                IFieldSymbol or IPropertySymbol =>
+                    isWhole && body is ConstructorDeclarationSyntax &&
+                    model.GetSymbolInfo(target, cancellationToken).Symbol is { IsStatic: false },
                 _ => false,
             },
         };
@@ -82,5 +88,7 @@ internal sealed class SharedWrites(Compilation compilation, CancellationToken ca
         symbol.DeclaringSyntaxReferences.Any(reference => reference.SyntaxTree == body.SyntaxTree && body.Span.Contains(reference.Span));
 
     private bool IsMadeThere(ILocalSymbol local) =>
-        local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax };
+        local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken)
+            is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax or ArrayCreationExpressionSyntax
+                or ImplicitArrayCreationExpressionSyntax };
 }

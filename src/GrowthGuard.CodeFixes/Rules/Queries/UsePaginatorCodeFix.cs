@@ -23,14 +23,16 @@ public sealed class UsePaginatorCodeFix : DocumentFixProvider
 
     private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
     {
-        if (FirstPageSite.Of(reported) is not { Call.Request: not null } site || site.Call.Call.Expression is not MemberAccessExpressionSyntax access || !HasPaginator(site.Call, access, reported) ||
+        if (FirstPageSite.Of(reported) is not { Call.Request: not null } site ||
+            site.Call.Call.Expression is not MemberAccessExpressionSyntax access || !HasPaginator(site.Call, access, reported) ||
             reported.Node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp8 })
             return null;
         var call = site.Call;
         var list = site.ListName(reported, names);
         var page = StoreWords.Escape(FirstPageSite.FreeName("page", reported, names));
         var token = call.Call.ArgumentList.Arguments.FirstOrDefault(argument => argument != call.RequestArgument);
-        var pages = $"{access.Expression.WithoutTrivia()}.Paginators.{PagedCallSite.WithoutAsync(call.Method.Name)}({call.RequestValue()}).Responses{(token is null ? "" : $".WithCancellation({token.Expression.WithoutTrivia()})")}";
+        var pages =
+            $"{access.Expression.WithoutTrivia()}.Paginators.{PagedCallSite.WithoutAsync(call.Method.Name)}({call.RequestValue()}).Responses{(token is null ? "" : $".WithCancellation({token.Expression.WithoutTrivia()})")}";
         var statements = new PagedStatements();
         statements.Add($"var {list} = new {site.ListType}();");
         statements.Add($$"""
@@ -49,6 +51,8 @@ public sealed class UsePaginatorCodeFix : DocumentFixProvider
     {
         var client = reported.Model.GetTypeInfo(access.Expression, reported.CancellationToken).Type;
         return client is not null && PagedCallSite.Property(client, "Paginators")?.Type is { } factory &&
-            factory.GetMembers(PagedCallSite.WithoutAsync(call.Method.Name)).OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, call.Request));
+            factory.GetMembers(PagedCallSite.WithoutAsync(call.Method.Name)).OfType<IMethodSymbol>()
+                .Any(method => method.Parameters.Length == 1 &&
+                    SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, call.Request));
     }
 }

@@ -21,7 +21,12 @@ public sealed class BoundQueueCodeFix : DocumentFixProvider
 
     /// <summary>Makes the provider.</summary>
     public BoundQueueCodeFix()
-        : base(RuleCatalog.QueueIsUnbounded.Id, EquivalenceKey, "Give each queue a capacity of 1000 (when it is full, writers wait or are refused)", Prepare, isDecision: true)
+        : base(
+            RuleCatalog.QueueIsUnbounded.Id,
+            EquivalenceKey,
+            "Give each queue a capacity of 1000 (when it is full, writers wait or are refused)",
+            Prepare,
+            isDecision: true)
     {
     }
 
@@ -33,10 +38,14 @@ public sealed class BoundQueueCodeFix : DocumentFixProvider
 
         // A registration, which is known by its method, has no member to put a constant beside: the argument is named instead.
         var isRegistration = symbol?.StartsWith("M:", StringComparison.Ordinal) == true;
-        var constant = isRegistration ? null : LimitConstant.Before(reported.Declaration(symbol), "Capacity", creation, reported.Model, names, reported.CancellationToken);
+        var constant = isRegistration
+            ? null
+            : LimitConstant.Before(reported.Declaration(symbol), "Capacity", creation, reported.Model, names, reported.CancellationToken);
         if (constant is null && !isRegistration)
             return null;
-        var member = isRegistration || symbol is null ? null : DocumentationCommentId.GetFirstSymbolForDeclarationId(symbol, reported.Model.Compilation);
+        var member = isRegistration || symbol is null
+            ? null
+            : DocumentationCommentId.GetFirstSymbolForDeclarationId(symbol, reported.Model.Compilation);
         if (!new QueueWriters(reported.Model, reported.CancellationToken).CanWait(creation, member))
             return null;
         var capacity = constant?.Name ?? SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(1000));

@@ -48,7 +48,9 @@ internal sealed class CountLimit(string name, Accessibility accessibility)
             StoreWords.Maximum(store.Symbol.Name),
             candidate => store.Model.LookupSymbols(store.Declaration.SpanStart, name: candidate).Length > 0 ||
                 places.Any(place => place.Model.LookupSymbols(place.Node.SpanStart, name: candidate).Length > 0));
-        return new CountLimit(limit, places.All(place => IsInside(place, store.Symbol.ContainingType)) ? Accessibility.Private : store.Symbol.DeclaredAccessibility);
+        return new CountLimit(
+            limit,
+            places.All(place => IsInside(place, store.Symbol.ContainingType)) ? Accessibility.Private : store.Symbol.DeclaredAccessibility);
     }
 
     private static bool IsInside((SyntaxNode Node, SemanticModel Model) place, INamedTypeSymbol type)

@@ -13,7 +13,11 @@ namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 /// <param name="wordsFor">What to say of a store; <see langword="null"/> where the fix does not apply.</param>
 /// <param name="title">The title, for the name of a store.</param>
 /// <param name="remark">What the title says of the words.</param>
-internal sealed class DocumentBoundFix(string equivalenceKey, Func<GrowingStore, BoundWords?> wordsFor, Func<string, string> title, string remark) : StoreFix
+internal sealed class DocumentBoundFix(
+    string equivalenceKey,
+    Func<GrowingStore, BoundWords?> wordsFor,
+    Func<string, string> title,
+    string remark) : StoreFix
 {
     public override string EquivalenceKey => equivalenceKey;
 
@@ -26,12 +30,16 @@ internal sealed class DocumentBoundFix(string equivalenceKey, Func<GrowingStore,
     }
 
     public override Task<StoreChange?> PrepareAsync(GrowingStore store, CancellationToken cancellationToken) =>
-        Task.FromResult<StoreChange?>(wordsFor(store) is { } words && BoundDocumentation.CanBeAdded(words.Kind, store) ? token => ChangeAsync(store, words, token) : null);
+        Task.FromResult<StoreChange?>(wordsFor(store) is { } words && BoundDocumentation.CanBeAdded(words.Kind, store)
+            ? token => ChangeAsync(store, words, token)
+            : null);
 
     private static async Task<Solution> ChangeAsync(GrowingStore store, BoundWords words, CancellationToken cancellationToken)
     {
         var text = await store.Document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var editor = new SolutionEditor(await AnnotationSource.EnsureAsync(store.Document.Project, words.Kind, text, cancellationToken).ConfigureAwait(false));
+        var editor = new SolutionEditor(await AnnotationSource
+            .EnsureAsync(store.Document.Project, words.Kind, text, cancellationToken)
+            .ConfigureAwait(false));
         await BoundDocumentation.AddAsync(editor, words, store, cancellationToken).ConfigureAwait(false);
         return await BoundDocumentation.FinishAsync(editor, store, cancellationToken).ConfigureAwait(false);
     }

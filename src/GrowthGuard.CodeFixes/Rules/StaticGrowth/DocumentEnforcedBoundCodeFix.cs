@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 
-/// <summary>GG1002: documents the bound that the code enforces: its number where there is one, else a reason for the author to give.</summary>
+/// <summary>
+/// GG1002: documents the bound that the code enforces: its number where there is one, else a reason for the author to give.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DocumentEnforcedBoundCodeFix))]
 [Shared]
 public sealed class DocumentEnforcedBoundCodeFix : StoreFixProvider

@@ -25,7 +25,8 @@ internal sealed class EvictWhenFullFix : StoreFix
 
     public override async Task<StoreChange?> PrepareAsync(GrowingStore store, CancellationToken cancellationToken)
     {
-        if (store is not { CountMember: { } count, ClearMember: { } clear, Sites.IsEmpty: false } || !BoundDocumentation.CanBeAdded(AnnotationKind.Bounded, store))
+        if (store is not { CountMember: { } count, ClearMember: { } clear, Sites.IsEmpty: false } ||
+            !BoundDocumentation.CanBeAdded(AnnotationKind.Bounded, store))
             return null;
         var sites = new List<GuardedSite>();
         var places = new List<(SyntaxNode, SemanticModel)>();
@@ -48,15 +49,31 @@ internal sealed class EvictWhenFullFix : StoreFix
     }
 
     // The names come from the analyzer; only what they mean at the site decides whether `if (x.Count >= n) x.Clear();` compiles.
-    private static bool CanBeCleared(GuardedSite site, string count, string clear, SemanticModel model, CancellationToken cancellationToken) =>
+    private static bool CanBeCleared(
+        GuardedSite site,
+        string count,
+        string clear,
+        SemanticModel model,
+        CancellationToken cancellationToken) =>
         model.GetTypeInfo(site.Receiver, cancellationToken).Type is { } type &&
-        model.LookupSymbols(site.Receiver.SpanStart, type, count).Any(member => member is IPropertySymbol { IsStatic: false, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 }) &&
-        model.LookupSymbols(site.Receiver.SpanStart, type, clear).Any(member => member is IMethodSymbol { IsStatic: false, ReturnsVoid: true, Parameters.Length: 0 });
+        model.LookupSymbols(site.Receiver.SpanStart, type, count)
+            .Any(member => member is IPropertySymbol { IsStatic: false, Type.SpecialType: SpecialType.System_Int32
+                or SpecialType.System_Int64 }) &&
+        model.LookupSymbols(site.Receiver.SpanStart, type, clear)
+            .Any(member => member is IMethodSymbol { IsStatic: false, ReturnsVoid: true, Parameters.Length: 0 });
 
-    private static async Task<Solution> ChangeAsync(GrowingStore store, List<GuardedSite> sites, CountLimit limit, string count, string clear, CancellationToken cancellationToken)
+    private static async Task<Solution> ChangeAsync(
+        GrowingStore store,
+        List<GuardedSite> sites,
+        CountLimit limit,
+        string count,
+        string clear,
+        CancellationToken cancellationToken)
     {
         var text = await store.Document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var solution = new SolutionEditor(await AnnotationSource.EnsureAsync(store.Document.Project, AnnotationKind.Bounded, text, cancellationToken).ConfigureAwait(false));
+        var solution = new SolutionEditor(await AnnotationSource
+            .EnsureAsync(store.Document.Project, AnnotationKind.Bounded, text, cancellationToken)
+            .ConfigureAwait(false));
         var guarded = new HashSet<SyntaxNode>();
         foreach (var site in sites)
         {
@@ -66,7 +83,13 @@ internal sealed class EvictWhenFullFix : StoreFix
             site.Place.Insert(inSite, Guard(site, limit, count, clear, LineEnd.Of(site.Place.Anchor)));
         }
 
-        await BoundDocumentation.AddAsync(solution, new BoundWords(AnnotationKind.Bounded, CountLimit.Number, "cleared when full", limit.Name), store, cancellationToken).ConfigureAwait(false);
+        await BoundDocumentation
+            .AddAsync(
+                solution,
+                new BoundWords(AnnotationKind.Bounded, CountLimit.Number, "cleared when full", limit.Name),
+                store,
+                cancellationToken)
+            .ConfigureAwait(false);
         Declare(limit, store, await solution.GetDocumentEditorAsync(store.Document.Id, cancellationToken).ConfigureAwait(false));
         return await BoundDocumentation.FinishAsync(solution, store, cancellationToken).ConfigureAwait(false);
     }
@@ -74,11 +97,17 @@ internal sealed class EvictWhenFullFix : StoreFix
     private static StatementSyntax Guard(GuardedSite site, CountLimit limit, string count, string clear, SyntaxTrivia lineEnd)
     {
         var receiver = site.Receiver.WithoutTrivia();
-        ExpressionSyntax isFull = SyntaxFactory.BinaryExpression(SyntaxKind.GreaterThanOrEqualExpression, Member(receiver, count), limit.BesideOf(site.Store.WithoutTrivia()));
+        ExpressionSyntax isFull = SyntaxFactory.BinaryExpression(
+            SyntaxKind.GreaterThanOrEqualExpression,
+            Member(receiver, count),
+            limit.BesideOf(site.Store.WithoutTrivia()));
 
         // The key first: a concurrent dictionary takes all of its locks to count.
         if (site.IsKnown is { } isKnown)
-            isFull = SyntaxFactory.BinaryExpression(SyntaxKind.LogicalAndExpression, SyntaxFactory.PrefixUnaryExpression(SyntaxKind.LogicalNotExpression, isKnown), isFull);
+            isFull = SyntaxFactory.BinaryExpression(
+                SyntaxKind.LogicalAndExpression,
+                SyntaxFactory.PrefixUnaryExpression(SyntaxKind.LogicalNotExpression, isKnown),
+                isFull);
         var empty = SyntaxFactory.ExpressionStatement(SyntaxFactory.InvocationExpression(Member(receiver, clear)));
         return SyntaxFactory.IfStatement(isFull, SyntaxFactory.Block(empty))
             .WithTrailingTrivia(lineEnd, lineEnd)
@@ -94,6 +123,8 @@ internal sealed class EvictWhenFullFix : StoreFix
         var lineEnd = LineEnd.Of(store.Member);
         var leading = store.Member.GetLeadingTrivia();
         editor.InsertBefore(store.Member, limit.Declaration(lineEnd).WithLeadingTrivia(AttachedTrivia.ForNodeBefore(leading)));
-        editor.ReplaceNode(store.Member, (current, _) => current.WithLeadingTrivia(AttachedTrivia.Split(current.GetLeadingTrivia()).Attached.Insert(0, lineEnd)));
+        editor.ReplaceNode(
+            store.Member,
+            (current, _) => current.WithLeadingTrivia(AttachedTrivia.Split(current.GetLeadingTrivia()).Attached.Insert(0, lineEnd)));
     }
 }

@@ -28,7 +28,8 @@ public sealed class ExpireEntriesCodeFix : DocumentFixProvider
         if (!reported.Diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Problem, out var problem) || problem == CacheReport.NoSize)
             return null;
         var entries = problem == CacheReport.NoExpiry ? [reported.Node] : reported.Others;
-        var changes = entries.Select(entry => EntryChange.Of(entry, EntrySetting.Expiry, reported.Model, reported.CancellationToken)).ToList();
+        var changes = entries
+            .Select(entry => EntryChange.Of(entry, EntrySetting.Expiry, reported.Model, reported.CancellationToken)).ToList();
         if (changes.Any(change => change is null))
             return null;
         return new DocumentFix("Let the entries expire after 10 minutes", editor =>

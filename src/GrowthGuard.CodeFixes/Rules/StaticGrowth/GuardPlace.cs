@@ -13,14 +13,17 @@ internal sealed class GuardPlace
     // Statements that evaluate an expression of theirs at most once, before anything else. Loops do so each time round.
     private static readonly HashSet<SyntaxKind> OnceEvaluated =
     [
-        SyntaxKind.ExpressionStatement, SyntaxKind.LocalDeclarationStatement, SyntaxKind.ReturnStatement, SyntaxKind.YieldReturnStatement, SyntaxKind.ThrowStatement,
-        SyntaxKind.IfStatement, SyntaxKind.LockStatement, SyntaxKind.UsingStatement, SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement, SyntaxKind.SwitchStatement,
+        SyntaxKind.ExpressionStatement, SyntaxKind.LocalDeclarationStatement, SyntaxKind.ReturnStatement, SyntaxKind.YieldReturnStatement,
+        SyntaxKind.ThrowStatement,
+        SyntaxKind.IfStatement, SyntaxKind.LockStatement, SyntaxKind.UsingStatement, SyntaxKind.ForEachStatement,
+        SyntaxKind.ForEachVariableStatement, SyntaxKind.SwitchStatement,
     ];
 
     // Parents whose only statement becomes a block.
     private static readonly HashSet<SyntaxKind> Embedding =
     [
-        SyntaxKind.IfStatement, SyntaxKind.ElseClause, SyntaxKind.WhileStatement, SyntaxKind.DoStatement, SyntaxKind.ForStatement, SyntaxKind.ForEachStatement,
+        SyntaxKind.IfStatement, SyntaxKind.ElseClause, SyntaxKind.WhileStatement, SyntaxKind.DoStatement, SyntaxKind.ForStatement,
+        SyntaxKind.ForEachStatement,
         SyntaxKind.ForEachVariableStatement, SyntaxKind.UsingStatement, SyntaxKind.LockStatement, SyntaxKind.FixedStatement,
     ];
 
@@ -48,7 +51,8 @@ internal sealed class GuardPlace
             switch (node)
             {
                 case LambdaExpressionSyntax lambda:
-                    return child == lambda.ExpressionBody && !IsExpressionTree(lambda, model, cancellationToken) && model.GetSymbolInfo(lambda, cancellationToken).Symbol is IMethodSymbol function
+                    return child == lambda.ExpressionBody && !IsExpressionTree(lambda, model, cancellationToken) &&
+                        model.GetSymbolInfo(lambda, cancellationToken).Symbol is IMethodSymbol function
                         ? new GuardPlace(lambda, child, BlockBodies.Returns(function))
                         : null;
                 case ArrowExpressionClauseSyntax { Parent: { } owner } when BlockBodies.CanHaveBlock(owner):
@@ -70,7 +74,9 @@ internal sealed class GuardPlace
         if (Anchor is not StatementSyntax { Parent: { } parent } statement || Anchor is LocalFunctionStatementSyntax)
             editor.ReplaceNode(Anchor, (current, _) => BlockBodies.With(current, guard, _returns, LineEnd.Of(Anchor)));
         else if (Embedding.Contains(parent.Kind()))
-            editor.ReplaceNode(statement, (current, _) => SyntaxFactory.Block(guard, (StatementSyntax)current).WithAdditionalAnnotations(Formatter.Annotation));
+            editor.ReplaceNode(
+                statement,
+                (current, _) => SyntaxFactory.Block(guard, (StatementSyntax)current).WithAdditionalAnnotations(Formatter.Annotation));
         else
         {
             // Blank lines and directives come before the guard, comments stay with their statement.
@@ -101,7 +107,10 @@ internal sealed class GuardPlace
 
     // What a catch clause evicts is not evidence of a bound: it runs when something else went wrong.
     private static bool IsInCatch(SyntaxNode node) =>
-        node.Ancestors().TakeWhile(ancestor => ancestor is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(ancestor => ancestor is CatchClauseSyntax);
+        node.Ancestors()
+            .TakeWhile(ancestor => ancestor is not (MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax
+                or LocalFunctionStatementSyntax))
+            .Any(ancestor => ancestor is CatchClauseSyntax);
 
     private static bool IsExpressionTree(LambdaExpressionSyntax lambda, SemanticModel model, CancellationToken cancellationToken) =>
         model.GetTypeInfo(lambda, cancellationToken).ConvertedType is not { TypeKind: TypeKind.Delegate };

@@ -29,7 +29,10 @@ internal sealed class GuardedSite
     /// <summary>Where the guard goes.</summary>
     public GuardPlace Place { get; }
 
-    /// <summary>What asks whether the key is there already, so that the site adds nothing; <see langword="null"/> where it is known to be new, or there are no keys.</summary>
+    /// <summary>
+    /// What asks whether the key is there already, so that the site adds nothing; <see langword="null"/> where it is known to be new, or
+    /// there are no keys.
+    /// </summary>
     public ExpressionSyntax? IsKnown { get; }
 
     /// <summary>The site with its guard's place, or <see langword="null"/> when none can be put before it.</summary>
@@ -41,24 +44,40 @@ internal sealed class GuardedSite
             ElementAccessExpressionSyntax access => access.Expression,
             _ => null,
         };
-        if (receiver is null || !RepeatableValue.Is(receiver, model, cancellationToken) || StoreIn(receiver, store, model, cancellationToken) is not { } named || GuardPlace.Before(site.Expression, model, cancellationToken) is not { } place)
+        if (receiver is null || !RepeatableValue.Is(receiver, model, cancellationToken) ||
+            StoreIn(receiver, store, model, cancellationToken) is not { } named ||
+            GuardPlace.Before(site.Expression, model, cancellationToken) is not { } place)
             return null;
-        if (KeyOf(site.Expression) is not { } key || KnownBy(receiver, key, model) is not { } test || IsMissedBefore(site.Expression, key, place, store, model, cancellationToken))
+        if (KeyOf(site.Expression) is not { } key || KnownBy(receiver, key, model) is not { } test ||
+            IsMissedBefore(site.Expression, key, place, store, model, cancellationToken))
             return new GuardedSite(site, receiver, named, place, isKnown: null);
-        return RepeatableValue.Is(key, model, cancellationToken) && RepeatableValue.IsSameBefore(key, place.Anchor, place.Evaluated, model, cancellationToken)
+        return RepeatableValue.Is(key, model, cancellationToken) &&
+            RepeatableValue.IsSameBefore(key, place.Anchor, place.Evaluated, model, cancellationToken)
             ? new GuardedSite(site, receiver, named, place, SyntaxFactory.InvocationExpression(
-                SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, receiver.WithoutTrivia(), SyntaxFactory.IdentifierName(test)),
+                SyntaxFactory.MemberAccessExpression(
+                    SyntaxKind.SimpleMemberAccessExpression,
+                    receiver.WithoutTrivia(),
+                    SyntaxFactory.IdentifierName(test)),
                 SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(key.WithoutTrivia())))))
             : null;
     }
 
-    private static ExpressionSyntax? StoreIn(ExpressionSyntax receiver, ISymbol store, SemanticModel model, CancellationToken cancellationToken)
+    private static ExpressionSyntax? StoreIn(
+        ExpressionSyntax receiver,
+        ISymbol store,
+        SemanticModel model,
+        CancellationToken cancellationToken)
     {
         var isLazy = IsLazy(store);
         if (isLazy && receiver is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value" })
             return null;
         var named = isLazy ? ((MemberAccessExpressionSyntax)receiver).Expression : receiver;
-        return named is SimpleNameSyntax or MemberAccessExpressionSyntax && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(named, cancellationToken).Symbol?.OriginalDefinition, store.OriginalDefinition) ? named : null;
+        return named is SimpleNameSyntax or MemberAccessExpressionSyntax &&
+            SymbolEqualityComparer.Default.Equals(
+                model.GetSymbolInfo(named, cancellationToken).Symbol?.OriginalDefinition,
+                store.OriginalDefinition)
+            ? named
+            : null;
     }
 
     private static bool IsLazy(ISymbol store) =>
@@ -78,12 +97,25 @@ internal sealed class GuardedSite
             return null;
         if (Has("ContainsKey"))
             return "ContainsKey";
-        return type.AllInterfaces.Append(type as INamedTypeSymbol).Any(static implemented => implemented?.Name is "ISet") && Has("Contains") ? "Contains" : null;
+        return type.AllInterfaces.Append(type as INamedTypeSymbol).Any(static implemented => implemented?.Name is "ISet") && Has("Contains")
+            ? "Contains"
+            : null;
 
-        bool Has(string name) => model.LookupSymbols(key.SpanStart, type, name).Any(static member => member is IMethodSymbol { IsStatic: false, Parameters.Length: 1 });
+        bool Has(string name) =>
+            model.LookupSymbols(key.SpanStart, type, name)
+                .Any(static member => member is IMethodSymbol { IsStatic: false, Parameters.Length: 1 });
     }
 
     // Behind a look-up that has missed, the key is new.
-    private static bool IsMissedBefore(ExpressionSyntax site, ExpressionSyntax key, GuardPlace place, ISymbol store, SemanticModel model, CancellationToken cancellationToken) =>
-        store is IFieldSymbol field && MissedKeys.Before(new DictionaryUse(DictionaryUseKind.Set, site, site, key), field, model, cancellationToken).Any(call => call.Span.End <= place.Anchor.SpanStart);
+    private static bool IsMissedBefore(
+        ExpressionSyntax site,
+        ExpressionSyntax key,
+        GuardPlace place,
+        ISymbol store,
+        SemanticModel model,
+        CancellationToken cancellationToken) =>
+        store is IFieldSymbol field &&
+        MissedKeys
+            .Before(new DictionaryUse(DictionaryUseKind.Set, site, site, key), field, model, cancellationToken)
+            .Any(call => call.Span.End <= place.Anchor.SpanStart);
 }

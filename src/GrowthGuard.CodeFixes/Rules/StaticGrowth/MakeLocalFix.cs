@@ -10,15 +10,16 @@ using Microsoft.CodeAnalysis.Formatting;
 namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 
 /// <summary>
-/// Turns a private store into a local of the only method that uses it: a collection that is its scratch pad, or a value that it gives before it does anything
-/// else with it.
+/// Turns a private store into a local of the only method that uses it: a collection that is its scratch pad, or a value that it gives
+/// before it does anything else with it.
 /// </summary>
 /// <param name="isValue">Whether the store is such a value, and not a collection.</param>
 internal sealed class MakeLocalFix(bool isValue = false) : StoreFix
 {
     public override string EquivalenceKey => MakeLocalCodeFix.EquivalenceKey;
 
-    // A value that is given first cannot be what an earlier call has left. Whether a collection was meant to be one of all calls, its author knows.
+    // A value that is given first cannot be what an earlier call has left. Whether a collection was meant to be one of all calls, its
+    // author knows.
     public override bool IsDecision => !isValue;
 
     public override string FixAllTitle => "Make each store that one method uses local to it (values no longer survive the call)";
@@ -26,20 +27,28 @@ internal sealed class MakeLocalFix(bool isValue = false) : StoreFix
     public override string TitleFor(GrowingStore store) =>
         $"Make '{store.Symbol.Name}' local to '{UserOf(store)?.Name}' (its values no longer survive the call)";
 
-    public override Task<StoreChange?> PrepareAsync(GrowingStore store, CancellationToken cancellationToken) => Task.FromResult(Prepare(store, cancellationToken));
+    public override Task<StoreChange?> PrepareAsync(GrowingStore store, CancellationToken cancellationToken) =>
+        Task.FromResult(Prepare(store, cancellationToken));
 
     private StoreChange? Prepare(GrowingStore store, CancellationToken cancellationToken)
     {
-        if (store.Symbol.DeclaredAccessibility != Accessibility.Private || IsLazy(store) || StoreDeclaration.Of(store) is not { } declaration ||
-            UserOf(store) is not { } user || MethodOf(user, store, cancellationToken) is not { } method || LocalUses.IsIterator(method) || IsInDocumentation(store, cancellationToken))
+        if (store.Symbol.DeclaredAccessibility != Accessibility.Private || IsLazy(store) ||
+            StoreDeclaration.Of(store) is not { } declaration ||
+            UserOf(store) is not { } user || MethodOf(user, store, cancellationToken) is not { } method || LocalUses.IsIterator(method) ||
+            IsInDocumentation(store, cancellationToken))
             return null;
-        var uses = isValue ? LocalUses.Find(method, store.Symbol, store.Model, cancellationToken) : ScratchUses.Find(method, store, StoreDeclaration.InitialValue(store), cancellationToken);
-        if (uses.IsEmpty || (isValue && !(uses.All(LocalUses.IsReadOrGiven) && IsGivenFirst(uses, method))) || !MeansTheSameIn(method, declaration.Initializer) ||
+        var uses = isValue
+            ? LocalUses.Find(method, store.Symbol, store.Model, cancellationToken)
+            : ScratchUses.Find(method, store, StoreDeclaration.InitialValue(store), cancellationToken);
+        if (uses.IsEmpty || (isValue && !(uses.All(LocalUses.IsReadOrGiven) && IsGivenFirst(uses, method))) ||
+            !MeansTheSameIn(method, declaration.Initializer) ||
             Reentry.IsPossible(user, store.Model.Compilation, cancellationToken))
             return null;
 
         // The store's own name is free once its uses have the new one.
-        var used = new HashSet<string>(method.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken) && !uses.Any(use => use.Span.Contains(token.Span))).Select(token => token.ValueText));
+        var used = new HashSet<string>(method.DescendantTokens()
+            .Where(token => token.IsKind(SyntaxKind.IdentifierToken) && !uses.Any(use => use.Span.Contains(token.Span)))
+            .Select(token => token.ValueText));
         var name = StoreWords.Escape(StoreWords.Free(StoreWords.Local(store.Symbol.Name), used.Contains));
         var returns = BlockBodies.Returns(user);
         var given = isValue ? (ExpressionStatementSyntax)uses[0].Parent!.Parent! : null;
@@ -51,7 +60,15 @@ internal sealed class MakeLocalFix(bool isValue = false) : StoreFix
         };
     }
 
-    private static void Change(SyntaxEditor editor, GrowingStore store, StoreDeclaration declaration, MethodDeclarationSyntax method, ImmutableArray<ExpressionSyntax> uses, ExpressionStatementSyntax? given, string name, bool returns)
+    private static void Change(
+        SyntaxEditor editor,
+        GrowingStore store,
+        StoreDeclaration declaration,
+        MethodDeclarationSyntax method,
+        ImmutableArray<ExpressionSyntax> uses,
+        ExpressionStatementSyntax? given,
+        string name,
+        bool returns)
     {
         foreach (var use in given is null ? uses : uses.Skip(1))
             editor.ReplaceNode(use, SyntaxFactory.IdentifierName(SyntaxFactory.ParseToken(name)).WithTriviaFrom(use));
@@ -72,7 +89,8 @@ internal sealed class MakeLocalFix(bool isValue = false) : StoreFix
 
     // A statement of the body itself, so that no path leads round it.
     private static bool IsGivenFirst(ImmutableArray<ExpressionSyntax> uses, MethodDeclarationSyntax method) =>
-        uses[0].Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax statement } assignment && assignment.Left == uses[0] && statement.Parent == method.Body &&
+        uses[0].Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
+            Parent: ExpressionStatementSyntax statement } assignment && assignment.Left == uses[0] && statement.Parent == method.Body &&
         !uses.Skip(1).Any(use => assignment.Right.Span.Contains(use.Span));
 
     private static bool IsLazy(GrowingStore store) => store.Type.OriginalDefinition.ToDisplayString() == "System.Lazy<T>";
@@ -80,7 +98,9 @@ internal sealed class MakeLocalFix(bool isValue = false) : StoreFix
     private static IMethodSymbol? UserOf(GrowingStore store) =>
         store.OnlyUser is { } id
             ? DocumentationCommentId.GetSymbolsForDeclarationId(id, store.Model.Compilation).OfType<IMethodSymbol>()
-                .FirstOrDefault(method => SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, store.Model.Compilation.Assembly))
+                .FirstOrDefault(method => SymbolEqualityComparer.Default.Equals(
+                    method.ContainingAssembly,
+                    store.Model.Compilation.Assembly))
             : null;
 
     // In the same file and type, so that the initializer's names are found in the method, too.
@@ -102,11 +122,13 @@ internal sealed class MakeLocalFix(bool isValue = false) : StoreFix
         if (initializer is null)
             return true;
         var named = new HashSet<string>(initializer.DescendantNodes().OfType<SimpleNameSyntax>().Select(name => name.Identifier.ValueText));
-        return !method.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && named.Contains(token.ValueText) && Declares(token));
+        return !method.DescendantTokens()
+            .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && named.Contains(token.ValueText) && Declares(token));
     }
 
     private static bool Declares(SyntaxToken identifier) =>
-        identifier.Parent is ParameterSyntax or VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax or CatchDeclarationSyntax or LocalFunctionStatementSyntax or TypeParameterSyntax;
+        identifier.Parent is ParameterSyntax or VariableDeclaratorSyntax or SingleVariableDesignationSyntax or ForEachStatementSyntax
+            or CatchDeclarationSyntax or LocalFunctionStatementSyntax or TypeParameterSyntax;
 
     // A cref to the store would name nothing.
     private static bool IsInDocumentation(GrowingStore store, CancellationToken cancellationToken) =>

@@ -10,7 +10,9 @@ namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 /// <summary>The comments of a member, as those of a statement.</summary>
 internal static class MovedComments
 {
-    private static readonly Regex Reference = new("<(see|seealso|paramref|typeparamref)\\s+\\w+\\s*=\\s*\"(\\w:)?(?<name>[^\"]*)\"\\s*/>", RegexOptions.CultureInvariant);
+    private static readonly Regex Reference = new(
+        "<(see|seealso|paramref|typeparamref)\\s+\\w+\\s*=\\s*\"(\\w:)?(?<name>[^\"]*)\"\\s*/>",
+        RegexOptions.CultureInvariant);
     private static readonly Regex Tag = new("</?\\w[^>]*>", RegexOptions.CultureInvariant);
 
     /// <summary>The comments before the member; documentation becomes plain text, since a local cannot have any.</summary>
@@ -34,7 +36,8 @@ internal static class MovedComments
     public static SyntaxTriviaList AtEnd(SyntaxToken last)
     {
         var moved = new SyntaxTriviaList();
-        foreach (var comment in last.TrailingTrivia.Where(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia))
+        foreach (var comment in last.TrailingTrivia.Where(trivia => trivia.Kind() is SyntaxKind.SingleLineCommentTrivia
+            or SyntaxKind.MultiLineCommentTrivia))
             moved = moved.Add(SyntaxFactory.Space).Add(comment);
         return moved.Add(LineEnd.Of(last.Parent!));
     }

@@ -11,11 +11,18 @@ namespace GrowthGuard.CodeFixes.Rules.StaticGrowth;
 internal static class MovedStore
 {
     /// <summary>The assignment as the declaration of a local, with the comments of both.</summary>
-    public static LocalDeclarationStatementSyntax DeclareAt(ExpressionStatementSyntax given, StoreDeclaration declaration, string name, GrowingStore store)
+    public static LocalDeclarationStatementSyntax DeclareAt(
+        ExpressionStatementSyntax given,
+        StoreDeclaration declaration,
+        string name,
+        GrowingStore store)
     {
         var local = LocalDeclarations.Of(given, SyntaxFactory.ParseToken(name), declaration.Type);
         return local
-            .WithSemicolonToken(local.SemicolonToken.WithTrailingTrivia(MovedComments.AtEnd(declaration.Semicolon).Where(trivia => !trivia.IsKind(SyntaxKind.EndOfLineTrivia)).Concat(local.SemicolonToken.TrailingTrivia)))
+            .WithSemicolonToken(local.SemicolonToken.WithTrailingTrivia(MovedComments
+                .AtEnd(declaration.Semicolon)
+                .Where(trivia => !trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+                .Concat(local.SemicolonToken.TrailingTrivia)))
             .WithLeadingTrivia(local.GetLeadingTrivia().AddRange(MovedComments.Of(store.Member)));
     }
 

@@ -36,7 +36,9 @@ public sealed class SizeEntriesCodeFix : DocumentFixProvider
     }
 
     private static DocumentFix? Sized(ReportedNodes reported) =>
-        EntryChange.Of(reported.Node, EntrySetting.Size, reported.Model, reported.CancellationToken) is { } change ? new DocumentFix("Give the entry a size of 1", change) : null;
+        EntryChange.Of(reported.Node, EntrySetting.Size, reported.Model, reported.CancellationToken) is { } change
+            ? new DocumentFix("Give the entry a size of 1", change)
+            : null;
 
     // Entries out of sight would throw once there is a limit.
     private static DocumentFix? Limited(ReportedNodes reported, TakenNames names)
@@ -44,11 +46,18 @@ public sealed class SizeEntriesCodeFix : DocumentFixProvider
         if (reported.Node is not BaseObjectCreationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } ||
             arguments[0].Expression is not BaseObjectCreationExpressionSyntax options)
             return null;
-        var changes = reported.Others.Select(entry => EntryChange.Of(entry, EntrySetting.Size, reported.Model, reported.CancellationToken)).ToList();
+        var changes = reported.Others
+            .Select(entry => EntryChange.Of(entry, EntrySetting.Size, reported.Model, reported.CancellationToken)).ToList();
         if (changes.Any(change => change is null))
             return null;
         reported.Diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Symbol, out var symbol);
-        if (LimitConstant.Before(reported.Declaration(symbol), "SizeLimit", reported.Node, reported.Model, names, reported.CancellationToken) is not { } limit)
+        if (LimitConstant.Before(
+            reported.Declaration(symbol),
+            "SizeLimit",
+            reported.Node,
+            reported.Model,
+            names,
+            reported.CancellationToken) is not { } limit)
             return null;
         return new DocumentFix("Limit the cache to 1000 entries of size 1", editor =>
         {

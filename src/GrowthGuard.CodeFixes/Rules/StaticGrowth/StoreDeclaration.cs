@@ -21,7 +21,9 @@ internal sealed class StoreDeclaration
 
     public SyntaxToken Semicolon { get; }
 
-    /// <summary>The parts, or <see langword="null"/> when something of the declaration would be lost: attributes, directives, code of accessors.</summary>
+    /// <summary>
+    /// The parts, or <see langword="null"/> when something of the declaration would be lost: attributes, directives, code of accessors.
+    /// </summary>
     public static StoreDeclaration? Of(GrowingStore store)
     {
         var member = store.Member;
@@ -29,9 +31,13 @@ internal sealed class StoreDeclaration
             return null;
         return member switch
         {
-            FieldDeclarationSyntax field => new StoreDeclaration(field.Declaration.Type, field.Declaration.Variables[0].Initializer, field.SemicolonToken),
+            FieldDeclarationSyntax field =>
+                new StoreDeclaration(field.Declaration.Type, field.Declaration.Variables[0].Initializer, field.SemicolonToken),
             PropertyDeclarationSyntax { AccessorList: { } accessors } property when accessors.Accessors.All(IsAutomatic) =>
-                new StoreDeclaration(property.Type, property.Initializer, property.Initializer is null ? accessors.CloseBraceToken : property.SemicolonToken),
+                new StoreDeclaration(
+                    property.Type,
+                    property.Initializer,
+                    property.Initializer is null ? accessors.CloseBraceToken : property.SemicolonToken),
             _ => null,
         };
     }
@@ -45,7 +51,10 @@ internal sealed class StoreDeclaration
         var type = SaysItsType(value.Value, store) ? SyntaxFactory.IdentifierName("var") : Type.WithoutTrivia();
         return SyntaxFactory.LocalDeclarationStatement(SyntaxFactory.VariableDeclaration(
             type.WithTrailingTrivia(SyntaxFactory.ElasticSpace),
-            SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(SyntaxFactory.ParseToken(name).WithTrailingTrivia(SyntaxFactory.ElasticSpace), null, value))));
+            SyntaxFactory.SingletonSeparatedList(SyntaxFactory.VariableDeclarator(
+                SyntaxFactory.ParseToken(name).WithTrailingTrivia(SyntaxFactory.ElasticSpace),
+                null,
+                value))));
     }
 
     /// <summary>The value that the declaration gives the store.</summary>
@@ -60,7 +69,8 @@ internal sealed class StoreDeclaration
         value is ObjectCreationExpressionSyntax && InitialValue(store) is { } creation &&
         SymbolEqualityComparer.Default.Equals(store.Model.GetTypeInfo(creation).Type, store.Type);
 
-    private static bool IsAutomatic(AccessorDeclarationSyntax accessor) => accessor is { Body: null, ExpressionBody: null, AttributeLists.Count: 0 };
+    private static bool IsAutomatic(AccessorDeclarationSyntax accessor) =>
+        accessor is { Body: null, ExpressionBody: null, AttributeLists.Count: 0 };
 
     private static bool HasInnerDirective(MemberDeclarationSyntax member) =>
         member.DescendantTrivia(descendIntoTrivia: false).Any(trivia => trivia.IsDirective && trivia.Span.Start >= member.SpanStart);

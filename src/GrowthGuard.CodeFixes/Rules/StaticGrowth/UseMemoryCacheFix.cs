@@ -29,14 +29,27 @@ internal sealed class UseMemoryCacheFix : StoreFix
 
     public override async Task<StoreChange?> PrepareAsync(GrowingStore store, CancellationToken cancellationToken)
     {
-        if (store is not { IsDeclaredAlone: true, Symbol: IFieldSymbol { DeclaredAccessibility: Accessibility.Private, Type: INamedTypeSymbol dictionary } field, Declaration: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } declarator } ||
-            store.Member.AttributeLists.Count > 0 || !IsPlain(dictionary, declarator, store.Model, cancellationToken) || declaration.Type.DescendantNodesAndSelf().OfType<GenericNameSyntax>().FirstOrDefault() is not { TypeArgumentList.Arguments: { Count: 2 } types } ||
-            !CacheableTypes.IsKey(dictionary.TypeArguments[0]) || !CacheableTypes.IsValue(dictionary.TypeArguments[1]) || !HasCache(store) ||
-            new DictionaryUses(field, store.Model, cancellationToken).Find() is not { IsEmpty: false } uses || !RemadeEntries.Are(uses, field, store.Model, cancellationToken))
+        if (store is not { IsDeclaredAlone: true,
+            Symbol: IFieldSymbol { DeclaredAccessibility: Accessibility.Private, Type: INamedTypeSymbol dictionary } field,
+            Declaration: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } declarator } ||
+            store.Member.AttributeLists.Count > 0 || !IsPlain(dictionary, declarator, store.Model, cancellationToken) ||
+            declaration.Type.DescendantNodesAndSelf()
+                .OfType<GenericNameSyntax>()
+                .FirstOrDefault() is not { TypeArgumentList.Arguments: { Count: 2 } types } ||
+            !CacheableTypes.IsKey(dictionary.TypeArguments[0]) || !CacheableTypes.IsValue(dictionary.TypeArguments[1]) ||
+            !HasCache(store) ||
+            new DictionaryUses(field, store.Model, cancellationToken).Find() is not { IsEmpty: false } uses ||
+            !RemadeEntries.Are(uses, field, store.Model, cancellationToken))
             return null;
-        var forms = new CacheForms(types[0].WithoutTrivia(), types[1].WithoutTrivia(), dictionary.TypeArguments[1], store.Model, cancellationToken);
+        var forms = new CacheForms(
+            types[0].WithoutTrivia(),
+            types[1].WithoutTrivia(),
+            dictionary.TypeArguments[1],
+            store.Model,
+            cancellationToken);
         var changes = uses.Select(forms.Of).ToList();
-        if (changes.Any(change => change is null) || LimitConstant.Before(store.Member, "SizeLimit", declarator, store.Model, new TakenNames(), cancellationToken) is not { } limit)
+        if (changes.Any(change => change is null) ||
+            LimitConstant.Before(store.Member, "SizeLimit", declarator, store.Model, new TakenNames(), cancellationToken) is not { } limit)
             return null;
         var editor = await DocumentEditor.CreateAsync(store.Document, cancellationToken).ConfigureAwait(false);
         foreach (var change in changes)
@@ -44,16 +57,24 @@ internal sealed class UseMemoryCacheFix : StoreFix
         editor.ReplaceNode(declaration, Declare(declaration, declarator, limit));
         limit.Declare(editor);
         var changed = await Imports.AddAsync(editor.GetChangedDocument(), cancellationToken).ConfigureAwait(false);
-        return await NewDiagnostics.AreInAsync(changed, store.Document, DiagnosticSeverity.Warning, cancellationToken).ConfigureAwait(false) ? null : _ => Task.FromResult(changed.Project.Solution);
+        return await NewDiagnostics.AreInAsync(changed, store.Document, DiagnosticSeverity.Warning, cancellationToken).ConfigureAwait(false)
+            ? null
+            : _ => Task.FromResult(changed.Project.Solution);
     }
 
     // new(), new Dictionary<K, V>(16) or []: with the usual comparer, and empty.
-    private static bool IsPlain(INamedTypeSymbol dictionary, VariableDeclaratorSyntax declarator, SemanticModel model, CancellationToken cancellationToken) =>
-        dictionary.OriginalDefinition.ToDisplayString() is "System.Collections.Generic.Dictionary<TKey, TValue>" or "System.Collections.Concurrent.ConcurrentDictionary<TKey, TValue>" &&
+    private static bool IsPlain(
+        INamedTypeSymbol dictionary,
+        VariableDeclaratorSyntax declarator,
+        SemanticModel model,
+        CancellationToken cancellationToken) =>
+        dictionary.OriginalDefinition.ToDisplayString() is "System.Collections.Generic.Dictionary<TKey, TValue>"
+            or "System.Collections.Concurrent.ConcurrentDictionary<TKey, TValue>" &&
         declarator.Initializer?.Value switch
         {
             BaseObjectCreationExpressionSyntax { Initializer: null or { Expressions.Count: 0 } } creation =>
-                model.GetSymbolInfo(creation, cancellationToken).Symbol is IMethodSymbol constructor && SymbolEqualityComparer.Default.Equals(constructor.ContainingType, dictionary) &&
+                model.GetSymbolInfo(creation, cancellationToken).Symbol is IMethodSymbol constructor &&
+                SymbolEqualityComparer.Default.Equals(constructor.ContainingType, dictionary) &&
                 constructor.Parameters.All(parameter => parameter.Type.SpecialType == SpecialType.System_Int32),
             { } value => value.GetFirstToken().IsKind(SyntaxKind.OpenBracketToken) && !value.ChildNodes().Any(),
             null => false,
@@ -63,15 +84,22 @@ internal sealed class UseMemoryCacheFix : StoreFix
     private static bool HasCache(GrowingStore store) =>
         store.Model.Compilation.GetTypesByMetadataName(CacheOptionsType).Any(type => !type.GetMembers("SizeLimit").IsEmpty) &&
         new[] { CacheType, CacheOptionsType, EntryChange.OptionsType }.All(type =>
-            store.Model.LookupNamespacesAndTypes(store.Declaration.SpanStart, name: type.Substring(CacheNamespace.Length + 1)).All(symbol => symbol.ToDisplayString() == type));
+            store.Model
+                .LookupNamespacesAndTypes(store.Declaration.SpanStart, name: type.Substring(CacheNamespace.Length + 1))
+                .All(symbol => symbol.ToDisplayString() == type));
 
-    private static VariableDeclarationSyntax Declare(VariableDeclarationSyntax declaration, VariableDeclaratorSyntax declarator, LimitConstant limit)
+    private static VariableDeclarationSyntax Declare(
+        VariableDeclarationSyntax declaration,
+        VariableDeclaratorSyntax declarator,
+        LimitConstant limit)
     {
         var options = Initializers.Create(Initializers.Type(CacheOptionsType), [], [Initializers.Set("SizeLimit", limit.Name)]);
         var cache = Initializers.Create(Initializers.Type(CacheType), [SyntaxFactory.Argument(options)], []);
         var value = declarator.Initializer!.Value;
         return declaration
-            .WithVariables(SyntaxFactory.SingletonSeparatedList(declarator.WithInitializer(declarator.Initializer.WithValue(cache.WithTriviaFrom(value)))))
+            .WithVariables(
+                SyntaxFactory.SingletonSeparatedList(
+                    declarator.WithInitializer(declarator.Initializer.WithValue(cache.WithTriviaFrom(value)))))
             .WithType(Initializers.Type(CacheType).NeedingImport().WithTriviaFrom(declaration.Type))
             .WithAdditionalAnnotations(Formatter.Annotation);
     }

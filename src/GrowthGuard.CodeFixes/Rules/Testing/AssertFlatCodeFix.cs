@@ -26,7 +26,8 @@ public sealed class AssertFlatCodeFix : DocumentFixProvider
     {
         // The assertion is an extension method: its namespace must be in scope where the run is.
         if (!reported.Diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.Problem, out var problem) || problem != Assertion ||
-            reported.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } run || reported.Model.GetTypeInfo(run).Type is not { } type ||
+            reported.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } run ||
+            reported.Model.GetTypeInfo(run).Type is not { } type ||
             reported.Model.LookupSymbols(run.SpanStart, type, Assertion, includeReducedExtensionMethods: true).IsEmpty)
             return null;
         return new DocumentFix("Fail the test when memory is not flat", editor => editor.ReplaceNode(run, (node, _) =>

@@ -9,20 +9,48 @@ namespace GrowthGuard.Analyzers.Tests.CodeFixes.HandlerScope;
 public sealed class KeepClientTests
 {
     [Theory]
-    [InlineData("var client = [|new Amazon.S3.AmazonS3Client()|]; await client.GetAsync(text);", "Amazon.S3.AmazonS3Client Client = new Amazon.S3.AmazonS3Client()", "var client = Client; await client.GetAsync(text);")]
-    [InlineData("var client = [|new Amazon.S3.AmazonS3Client(\"eu\")|]; await client.GetAsync(text);", "Amazon.S3.AmazonS3Client Client = new Amazon.S3.AmazonS3Client(\"eu\")", "var client = Client; await client.GetAsync(text);")]
-    [InlineData("HttpClient client = [|new()|]; Console.WriteLine(await client.GetStringAsync(text));", "HttpClient Client = new HttpClient()", "HttpClient client = Client; Console.WriteLine(await client.GetStringAsync(text));")]
-    [InlineData("var client = [|new HttpClient { Timeout = TimeSpan.Zero }|]; Func<Task> send = () => client.GetAsync(text); await send();", "HttpClient Client = new HttpClient { Timeout = TimeSpan.Zero }", "var client = Client; Func<Task> send = () => client.GetAsync(text); await send();")]
-    [InlineData("Console.WriteLine(await [|new HttpClient()|].GetStringAsync(text));", "HttpClient Client = new HttpClient()", "Console.WriteLine(await Client.GetStringAsync(text));")]
-    [InlineData("Console.WriteLine(JsonSerializer.Serialize(text, [|new JsonSerializerOptions { WriteIndented = true }|]));", "JsonSerializerOptions Options = new JsonSerializerOptions { WriteIndented = true }", "Console.WriteLine(JsonSerializer.Serialize(text, Options));")]
-    [InlineData("Console.WriteLine(JsonSerializer.Serialize(text, [|new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase }|]));", "JsonSerializerOptions Options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase }", "Console.WriteLine(JsonSerializer.Serialize(text, Options));")]
-    [InlineData("var options = [|new JsonSerializerOptions { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } }|]; JsonSerializer.Serialize(text, options);", "JsonSerializerOptions Options = new JsonSerializerOptions { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } }", "var options = Options; JsonSerializer.Serialize(text, options);")]
-    public Task What_only_sends_requests_is_kept(string before, string field, string after) => VerifyAsync(Function(before), Function(after, $"private static readonly {field};"));
+    [InlineData(
+        "var client = [|new Amazon.S3.AmazonS3Client()|]; await client.GetAsync(text);",
+        "Amazon.S3.AmazonS3Client Client = new Amazon.S3.AmazonS3Client()",
+        "var client = Client; await client.GetAsync(text);")]
+    [InlineData(
+        "var client = [|new Amazon.S3.AmazonS3Client(\"eu\")|]; await client.GetAsync(text);",
+        "Amazon.S3.AmazonS3Client Client = new Amazon.S3.AmazonS3Client(\"eu\")",
+        "var client = Client; await client.GetAsync(text);")]
+    [InlineData(
+        "HttpClient client = [|new()|]; Console.WriteLine(await client.GetStringAsync(text));",
+        "HttpClient Client = new HttpClient()",
+        "HttpClient client = Client; Console.WriteLine(await client.GetStringAsync(text));")]
+    [InlineData(
+        "var client = [|new HttpClient { Timeout = TimeSpan.Zero }|]; Func<Task> send = () => client.GetAsync(text); await send();",
+        "HttpClient Client = new HttpClient { Timeout = TimeSpan.Zero }",
+        "var client = Client; Func<Task> send = () => client.GetAsync(text); await send();")]
+    [InlineData(
+        "Console.WriteLine(await [|new HttpClient()|].GetStringAsync(text));",
+        "HttpClient Client = new HttpClient()",
+        "Console.WriteLine(await Client.GetStringAsync(text));")]
+    [InlineData(
+        "Console.WriteLine(JsonSerializer.Serialize(text, [|new JsonSerializerOptions { WriteIndented = true }|]));",
+        "JsonSerializerOptions Options = new JsonSerializerOptions { WriteIndented = true }",
+        "Console.WriteLine(JsonSerializer.Serialize(text, Options));")]
+    [InlineData(
+        "Console.WriteLine(JsonSerializer.Serialize(text, [|new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase }|]));",
+        "JsonSerializerOptions Options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase }",
+        "Console.WriteLine(JsonSerializer.Serialize(text, Options));")]
+    [InlineData(
+        "var options = [|new JsonSerializerOptions { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } }|]; JsonSerializer.Serialize(text, options);",
+        "JsonSerializerOptions Options = new JsonSerializerOptions { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } }",
+        "var options = Options; JsonSerializer.Serialize(text, options);")]
+    public Task What_only_sends_requests_is_kept(string before, string field, string after) =>
+        VerifyAsync(Function(before), Function(after, $"private static readonly {field};"));
 
     [Fact]
     public Task Fix_all_keeps_all() => VerifyAsync(
-        Function("var client = [|new Amazon.S3.AmazonS3Client()|]; await client.GetAsync(text); JsonSerializer.Serialize(text, [|new JsonSerializerOptions { WriteIndented = true }|]);"),
-        Function("var client = Client; await client.GetAsync(text); JsonSerializer.Serialize(text, Options);", "private static readonly Amazon.S3.AmazonS3Client Client = new Amazon.S3.AmazonS3Client();\n    private static readonly JsonSerializerOptions Options = new JsonSerializerOptions { WriteIndented = true };"));
+        Function(
+            "var client = [|new Amazon.S3.AmazonS3Client()|]; await client.GetAsync(text); JsonSerializer.Serialize(text, [|new JsonSerializerOptions { WriteIndented = true }|]);"),
+        Function(
+            "var client = Client; await client.GetAsync(text); JsonSerializer.Serialize(text, Options);",
+            "private static readonly Amazon.S3.AmazonS3Client Client = new Amazon.S3.AmazonS3Client();\n    private static readonly JsonSerializerOptions Options = new JsonSerializerOptions { WriteIndented = true };"));
 
     [Theory]
     [InlineData("using var client = [|new HttpClient()|]; await client.GetAsync(text);")]

@@ -183,7 +183,9 @@ public sealed class LeftBehindTests
     [InlineData("[|_last = order|]; Task.Run(Print);", "private void Print() => Console.WriteLine(_last);")]
     [InlineData("[|_last = order|]; Print();", "private void Print(int times = 1) => Console.WriteLine(_last);")]
     [InlineData("[|_last = order|]; Print();", "private void Print() => _last.ToString(); private void Print(int times) { }")]
-    [InlineData("[|_last = order|]; Print();", "private void Print() => Change(ref _last); private static void Change(ref Order order) { }")]
+    [InlineData(
+        "[|_last = order|]; Print();",
+        "private void Print() => Change(ref _last); private static void Change(ref Order order) { }")]
     [InlineData("[|_last = order|]; Console.WriteLine(Id);", "private string Id => _last.Id;")]
     [InlineData("if (order.Total > 0) { [|_last = order|]; } Print();", "private void Print() => Console.WriteLine(_last);")]
     [InlineData("[|_last = order|]; Print(); Local(); void Local() => Print();", "private void Print() => Console.WriteLine(_last);")]

@@ -154,7 +154,10 @@ public sealed class ResetAtEndTests
     [Fact]
     public async Task A_context_is_reset()
     {
-        var test = HandlerHost.Prepare(new VerifyContext.Test { CodeFixTestBehaviors = FixScopes.OneFile | CodeFixTestBehaviors.SkipLocalDiagnosticCheck }, """
+        var test = HandlerHost.Prepare(new VerifyContext.Test
+        {
+            CodeFixTestBehaviors = FixScopes.OneFile | CodeFixTestBehaviors.SkipLocalDiagnosticCheck
+        }, """
             public class Function
             {
                 private static Amazon.Lambda.Core.ILambdaContext _context;
@@ -197,7 +200,8 @@ public sealed class ResetAtEndTests
     [InlineData("public class OrdersController : ControllerBase { [HttpPost] public void Post(string text) { [|Current.Text = text|]; Console.WriteLine(1); } }")]
     [InlineData("public class Chat : Hub { public void Say(string text) { [|Current.Text = text|]; Console.WriteLine(1); } }")]
     [InlineData("public class Function { public void Handle(string text, Amazon.Lambda.Core.ILambdaContext context) { Keep(text); Console.WriteLine(Current.Text); } private static void Keep(string text) { [|Current.Text = text|]; Console.WriteLine(1); } }")]
-    public Task Where_invocations_run_side_by_side_or_others_still_read_it_there_is_no_reset(string handler) => VerifyUnchangedAsync(handler + " public static class Current { public static string Text; }");
+    public Task Where_invocations_run_side_by_side_or_others_still_read_it_there_is_no_reset(string handler) =>
+        VerifyUnchangedAsync(handler + " public static class Current { public static string Text; }");
 
     [Fact]
     public void Fix_all_goes_no_further_than_the_file() =>
@@ -207,7 +211,9 @@ public sealed class ResetAtEndTests
 
     private static Task VerifyAsync([StringSyntax("C#-test")] string source, [StringSyntax("C#-test")] string fixedSource)
     {
-        var test = HandlerHost.Prepare(new VerifyCS.Test { CodeFixTestBehaviors = FixScopes.OneFile | CodeFixTestBehaviors.SkipLocalDiagnosticCheck }, source);
+        var test = HandlerHost.Prepare(
+            new VerifyCS.Test { CodeFixTestBehaviors = FixScopes.OneFile | CodeFixTestBehaviors.SkipLocalDiagnosticCheck },
+            source);
         HandlerHost.PrepareFixed(test.FixedState, fixedSource);
         return test.RunAsync();
     }

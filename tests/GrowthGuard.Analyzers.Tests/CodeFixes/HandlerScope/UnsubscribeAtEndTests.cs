@@ -60,7 +60,10 @@ public sealed class UnsubscribeAtEndTests
     public Task What_cannot_be_removed_is_left_alone(string statements) => VerifyAsync(statements, statements);
 
     [Theory]
-    [InlineData("var listener = new System.Diagnostics.ConsoleTraceListener(); ", "System.Diagnostics.Trace.Listeners.Add(listener)", "System.Diagnostics.Trace.Listeners.Remove(listener)")]
+    [InlineData(
+        "var listener = new System.Diagnostics.ConsoleTraceListener(); ",
+        "System.Diagnostics.Trace.Listeners.Add(listener)",
+        "System.Diagnostics.Trace.Listeners.Remove(listener)")]
     [InlineData("", "System.Diagnostics.Trace.Listeners.Add(_listener)", "System.Diagnostics.Trace.Listeners.Remove(_listener)")]
     public Task What_is_added_is_taken_out_in_finally(string declaration, string addition, string removal) => VerifyAsync(
         $$"""

@@ -27,7 +27,9 @@ internal sealed class FakeDynamoDB : IDisposable
 
     /// <summary>A client of this service.</summary>
     public AmazonDynamoDBClient CreateClient() =>
-        new(new BasicAWSCredentials("key", "secret"), new AmazonDynamoDBConfig { ServiceURL = Address, AuthenticationRegion = "eu-west-1", MaxErrorRetry = 0 });
+        new(
+            new BasicAWSCredentials("key", "secret"),
+            new AmazonDynamoDBConfig { ServiceURL = Address, AuthenticationRegion = "eu-west-1", MaxErrorRetry = 0 });
 
     public void Dispose()
     {
@@ -73,10 +75,14 @@ internal sealed class FakeDynamoDB : IDisposable
             }
 
             using var request = await JsonDocument.ParseAsync(context.Request.InputStream);
-            var page = request.RootElement.TryGetProperty("ExclusiveStartKey", out var key) ? int.Parse(key.GetProperty("id").GetProperty("S").GetString()!) + 1 : 1;
+            var page = request.RootElement.TryGetProperty("ExclusiveStartKey", out var key)
+                ? int.Parse(key.GetProperty("id").GetProperty("S").GetString()!) + 1
+                : 1;
             Queries++;
             var last = page < Pages ? $$$""","LastEvaluatedKey":{"id":{"S":"{{{page}}}"}}""" : "";
-            var answer = Encoding.UTF8.GetBytes($$$"""{"Items":[{"id":{"S":"{{{page}}}a"}},{"id":{"S":"{{{page}}}b"}}],"Count":2,"ScannedCount":2{{{last}}}}""");
+            var answer =
+                Encoding.UTF8.GetBytes(
+                    $$$"""{"Items":[{"id":{"S":"{{{page}}}a"}},{"id":{"S":"{{{page}}}b"}}],"Count":2,"ScannedCount":2{{{last}}}}""");
             context.Response.ContentType = "application/x-amz-json-1.0";
             context.Response.ContentLength64 = answer.Length;
             await context.Response.OutputStream.WriteAsync(answer);

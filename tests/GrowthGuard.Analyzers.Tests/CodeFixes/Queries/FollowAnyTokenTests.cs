@@ -117,7 +117,8 @@ public sealed class FollowAnyTokenTests
     [InlineData("var list = await [|invoices.ListAsync(new Stripe.InvoiceListOptions())|]; return list.Data;")]
     [InlineData("var groups = await [|graph.Groups.GetAsync()|]; return groups.Value;")]
     [InlineData("var secrets = await [|vault.GetSecretsAsync(\"v\")|]; foreach (var secret in secrets) { Use(secret); }")]
-    public Task No_loop_is_written_where_no_token_is_handed_on_as_it_is(string body) => VerifyAsync<FirstPageOnlyAnalyzer, FollowTokenCodeFix>(body, body);
+    public Task No_loop_is_written_where_no_token_is_handed_on_as_it_is(string body) =>
+        VerifyAsync<FirstPageOnlyAnalyzer, FollowTokenCodeFix>(body, body);
 
     [Fact]
     public Task Loop_that_stands_gets_the_token_of_the_object() => VerifyAsync<LoopDoesNotAdvanceAnalyzer, AdvanceTokenCodeFix>(

@@ -67,10 +67,30 @@ public sealed class LimitDegreeTests
         """);
 
     [Theory]
-    [InlineData("await Task.[|WhenAll|](orders.Select(SendAsync));", "foreach (var item in orders.ToList())", "gate.WaitAsync();", "RunAsync(Order item)", "await SendAsync(item);")]
-    [InlineData("await Task.[|WhenAll|](orders.Select(async order => await SendAsync(order)).ToList()).ConfigureAwait(false);", "foreach (var order in orders.ToList())", "gate.WaitAsync().ConfigureAwait(false);", "RunAsync(Order order)", "await SendAsync(order);")]
-    [InlineData("await Task.[|WhenAll|](orders.Where(order => order.IsPaid).Select(order => SendAsync(order)));", "foreach (var order in orders.Where(order => order.IsPaid).ToList())", "gate.WaitAsync();", "RunAsync(Order order)", "await SendAsync(order);")]
-    [InlineData("await Task.[|WhenAll|](orders.Select(async order => { var id = order.Id + 1; id++; if (id > 3) return; await SendAsync(order); }));", "foreach (var order in orders.ToList())", "gate.WaitAsync();", "RunAsync(Order order)", "var id = order.Id + 1; id++; if (id > 3) return; await SendAsync(order);")]
+    [InlineData(
+        "await Task.[|WhenAll|](orders.Select(SendAsync));",
+        "foreach (var item in orders.ToList())",
+        "gate.WaitAsync();",
+        "RunAsync(Order item)",
+        "await SendAsync(item);")]
+    [InlineData(
+        "await Task.[|WhenAll|](orders.Select(async order => await SendAsync(order)).ToList()).ConfigureAwait(false);",
+        "foreach (var order in orders.ToList())",
+        "gate.WaitAsync().ConfigureAwait(false);",
+        "RunAsync(Order order)",
+        "await SendAsync(order);")]
+    [InlineData(
+        "await Task.[|WhenAll|](orders.Where(order => order.IsPaid).Select(order => SendAsync(order)));",
+        "foreach (var order in orders.Where(order => order.IsPaid).ToList())",
+        "gate.WaitAsync();",
+        "RunAsync(Order order)",
+        "await SendAsync(order);")]
+    [InlineData(
+        "await Task.[|WhenAll|](orders.Select(async order => { var id = order.Id + 1; id++; if (id > 3) return; await SendAsync(order); }));",
+        "foreach (var order in orders.ToList())",
+        "gate.WaitAsync();",
+        "RunAsync(Order order)",
+        "var id = order.Id + 1; id++; if (id > 3) return; await SendAsync(order);")]
     public Task Work_is_written_into_a_function(string before, string loop, string wait, string function, string work)
     {
         string Source(string constant, string body) => $$"""
@@ -170,7 +190,8 @@ public sealed class LimitDegreeTests
     [Fact]
     public Task Where_the_task_is_handed_on_there_is_no_fix()
     {
-        const string Source = "public sealed class Sender { public Task SendAllAsync(List<Order> orders) => Task.[|WhenAll|](orders.Select(SendAsync)); private Task SendAsync(Order order) => Task.Delay(order.Id); }";
+        const string Source =
+            "public sealed class Sender { public Task SendAllAsync(List<Order> orders) => Task.[|WhenAll|](orders.Select(SendAsync)); private Task SendAsync(Order order) => Task.Delay(order.Id); }";
         return VerifyAsync(Source, Source);
     }
 

@@ -174,7 +174,8 @@ public sealed class LimitRowsTests
     [Fact]
     public Task An_expression_body_hands_out_whatever_there_is_and_has_no_limit()
     {
-        const string Source = "public sealed class Orders { public Task<List<Order>> All(ShopContext shop) => shop.Orders.[|ToListAsync|](); }";
+        const string Source =
+            "public sealed class Orders { public Task<List<Order>> All(ShopContext shop) => shop.Orders.[|ToListAsync|](); }";
         return VerifyAsync(Source, Source);
     }
 

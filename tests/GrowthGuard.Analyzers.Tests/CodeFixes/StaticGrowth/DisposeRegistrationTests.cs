@@ -9,12 +9,19 @@ namespace GrowthGuard.Analyzers.Tests.CodeFixes.StaticGrowth;
 public sealed class DisposeRegistrationTests
 {
     [Theory]
-    [InlineData("[|Stop.Token.Register(() => { })|]; // when it stops", "using var registration = Stop.Token.Register(() => { }); // when it stops")]
+    [InlineData(
+        "[|Stop.Token.Register(() => { })|]; // when it stops",
+        "using var registration = Stop.Token.Register(() => { }); // when it stops")]
     [InlineData("_ = [|Stop.Token.Register(() => { })|];", "using var registration = Stop.Token.Register(() => { });")]
-    [InlineData("var registration = 1; [|Stop.Token.Register(() => { })|];", "var registration = 1; using var registration2 = Stop.Token.Register(() => { });")]
+    [InlineData(
+        "var registration = 1; [|Stop.Token.Register(() => { })|];",
+        "var registration = 1; using var registration2 = Stop.Token.Register(() => { });")]
     [InlineData("var kept = [|Stop.Token.Register(() => { })|];", "using var kept = Stop.Token.Register(() => { });")]
-    [InlineData("var linked = [|CancellationTokenSource.CreateLinkedTokenSource(Stop.Token, token)|]; Work(linked.Token);", "using var linked = CancellationTokenSource.CreateLinkedTokenSource(Stop.Token, token); Work(linked.Token);")]
-    public Task The_statement_becomes_a_using_declaration(string before, string after) => VerifyCS.VerifyCodeFixAsync(Source("Handle", before), Source("Handle", after));
+    [InlineData(
+        "var linked = [|CancellationTokenSource.CreateLinkedTokenSource(Stop.Token, token)|]; Work(linked.Token);",
+        "using var linked = CancellationTokenSource.CreateLinkedTokenSource(Stop.Token, token); Work(linked.Token);")]
+    public Task The_statement_becomes_a_using_declaration(string before, string after) =>
+        VerifyCS.VerifyCodeFixAsync(Source("Handle", before), Source("Handle", after));
 
     [Theory]
     [InlineData("Handle", "if (token == default) [|Stop.Token.Register(() => { })|];")]
@@ -40,7 +47,9 @@ public sealed class DisposeRegistrationTests
     [Fact]
     public Task Fix_all_names_each() => VerifyCS.VerifyCodeFixAsync(
         Source("Handle", "[|Stop.Token.Register(() => { })|]; [|Stop.Token.Register(() => { })|];"),
-        Source("Handle", "using var registration = Stop.Token.Register(() => { }); using var registration2 = Stop.Token.Register(() => { });"));
+        Source(
+            "Handle",
+            "using var registration = Stop.Token.Register(() => { }); using var registration2 = Stop.Token.Register(() => { });"));
 
     private static string Source(string method, string body) => $$"""
         using System;

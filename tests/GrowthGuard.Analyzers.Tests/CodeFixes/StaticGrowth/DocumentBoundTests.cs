@@ -159,8 +159,12 @@ public sealed class DocumentBoundTests
         """);
 
     [Theory]
-    [InlineData("using System;\nusing System.Collections.Generic;\nusing Zebra;\n", "using System;\nusing System.Collections.Generic;\nusing GrowthGuard;\nusing Zebra;\n")]
-    [InlineData("using System.Collections.Generic;\nusing static System.Math;\nusing L = System.String;\n", "using System.Collections.Generic;\nusing GrowthGuard;\nusing static System.Math;\nusing L = System.String;\n")]
+    [InlineData(
+        "using System;\nusing System.Collections.Generic;\nusing Zebra;\n",
+        "using System;\nusing System.Collections.Generic;\nusing GrowthGuard;\nusing Zebra;\n")]
+    [InlineData(
+        "using System.Collections.Generic;\nusing static System.Math;\nusing L = System.String;\n",
+        "using System.Collections.Generic;\nusing GrowthGuard;\nusing static System.Math;\nusing L = System.String;\n")]
     [InlineData("// Header\n\nusing System.Collections.Generic;\n", "// Header\n\nusing System.Collections.Generic;\nusing GrowthGuard;\n")]
     public Task Using_IsSortedIn(string usings, string fixedUsings) => VerifyAsync(
         usings + "\npublic class C\n{\n    static List<int> [|A|] = new List<int>();\n\n    public static void M(int k) => A.Add(k);\n}\n\nnamespace Zebra { }\n",
@@ -278,7 +282,9 @@ public sealed class DocumentBoundTests
     {
         var test = NewOnCommandLine(DocumentBoundCodeFix.BoundedEquivalenceKey);
         test.TestState.Sources.Add(Around("[|A|]", before + declaration));
-        test.FixedState.Sources.Add(Around("A", before + declaration[..^declaration.TrimStart(' ', '\t').Length] + $"// {BoundedComment}\n" + declaration));
+        test.FixedState.Sources.Add(Around(
+            "A",
+            before + declaration[..^declaration.TrimStart(' ', '\t').Length] + $"// {BoundedComment}\n" + declaration));
         return test.RunAsync();
 
         string Around(string name, string start) =>
@@ -288,7 +294,10 @@ public sealed class DocumentBoundTests
     // Before it, it would be a comment of the brace.
     [Theory]
     [InlineData("public class C { ", "static List<int> [|A|] = new List<int>();", " public static void M(int k) => A.Add(k); }\r\n")]
-    [InlineData("public class C {\r\n  static int B; ", "static List<int> [|A|] { get; } = new List<int>();", " // by key\r\n  public static void M(int k) => A.Add(k);\r\n}\r\n")]
+    [InlineData(
+        "public class C {\r\n  static int B; ",
+        "static List<int> [|A|] { get; } = new List<int>();",
+        " // by key\r\n  public static void M(int k) => A.Add(k);\r\n}\r\n")]
     public Task Comment_StandsBehindADeclarationThatSharesItsLine(string before, string declaration, string after)
     {
         const string Using = "using System.Collections.Generic;\r\n\r\n";
@@ -303,7 +312,9 @@ public sealed class DocumentBoundTests
     {
         var test = NewOnCommandLine(DocumentBoundCodeFix.BoundedEquivalenceKey);
         test.TestState.Sources.Add(Plain.Replace("\n", "\r\n"));
-        test.FixedState.Sources.Add(Unmarked(Plain).Replace("    static List", $"    // {BoundedComment}\n    static List").Replace("\n", "\r\n"));
+        test.FixedState.Sources.Add(Unmarked(Plain)
+            .Replace("    static List", $"    // {BoundedComment}\n    static List")
+            .Replace("\n", "\r\n"));
         return test.RunAsync();
     }
 
@@ -311,8 +322,10 @@ public sealed class DocumentBoundTests
     public Task Comment_UnderFixAll()
     {
         var test = NewOnCommandLine(DocumentBoundCodeFix.BoundedEquivalenceKey);
-        test.TestState.Sources.Add("using System.Collections.Generic;\n\npublic class C\n{\n    static List<int> [|A|] = new List<int>();\n    static List<int> [|B|] = new List<int>();\n\n    public static void M(int k) { A.Add(k); B.Add(k); }\n}\n");
-        test.FixedState.Sources.Add($"using System.Collections.Generic;\n\npublic class C\n{{\n    // {BoundedComment}\n    static List<int> A = new List<int>();\n    // {BoundedComment}\n    static List<int> B = new List<int>();\n\n    public static void M(int k) {{ A.Add(k); B.Add(k); }}\n}}\n");
+        test.TestState.Sources.Add(
+            "using System.Collections.Generic;\n\npublic class C\n{\n    static List<int> [|A|] = new List<int>();\n    static List<int> [|B|] = new List<int>();\n\n    public static void M(int k) { A.Add(k); B.Add(k); }\n}\n");
+        test.FixedState.Sources.Add(
+            $"using System.Collections.Generic;\n\npublic class C\n{{\n    // {BoundedComment}\n    static List<int> A = new List<int>();\n    // {BoundedComment}\n    static List<int> B = new List<int>();\n\n    public static void M(int k) {{ A.Add(k); B.Add(k); }}\n}}\n");
         return test.RunAsync();
     }
 
@@ -363,7 +376,11 @@ public sealed class DocumentBoundTests
             sources.Add(Plain.Replace("public class C", "public class D"));
         }
 
-        foreach (var (sources, folder) in new[] { (test.FixedState.Sources, "/0/"), (test.FixedState.AdditionalProjects["Other"].Sources, "/Other/") })
+        foreach (var (sources, folder) in new[]
+        {
+            (test.FixedState.Sources, "/0/"),
+            (test.FixedState.AdditionalProjects["Other"].Sources, "/Other/")
+        })
         {
             sources.Add(PlainFixed);
             sources.Add(PlainFixed.Replace("public class C", "public class D"));
@@ -423,9 +440,11 @@ public sealed class DocumentBoundTests
         }
         """);
 
-    private const string Plain = "using System.Collections.Generic;\n\npublic class C\n{\n    static List<int> [|A|] = new List<int>();\n\n    public static void M(int k) => A.Add(k);\n}\n";
+    private const string Plain =
+        "using System.Collections.Generic;\n\npublic class C\n{\n    static List<int> [|A|] = new List<int>();\n\n    public static void M(int k) => A.Add(k);\n}\n";
 
-    private const string PlainFixed = "using System.Collections.Generic;\nusing GrowthGuard;\n\npublic class C\n{\n    [Bounded(" + BoundedArguments + ")]\n    static List<int> A = new List<int>();\n\n    public static void M(int k) => A.Add(k);\n}\n";
+    private const string PlainFixed = "using System.Collections.Generic;\nusing GrowthGuard;\n\npublic class C\n{\n    [Bounded(" +
+        BoundedArguments + ")]\n    static List<int> A = new List<int>();\n\n    public static void M(int k) => A.Add(k);\n}\n";
 
     private static string AnnotationSource { get; } = ReadAnnotationSource();
 
@@ -438,7 +457,8 @@ public sealed class DocumentBoundTests
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    private static VerifyCS.Test NewOnCommandLine(string key) => new() { KindOfWorkspace = WorkspaceKind.MSBuild, CodeActionEquivalenceKey = key };
+    private static VerifyCS.Test NewOnCommandLine(string key) =>
+        new() { KindOfWorkspace = WorkspaceKind.MSBuild, CodeActionEquivalenceKey = key };
 
     private static Task VerifyAsync(string source, string fixedSource, string key = DocumentBoundCodeFix.BoundedEquivalenceKey)
     {
@@ -448,5 +468,6 @@ public sealed class DocumentBoundTests
         return test.RunAsync();
     }
 
-    private static VerifyCS.Test New(string key = DocumentBoundCodeFix.BoundedEquivalenceKey) => new() { CodeActionEquivalenceKey = key, ReferenceAnnotations = true };
+    private static VerifyCS.Test New(string key = DocumentBoundCodeFix.BoundedEquivalenceKey) =>
+        new() { CodeActionEquivalenceKey = key, ReferenceAnnotations = true };
 }

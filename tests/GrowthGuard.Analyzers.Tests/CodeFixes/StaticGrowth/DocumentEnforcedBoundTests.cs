@@ -206,9 +206,21 @@ public sealed class DocumentEnforcedBoundTests
 
     // A comment can name no constant: it gives the number, and says which constant keeps it.
     [Theory]
-    [InlineData("MaxPrices", DocumentEnforcedBoundCodeFix.NumberEquivalenceKey, "bound: 500 (MaxPrices)", "Document the bound of 'Cache' that the code enforces: // bound: 500 (MaxPrices)")]
-    [InlineData("1_000", DocumentEnforcedBoundCodeFix.NumberEquivalenceKey, "bound: 1000", "Document the bound of 'Cache' that the code enforces: // bound: 1000")]
-    [InlineData("Limit", DocumentEnforcedBoundCodeFix.ReasonEquivalenceKey, "bound: TODO: say what keeps it small", "Document the bound of 'Cache': // bound: …, reason for you to give")]
+    [InlineData(
+        "MaxPrices",
+        DocumentEnforcedBoundCodeFix.NumberEquivalenceKey,
+        "bound: 500 (MaxPrices)",
+        "Document the bound of 'Cache' that the code enforces: // bound: 500 (MaxPrices)")]
+    [InlineData(
+        "1_000",
+        DocumentEnforcedBoundCodeFix.NumberEquivalenceKey,
+        "bound: 1000",
+        "Document the bound of 'Cache' that the code enforces: // bound: 1000")]
+    [InlineData(
+        "Limit",
+        DocumentEnforcedBoundCodeFix.ReasonEquivalenceKey,
+        "bound: TODO: say what keeps it small",
+        "Document the bound of 'Cache': // bound: …, reason for you to give")]
     public async Task NoAttributeToBeHad_Comment(string limit, string key, string comment, string title)
     {
         var source = $$"""
@@ -243,7 +255,13 @@ public sealed class DocumentEnforcedBoundTests
 
     private static async Task VerifyAsync(string source, string fixedSource, string equivalenceKey)
     {
-        var test = new VerifyCS.Test { TestCode = source, FixedCode = fixedSource, CodeActionEquivalenceKey = equivalenceKey, ReferenceAnnotations = true };
+        var test = new VerifyCS.Test
+        {
+            TestCode = source,
+            FixedCode = fixedSource,
+            CodeActionEquivalenceKey = equivalenceKey,
+            ReferenceAnnotations = true
+        };
         await test.RunAsync();
     }
 }

@@ -551,7 +551,8 @@ public sealed partial class EvictWhenFullTests
     [Fact]
     public Task ReadInAnotherFile_NotOffered()
     {
-        const string Store = "using System.Collections.Generic; internal static class C { internal static readonly List<string> [|A|] = new(); public static void M(string k) { A.Add(k); } }";
+        const string Store =
+            "using System.Collections.Generic; internal static class C { internal static readonly List<string> [|A|] = new(); public static void M(string k) { A.Add(k); } }";
         const string Reader = "public static class D { public static void N(string k) => C.M(k); public static string First() => C.A[0]; }";
         var test = New();
         test.TestState.Sources.Add(Store);
@@ -616,7 +617,8 @@ public sealed partial class EvictWhenFullTests
     [InlineData("private static readonly List<int> [|A|] = new(); public static void M(int k) { A.Add(A[0] + k); }")]
     [InlineData("private static readonly HashSet<int> [|A|] = new(); public static object M(IQueryable<int> ks) => ks.Where(k => A.Add(k)).ToList();")]
     [InlineData("private static readonly HashSet<int> [|A|] = new(); public static object M(List<int> ks) => (from k in ks select A.Add(k)).ToList();")]
-    public Task OtherStores_NotOffered(string members) => VerifyNotOfferedAsync($"using System.Collections.Generic; using System.Linq; public class C {{ {members} }}");
+    public Task OtherStores_NotOffered(string members) =>
+        VerifyNotOfferedAsync($"using System.Collections.Generic; using System.Linq; public class C {{ {members} }}");
 
     [Fact]
     public Task Lazy_IsGuardedThroughValue() => VerifyAsync(
@@ -993,7 +995,13 @@ public sealed partial class EvictWhenFullTests
         await test.RunAsync();
     }
 
-    private static VerifyCS.Test New() => new() { ReferenceAnnotations = true, CodeActionEquivalenceKey = EvictWhenFullCodeFix.EquivalenceKey, CodeFixTestBehaviors = FixScopes.OneFile };
+    private static VerifyCS.Test New() =>
+        new()
+        {
+            ReferenceAnnotations = true,
+            CodeActionEquivalenceKey = EvictWhenFullCodeFix.EquivalenceKey,
+            CodeFixTestBehaviors = FixScopes.OneFile
+        };
 
     [GeneratedRegex(@"^ *\[Bounded\(.*\]\r?\n", RegexOptions.Multiline)]
     private static partial Regex AttributeLine();

@@ -109,8 +109,16 @@ public sealed class MakeLocalTests
     public Task What_is_filled_in_a_loop_and_then_gone_through_is_offered(string body, bool isOffered = true)
     {
         var source = InMethod(body);
-        var made = source.Replace("\n    private static readonly List<int> [|A|] = new List<int>();\n", "").Replace("    {\n        " + body, "    {\n        var a2 = new List<int>();\n        " + System.Text.RegularExpressions.Regex.Replace(body, @"\bA\b", "a2"));
-        return VerifyAsync(source, isOffered ? made.Replace("a2", body.Contains("a =>") || body.Contains("var a ") ? "a2" : "a") : source.Replace("[|", "").Replace("|]", ""));
+        var made = source
+            .Replace("\n    private static readonly List<int> [|A|] = new List<int>();\n", "")
+            .Replace(
+                "    {\n        " + body,
+                "    {\n        var a2 = new List<int>();\n        " + System.Text.RegularExpressions.Regex.Replace(body, @"\bA\b", "a2"));
+        return VerifyAsync(
+            source,
+            isOffered
+                ? made.Replace("a2", body.Contains("a =>") || body.Contains("var a ") ? "a2" : "a")
+                : source.Replace("[|", "").Replace("|]", ""));
     }
 
     [Theory]
@@ -161,7 +169,8 @@ public sealed class MakeLocalTests
     [InlineData("private static readonly Lazy<List<int>> [|A|] = new(() => new()); public static string M(int[] ns) { foreach (var n in ns) A.Value.Add(n); return string.Join(' ', A.Value); }")]
     [InlineData("private const int k = 3; private static readonly List<int> [|A|] = new(k); public static string M(int[] ns, int k) { foreach (var n in ns) A.Add(n); return string.Join(' ', A); }")]
     [InlineData("private static readonly List<int> [|A|] = new(); public static string M(int[] ns) { foreach (var n in ns) A.Add(n); return string.Join(' ', A); } /** <summary><see cref=\"A\"/></summary> */ public static void N() { }")]
-    public Task Other_stores_are_not(string members) => VerifyNotOfferedAsync($"using System; using System.Collections.Generic; using System.Threading; public class C {{ {members} }}");
+    public Task Other_stores_are_not(string members) =>
+        VerifyNotOfferedAsync($"using System; using System.Collections.Generic; using System.Threading; public class C {{ {members} }}");
 
     [Fact]
     public Task Comments_MoveToTheLocal() => VerifyAsync(
@@ -343,10 +352,14 @@ public sealed class MakeLocalTests
     public Task MethodInOtherPart_NotOffered()
     {
         var test = New();
-        test.TestState.Sources.Add("using System.Collections.Generic; public partial class C { private static readonly List<int> [|A|] = new(); }");
-        test.TestState.Sources.Add("public partial class C { public static int[] M(int[] ns) { foreach (var n in ns) A.Add(n); return A.ToArray(); } }");
-        test.FixedState.Sources.Add("using System.Collections.Generic; public partial class C { private static readonly List<int> A = new(); }");
-        test.FixedState.Sources.Add("public partial class C { public static int[] M(int[] ns) { foreach (var n in ns) A.Add(n); return A.ToArray(); } }");
+        test.TestState.Sources.Add(
+            "using System.Collections.Generic; public partial class C { private static readonly List<int> [|A|] = new(); }");
+        test.TestState.Sources.Add(
+            "public partial class C { public static int[] M(int[] ns) { foreach (var n in ns) A.Add(n); return A.ToArray(); } }");
+        test.FixedState.Sources.Add(
+            "using System.Collections.Generic; public partial class C { private static readonly List<int> A = new(); }");
+        test.FixedState.Sources.Add(
+            "public partial class C { public static int[] M(int[] ns) { foreach (var n in ns) A.Add(n); return A.ToArray(); } }");
         return test.RunAsync();
     }
 
@@ -355,8 +368,10 @@ public sealed class MakeLocalTests
     {
         var test = New();
         test.LanguageVersion = LanguageVersion.CSharp7_3;
-        test.TestCode = "using System.Collections.Generic;\n\npublic class C\n{\n    static Queue<int> [|A|] = new Queue<int>();\n\n    public int[] M(int[] ns)\n    {\n        foreach (var n in ns)\n            A.Enqueue(n);\n        return A.ToArray();\n    }\n}\n";
-        test.FixedCode = "using System.Collections.Generic;\n\npublic class C\n{\n    public int[] M(int[] ns)\n    {\n        var a = new Queue<int>();\n        foreach (var n in ns)\n            a.Enqueue(n);\n        return a.ToArray();\n    }\n}\n";
+        test.TestCode =
+            "using System.Collections.Generic;\n\npublic class C\n{\n    static Queue<int> [|A|] = new Queue<int>();\n\n    public int[] M(int[] ns)\n    {\n        foreach (var n in ns)\n            A.Enqueue(n);\n        return A.ToArray();\n    }\n}\n";
+        test.FixedCode =
+            "using System.Collections.Generic;\n\npublic class C\n{\n    public int[] M(int[] ns)\n    {\n        var a = new Queue<int>();\n        foreach (var n in ns)\n            a.Enqueue(n);\n        return a.ToArray();\n    }\n}\n";
         return test.RunAsync();
     }
 
@@ -451,5 +466,6 @@ public sealed class MakeLocalTests
         return test.RunAsync();
     }
 
-    private static VerifyCS.Test New() => new() { CodeActionEquivalenceKey = MakeLocalCodeFix.EquivalenceKey, CodeFixTestBehaviors = FixScopes.OneFile };
+    private static VerifyCS.Test New() =>
+        new() { CodeActionEquivalenceKey = MakeLocalCodeFix.EquivalenceKey, CodeFixTestBehaviors = FixScopes.OneFile };
 }

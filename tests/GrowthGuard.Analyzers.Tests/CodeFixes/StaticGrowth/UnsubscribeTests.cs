@@ -84,7 +84,8 @@ public sealed class UnsubscribeTests
                 _done = true;
             }
         """)]
-    public Task Dispose_unsubscribes(string before, string after) => VerifyCS.VerifyCodeFixAsync(Source("IDisposable", true, before) + Api, Source("IDisposable", false, after) + Api);
+    public Task Dispose_unsubscribes(string before, string after) =>
+        VerifyCS.VerifyCodeFixAsync(Source("IDisposable", true, before) + Api, Source("IDisposable", false, after) + Api);
 
     [Theory]
     [InlineData(
@@ -114,7 +115,10 @@ public sealed class UnsubscribeTests
                 await System.Threading.Tasks.Task.Yield();
             }
         """)]
-    public Task Dispose_async_unsubscribes(string before, string after) => VerifyCS.VerifyCodeFixAsync(Source("IAsyncDisposable", true, before) + AsyncApi, Source("IAsyncDisposable", false, after) + AsyncApi);
+    public Task Dispose_async_unsubscribes(string before, string after) =>
+        VerifyCS.VerifyCodeFixAsync(
+            Source("IAsyncDisposable", true, before) + AsyncApi,
+            Source("IAsyncDisposable", false, after) + AsyncApi);
 
     [Theory]
     [InlineData("_done = true; return default;", "AppDomain.CurrentDomain.ProcessExit -= OnExit; _done = true; return default;")]
@@ -143,8 +147,14 @@ public sealed class UnsubscribeTests
             }
             """;
         return VerifyCS.VerifyCodeFixAsync(
-            Source("Base", true, "protected override void Dispose(bool disposing) { if (disposing) { _done = true; } }\n    protected override System.Threading.Tasks.ValueTask DisposeAsyncCore() { _done = true; return default; }") + Base + Api,
-            Source("Base", false, "protected override void Dispose(bool disposing) { if (disposing) { AppDomain.CurrentDomain.ProcessExit -= OnExit; _done = true; } }\n    protected override System.Threading.Tasks.ValueTask DisposeAsyncCore() { AppDomain.CurrentDomain.ProcessExit -= OnExit; _done = true; return default; }") + Base + Api);
+            Source(
+                "Base",
+                true,
+                "protected override void Dispose(bool disposing) { if (disposing) { _done = true; } }\n    protected override System.Threading.Tasks.ValueTask DisposeAsyncCore() { _done = true; return default; }") + Base + Api,
+            Source(
+                "Base",
+                false,
+                "protected override void Dispose(bool disposing) { if (disposing) { AppDomain.CurrentDomain.ProcessExit -= OnExit; _done = true; } }\n    protected override System.Threading.Tasks.ValueTask DisposeAsyncCore() { AppDomain.CurrentDomain.ProcessExit -= OnExit; _done = true; return default; }") + Base + Api);
     }
 
     [Fact]
@@ -205,7 +215,10 @@ public sealed class UnsubscribeTests
             private void OnSecond(object sender, EventArgs e) { }
         }
         """.Replace("[|Changed|]", "{|#2:Changed|}") + Api,
-        VerifyCS.Diagnostic().WithLocation(2).WithLocation(0).WithLocation(1).WithArguments("Bus.Changed", "'Session' and 1 other place subscribe", "'OnFirst'"),
+        VerifyCS.Diagnostic().WithLocation(2)
+            .WithLocation(0)
+            .WithLocation(1)
+            .WithArguments("Bus.Changed", "'Session' and 1 other place subscribe", "'OnFirst'"),
         """
         using System;
 
@@ -283,9 +296,18 @@ public sealed class UnsubscribeTests
 
     [Theory]
     [InlineData("private Bus _bus;", "public Session() { [|Bus.Shared.Changed += OnChanged|]; } public void Start() { }", true)]
-    [InlineData("private Bus _bus = Bus.Shared;", "public Session() { [|Bus.Shared.Changed += _handler|]; } private EventHandler _handler = (_, _) => { };", false)]
-    [InlineData("private static readonly Bus Shared = Bus.Shared;", "public Session() { for (var i = 0; i < 3; i++) [|Bus.Shared.Changed += OnChanged|]; }", false)]
-    [InlineData("private static readonly Bus Shared = Bus.Shared;", "public Session() { Start(); } public void Start() { [|Bus.Shared.Changed += OnChanged|]; }", false)]
+    [InlineData(
+        "private Bus _bus = Bus.Shared;",
+        "public Session() { [|Bus.Shared.Changed += _handler|]; } private EventHandler _handler = (_, _) => { };",
+        false)]
+    [InlineData(
+        "private static readonly Bus Shared = Bus.Shared;",
+        "public Session() { for (var i = 0; i < 3; i++) [|Bus.Shared.Changed += OnChanged|]; }",
+        false)]
+    [InlineData(
+        "private static readonly Bus Shared = Bus.Shared;",
+        "public Session() { Start(); } public void Start() { [|Bus.Shared.Changed += OnChanged|]; }",
+        false)]
     public Task Only_what_is_subscribed_once_and_stays_the_same_can_be_unsubscribed(string field, string members, bool isOffered)
     {
         var source = $$"""
@@ -304,7 +326,13 @@ public sealed class UnsubscribeTests
                 public void Dispose() { }
             }
             """ + Api;
-        return VerifyCS.VerifyCodeFixAsync(source, !isOffered ? source : source.Replace("[|", "").Replace("|]", "").Replace("public void Dispose() { }", "public void Dispose()\n    {\n        Bus.Shared.Changed -= OnChanged;\n    }"));
+        return VerifyCS.VerifyCodeFixAsync(
+            source,
+            !isOffered
+                ? source
+                : source.Replace("[|", "")
+                    .Replace("|]", "")
+                    .Replace("public void Dispose() { }", "public void Dispose()\n    {\n        Bus.Shared.Changed -= OnChanged;\n    }"));
     }
 
     [Fact]
@@ -353,7 +381,10 @@ public sealed class UnsubscribeTests
 
     [Theory]
     [InlineData("[|AppDomain.CurrentDomain.ProcessExit += (sender, e) => _done = true|];", "IDisposable", "public void Dispose() { }")]
-    [InlineData("EventHandler handler = OnExit; [|AppDomain.CurrentDomain.ProcessExit += handler|];", "IDisposable", "public void Dispose() { }")]
+    [InlineData(
+        "EventHandler handler = OnExit; [|AppDomain.CurrentDomain.ProcessExit += handler|];",
+        "IDisposable",
+        "public void Dispose() { }")]
     [InlineData("[|AppDomain.CurrentDomain.ProcessExit += OnExit|];", "Base", "")]
     public Task What_cannot_be_named_or_disposed_is_left_to_the_author(string subscription, string baseType, string dispose)
     {

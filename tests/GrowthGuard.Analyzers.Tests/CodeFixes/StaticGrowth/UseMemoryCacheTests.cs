@@ -263,26 +263,49 @@ public sealed class UseMemoryCacheTests
                 stop.ThrowIfCancellationRequested(); return await LoadAsync(sku);
             })!;
         """)]
-    public Task Value_KeepsItsType(string type, string member, string fixedMember) => VerifyMemberAsync(type, member, fixedMember, NullableContextOptions.Enable);
+    public Task Value_KeepsItsType(string type, string member, string fixedMember) =>
+        VerifyMemberAsync(type, member, fixedMember, NullableContextOptions.Enable);
 
     // What is kept is no value that can be made again.
     [Theory]
     [InlineData("object", "public static object Of(string sku) => Cache.GetOrAdd(sku, key => (object)Text(key));")]
     [InlineData("object", "public static object Of(string sku) => Cache.GetOrAdd(sku, _ => new object());")]
-    [InlineData("SemaphoreSlim", "public static SemaphoreSlim Of(string sku) => Cache.GetOrAdd(sku, key => new SemaphoreSlim(key.Length));")]
+    [InlineData(
+        "SemaphoreSlim",
+        "public static SemaphoreSlim Of(string sku) => Cache.GetOrAdd(sku, key => new SemaphoreSlim(key.Length));")]
     [InlineData("List<string>", "public static void Of(string sku) => Cache.GetOrAdd(sku, key => new List<string> { key }).Add(sku);")]
-    [InlineData("ConcurrentDictionary<string, int>", "public static int Of(string sku) => Cache.GetOrAdd(sku, key => new ConcurrentDictionary<string, int> { [key] = 1 }).Count;")]
+    [InlineData(
+        "ConcurrentDictionary<string, int>",
+        "public static int Of(string sku) => Cache.GetOrAdd(sku, key => new ConcurrentDictionary<string, int> { [key] = 1 }).Count;")]
     [InlineData("int[]", "public static int[] Of(string sku) => Cache.GetOrAdd(sku, key => new int[key.Length]);")]
-    [InlineData("System.Text.StringBuilder", "public static int Of(string sku) => Cache.GetOrAdd(sku, key => new System.Text.StringBuilder(key)).Length;")]
-    [InlineData("System.IO.Stream", "public static System.IO.Stream Of(string sku) => Cache.GetOrAdd(sku, key => System.IO.File.OpenRead(key));")]
-    [InlineData("Lazy<string>", "public static string Of(string sku) => Cache.GetOrAdd(sku, key => new Lazy<string>(() => Text(key))).Value;")]
-    [InlineData("Counter", "public static Counter Of(string sku) => Cache.GetOrAdd(sku, key => new Counter(key));\n    public sealed class Counter { private int _count; public Counter(string name) => Name = name; public string Name { get; } public void Step() => _count++; }")]
-    [InlineData("Price", "public static Price Of(string sku) => Cache.GetOrAdd(sku, key => new Price { Sku = key });\n    public sealed class Price { public string Sku { get; set; } = \"\"; }")]
-    [InlineData("Price", "public static Price Of(string sku) => Cache.GetOrAdd(sku, key => new Price(key));\n    public sealed class Price : IDisposable { public Price(string sku) => Sku = sku; public string Sku { get; } public void Dispose() { } }")]
-    [InlineData("Price", "public static Price Of(string sku) => Cache.GetOrAdd(sku, key => new Price(key));\n    public sealed class Price { public Price(string sku) => Sku = sku; public string Sku { get; } public List<string> Notes { get; } = new(); }")]
-    [InlineData("Price", "public static Price Of(string sku) => Cache.GetOrAdd(sku, key => new Price(key));\n    public abstract class Part { public int Count; }\n    public sealed class Price : Part { public Price(string sku) => Sku = sku; public string Sku { get; } }")]
+    [InlineData(
+        "System.Text.StringBuilder",
+        "public static int Of(string sku) => Cache.GetOrAdd(sku, key => new System.Text.StringBuilder(key)).Length;")]
+    [InlineData(
+        "System.IO.Stream",
+        "public static System.IO.Stream Of(string sku) => Cache.GetOrAdd(sku, key => System.IO.File.OpenRead(key));")]
+    [InlineData(
+        "Lazy<string>",
+        "public static string Of(string sku) => Cache.GetOrAdd(sku, key => new Lazy<string>(() => Text(key))).Value;")]
+    [InlineData(
+        "Counter",
+        "public static Counter Of(string sku) => Cache.GetOrAdd(sku, key => new Counter(key));\n    public sealed class Counter { private int _count; public Counter(string name) => Name = name; public string Name { get; } public void Step() => _count++; }")]
+    [InlineData(
+        "Price",
+        "public static Price Of(string sku) => Cache.GetOrAdd(sku, key => new Price { Sku = key });\n    public sealed class Price { public string Sku { get; set; } = \"\"; }")]
+    [InlineData(
+        "Price",
+        "public static Price Of(string sku) => Cache.GetOrAdd(sku, key => new Price(key));\n    public sealed class Price : IDisposable { public Price(string sku) => Sku = sku; public string Sku { get; } public void Dispose() { } }")]
+    [InlineData(
+        "Price",
+        "public static Price Of(string sku) => Cache.GetOrAdd(sku, key => new Price(key));\n    public sealed class Price { public Price(string sku) => Sku = sku; public string Sku { get; } public List<string> Notes { get; } = new(); }")]
+    [InlineData(
+        "Price",
+        "public static Price Of(string sku) => Cache.GetOrAdd(sku, key => new Price(key));\n    public abstract class Part { public int Count; }\n    public sealed class Price : Part { public Price(string sku) => Sku = sku; public string Sku { get; } }")]
     [InlineData("Func<int>", "public static int Of(string sku) => Cache.GetOrAdd(sku, () => 3)();")]
-    [InlineData("Node<int>", "public static Node<int> Of(string sku) => Cache.GetOrAdd(sku, key => new Node<int>(key));\n    public sealed class Node<T> { public readonly Node<Node<T>>? Next; public Node(string sku) => Sku = sku; public string Sku { get; } }")]
+    [InlineData(
+        "Node<int>",
+        "public static Node<int> Of(string sku) => Cache.GetOrAdd(sku, key => new Node<int>(key));\n    public sealed class Node<T> { public readonly Node<Node<T>>? Next; public Node(string sku) => Sku = sku; public string Sku { get; } }")]
     public Task State_NotOffered(string type, string member) => VerifyNotOfferedAsync(type, member);
 
     // Made a second time, it would be another one, or something would be done twice.
@@ -336,31 +359,46 @@ public sealed class UseMemoryCacheTests
     [InlineData("public static string Name => nameof(Cache);")]
     [InlineData("public static IReadOnlyDictionary<string, int> All() => Cache;")]
     [InlineData("public static void Nested(string sku) => Cache.GetOrAdd(sku, key => Cache.GetOrAdd(key + key, Rate));")]
-    public Task OtherUse_NotOffered(string member) => VerifyNotOfferedAsync("int", "public static int Of(string sku) => Cache.GetOrAdd(sku, Rate);\n\n    " + member);
+    public Task OtherUse_NotOffered(string member) =>
+        VerifyNotOfferedAsync("int", "public static int Of(string sku) => Cache.GetOrAdd(sku, Rate);\n\n    " + member);
 
     [Theory]
     [InlineData("[|Cache|] = new(StringComparer.OrdinalIgnoreCase);")]
     [InlineData("[|Cache|] = new() { [\"\"] = 0 };")]
     [InlineData("[|Cache|] = new(), Other = new();")]
     [InlineData("[|Cache|] = Make();\n    private static ConcurrentDictionary<string, int> Make() => new();")]
-    public Task Declaration_NotOffered(string field) => VerifyNotOfferedAsync(Source("int", field, "public static int Of(string sku) => Cache.GetOrAdd(sku, Rate);"));
+    public Task Declaration_NotOffered(string field) =>
+        VerifyNotOfferedAsync(Source("int", field, "public static int Of(string sku) => Cache.GetOrAdd(sku, Rate);"));
 
     [Fact]
-    public Task KeyOfAnotherKind_NotOffered() => VerifyNotOfferedAsync(Source("int", "[|Cache|] = new();", "public static int Of(int id) => Cache.GetOrAdd(id, key => (int)key + 1);").Replace("<string, int> [|", "<long, int> [|"));
+    public Task KeyOfAnotherKind_NotOffered() =>
+        VerifyNotOfferedAsync(Source(
+            "int",
+            "[|Cache|] = new();",
+            "public static int Of(int id) => Cache.GetOrAdd(id, key => (int)key + 1);").Replace("<string, int> [|", "<long, int> [|"));
 
     [Fact]
-    public Task OpenAccess_NotOffered() => VerifyNotOfferedAsync(Source("int", "[|Cache|] = new();", "public static int Of(string sku) => Cache.GetOrAdd(sku, Rate);").Replace("private static readonly", "internal static readonly"));
+    public Task OpenAccess_NotOffered() =>
+        VerifyNotOfferedAsync(Source("int", "[|Cache|] = new();", "public static int Of(string sku) => Cache.GetOrAdd(sku, Rate);").Replace(
+            "private static readonly",
+            "internal static readonly"));
 
     [Fact]
     public Task NoReferenceToTheCache_NotOffered()
     {
         var test = New<StaticCollectionGrowsAnalyzer>();
         test.References = ReferenceSets.Net;
-        return VerifyNotOfferedAsync(Source("int", "[|Cache|] = new();", "public static int Of(string sku) => Cache.GetOrAdd(sku, Rate);"), test);
+        return VerifyNotOfferedAsync(
+            Source("int", "[|Cache|] = new();", "public static int Of(string sku) => Cache.GetOrAdd(sku, Rate);"),
+            test);
     }
 
     [Fact]
-    public Task AnotherTypeOfThatName_NotOffered() => VerifyNotOfferedAsync(Source("int", "[|Cache|] = new();", "public static int Of(string sku) => Cache.GetOrAdd(sku, Rate);\n    private sealed class MemoryCache { }"));
+    public Task AnotherTypeOfThatName_NotOffered() =>
+        VerifyNotOfferedAsync(Source(
+            "int",
+            "[|Cache|] = new();",
+            "public static int Of(string sku) => Cache.GetOrAdd(sku, Rate);\n    private sealed class MemoryCache { }"));
 
     // A comment, a line end and a lock stay; what holds locks by key stays as it is.
     [Fact]
@@ -465,7 +503,11 @@ public sealed class UseMemoryCacheTests
         }
         """);
 
-    private static Task VerifyMemberAsync(string type, string member, string fixedMember, NullableContextOptions nullable = NullableContextOptions.Disable) => VerifyAsync(
+    private static Task VerifyMemberAsync(
+        string type,
+        string member,
+        string fixedMember,
+        NullableContextOptions nullable = NullableContextOptions.Disable) => VerifyAsync(
         Source(type, $"[|Cache|] = new ConcurrentDictionary<string, {type}>();", member),
         $$"""
         {{Usings.TrimEnd()}}
@@ -496,7 +538,10 @@ public sealed class UseMemoryCacheTests
     private static Task VerifyAsync(string source, string fixedSource, NullableContextOptions nullable = NullableContextOptions.Disable) =>
         VerifyAsync<StaticCollectionGrowsAnalyzer>(source, fixedSource, nullable);
 
-    private static async Task VerifyAsync<TAnalyzer>(string source, string fixedSource, NullableContextOptions nullable = NullableContextOptions.Disable)
+    private static async Task VerifyAsync<TAnalyzer>(
+        string source,
+        string fixedSource,
+        NullableContextOptions nullable = NullableContextOptions.Disable)
         where TAnalyzer : DiagnosticAnalyzer, new()
     {
         var test = New<TAnalyzer>();
@@ -506,15 +551,23 @@ public sealed class UseMemoryCacheTests
         await test.RunAsync();
 
         // The cache that it makes has a limit and entries with a size.
-        var judged = new CSharpAnalyzerVerifier<CacheIsUnboundedAnalyzer>.Test { TestCode = fixedSource.Replace("[|", "").Replace("|]", ""), References = ReferenceSets.AspNetCore, NullableContextOptions = nullable };
+        var judged = new CSharpAnalyzerVerifier<CacheIsUnboundedAnalyzer>.Test
+        {
+            TestCode = fixedSource.Replace("[|", "").Replace("|]", ""),
+            References = ReferenceSets.AspNetCore,
+            NullableContextOptions = nullable
+        };
         await judged.RunAsync();
     }
 
-    private static Task VerifyNotOfferedAsync(string type, string member) => VerifyNotOfferedAsync(Source(type, "[|Cache|] = new();", member));
+    private static Task VerifyNotOfferedAsync(string type, string member) =>
+        VerifyNotOfferedAsync(Source(type, "[|Cache|] = new();", member));
 
     private static Task VerifyNotOfferedAsync(string source) => VerifyNotOfferedAsync(source, New<StaticCollectionGrowsAnalyzer>());
 
-    private static async Task VerifyNotOfferedAsync(string source, CSharpCodeFixVerifier<StaticCollectionGrowsAnalyzer, UseMemoryCacheCodeFix>.Test test)
+    private static async Task VerifyNotOfferedAsync(
+        string source,
+        CSharpCodeFixVerifier<StaticCollectionGrowsAnalyzer, UseMemoryCacheCodeFix>.Test test)
     {
         test.TestCode = source;
         test.FixedCode = source;

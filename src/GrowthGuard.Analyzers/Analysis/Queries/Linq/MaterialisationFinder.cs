@@ -17,7 +17,9 @@ internal sealed class MaterialisationFinder(CompilationAnalysis context)
     public IEnumerable<Materialisation> In(SemanticModel model) => Buffered(model).Concat(Materialised(model)).Concat(_loops.In(model));
 
     private IEnumerable<Materialisation> Buffered(SemanticModel model) =>
-        Calls(FactKind.BufferedQuery, model, static _ => true).Where(call => !IsStreamed(call)).Select(call => new Materialisation(call, _reader.ReadOwn(call)));
+        Calls(FactKind.BufferedQuery, model, static _ => true)
+            .Where(call => !IsStreamed(call))
+            .Select(call => new Materialisation(call, _reader.ReadOwn(call)));
 
     private IEnumerable<Materialisation> Materialised(SemanticModel model)
     {
@@ -31,7 +33,8 @@ internal sealed class MaterialisationFinder(CompilationAnalysis context)
     }
 
     private IEnumerable<IInvocationOperation> Calls(FactKind kind, SemanticModel model, Func<InvocationExpressionSyntax, bool> canBe) =>
-        _reader.Facts.NamesIn(model.SyntaxTree, kind).SelectMany(name => CallFinder.Calls(name, model, canBe, method => _reader.Facts.Is(kind, method)));
+        _reader.Facts.NamesIn(model.SyntaxTree, kind)
+            .SelectMany(name => CallFinder.Calls(name, model, canBe, method => _reader.Facts.Is(kind, method)));
 
     // `_orders.ToList()`, `Enumerable.ToList(_orders)`, `table.Load(reader)`
     private bool CanBeQuery(InvocationExpressionSyntax call) =>
@@ -40,9 +43,12 @@ internal sealed class MaterialisationFinder(CompilationAnalysis context)
         call.ArgumentList.Arguments.Any(argument => _reader.Syntax.CanBeQuery(argument.Expression));
 
     private static IEnumerable<IOperation> Operands(IInvocationOperation call) =>
-        (call.Instance is { } instance ? [instance] : Enumerable.Empty<IOperation>()).Concat(call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue).Select(argument => argument.Value));
+        (call.Instance is { } instance ? [instance] : Enumerable.Empty<IOperation>()).Concat(call.Arguments
+            .Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue)
+            .Select(argument => argument.Value));
 
     // connection.Query(sql, buffered: false)
     private static bool IsStreamed(IInvocationOperation call) =>
-        call.Arguments.Any(argument => argument.Parameter?.Name == "buffered" && argument.Value.ConstantValue is not { HasValue: true, Value: true });
+        call.Arguments.Any(argument => argument.Parameter?.Name == "buffered" &&
+            argument.Value.ConstantValue is not { HasValue: true, Value: true });
 }

@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace GrowthGuard.Analyzers.Analysis.Queries.Linq;
 
 /// <summary>What is known of a query when its operators have been read.</summary>
-/// <param name="source">Where it begins: the table, or the call that runs a text; <see langword="null"/> for a local that is being read already.</param>
+/// <param name="source">Where it begins: the table, or the call that runs a text; <see langword="null"/> for a local that is being read
+/// already.</param>
 /// <param name="extent">How much of its source it gives.</param>
 internal sealed class Query(IOperation? source, QueryExtent extent)
 {

@@ -22,7 +22,8 @@ internal sealed class QueryConditions(EntityKeys keys)
             IAnonymousFunctionOperation lambda => OfLambda(lambda, [], 0),
             IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => OfLambda(lambda, [], 0),
             IPropertyReferenceOperation { Property: { Name: "Empty", IsStatic: true } } => QueryExtent.All,
-            IPropertyReferenceOperation { Property.Name: "Empty", Instance: IPropertyReferenceOperation { Property.IsStatic: true } } => QueryExtent.All,
+            IPropertyReferenceOperation { Property.Name: "Empty", Instance: IPropertyReferenceOperation { Property.IsStatic: true } } =>
+                QueryExtent.All,
             IObjectCreationOperation { Arguments.Length: 0, Initializer: null } => QueryExtent.All,
             { ConstantValue: { HasValue: true, Value: "{}" } } => QueryExtent.All,
             IInvocationOperation { TargetMethod.ContainingType.Name: "FilterDefinitionBuilder" } built => OfBuilt(built),
@@ -51,7 +52,8 @@ internal sealed class QueryConditions(EntityKeys keys)
 
     private QueryExtent OfLambda(IAnonymousFunctionOperation lambda, HashSet<IParameterSymbol> outer, int depth)
     {
-        if (lambda.Body.Operations.OfType<IReturnOperation>().FirstOrDefault()?.ReturnedValue is not { } condition || lambda.Body.Operations.Length > 1)
+        if (lambda.Body.Operations.OfType<IReturnOperation>().FirstOrDefault()?.ReturnedValue is not { } condition ||
+            lambda.Body.Operations.Length > 1)
             return QueryExtent.Unknown;
         var rows = new HashSet<IParameterSymbol>(outer, SymbolEqualityComparer.Default);
         rows.UnionWith(lambda.Symbol.Parameters);
@@ -82,7 +84,8 @@ internal sealed class QueryConditions(EntityKeys keys)
                 return IsData(comparison.RightOperand, rows) ? QueryExtent.Unknown : QueryExtent.All;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison:
                 return IsData(comparison.LeftOperand, rows) ? QueryExtent.Unknown : QueryExtent.All;
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } or IIsPatternOperation or IMemberReferenceOperation or IUnaryOperation { OperatorKind: UnaryOperatorKind.Not }:
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } or IIsPatternOperation or IMemberReferenceOperation
+                or IUnaryOperation { OperatorKind: UnaryOperatorKind.Not }:
                 return QueryExtent.All;
             case IInvocationOperation call:
                 return OfCall(call, rows, depth);
@@ -117,7 +120,11 @@ internal sealed class QueryConditions(EntityKeys keys)
                 return QueryExtent.All;
             case "Any" when operands.Count == 2:
                 return !Depends(operands[0], rows) ? QueryExtent.ByData
-                    : operands[1].Unwrap() is var condition && (condition as IAnonymousFunctionOperation ?? (condition as IDelegateCreationOperation)?.Target as IAnonymousFunctionOperation) is { } lambda ? Weaker(OfLambda(lambda, rows, depth + 1), QueryExtent.ByData)
+                    : operands[1].Unwrap() is var condition &&
+                        (condition as IAnonymousFunctionOperation ??
+                            (condition as IDelegateCreationOperation)?.Target as IAnonymousFunctionOperation) is { } lambda ? Weaker(
+                                OfLambda(lambda, rows, depth + 1),
+                                QueryExtent.ByData)
                     : QueryExtent.Unknown;
             default:
                 return QueryExtent.Unknown;
@@ -129,7 +136,8 @@ internal sealed class QueryConditions(EntityKeys keys)
         var (member, value) = Depends(left, rows) ? (left, right) : (right, left);
         if (Depends(value, rows))
             return QueryExtent.All;
-        if (member.Unwrap() is IMemberReferenceOperation { Instance: IParameterReferenceOperation row } key && keys.IsKey(key.Member, row.Parameter.Type))
+        if (member.Unwrap() is IMemberReferenceOperation { Instance: IParameterReferenceOperation row } key &&
+            keys.IsKey(key.Member, row.Parameter.Type))
             return QueryExtent.Limited;
         return IsKind(member.Type) || !IsData(value, rows) ? QueryExtent.All : QueryExtent.ByData;
     }
@@ -137,19 +145,29 @@ internal sealed class QueryConditions(EntityKeys keys)
     /// <summary>Whether a function of rows uses a value that is known at run time only: an id, a text, a list of them.</summary>
     public static bool HasData(IOperation function)
     {
-        var own = new HashSet<ISymbol>(function.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>().SelectMany(lambda => lambda.Symbol.Parameters), SymbolEqualityComparer.Default);
-        return function.Descendants().Any(part => part is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation { Field: { IsConst: false, IsStatic: false }, Instance: IInstanceReferenceOperation } &&
-            part.ReferencedSymbol() is { } symbol && !own.Contains(symbol) && part.Type is { } type && (type.IsValueType || type.SpecialType == SpecialType.System_String || type.AllInterfaces.Any(implemented => implemented.Name == "ICollection")));
+        var own = new HashSet<ISymbol>(
+            function.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>().SelectMany(lambda => lambda.Symbol.Parameters),
+            SymbolEqualityComparer.Default);
+        return function.Descendants().Any(part => part is ILocalReferenceOperation or IParameterReferenceOperation
+            or IFieldReferenceOperation { Field: { IsConst: false, IsStatic: false }, Instance: IInstanceReferenceOperation } &&
+            part.ReferencedSymbol() is { } symbol && !own.Contains(symbol) && part.Type is { } type &&
+            (type.IsValueType || type.SpecialType == SpecialType.System_String ||
+                type.AllInterfaces.Any(implemented => implemented.Name == "ICollection")));
     }
 
     // A value that is known at run time only and does not come from the row itself.
     private static bool IsData(IOperation value, HashSet<IParameterSymbol> rows) =>
-        !Depends(value, rows) && !value.DescendantsAndSelf().Where(part => !part.ChildOperations.Any()).All(part => part.ConstantValue.HasValue || part is IFieldReferenceOperation { Field.IsStatic: true });
+        !Depends(value, rows) &&
+        !value.DescendantsAndSelf()
+            .Where(part => !part.ChildOperations.Any())
+            .All(part => part.ConstantValue.HasValue || part is IFieldReferenceOperation { Field.IsStatic: true });
 
     private static bool Depends(IOperation value, HashSet<IParameterSymbol> rows) =>
         value.DescendantsAndSelf().Any(part => part is IParameterReferenceOperation parameter && rows.Contains(parameter.Parameter));
 
-    private static bool IsText(IOperation value) => value.Unwrap().Type?.SpecialType == SpecialType.System_String || value.Unwrap() is IPropertyReferenceOperation { Property.Name: "Functions" };
+    private static bool IsText(IOperation value) =>
+        value.Unwrap().Type?.SpecialType == SpecialType.System_String ||
+        value.Unwrap() is IPropertyReferenceOperation { Property.Name: "Functions" };
 
     // States and flags.
     private static bool IsKind(ITypeSymbol? type)
@@ -157,7 +175,8 @@ internal sealed class QueryConditions(EntityKeys keys)
         RecursionGuard.Check();
         return type switch
         {
-            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable => IsKind(nullable.TypeArguments[0]),
+            INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable =>
+                IsKind(nullable.TypeArguments[0]),
             _ => type is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean },
         };
     }

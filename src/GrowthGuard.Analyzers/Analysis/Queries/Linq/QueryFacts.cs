@@ -13,14 +13,18 @@ namespace GrowthGuard.Analyzers.Analysis.Queries.Linq;
 internal sealed class QueryFacts(CompilationAnalysis context)
 {
     private readonly ConcurrentDictionary<FactKind, ImmutableSortedSet<string>> _names = new();
-    private readonly Lazy<bool> _hasSources = new(() => context.Facts.OfKind(FactKind.QuerySource).Any(fact => context.Compilation.Knows(fact.Name)));
+    private readonly Lazy<bool> _hasSources = new(() => context.Facts
+        .OfKind(FactKind.QuerySource)
+        .Any(fact => context.Compilation.Knows(fact.Name)));
 
     /// <summary>Whether a library is referenced that makes queries out of operators. Asked once.</summary>
     public bool HasSources => _hasSources.Value;
 
     /// <summary>The names of the members that facts of a kind name, in their order.</summary>
     public ImmutableSortedSet<string> Names(FactKind kind) =>
-        _names.GetOrAdd(kind, asked => context.Facts.OfKind(asked).SelectMany(fact => fact.Adds).ToImmutableSortedSet(StringComparer.Ordinal));
+        _names.GetOrAdd(
+            kind,
+            asked => context.Facts.OfKind(asked).SelectMany(fact => fact.Adds).ToImmutableSortedSet(StringComparer.Ordinal));
 
     /// <summary>Those of the names that stand in a file.</summary>
     public IEnumerable<string> NamesIn(SyntaxTree tree, FactKind kind) => IdentifierIndex.WrittenIn(tree, Names(kind));
@@ -64,11 +68,13 @@ internal sealed class QueryFacts(CompilationAnalysis context)
     private bool SetsRowLimit(IOperation value) => ValueOrigin.Of(value).Any(origin =>
         origin is IObjectCreationOperation { Initializer: { } initializer } &&
         initializer.Initializers.OfType<ISimpleAssignmentOperation>().Any(set =>
-            set.Target is IPropertyReferenceOperation { Property.Name: var name } && context.Facts.Names(FactKind.RowLimit, name) && IsNumber(set.Value)));
+            set.Target is IPropertyReferenceOperation { Property.Name: var name } && context.Facts.Names(FactKind.RowLimit, name) &&
+            IsNumber(set.Value)));
 
     private static bool IsNumber(IOperation value) => value.ConstantValue is not { HasValue: true, Value: null or < 0 or < 0L };
 
-    private bool IsSourceItself(ITypeSymbol type) => context.Facts.About(type).Any(fact => fact.Kind == FactKind.QuerySource && fact.Adds.IsEmpty);
+    private bool IsSourceItself(ITypeSymbol type) =>
+        context.Facts.About(type).Any(fact => fact.Kind == FactKind.QuerySource && fact.Adds.IsEmpty);
 
     private bool IsAbout(FactKind kind, ITypeSymbol type, IMethodSymbol method) =>
         context.Facts.About(type).Any(fact => fact.Kind == kind && fact.Adds.Contains(method.Name));

@@ -71,12 +71,16 @@ internal sealed class QueryReader
                 return Merge(ValueOrigin.Of(value).Select(origin => origin.IsAt(value) ? null : Read(origin, frame)));
             case IParameterReferenceOperation parameter when frame.ArgumentFor(parameter.Parameter) is { } argument:
                 return ReadVariable(parameter.Parameter, Assigned(parameter), frame, Read(argument, frame.Caller!));
-            case ILocalReferenceOperation local when ReachingDefinitions.NotReplaced(local, ValueOrigin.AssignedTo(local.Local, local.Root())).ToList() is { Count: > 0 } values:
+            case ILocalReferenceOperation local
+                when ReachingDefinitions
+                    .NotReplaced(local, ValueOrigin.AssignedTo(local.Local, local.Root())).ToList() is { Count: > 0 } values:
                 return ReadVariable(local.Local, values, frame);
             default:
                 if (Facts.IsSource(value.Type))
                     return new Query(value, QueryExtent.All);
-                return value is IPropertyReferenceOperation { Property.GetMethod: { } getter } ? ReadReturned(getter, new Frame(null, frame)) : null;
+                return value is IPropertyReferenceOperation { Property.GetMethod: { } getter }
+                    ? ReadReturned(getter, new Frame(null, frame))
+                    : null;
         }
     }
 
@@ -91,7 +95,10 @@ internal sealed class QueryReader
     }
 
     private static IEnumerable<IOperation> Assigned(IParameterReferenceOperation parameter) =>
-        parameter.Root().Descendants().OfType<IAssignmentOperation>().Where(assignment => assignment.Target is IParameterReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Parameter, parameter.Parameter)).Select(assignment => assignment.Value);
+        parameter.Root().Descendants().OfType<IAssignmentOperation>()
+            .Where(assignment => assignment.Target is IParameterReferenceOperation target &&
+                SymbolEqualityComparer.Default.Equals(target.Parameter, parameter.Parameter))
+            .Select(assignment => assignment.Value);
 
     private Query? ReadCall(IInvocationOperation call, Frame frame)
     {
@@ -115,7 +122,8 @@ internal sealed class QueryReader
     }
 
     // Take(int.MaxValue)
-    private static bool IsNoNumber(IArgumentOperation argument) => argument.Value.Unwrap().ConstantValue is { HasValue: true, Value: int.MaxValue };
+    private static bool IsNoNumber(IArgumentOperation argument) =>
+        argument.Value.Unwrap().ConstantValue is { HasValue: true, Value: int.MaxValue };
 
     // Lines of ten orders: no longer ten. Two sequences together: as many as the larger. A join: what either side or its condition picks.
     private Query? ReadBroken(IInvocationOperation call, IOperation receiver, Frame frame)
@@ -125,8 +133,10 @@ internal sealed class QueryReader
         var others = call.Arguments.Select(argument => argument.Value).Where(value => value != receiver).ToList();
         var functions = others.Where(IsFunction).ToList();
         if (functions.Count == 0)
-            return others.Select(other => Read(other, frame)).OfType<Query>().Aggregate(query, (weaker, other) => weaker.AtMost(other.Extent));
-        return functions.Any(QueryConditions.HasData) || others.Except(functions).Any(other => Read(other, frame) is not { Extent: QueryExtent.All })
+            return others.Select(other => Read(other, frame)).OfType<Query>()
+                .Aggregate(query, (weaker, other) => weaker.AtMost(other.Extent));
+        return functions.Any(QueryConditions.HasData) ||
+            others.Except(functions).Any(other => Read(other, frame) is not { Extent: QueryExtent.All })
             ? query.AtLeast(QueryExtent.Unknown)
             : query;
     }
@@ -144,33 +154,48 @@ internal sealed class QueryReader
         .OfType<IInvocationOperation>()
         .Where(call => call.TargetMethod.Name is "CompileQuery" or "CompileAsyncQuery" or "Compile")
         .SelectMany(call => call.Arguments)
-        .SelectMany(argument => argument.Value.Unwrap() is IAnonymousFunctionOperation lambda ? lambda.Body.Operations.OfType<IReturnOperation>() : [])
+        .SelectMany(argument => argument.Value.Unwrap() is IAnonymousFunctionOperation lambda
+            ? lambda.Body.Operations.OfType<IReturnOperation>()
+            : [])
         .Select(returned => returned.ReturnedValue is { } value ? Read(value, new Frame(null, frame)) : null));
 
     private QueryExtent FilterExtent(IInvocationOperation call)
     {
-        var filters = call.Arguments.Where(argument => IsFunction(argument.Value) || argument.Parameter?.Name is "filter" or "predicate").ToList();
+        var filters = call.Arguments
+            .Where(argument => IsFunction(argument.Value) || argument.Parameter?.Name is "filter" or "predicate").ToList();
         return filters.Count == 0 ? QueryExtent.Unknown : filters.Max(filter => _conditions.ExtentOf(filter.Value));
     }
 
     // A collection with a fixed name is one for the whole application; one whose name is computed is that of a user or an order.
     private QueryExtent ExtentByArguments(IInvocationOperation call) =>
-        call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter?.Type is { TypeKind: not (TypeKind.Enum or TypeKind.Delegate), Name: not ("CancellationToken" or "Expression") } && !IsReceiver(argument, call))
+        call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue &&
+            argument.Parameter?.Type is { TypeKind: not (TypeKind.Enum
+                or TypeKind.Delegate), Name: not ("CancellationToken" or "Expression") } && !IsReceiver(argument, call))
             .All(argument => _keys.DomainOf(argument.Value) == KeyDomain.Closed) ? QueryExtent.All : QueryExtent.ByData;
 
-    private static bool IsReceiver(IArgumentOperation argument, IInvocationOperation call) => call.TargetMethod.IsExtensionMethod && argument.Parameter?.Ordinal == 0;
+    private static bool IsReceiver(IArgumentOperation argument, IInvocationOperation call) =>
+        call.TargetMethod.IsExtensionMethod && argument.Parameter?.Ordinal == 0;
 
     // Runs a text that is out of sight.
     private bool IsOfText(IInvocationOperation call) =>
         call.Arguments.Any(argument => argument.Parameter is { } parameter && _context.Facts.Names(FactKind.QueryText, parameter.Name)) ||
-        call.Instance?.Type is { } type && type.AllInterfaces.Prepend(type).Any(implemented => implemented.Name is "IDbCommand" or "IDataAdapter");
+        call.Instance?.Type is { } type &&
+        type.AllInterfaces.Prepend(type).Any(implemented => implemented.Name is "IDbCommand" or "IDataAdapter");
 
-    private static bool IsFunction(IOperation value) => value.Unwrap() is IAnonymousFunctionOperation or IDelegateCreationOperation || value.Type is { Name: "Expression" or "Func" or "FilterDefinition" };
+    private static bool IsFunction(IOperation value) =>
+        value.Unwrap() is IAnonymousFunctionOperation or IDelegateCreationOperation ||
+        value.Type is { Name: "Expression" or "Func" or "FilterDefinition" };
 
     private static bool IsSequence(ITypeSymbol type)
     {
         RecursionGuard.Check();
-        return type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } result } ? IsSequence(result[0]) : type.SpecialType != SpecialType.System_String && (type.SpecialType == SpecialType.System_Collections_IEnumerable || type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable || implemented.Name == "IAsyncEnumerable") || type.Name == "IAsyncEnumerable" || type is INamedTypeSymbol { TypeKind: TypeKind.Interface, Name: "IFindFluent" or "IAsyncCursor" });
+        return type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments: { Length: 1 } result }
+            ? IsSequence(result[0])
+            : type.SpecialType != SpecialType.System_String &&
+                (type.SpecialType == SpecialType.System_Collections_IEnumerable ||
+                    type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable ||
+                        implemented.Name == "IAsyncEnumerable") || type.Name == "IAsyncEnumerable" ||
+                        type is INamedTypeSymbol { TypeKind: TypeKind.Interface, Name: "IFindFluent" or "IAsyncCursor" });
     }
 
     // What any of the ways picks counts: a limit that is set under a condition is there for those who want it.
@@ -201,7 +226,8 @@ internal sealed class QueryReader
         public HashSet<ISymbol> Variables { get; } = new(SymbolEqualityComparer.Default);
 
         public IOperation? ArgumentFor(IParameterSymbol parameter) =>
-            call is not null && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol.OriginalDefinition, call.TargetMethod.OriginalDefinition)
+            call is not null &&
+            SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol.OriginalDefinition, call.TargetMethod.OriginalDefinition)
                 ? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value
                 : null;
     }

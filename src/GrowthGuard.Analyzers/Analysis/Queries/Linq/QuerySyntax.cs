@@ -15,7 +15,10 @@ internal sealed class QuerySyntax(CompilationAnalysis context, QueryFacts facts)
 {
     private const int MaximumDepth = 4;
 
-    private static readonly FactKind[] Operators = [FactKind.QueryFilter, FactKind.QueryKeeps, FactKind.QueryLimit, FactKind.QueryBreaks, FactKind.QueryFolds];
+    private static readonly FactKind[] Operators =
+    [
+        FactKind.QueryFilter, FactKind.QueryKeeps, FactKind.QueryLimit, FactKind.QueryBreaks, FactKind.QueryFolds
+    ];
 
     private readonly Lazy<ImmutableHashSet<string>> _operators = new(() => Operators.SelectMany(facts.Names).ToImmutableHashSet());
     private readonly Lazy<ImmutableHashSet<string>> _sources = new(() => FindSources(context));
@@ -49,7 +52,9 @@ internal sealed class QuerySyntax(CompilationAnalysis context, QueryFacts facts)
                     break;
                 case ConditionalExpressionSyntax or BinaryExpressionSyntax or SwitchExpressionSyntax or MemberBindingExpressionSyntax:
                     return true;
-                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } when _operators.Value.Contains(access.Name.Identifier.ValueText) && !_sources.Value.Contains(access.Name.Identifier.ValueText):
+                case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+                    when _operators.Value.Contains(access.Name.Identifier.ValueText) &&
+                        !_sources.Value.Contains(access.Name.Identifier.ValueText):
                     expression = access.Expression;
                     break;
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }:
@@ -79,7 +84,8 @@ internal sealed class QuerySyntax(CompilationAnalysis context, QueryFacts facts)
         {
             switch (node)
             {
-                case VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: not BaseFieldDeclarationSyntax } } local when local.Identifier.ValueText == text:
+                case VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: not BaseFieldDeclarationSyntax } } local
+                    when local.Identifier.ValueText == text:
                     isLocal = true;
                     if (CanBeQuery(local.Initializer?.Value, depth + 1))
                         return true;
@@ -90,7 +96,8 @@ internal sealed class QuerySyntax(CompilationAnalysis context, QueryFacts facts)
                     break;
                 case ParameterSyntax parameter when parameter.Identifier.ValueText == text:
                     isLocal = true;
-                    if (parameter.Type is { } type && type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(part => IsSource(part.Identifier.ValueText)))
+                    if (parameter.Type is { } type &&
+                        type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(part => IsSource(part.Identifier.ValueText)))
                         return true;
                     break;
                 case ForEachStatementSyntax loop when loop.Identifier.ValueText == text:
@@ -104,10 +111,13 @@ internal sealed class QuerySyntax(CompilationAnalysis context, QueryFacts facts)
 
     // A name that nothing here declares may be a table of a model in another assembly.
     private bool IsSource(string name) => _sources.Value.Contains(name) ||
-        (facts.HasSources && name.Length > 0 && char.IsUpper(name[0]) && IsOfAnotherAssembly(name) && !context.Declarations.HasMember(name));
+        (facts.HasSources && name.Length > 0 && char.IsUpper(name[0]) && IsOfAnotherAssembly(name) &&
+            !context.Declarations.HasMember(name));
 
     // What the framework's own members are called that often stand before an operator.
-    private static bool IsOfAnotherAssembly(string name) => name is not ("Keys" or "Values" or "Split" or "Children" or "Headers" or "Claims" or "Value" or "Result" or "GetValues" or "GetTypes" or "GetFields" or "GetProperties" or "GetMethods" or "Range" or "Repeat" or "Empty");
+    private static bool IsOfAnotherAssembly(string name) =>
+        name is not ("Keys" or "Values" or "Split" or "Children" or "Headers" or "Claims" or "Value" or "Result" or "GetValues"
+            or "GetTypes" or "GetFields" or "GetProperties" or "GetMethods" or "Range" or "Repeat" or "Empty");
 
     /// <summary>The names of types that are queries, of members that give them, and of members here that are declared as such.</summary>
     private static ImmutableHashSet<string> FindSources(CompilationAnalysis context)
@@ -124,7 +134,8 @@ internal sealed class QuerySyntax(CompilationAnalysis context, QueryFacts facts)
         found.UnionWith(types);
         foreach (var tree in context.Compilation.SyntaxTrees)
         {
-            if (types.Any(type => IdentifierIndex.IsWritten(type, tree)) || IdentifierIndex.IsWritten("CompileAsyncQuery", tree) || IdentifierIndex.IsWritten("CompileQuery", tree))
+            if (types.Any(type => IdentifierIndex.IsWritten(type, tree)) || IdentifierIndex.IsWritten("CompileAsyncQuery", tree) ||
+                IdentifierIndex.IsWritten("CompileQuery", tree))
                 found.UnionWith(tree.GetRoot().DescendantNodes().SelectMany(member => NamesOf(member, types)));
         }
 
@@ -136,12 +147,18 @@ internal sealed class QuerySyntax(CompilationAnalysis context, QueryFacts facts)
         PropertyDeclarationSyntax property when Names(property.Type, types) => [property.Identifier.ValueText],
         LocalFunctionStatementSyntax function when Names(function.ReturnType, types) => [function.Identifier.ValueText],
         MethodDeclarationSyntax method when Names(method.ReturnType, types) => [method.Identifier.ValueText],
-        FieldDeclarationSyntax field when Names(field.Declaration.Type, types) || field.Declaration.Variables.Any(variable => variable.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CompileQuery" or "CompileAsyncQuery" } }) =>
+        FieldDeclarationSyntax field
+            when Names(field.Declaration.Type, types) ||
+                field.Declaration.Variables.Any(
+                    variable =>
+                        variable.Initializer?.Value
+                            is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CompileQuery" or "CompileAsyncQuery" } }) =>
             field.Declaration.Variables.Select(variable => variable.Identifier.ValueText),
         TypeDeclarationSyntax declaration => declaration.ChildNodes().OfType<ParameterListSyntax>().SelectMany(list => list.Parameters)
             .Where(parameter => parameter.Type is { } type && Names(type, types)).Select(parameter => parameter.Identifier.ValueText),
         _ => [],
     };
 
-    private static bool Names(TypeSyntax type, HashSet<string> types) => type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => types.Contains(name.Identifier.ValueText));
+    private static bool Names(TypeSyntax type, HashSet<string> types) =>
+        type.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Any(name => types.Contains(name.Identifier.ValueText));
 }

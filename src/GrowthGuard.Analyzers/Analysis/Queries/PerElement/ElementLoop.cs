@@ -23,16 +23,22 @@ internal sealed class ElementLoop(IOperation site, IOperation sequence)
     {
         for (var current = node; current is not (null or MemberDeclarationSyntax); current = current.Parent)
         {
-            if (current.Parent is CommonForEachStatementSyntax each && each.Statement == current || current.Parent is ForStatementSyntax counted && counted.Statement == current)
+            if (current.Parent is CommonForEachStatementSyntax each && each.Statement == current ||
+                current.Parent is ForStatementSyntax counted && counted.Statement == current)
                 return true;
-            if (current is AnonymousFunctionExpressionSyntax && current.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } } && Visitors.Contains(name))
+            if (current is AnonymousFunctionExpressionSyntax &&
+                current.Parent
+                    is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } } && Visitors.Contains(name))
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>The nearest sequence for whose elements the operation runs one after the other, or <see langword="null"/>. A function that runs elsewhere, later or on the server ends the search.</summary>
+    /// <summary>
+    /// The nearest sequence for whose elements the operation runs one after the other, or <see langword="null"/>. A function that runs
+    /// elsewhere, later or on the server ends the search.
+    /// </summary>
     public static ElementLoop? Of(IOperation operation)
     {
         var child = operation;
@@ -42,7 +48,8 @@ internal sealed class ElementLoop(IOperation site, IOperation sequence)
             {
                 case IForEachLoopOperation each when child == each.Body:
                     return new ElementLoop(each, each.Collection);
-                case IForLoopOperation { Condition: IBinaryOperation { RightOperand: var limit } } counted when child == counted.Body && Counted(limit) is { } sequence:
+                case IForLoopOperation { Condition: IBinaryOperation { RightOperand: var limit } } counted
+                    when child == counted.Body && Counted(limit) is { } sequence:
                     return new ElementLoop(counted, sequence);
                 case IAnonymousFunctionOperation lambda:
                     return OfFunction(lambda);
@@ -56,14 +63,18 @@ internal sealed class ElementLoop(IOperation site, IOperation sequence)
 
     /// <summary>What a function is called for that a call takes: the elements that the call goes through.</summary>
     public static ElementLoop? OfFunction(IOperation function) =>
-        !IsExpression(function) && DelegateInvocation.CallOf(function) is IInvocationOperation call && Visitors.Contains(call.TargetMethod.Name) &&
+        !IsExpression(function) && DelegateInvocation.CallOf(function) is IInvocationOperation call &&
+        Visitors.Contains(call.TargetMethod.Name) &&
         (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } sequence && !sequence.Contains(function)
             ? new ElementLoop(call, sequence)
             : null;
 
     // A part of a query that the server runs.
     private static bool IsExpression(IOperation function) =>
-        function.SelfAndAncestors().Skip(1).TakeWhile(ancestor => ancestor is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation).Any(ancestor => ancestor.Type?.Name == "Expression");
+        function.SelfAndAncestors()
+            .Skip(1)
+            .TakeWhile(ancestor => ancestor is IConversionOperation or IDelegateCreationOperation or IParenthesizedOperation)
+            .Any(ancestor => ancestor.Type?.Name == "Expression");
 
     // i < orders.Count
     private static IOperation? Counted(IOperation limit) => limit.Unwrap() switch

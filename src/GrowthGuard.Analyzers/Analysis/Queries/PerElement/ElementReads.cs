@@ -33,7 +33,9 @@ internal sealed class ElementReads(CompilationAnalysis context)
     /// <summary>The reads in one file.</summary>
     public IEnumerable<ElementRead> In(SemanticModel model)
     {
-        foreach (var read in _reader.Facts.NamesIn(model.SyntaxTree, FactKind.ElementRead).SelectMany(name => CallFinder.Calls(name, model, CanBe, IsRead)))
+        foreach (var read in _reader.Facts
+            .NamesIn(model.SyntaxTree, FactKind.ElementRead)
+            .SelectMany(name => CallFinder.Calls(name, model, CanBe, IsRead)))
         {
             if (!IsOfQuery(read) || !IsWaitedFor(read) || _reader.Changes(read))
                 continue;
@@ -42,7 +44,9 @@ internal sealed class ElementReads(CompilationAnalysis context)
                 if (IsForEach(read, element))
                     yield return new ElementRead(read, element);
             }
-            else if (read.EnclosingFunction() is null && read.ContainingMember() is IMethodSymbol { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary } helper && !IsMemoized(read, read.Root()))
+            else if (read.EnclosingFunction() is null &&
+                read.ContainingMember() is IMethodSymbol { DeclaredAccessibility: Accessibility.Private,
+                    MethodKind: MethodKind.Ordinary } helper && !IsMemoized(read, read.Root()))
             {
                 foreach (var call in context.ReferencesTo(helper).OfType<IInvocationOperation>().Where(IsWaitedFor))
                 {
@@ -55,13 +59,15 @@ internal sealed class ElementReads(CompilationAnalysis context)
 
     private bool CanBe(InvocationExpressionSyntax call) =>
         (ElementLoop.CanBe(call) || IsInHelper(call)) &&
-        (call.Expression is not MemberAccessExpressionSyntax access || !_ofSequences.Value.Contains(access.Name.Identifier.ValueText) || _reader.Syntax.CanBeQuery(access.Expression));
+        (call.Expression is not MemberAccessExpressionSyntax access || !_ofSequences.Value.Contains(access.Name.Identifier.ValueText) ||
+            _reader.Syntax.CanBeQuery(access.Expression));
 
     // A private method that is called where something is done for each element.
     private static bool IsInHelper(SyntaxNode call)
     {
         var method = call.FirstAncestorOrSelf<MethodDeclarationSyntax>();
-        return method?.Parent is TypeDeclarationSyntax type && !method.Modifiers.Any(modifier => modifier.Text is "public" or "internal" or "protected") &&
+        return method?.Parent is TypeDeclarationSyntax type &&
+            !method.Modifiers.Any(modifier => modifier.Text is "public" or "internal" or "protected") &&
             IdentifierIndex.Find(method.Identifier.ValueText, type.SyntaxTree, type.Span).Any(ElementLoop.CanBe);
     }
 
@@ -69,7 +75,8 @@ internal sealed class ElementReads(CompilationAnalysis context)
 
     // First, Any and ToList ask a database only when they are called on a query.
     private bool IsOfQuery(IInvocationOperation read) =>
-        read.TargetMethod.ContainingType is not { ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } } || (read.Arguments.Length > 0 && _reader.Read(read.Arguments[0].Value) is not null);
+        read.TargetMethod.ContainingType is not { ContainingNamespace: { Name: "Linq", ContainingNamespace.Name: "System" } } ||
+        (read.Arguments.Length > 0 && _reader.Read(read.Arguments[0].Value) is not null);
 
     // What is not waited for here is sent together with the others.
     private static bool IsWaitedFor(IInvocationOperation read) => read.Type?.Name is not ("Task" or "ValueTask") || read.Parent switch
@@ -91,7 +98,9 @@ internal sealed class ElementReads(CompilationAnalysis context)
         {
             if (parent is IReturnOperation { Kind: OperationKind.Return } && site is ILoopOperation)
                 return true;
-            if (parent is IBlockOperation block && site is ILoopOperation && block.Operations.SkipWhile(statement => statement != child).Any(statement => statement.AlwaysExits() && statement is not IBranchOperation { BranchKind: BranchKind.Continue }))
+            if (parent is IBlockOperation block && site is ILoopOperation &&
+                block.Operations.SkipWhile(statement => statement != child)
+                    .Any(statement => statement.AlwaysExits() && statement is not IBranchOperation { BranchKind: BranchKind.Continue }))
                 return true;
         }
 
@@ -100,5 +109,6 @@ internal sealed class ElementReads(CompilationAnalysis context)
 
     private static bool IsMemoized(IOperation read, IOperation site) => ConditionFacts.Before(read)
         .Where(known => site.Contains(known.Condition))
-        .Any(known => known.Condition.DescendantsAndSelf().Any(part => part is IInvocationOperation { TargetMethod.Name: var name } && Questions.Contains(name)));
+        .Any(known => known.Condition.DescendantsAndSelf()
+            .Any(part => part is IInvocationOperation { TargetMethod.Name: var name } && Questions.Contains(name)));
 }

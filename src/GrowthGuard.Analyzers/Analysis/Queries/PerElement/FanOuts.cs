@@ -33,7 +33,10 @@ internal sealed class FanOuts(CompilationAnalysis context)
     public IEnumerable<FanOut> In(SemanticModel model)
     {
         var waited = new HashSet<SyntaxNode>();
-        foreach (var call in Waits.SelectMany(name => CallFinder.Calls(name, model, static method => method.ContainingType is { Name: "Task", ContainingNamespace.Name: "Tasks" })))
+        foreach (var call in Waits.SelectMany(name => CallFinder.Calls(
+            name,
+            model,
+            static method => method.ContainingType is { Name: "Task", ContainingNamespace.Name: "Tasks" })))
         {
             foreach (var (element, work) in Started(call).Where(started => waited.Add(started.Element.Site.Syntax)))
             {
@@ -42,14 +45,19 @@ internal sealed class FanOuts(CompilationAnalysis context)
             }
         }
 
-        foreach (var call in _reader.Facts.NamesIn(model.SyntaxTree, FactKind.TaskStarter).SelectMany(name => CallFinder.Calls(name, model, IsInLoop, method => _reader.Facts.Is(FactKind.TaskStarter, method))))
+        foreach (var call in _reader.Facts
+            .NamesIn(model.SyntaxTree, FactKind.TaskStarter)
+            .SelectMany(name => CallFinder.Calls(name, model, IsInLoop, method => _reader.Facts.Is(FactKind.TaskStarter, method))))
         {
-            if (call.Parent is not IAwaitOperation && ElementLoop.Of(call) is { Site: ILoopOperation loop } element && waited.Add(loop.Syntax) && IsUngated(element, loop))
+            if (call.Parent is not IAwaitOperation && ElementLoop.Of(call) is { Site: ILoopOperation loop } element &&
+                waited.Add(loop.Syntax) && IsUngated(element, loop))
                 yield return new FanOut(call, element.Sequence);
         }
     }
 
-    private static bool IsInLoop(InvocationExpressionSyntax call) => call.Ancestors().TakeWhile(node => node is not MemberDeclarationSyntax).Any(node => node is CommonForEachStatementSyntax or ForStatementSyntax);
+    private static bool IsInLoop(InvocationExpressionSyntax call) =>
+        call.Ancestors().TakeWhile(node => node is not MemberDeclarationSyntax)
+            .Any(node => node is CommonForEachStatementSyntax or ForStatementSyntax);
 
     // orders.Select(SendAsync), or a list of tasks that a loop has filled.
     private static IEnumerable<(ElementLoop Element, IOperation Work)> Started(IInvocationOperation waiting)
@@ -60,17 +68,22 @@ internal sealed class FanOuts(CompilationAnalysis context)
         foreach (var origin in ValueOrigin.Of(tasks))
         {
             var current = origin is ITranslatedQueryOperation query ? query.Operation : origin;
-            for (var step = 0; step < MaximumSteps && current is IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" or "AsEnumerable", Arguments: { Length: > 0 } arguments }; step++)
+            for (var step = 0; step < MaximumSteps &&
+                current is IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray"
+                    or "AsEnumerable", Arguments: { Length: > 0 } arguments }; step++)
                 current = ValueOrigin.Of(arguments[0].Value).FirstOrDefault();
-            if (current is IInvocationOperation { TargetMethod: { Name: "Select", ContainingType.Name: "Enumerable" }, Arguments: { Length: 2 } select } call)
+            if (current is IInvocationOperation { TargetMethod: { Name: "Select", ContainingType.Name: "Enumerable" },
+                Arguments: { Length: 2 } select } call)
                 yield return (new ElementLoop(call, select[0].Value), select[1].Value);
         }
 
         if (tasks.ReferencedSymbol() is ILocalSymbol list)
         {
-            foreach (var use in waiting.Root().Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, list)))
+            foreach (var use in waiting.Root().Descendants().OfType<ILocalReferenceOperation>()
+                .Where(use => SymbolEqualityComparer.Default.Equals(use.Local, list)))
             {
-                if (use.Parent is IInvocationOperation { TargetMethod.Name: "Add" } add && add.Instance == use && ElementLoop.Of(add) is { Site: ILoopOperation loop } element && !loop.Contains(waiting))
+                if (use.Parent is IInvocationOperation { TargetMethod.Name: "Add" } add && add.Instance == use &&
+                    ElementLoop.Of(add) is { Site: ILoopOperation loop } element && !loop.Contains(waiting))
                     yield return (element, loop);
             }
         }
@@ -93,7 +106,8 @@ internal sealed class FanOuts(CompilationAnalysis context)
             if (called is null)
                 continue;
             if (_reader.Facts.Is(FactKind.DegreeLimit, called) || (called.Name is "WhenAll" or "WaitAll" && work is ILoopOperation) ||
-                (depth < 2 && called.DeclaringSyntaxReferences.Length > 0 && context.BodiesOf(called.OriginalDefinition).Any(body => IsGated(body, depth + 1))))
+                (depth < 2 && called.DeclaringSyntaxReferences.Length > 0 &&
+                    context.BodiesOf(called.OriginalDefinition).Any(body => IsGated(body, depth + 1))))
                 return true;
         }
 

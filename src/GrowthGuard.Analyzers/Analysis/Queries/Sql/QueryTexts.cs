@@ -21,7 +21,8 @@ internal sealed class QueryTexts(CompilationAnalysis context)
     public string? TextOf(IOperation value) => Text(value, 0);
 
     private string? InArguments(IEnumerable<IArgumentOperation> arguments, int depth) =>
-        arguments.Where(argument => argument.Parameter is { } parameter && IsText(parameter.Name) && argument.ArgumentKind != ArgumentKind.DefaultValue)
+        arguments.Where(argument => argument.Parameter is { } parameter && IsText(parameter.Name) &&
+            argument.ArgumentKind != ArgumentKind.DefaultValue)
             .Select(argument => Text(argument.Value, depth)).FirstOrDefault();
 
     // new SqlCommand("…"), source.CreateCommand("…"), command.CommandText = "…", and an adapter that is made of a command.
@@ -35,18 +36,23 @@ internal sealed class QueryTexts(CompilationAnalysis context)
         return ValueOrigin.Of(command).Select(origin => origin switch
         {
             IInvocationOperation made => InArguments(made.Arguments, depth),
-            IObjectCreationOperation made => InArguments(made.Arguments, depth) ?? InInitializer(made, depth) ?? made.Arguments.Select(argument => OfCommand(argument.Value, depth + 1)).FirstOrDefault(text => text is not null),
+            IObjectCreationOperation made =>
+                InArguments(made.Arguments, depth) ??
+                InInitializer(made, depth) ??
+                made.Arguments.Select(argument => OfCommand(argument.Value, depth + 1)).FirstOrDefault(text => text is not null),
             _ => null,
         }).FirstOrDefault();
     }
 
     private string? InInitializer(IObjectCreationOperation made, int depth) =>
-        made.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Where(set => set.Target is IPropertyReferenceOperation property && IsText(property.Property.Name))
+        made.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Where(
+            set => set.Target is IPropertyReferenceOperation property && IsText(property.Property.Name))
             .Select(set => Text(set.Value, depth)).FirstOrDefault();
 
     private List<IOperation> TextsSetOn(ISymbol command, IOperation root) =>
         root.DescendantsAndSelf().OfType<IAssignmentOperation>()
-            .Where(set => set.Target is IPropertyReferenceOperation { Instance: { } instance } property && IsText(property.Property.Name) && SymbolEqualityComparer.Default.Equals(instance.ReferencedSymbol(), command))
+            .Where(set => set.Target is IPropertyReferenceOperation { Instance: { } instance } property && IsText(property.Property.Name) &&
+                SymbolEqualityComparer.Default.Equals(instance.ReferencedSymbol(), command))
             .Select(set => set.Value).ToList();
 
     private bool IsText(string name) => context.Facts.Names(FactKind.QueryText, name);
@@ -63,16 +69,20 @@ internal sealed class QueryTexts(CompilationAnalysis context)
         {
             // Append($"…"), which a handler of the builder takes.
             case IInterpolatedStringHandlerCreationOperation { Syntax: InterpolatedStringExpressionSyntax handled }:
-                return string.Concat(handled.Contents.Select(part => part is InterpolatedStringTextSyntax literal ? literal.TextToken.ValueText : SqlText.Hole.ToString()));
+                return string.Concat(handled.Contents.Select(part => part is InterpolatedStringTextSyntax literal
+                    ? literal.TextToken.ValueText
+                    : SqlText.Hole.ToString()));
             case IInterpolatedStringOperation interpolated:
                 var isParameterized = value.Parent is IConversionOperation { Type.Name: "FormattableString" };
                 return Interpolated(interpolated, isParameterized ? "@p" : null, depth);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum:
                 return Part(sum.LeftOperand, depth) + Part(sum.RightOperand, depth);
-            case IInvocationOperation { TargetMethod: { Name: nameof(ToString), ContainingType.Name: nameof(StringBuilder) }, Instance: ILocalReferenceOperation builder }:
+            case IInvocationOperation { TargetMethod: { Name: nameof(ToString), ContainingType.Name: nameof(StringBuilder) },
+                Instance: ILocalReferenceOperation builder }:
                 return Built(builder, depth);
             case IInvocationOperation { TargetMethod: { Name: "Format", ContainingType.SpecialType: SpecialType.System_String } } format:
-                return format.Arguments.Select(argument => argument.Value.ConstantValue).FirstOrDefault(part => part is { HasValue: true, Value: string }) is { HasValue: true, Value: string pattern }
+                return format.Arguments.Select(argument => argument.Value.ConstantValue)
+                    .FirstOrDefault(part => part is { HasValue: true, Value: string }) is { HasValue: true, Value: string pattern }
                     ? System.Text.RegularExpressions.Regex.Replace(pattern, @"\{\d+[^{}]*\}", SqlText.Hole.ToString())
                     : null;
             case ILocalReferenceOperation local:
@@ -89,16 +99,25 @@ internal sealed class QueryTexts(CompilationAnalysis context)
     {
         RecursionGuard.Check();
         var root = builder.Root();
-        if (ValueOrigin.AssignedTo(builder.Local, root).Take(2).ToList() is not { Count: 1 } made || made[0].Unwrap() is not IObjectCreationOperation creation)
+        if (ValueOrigin.AssignedTo(builder.Local, root).Take(2).ToList() is not { Count: 1 } made ||
+            made[0].Unwrap() is not IObjectCreationOperation creation)
             return null;
-        var text = new StringBuilder(string.Concat(creation.Arguments.Where(argument => argument.Value.Type?.SpecialType == SpecialType.System_String).Select(argument => Part(argument.Value, depth))));
-        foreach (var use in root.Descendants().OfType<ILocalReferenceOperation>().Where(use => SymbolEqualityComparer.Default.Equals(use.Local, builder.Local) && use.Syntax.SpanStart < builder.Syntax.SpanStart).OrderBy(use => use.Syntax.SpanStart))
+        var text = new StringBuilder(string.Concat(creation.Arguments
+            .Where(argument => argument.Value.Type?.SpecialType == SpecialType.System_String)
+            .Select(argument => Part(argument.Value, depth))));
+        foreach (var use in root.Descendants().OfType<ILocalReferenceOperation>()
+            .Where(use => SymbolEqualityComparer.Default.Equals(use.Local, builder.Local) &&
+                use.Syntax.SpanStart < builder.Syntax.SpanStart)
+            .OrderBy(use => use.Syntax.SpanStart))
         {
             // query.Append("…").AppendLine("…")
             IOperation step = use;
-            while (step.Parent is IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: nameof(StringBuilder) } } call && call.Instance == step && name != nameof(ToString))
+            while (step.Parent is IInvocationOperation { TargetMethod: { Name: var name,
+                ContainingType.Name: nameof(StringBuilder) } } call && call.Instance == step && name != nameof(ToString))
             {
-                text.Append(name is nameof(text.Append) or nameof(text.AppendLine) && !IsInBranch(call, creation) ? string.Concat(call.Arguments.Take(1).Select(argument => Part(argument.Value, depth))) : SqlText.Hole.ToString());
+                text.Append(name is nameof(text.Append) or nameof(text.AppendLine) && !IsInBranch(call, creation)
+                    ? string.Concat(call.Arguments.Take(1).Select(argument => Part(argument.Value, depth)))
+                    : SqlText.Hole.ToString());
                 if (name == nameof(text.AppendLine))
                     text.Append('\n');
                 step = call;
@@ -112,7 +131,9 @@ internal sealed class QueryTexts(CompilationAnalysis context)
     }
 
     private static bool IsInBranch(IOperation call, IOperation creation) =>
-        call.SelfAndAncestors().TakeWhile(ancestor => !ancestor.Contains(creation)).Any(ancestor => ancestor is IConditionalOperation or ISwitchOperation or ILoopOperation or ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation);
+        call.SelfAndAncestors().TakeWhile(ancestor => !ancestor.Contains(creation))
+            .Any(ancestor => ancestor is IConditionalOperation or ISwitchOperation or ILoopOperation or ICatchClauseOperation
+                or IAnonymousFunctionOperation or ILocalFunctionOperation);
 
     private string? Single(IEnumerable<IOperation> values, int depth) =>
         values.Take(2).ToList() is { Count: 1 } only ? Text(only[0], depth + 1) : null;
@@ -127,7 +148,10 @@ internal sealed class QueryTexts(CompilationAnalysis context)
             text.Append(part switch
             {
                 IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string literal } } => literal,
-                IInterpolationOperation hole => hole.Expression.ConstantValue is { HasValue: true, Value: { } constant } && parameter is null ? constant.ToString() : parameter ?? Part(hole.Expression, depth),
+                IInterpolationOperation hole =>
+                    hole.Expression.ConstantValue is { HasValue: true, Value: { } constant } && parameter is null
+                        ? constant.ToString()
+                        : parameter ?? Part(hole.Expression, depth),
                 _ => SqlText.Hole.ToString(),
             });
         }

@@ -20,7 +20,9 @@ internal static class SqlText
     private static readonly Regex Aggregate = new(@"^SELECT\s+(COUNT|COUNT_BIG|MAX|MIN|SUM|AVG|EXISTS|COALESCE|ISNULL)\s*\(", Options);
 
     // The tables of the database about itself, functions that give rows, and names that are not known.
-    private static readonly Regex NoTable = new(@"\bFROM\s+(INFORMATION_SCHEMA\b|SYS\.|\[?SYS\]?\.|PG_|SQLITE_|DUAL\b|[\w.]+\s*\(|\()", Options);
+    private static readonly Regex NoTable = new(
+        @"\bFROM\s+(INFORMATION_SCHEMA\b|SYS\.|\[?SYS\]?\.|PG_|SQLITE_|DUAL\b|[\w.]+\s*\(|\()",
+        Options);
     private static readonly Regex Picked = new(@"(=|\bIN|\bANY\s*\()\s*(\(\s*){0,2}[@:?$]|[@:?$]\w*\s*(=|\bIN\b)|\(\s*[@:?$]", Options);
 
     /// <summary>Whether the text changes rows.</summary>
@@ -30,7 +32,12 @@ internal static class SqlText
     public static QueryExtent ExtentOf(string text)
     {
         // '{name}' and = {id}: values, put in by hand.
-        var sql = ValueList.Replace(Value.Replace(Noise.Replace(text, static match => match.Value[0] != '\'' ? " " : match.Value.IndexOf(Hole) >= 0 ? "@p" : "''"), "= @p"), "IN (@p)").Trim();
+        var sql = ValueList
+            .Replace(
+                Value.Replace(
+                    Noise.Replace(text, static match => match.Value[0] != '\'' ? " " : match.Value.IndexOf(Hole) >= 0 ? "@p" : "''"),
+                    "= @p"),
+                "IN (@p)").Trim();
         if (!sql.StartsWith("SELECT", StringComparison.OrdinalIgnoreCase))
             return QueryExtent.Unknown;
         if (Limit.IsMatch(sql))
@@ -46,7 +53,9 @@ internal static class SqlText
 
         // What comes behind a condition mostly narrows it: WHERE owner = @owner {and}
         if (OpenEnd(sql, from, where) is { } end)
-            return where >= 0 && where < end && Picked.IsMatch(sql.Substring(where, end - where)) ? QueryExtent.ByData : QueryExtent.Unknown;
+            return where >= 0 && where < end && Picked.IsMatch(sql.Substring(where, end - where))
+                ? QueryExtent.ByData
+                : QueryExtent.Unknown;
         return Picked.IsMatch(sql.Substring(from)) ? QueryExtent.ByData : QueryExtent.All;
     }
 
@@ -56,7 +65,9 @@ internal static class SqlText
         for (var hole = sql.IndexOf(Hole, from); hole >= 0; hole = sql.IndexOf(Hole, hole + 1))
         {
             var before = sql.Substring(0, hole).TrimEnd('.', '[', '"', '`', '_').TrimEnd();
-            if ((where >= 0 && hole > where) || !(before.EndsWith("FROM", StringComparison.OrdinalIgnoreCase) || before.EndsWith("JOIN", StringComparison.OrdinalIgnoreCase) || before[before.Length - 1] == Hole))
+            if ((where >= 0 && hole > where) ||
+                !(before.EndsWith("FROM", StringComparison.OrdinalIgnoreCase) ||
+                    before.EndsWith("JOIN", StringComparison.OrdinalIgnoreCase) || before[before.Length - 1] == Hole))
                 return hole;
         }
 

@@ -34,7 +34,8 @@ internal sealed class CacheAnalysis(CompilationAnalysis context)
         var flow = new ValueFlow(context, static _ => false);
         flow.FollowSymbol(cache.Symbol);
         var uses = flow.Ends.Select(UseOf).OfType<StoreUse>().ToImmutableArray();
-        var entries = uses.Where(use => use.Kind == StoreUseKind.Growth).Select(use => CacheEntry.Of((IInvocationOperation)use.Operation, context)).ToList();
+        var entries = uses.Where(use => use.Kind == StoreUseKind.Growth)
+            .Select(use => CacheEntry.Of((IInvocationOperation)use.Operation, context)).ToList();
 
         // What is set on an entry is mostly known, and mostly settles it: ask the rest afterwards.
         if (!entries.Any(entry => entry.IsKnown && !(entry.Expires && entry.HasSize)))
@@ -46,11 +47,19 @@ internal sealed class CacheAnalysis(CompilationAnalysis context)
 
         // Other types are given the injected cache, too, and report their own entries.
         if (cache.Creation is null)
-            entries.RemoveAll(entry => !SymbolEqualityComparer.Default.Equals(entry.Call.ContainingMember()?.ContainingType, cache.Symbol.ContainingType));
+            entries.RemoveAll(entry => !SymbolEqualityComparer.Default.Equals(
+                entry.Call.ContainingMember()?.ContainingType,
+                cache.Symbol.ContainingType));
         if (limit == CacheLimit.Set)
-            return new CacheVerdict(ImmutableArray<CacheEntry>.Empty, entries.Where(entry => entry is { IsKnown: true, HasSize: false } && context.Phases.PhaseOf(entry.Call) != ExecutionPhase.Test).ToImmutableArray(), hasOthers: true);
+            return new CacheVerdict(
+                ImmutableArray<CacheEntry>.Empty,
+                entries
+                    .Where(entry => entry is { IsKnown: true, HasSize: false } && context.Phases.PhaseOf(entry.Call) != ExecutionPhase.Test)
+                        .ToImmutableArray(),
+                hasOthers: true);
 
-        if (flow.Escapes || uses.Any(use => use.Kind == StoreUseKind.Eviction && context.Phases.PhaseOf(use.Operation) == ExecutionPhase.SteadyState))
+        if (flow.Escapes ||
+            uses.Any(use => use.Kind == StoreUseKind.Eviction && context.Phases.PhaseOf(use.Operation) == ExecutionPhase.SteadyState))
             return Nothing;
         var growing = entries.Where(entry => Grows(entry, uses, isOwned: cache.Creation is not null)).ToImmutableArray();
         return new CacheVerdict(growing, ImmutableArray<CacheEntry>.Empty, hasOthers: growing.Length < entries.Count);
@@ -62,7 +71,10 @@ internal sealed class CacheAnalysis(CompilationAnalysis context)
         _domains.DomainOf(entry.Key) == KeyDomain.Open &&
         context.Phases.PhaseOf(entry.Call) == ExecutionPhase.SteadyState &&
         !uses.Any(use => use.Kind == StoreUseKind.KeyedEviction && IsElsewhere(use, entry)) &&
-        !new SizeGuardAnalysis(context, context.Calls, uses).IsGuarded(new StoreUse(StoreUseKind.Growth, entry.Call, entry.Key, 0) { IsKeyed = true });
+        !new SizeGuardAnalysis(
+            context,
+            context.Calls,
+            uses).IsGuarded(new StoreUse(StoreUseKind.Growth, entry.Call, entry.Key, 0) { IsKeyed = true });
 
     // Taken out and put back by the same code: a refresh leaves the cache as large as it was.
     private bool IsElsewhere(StoreUse removal, CacheEntry entry) =>
@@ -78,13 +90,19 @@ internal sealed class CacheAnalysis(CompilationAnalysis context)
             _ => null,
         };
         if (call is null)
-            return end.Parent is IPropertyReferenceOperation { Property.Name: "Count" } count ? new StoreUse(StoreUseKind.CountRead, count, null, 0) : null;
+            return end.Parent is IPropertyReferenceOperation { Property.Name: "Count" } count
+                ? new StoreUse(StoreUseKind.CountRead, count, null, 0)
+                : null;
         foreach (var fact in context.Facts.About(call.TargetMethod.ContainingType).Where(fact => fact.Kind == FactKind.Cache))
         {
             if (fact.Adds.Contains(call.TargetMethod.Name))
                 return new StoreUse(StoreUseKind.Growth, call, null, 0);
             if (fact.Removes.Contains(call.TargetMethod.Name))
-                return new StoreUse(call.TargetMethod.Name == "Remove" ? StoreUseKind.KeyedEviction : StoreUseKind.Eviction, call, call.Arguments.FirstOrDefault()?.Value, 0);
+                return new StoreUse(
+                    call.TargetMethod.Name == "Remove" ? StoreUseKind.KeyedEviction : StoreUseKind.Eviction,
+                    call,
+                    call.Arguments.FirstOrDefault()?.Value,
+                    0);
         }
 
         return null;

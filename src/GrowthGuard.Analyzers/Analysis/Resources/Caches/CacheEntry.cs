@@ -42,7 +42,8 @@ internal sealed class CacheEntry
             call,
             key,
             settings.All(made => made is { AreKnown: true }),
-            call.Arguments.Any(argument => argument.Parameter is { } parameter && IsExpiry(parameter.Name)) || settings.Any(made => made?.Has(IsExpiry) == true),
+            call.Arguments.Any(argument => argument.Parameter is { } parameter && IsExpiry(parameter.Name)) ||
+            settings.Any(made => made?.Has(IsExpiry) == true),
             settings.Any(made => made?.Has(IsSize) == true));
     }
 
@@ -67,8 +68,11 @@ internal sealed class CacheEntry
         var target = (factory as IDelegateCreationOperation)?.Target;
         return target switch
         {
-            IAnonymousFunctionOperation { Symbol.Parameters.Length: > 0 } lambda => OptionsReader.MadeOn(lambda.Symbol.Parameters[0], [lambda.Body], context),
-            IMethodReferenceOperation { Method: { Parameters.Length: > 0 } method } when context.BodiesOf(method).ToList() is { Count: > 0 } bodies => OptionsReader.MadeOn(method.Parameters[0], bodies, context),
+            IAnonymousFunctionOperation { Symbol.Parameters.Length: > 0 } lambda =>
+                OptionsReader.MadeOn(lambda.Symbol.Parameters[0], [lambda.Body], context),
+            IMethodReferenceOperation { Method: { Parameters.Length: > 0 } method }
+                when context.BodiesOf(method).ToList() is { Count: > 0 } bodies =>
+                    OptionsReader.MadeOn(method.Parameters[0], bodies, context),
             _ => null,
         };
     }

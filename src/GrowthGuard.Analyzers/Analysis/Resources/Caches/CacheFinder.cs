@@ -47,7 +47,10 @@ internal sealed class CacheFinder(CompilationAnalysis context)
 
     private HeldCache? Classify(ISymbol member)
     {
-        var origins = AssignedValueFinder.Lasting(member, context).SelectMany(ValueOrigin.Of).Where(origin => origin is not IThrowOperation).ToList();
+        var origins = AssignedValueFinder
+            .Lasting(member, context)
+            .SelectMany(ValueOrigin.Of)
+            .Where(origin => origin is not IThrowOperation).ToList();
         if (origins.Count == 0)
             return null;
 
@@ -62,11 +65,15 @@ internal sealed class CacheFinder(CompilationAnalysis context)
     // The container calls the constructor; where code does, it may bring a cache of its own.
     private bool IsInjected(IParameterSymbol parameter) =>
         parameter.ContainingSymbol is IMethodSymbol constructor &&
-        context.ReferencesTo(constructor).Where(call => context.Phases.PhaseOf(call) != ExecutionPhase.Test).All(call => call is IObjectCreationOperation creation && IsHandedOn(creation, parameter));
+        context.ReferencesTo(constructor)
+            .Where(call => context.Phases.PhaseOf(call) != ExecutionPhase.Test)
+            .All(call => call is IObjectCreationOperation creation && IsHandedOn(creation, parameter));
 
     private static bool IsHandedOn(IObjectCreationOperation creation, IParameterSymbol parameter) =>
-        creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value is { } value && ValueOrigin.Of(value).All(IsResolved);
+        creation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value is { } value &&
+        ValueOrigin.Of(value).All(IsResolved);
 
     private static bool IsResolved(IOperation origin) =>
-        origin is IInvocationOperation { TargetMethod: { Name: "GetRequiredService" or "GetService", DeclaringSyntaxReferences.Length: 0 } };
+        origin is IInvocationOperation { TargetMethod: { Name: "GetRequiredService"
+            or "GetService", DeclaringSyntaxReferences.Length: 0 } };
 }

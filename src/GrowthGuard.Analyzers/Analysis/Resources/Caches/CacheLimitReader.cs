@@ -57,7 +57,11 @@ internal sealed class CacheLimitReader(CompilationAnalysis context)
             {
                 foreach (var name in IdentifierIndex.Find(fact.Name, tree, null))
                 {
-                    if (context.Compilation.GetSemanticModel(tree).OperationOf(name.Parent is { } parent && parent.ToString().EndsWith("." + fact.Name, StringComparison.Ordinal) ? parent : name) is not IPropertyReferenceOperation { Parent: IAssignmentOperation set } option || !IsOfCache(option.Property))
+                    if (context.Compilation.GetSemanticModel(tree)
+                        .OperationOf(name.Parent is { } parent && parent.ToString().EndsWith("." + fact.Name, StringComparison.Ordinal)
+                            ? parent
+                            : name) is not IPropertyReferenceOperation { Parent: IAssignmentOperation set } option ||
+                            !IsOfCache(option.Property))
                         continue;
                     if (IsInRegistration(set))
                         limit = LimitIn(set.Value) > limit ? LimitIn(set.Value) : limit;
@@ -73,9 +77,13 @@ internal sealed class CacheLimitReader(CompilationAnalysis context)
     private static bool IsOfCache(IPropertySymbol option) => option.ContainingType is { Name: "MemoryCacheOptions" };
 
     private static bool IsInRegistration(IOperation set) =>
-        set.EnclosingFunction() is IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "AddMemoryCache" or "Configure" or "PostConfigure" or "ConfigureAll" } } } };
+        set.EnclosingFunction()
+            is IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "AddMemoryCache" or "Configure" or "PostConfigure" or "ConfigureAll" } } } };
 
     // new MemoryCache(new MemoryCacheOptions { … }) that a member keeps is the cache of that member.
     private static bool IsOwned(IOperation set) =>
-        set.Root() is ISymbolInitializerOperation || set.SelfAndAncestors().Any(ancestor => ancestor is IAssignmentOperation { Target: IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } });
+        set.Root() is ISymbolInitializerOperation ||
+        set.SelfAndAncestors()
+            .Any(ancestor => ancestor is IAssignmentOperation { Target: IMemberReferenceOperation { Instance: null
+                or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } });
 }

@@ -50,7 +50,8 @@ internal sealed class OptionsReader
     public bool Has(Func<string, bool> name) => _values.Any(setting => name(setting.Key) && setting.Value?.IsNothing() != true);
 
     /// <summary>The value of the first of these that is set.</summary>
-    public IOperation? ValueOf(Func<string, bool> name) => _values.Where(setting => name(setting.Key)).Select(setting => setting.Value).FirstOrDefault();
+    public IOperation? ValueOf(Func<string, bool> name) =>
+        _values.Where(setting => name(setting.Key)).Select(setting => setting.Value).FirstOrDefault();
 
     private void AddValue(IOperation value, int depth)
     {
@@ -113,7 +114,8 @@ internal sealed class OptionsReader
 
     private void AddUsesOf(ILocalSymbol local, IOperation root, int depth)
     {
-        foreach (var reference in root.Descendants().OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)))
+        foreach (var reference in root.Descendants().OfType<ILocalReferenceOperation>()
+            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)))
             AddUse(reference, depth);
     }
 
@@ -122,7 +124,8 @@ internal sealed class OptionsReader
         if (!_seen.Add(member))
             return;
         var values = depth < MaximumDepth ? AssignedValueFinder.To(member, _context).ToList() : [];
-        AreKnown &= values.Count > 0 && !(_context.IsVisibleOutside(member) && member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: not null });
+        AreKnown &= values.Count > 0 &&
+            !(_context.IsVisibleOutside(member) && member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: not null });
         foreach (var value in values)
             AddValue(value, depth + 1);
         foreach (var reference in _context.ReferencesTo(member))
@@ -135,7 +138,9 @@ internal sealed class OptionsReader
             return;
         if (depth > MaximumDepth)
             AreKnown = false;
-        foreach (var reference in bodies.SelectMany(body => body.DescendantsAndSelf()).OfType<IParameterReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter)))
+        foreach (var reference in bodies
+            .SelectMany(body => body.DescendantsAndSelf()).OfType<IParameterReferenceOperation>()
+            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter)))
             AddUse(reference, depth);
     }
 
@@ -148,7 +153,8 @@ internal sealed class OptionsReader
             case IConversionOperation or IParenthesizedOperation:
                 AddUse(value.Parent, depth);
                 break;
-            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when value is not ILocalReferenceOperation:
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }
+                when value is not ILocalReferenceOperation:
                 if (_seen.Add(declarator.Symbol))
                     AddUsesOf(declarator.Symbol, declarator.Root(), depth);
                 break;
@@ -169,7 +175,8 @@ internal sealed class OptionsReader
                 else if (argument.Parameter is { } parameter)
                     AddPassed(call.TargetMethod, parameter, depth);
                 break;
-            case IReturnOperation or IAssignmentOperation or IVariableInitializerOperation or IArrayInitializerOperation or ITupleOperation or IMemberInitializerOperation:
+            case IReturnOperation or IAssignmentOperation or IVariableInitializerOperation or IArrayInitializerOperation or ITupleOperation
+                or IMemberInitializerOperation:
                 AreKnown = false;
                 break;
         }
@@ -190,11 +197,13 @@ internal sealed class OptionsReader
         if (callee.DeclaringSyntaxReferences.Length == 0)
         {
             // What takes options reads them; other people's helpers, and delegates, may be there to set them.
-            AreKnown &= callee.MethodKind != MethodKind.DelegateInvoke && callee.ContainingNamespace?.ToDisplayString() is { } name && (name.StartsWith("System", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions", StringComparison.Ordinal));
+            AreKnown &= callee.MethodKind != MethodKind.DelegateInvoke && callee.ContainingNamespace?.ToDisplayString() is { } name &&
+                (name.StartsWith("System", StringComparison.Ordinal) || name.StartsWith("Microsoft.Extensions", StringComparison.Ordinal));
             return;
         }
 
-        if (callee.Parameters.FirstOrDefault(candidate => candidate.Ordinal == parameter.Ordinal) is { } received && _context.BodiesOf(callee).ToList() is { Count: > 0 } bodies)
+        if (callee.Parameters.FirstOrDefault(candidate => candidate.Ordinal == parameter.Ordinal) is { } received &&
+            _context.BodiesOf(callee).ToList() is { Count: > 0 } bodies)
             AddParameter(received, bodies, depth + 1);
         else
             AreKnown = false;
@@ -211,10 +220,16 @@ internal sealed class OptionsReader
 
     private static IOperation? LastArgument(IInvocationOperation call) => call.Arguments.LastOrDefault()?.Value;
 
-    /// <summary>The object that a call configures and returns: <c>options.SetSize(1)</c>. Only calls of other assemblies, whose meaning is in their names.</summary>
+    /// <summary>
+    /// The object that a call configures and returns: <c>options.SetSize(1)</c>. Only calls of other assemblies, whose meaning is in their
+    /// names.
+    /// </summary>
     private static IOperation? FluentReceiver(IInvocationOperation call)
     {
         var receiver = call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
-        return receiver is not null && call.TargetMethod.DeclaringSyntaxReferences.Length == 0 && SymbolEqualityComparer.Default.Equals(call.Type, receiver.Unwrap().Type ?? receiver.Type) ? receiver : null;
+        return receiver is not null && call.TargetMethod.DeclaringSyntaxReferences.Length == 0 &&
+            SymbolEqualityComparer.Default.Equals(call.Type, receiver.Unwrap().Type ?? receiver.Type)
+            ? receiver
+            : null;
     }
 }

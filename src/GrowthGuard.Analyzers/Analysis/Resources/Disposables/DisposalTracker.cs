@@ -35,7 +35,8 @@ internal sealed class DisposalTracker(CompilationAnalysis context)
             return Fate.EndedOrGiven;
         switch (value.Parent)
         {
-            case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or ISwitchExpressionArmOperation or ISwitchExpressionOperation:
+            case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or ISwitchExpressionArmOperation
+                or ISwitchExpressionOperation:
             case IConditionalOperation { Type: not null }:
             case IConditionalAccessOperation member when member.WhenNotNull == value:
                 return FateOf(value.Parent!, depth);
@@ -46,14 +47,18 @@ internal sealed class DisposalTracker(CompilationAnalysis context)
             case IInvocationOperation call when call.Instance == value:
                 return IsEnding(call.TargetMethod) ? Fate.EndedOrGiven : Fate.Used;
             case IConditionalAccessOperation access when access.Operation == value:
-                return access.WhenNotNull.DescendantsAndSelf().Any(part => part is IInvocationOperation call && IsEnding(call.TargetMethod)) ? Fate.EndedOrGiven : Fate.Used;
-            case IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } }:
+                return access.WhenNotNull.DescendantsAndSelf().Any(part => part is IInvocationOperation call && IsEnding(call.TargetMethod))
+                    ? Fate.EndedOrGiven
+                    : Fate.Used;
+            case IIsPatternOperation { Pattern: IConstantPatternOperation
+                or INegatedPatternOperation { Pattern: IConstantPatternOperation } }:
                 return Fate.Used;
             case ISimpleAssignmentOperation { Target: IDiscardOperation }:
                 return Fate.Used;
             case IAssignmentOperation assignment when assignment.Target == value:
                 return Fate.Used;
-            case IAssignmentOperation or IVariableInitializerOperation or IFieldInitializerOperation or IPropertyInitializerOperation when KeptIn(value) is { } holder && !IsUsing(value):
+            case IAssignmentOperation or IVariableInitializerOperation or IFieldInitializerOperation
+                or IPropertyInitializerOperation when KeptIn(value) is { } holder && !IsUsing(value):
                 return ReferencesTo(holder, value).Any(use => FateOf(use, depth + 1) == Fate.EndedOrGiven) ? Fate.EndedOrGiven : Fate.Used;
             default:
                 return Fate.EndedOrGiven;
@@ -61,7 +66,8 @@ internal sealed class DisposalTracker(CompilationAnalysis context)
     }
 
     private IEnumerable<IOperation> ReferencesTo(ISymbol holder, IOperation place) => holder is ILocalSymbol local
-        ? place.Root().Descendants().OfType<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
+        ? place.Root().Descendants().OfType<ILocalReferenceOperation>()
+            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
         : context.ReferencesTo(holder);
 
     /// <summary>The local, or the field or property that only this compilation can see, that the value is kept in.</summary>
@@ -81,19 +87,26 @@ internal sealed class DisposalTracker(CompilationAnalysis context)
             },
             _ => (ISymbol?)null,
         };
-        return holder is ILocalSymbol { RefKind: RefKind.None } || (holder is not (null or ILocalSymbol) && IsOnlySeenHere(holder)) ? holder : null;
+        return holder is ILocalSymbol { RefKind: RefKind.None } || (holder is not (null or ILocalSymbol) && IsOnlySeenHere(holder))
+            ? holder
+            : null;
     }
 
     private bool IsOnlySeenHere(ISymbol member) =>
-        !member.ContainingType.IsAnonymousType && SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, context.Compilation.Assembly) && !context.IsVisibleOutside(member);
+        !member.ContainingType.IsAnonymousType &&
+        SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, context.Compilation.Assembly) && !context.IsVisibleOutside(member);
 
     private static bool IsUsing(IOperation value) =>
-        value.SelfAndAncestors().TakeWhile(ancestor => ancestor is not IBlockOperation).Any(ancestor => ancestor is IUsingDeclarationOperation || ancestor.Parent is IUsingOperation use && use.Resources == ancestor);
+        value.SelfAndAncestors()
+            .TakeWhile(ancestor => ancestor is not IBlockOperation)
+            .Any(ancestor => ancestor is IUsingDeclarationOperation || ancestor.Parent is IUsingOperation use && use.Resources == ancestor);
 
-    private static bool IsEnding(IMethodSymbol method) => method.Name is "Dispose" or "DisposeAsync" or "Unregister" or "Stop" or "Close" or "Free" or "TryReset";
+    private static bool IsEnding(IMethodSymbol method) =>
+        method.Name is "Dispose" or "DisposeAsync" or "Unregister" or "Stop" or "Close" or "Free" or "TryReset";
 
     // `timer.Enabled = false`; a timer with `AutoReset = false` stops by itself.
     private static bool IsEnding(IPropertyReferenceOperation property) =>
-        property.Parent is ISimpleAssignmentOperation assignment && assignment.Target == property && property.Property.Name is "Enabled" or "AutoReset" &&
+        property.Parent is ISimpleAssignmentOperation assignment && assignment.Target == property &&
+        property.Property.Name is "Enabled" or "AutoReset" &&
         assignment.Value.ConstantValue is not { HasValue: true, Value: true };
 }

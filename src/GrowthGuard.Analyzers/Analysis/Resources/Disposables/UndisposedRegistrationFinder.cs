@@ -34,18 +34,34 @@ internal sealed class UndisposedRegistrationFinder
         _services = new RootServiceFinder(context);
         _methods = context.Facts.OfKind(FactKind.Registration).SelectMany(fact => fact.Adds).Distinct().ToArray();
         _rootedMethods = context.Facts.OfKind(FactKind.Rooted).SelectMany(fact => fact.Adds).Distinct().ToArray();
-        _rootedTypes = new Lazy<string[]>(() => context.Facts.OfKind(FactKind.Rooted).Where(static fact => fact.Adds.IsEmpty).Select(static fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1)).SelectMany(SelfAndDerived).Distinct().ToArray());
+        _rootedTypes = new Lazy<string[]>(() => context.Facts
+            .OfKind(FactKind.Rooted)
+            .Where(static fact => fact.Adds.IsEmpty)
+            .Select(static fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1))
+            .SelectMany(SelfAndDerived).Distinct().ToArray());
     }
 
     /// <summary>The registrations in one file that are never ended.</summary>
     public IEnumerable<UndisposedRegistration> In(SemanticModel model) =>
-        _methods.SelectMany(name => CallFinder.Calls(name, model, CanBeDropped, IsRegistration)).Select(Describe).OfType<UndisposedRegistration>()
+        _methods.SelectMany(name => CallFinder.Calls(
+            name,
+            model,
+            CanBeDropped,
+            IsRegistration)).Select(Describe).OfType<UndisposedRegistration>()
             .Concat(Started(model))
             .Concat(Rooted(model))
             .Select(WithFate).OfType<UndisposedRegistration>()
-            .Concat(_services.In(model).Select(static call => new UndisposedRegistration(call, "transient service", "resolved from a scope that ends", call.Arguments[0].Value)))
+            .Concat(_services.In(model)
+                .Select(static call => new UndisposedRegistration(
+                    call,
+                    "transient service",
+                    "resolved from a scope that ends",
+                    call.Arguments[0].Value)))
             .Where(registration => _repetition.IsRepeated(registration.Operation))
-            .Concat(CallFinder.Creations("PeriodicTimer", model, IsPeriodicTimer).Where(IsEndlessLoop).Select(timer => new UndisposedRegistration(timer, "timer loop", "ended", null)).Where(loop => _repetition.IsRepeated(loop.Operation)));
+            .Concat(CallFinder.Creations("PeriodicTimer", model, IsPeriodicTimer)
+                .Where(IsEndlessLoop)
+                .Select(timer => new UndisposedRegistration(timer, "timer loop", "ended", null))
+                .Where(loop => _repetition.IsRepeated(loop.Operation)));
 
     /// <summary>The registration if nothing ends it, or not before the next takes its place; else <see langword="null"/>.</summary>
     private UndisposedRegistration? WithFate(UndisposedRegistration registration)
@@ -53,19 +69,29 @@ internal sealed class UndisposedRegistrationFinder
         if (_ownership.IsAbandoned(registration.Operation))
             return registration;
         return _replaced.IsReplaced(registration.Operation)
-            ? new UndisposedRegistration(registration.Operation, registration.Noun, $"{registration.Ending} before the next takes its place", registration.Owner)
+            ? new UndisposedRegistration(
+                registration.Operation,
+                registration.Noun,
+                $"{registration.Ending} before the next takes its place",
+                registration.Owner)
             : null;
     }
 
-    // There are many methods called Register and Subscribe. These take a delegate or an observer; only messages are subscribed to by their type.
+    // There are many methods called Register and Subscribe. These take a delegate or an observer; only messages are subscribed to by their
+    // type.
     private static bool CanBeDropped(InvocationExpressionSyntax call) =>
         IsNotHandedOn(call) &&
-        (CallFinder.NameOf(call) == Subscribe || call.Expression is not (GenericNameSyntax or MemberAccessExpressionSyntax { Name: GenericNameSyntax } or MemberBindingExpressionSyntax { Name: GenericNameSyntax }));
+        (CallFinder.NameOf(call) == Subscribe ||
+            call.Expression is not (GenericNameSyntax or MemberAccessExpressionSyntax { Name: GenericNameSyntax }
+                or MemberBindingExpressionSyntax { Name: GenericNameSyntax }));
 
     private static bool IsNotHandedOn(InvocationExpressionSyntax call) =>
         call.ArgumentList.Arguments.Count > 0 &&
-        call.Parent is not (ArgumentSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax { Parent: not MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax } } or UsingStatementSyntax) &&
-        call.Parent is not EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or UsingStatementSyntax };
+        call.Parent is not (ArgumentSyntax or ReturnStatementSyntax
+            or ArrowExpressionClauseSyntax { Parent: not MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax } }
+            or UsingStatementSyntax) &&
+        call.Parent is not EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 }
+            or UsingStatementSyntax };
 
     private bool IsRegistration(IMethodSymbol method) =>
         IsSubscription(method) || (!method.ReturnsVoid && method.ContainingType.AllInterfaces.Prepend(method.ContainingType)
@@ -78,9 +104,20 @@ internal sealed class UndisposedRegistrationFinder
 
     /// <summary>What the runtime keeps from the moment when it is made: a listener in a static list, a handle.</summary>
     private IEnumerable<UndisposedRegistration> Rooted(SemanticModel model) =>
-        _rootedMethods.SelectMany(name => CallFinder.Calls(name, model, IsNotHandedOn, method => _context.Facts.NamesMember(FactKind.Rooted, method)))
-            .Select(static call => new UndisposedRegistration(call, RootedNoun(call.TargetMethod), call.TargetMethod.Name == "Alloc" ? "freed" : "disposed", null))
-            .Concat(_rootedTypes.Value.SelectMany(name => CallFinder.Creations(name, model, type => _context.Facts.Has(FactKind.Rooted, type)))
+        _rootedMethods.SelectMany(name => CallFinder.Calls(
+            name,
+            model,
+            IsNotHandedOn,
+            method => _context.Facts.NamesMember(FactKind.Rooted, method)))
+            .Select(static call => new UndisposedRegistration(
+                call,
+                RootedNoun(call.TargetMethod),
+                call.TargetMethod.Name == "Alloc" ? "freed" : "disposed",
+                null))
+            .Concat(_rootedTypes.Value.SelectMany(name => CallFinder.Creations(
+                name,
+                model,
+                type => _context.Facts.Has(FactKind.Rooted, type)))
                 .Select(static made => new UndisposedRegistration(made, "listener", "disposed", null)));
 
     private static string RootedNoun(IMethodSymbol method) =>
@@ -88,48 +125,63 @@ internal sealed class UndisposedRegistrationFinder
 
     // `class RuntimeListener : EventListener`
     private IEnumerable<string> SelfAndDerived(string type) =>
-        _context.Compilation.SyntaxTrees.SelectMany(tree => IdentifierIndex.Find(type, tree, null)).Where(static name => name.Parent is BaseTypeSyntax or QualifiedNameSyntax { Parent: BaseTypeSyntax })
+        _context.Compilation.SyntaxTrees.SelectMany(tree => IdentifierIndex.Find(type, tree, null)).Where(
+            static name => name.Parent is BaseTypeSyntax or QualifiedNameSyntax { Parent: BaseTypeSyntax })
             .Select(static name => name.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText).OfType<string>().Prepend(type);
 
     private IEnumerable<UndisposedRegistration> Started(SemanticModel model)
     {
-        var timers = CallFinder.Creations("Timer", model, IsThreadingTimer).Where(KeepsItself).Select(static timer => new UndisposedRegistration(timer, "timer", "disposed", null));
+        var timers = CallFinder.Creations("Timer", model, IsThreadingTimer)
+            .Where(KeepsItself)
+            .Select(static timer => new UndisposedRegistration(timer, "timer", "disposed", null));
         return IdentifierIndex.IsWritten("Timers", model.SyntaxTree)
-            ? CallFinder.Creations("Timer", model, IsTimer).Where(IsStarted).Select(static timer => new UndisposedRegistration(timer, "timer", "stopped or disposed", null)).Concat(timers)
+            ? CallFinder.Creations("Timer", model, IsTimer)
+                .Where(IsStarted)
+                .Select(static timer => new UndisposedRegistration(timer, "timer", "stopped or disposed", null))
+                .Concat(timers)
             : timers;
     }
 
-    private static bool IsTimer(INamedTypeSymbol type) => type is { ContainingNamespace: { Name: "Timers", ContainingNamespace.Name: "System" } };
+    private static bool IsTimer(INamedTypeSymbol type) =>
+        type is { ContainingNamespace: { Name: "Timers", ContainingNamespace.Name: "System" } };
 
-    private static bool IsThreadingTimer(INamedTypeSymbol type) => type is { ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
+    private static bool IsThreadingTimer(INamedTypeSymbol type) =>
+        type is { ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
 
     /// <summary>
-    /// Whether a periodic timer is kept in a field of the object that its callback uses: the runtime keeps the callback, that the object, and the
-    /// object the timer, which nothing collects until it is disposed.
+    /// Whether a periodic timer is kept in a field of the object that its callback uses: the runtime keeps the callback, that the object,
+    /// and the object the timer, which nothing collects until it is disposed.
     /// </summary>
     private bool KeepsItself(IObjectCreationOperation timer) =>
-        timer.Parent is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member.IsStatic: false, Instance: IInstanceReferenceOperation } } &&
+        timer.Parent is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member.IsStatic: false,
+            Instance: IInstanceReferenceOperation } } &&
         timer.Arguments.Any(static argument => UsesItsObject(argument.Value.Unwrap())) &&
         !_ownership.UsesOf(timer).Any(static use => IsChange(use, "dueTime", isEndless: true)) &&
-        (timer.Arguments.Any(static argument => argument.Parameter?.Name == "period" && !IsEndless(argument.Value)) || _ownership.UsesOf(timer).Any(static use => IsChange(use, "period", isEndless: false)));
+        (timer.Arguments.Any(static argument => argument.Parameter?.Name == "period" && !IsEndless(argument.Value)) ||
+            _ownership.UsesOf(timer).Any(static use => IsChange(use, "period", isEndless: false)));
 
     private static bool UsesItsObject(IOperation given) => given switch
     {
         IInstanceReferenceOperation => true,
         IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: IInstanceReferenceOperation } } => true,
-        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda.Descendants().Any(static part => part is IInstanceReferenceOperation),
+        IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } =>
+            lambda.Descendants().Any(static part => part is IInstanceReferenceOperation),
         _ => false,
     };
 
     private static bool IsChange(IOperation use, string parameter, bool isEndless) =>
-        (use.Parent as IInvocationOperation ?? (use.Parent as IConditionalAccessOperation)?.WhenNotNull as IInvocationOperation) is { TargetMethod.Name: "Change" } change &&
+        (use.Parent as IInvocationOperation ??
+            (use.Parent as IConditionalAccessOperation)?.WhenNotNull as IInvocationOperation) is { TargetMethod.Name: "Change" } change &&
         change.Arguments.Any(argument => argument.Parameter?.Name == parameter && IsEndless(argument.Value) == isEndless);
 
     // A timer with such a period, or with none, fires once; with such a due time, never.
     private static bool IsEndless(IOperation time) =>
-        time.Unwrap() is var value && (value.ConstantValue is { HasValue: true, Value: -1 or -1L or uint.MaxValue or 0 or 0L } || value is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" or "Infinite" or "Zero" });
+        time.Unwrap() is var value &&
+        (value.ConstantValue is { HasValue: true, Value: -1 or -1L or uint.MaxValue or 0 or 0L } ||
+            value is IFieldReferenceOperation { Field.Name: "InfiniteTimeSpan" or "Infinite" or "Zero" });
 
-    private static bool IsPeriodicTimer(INamedTypeSymbol type) => type is { ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
+    private static bool IsPeriodicTimer(INamedTypeSymbol type) =>
+        type is { ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } };
 
     private UndisposedRegistration? Describe(IInvocationOperation call)
     {
@@ -137,7 +189,11 @@ internal sealed class UndisposedRegistrationFinder
         foreach (var (lifetime, isSuch) in Lifetimes(call))
         {
             if (owners.FirstOrDefault(isSuch) is { } owner)
-                return new UndisposedRegistration(call, IsLinking(call) ? "linked token source" : "registration", "disposed", owner) { Lifetime = lifetime };
+                return new UndisposedRegistration(
+                    call,
+                    IsLinking(call) ? "linked token source" : "registration",
+                    "disposed",
+                    owner) { Lifetime = lifetime };
         }
 
         return null;
@@ -147,22 +203,33 @@ internal sealed class UndisposedRegistrationFinder
     private IEnumerable<(OwnerLifetime Lifetime, Func<IOperation, bool> IsSuch)> Lifetimes(IInvocationOperation call)
     {
         yield return (OwnerLifetime.Process, _values.IsLongLived);
-        yield return (OwnerLifetime.Longer, owner => TokenOf(owner) is { } token && (IsOutsideLoop(token, call) || (IsLinking(call) && call.Parent is IPropertyReferenceOperation { Property.Name: "Token" })));
-        yield return (OwnerLifetime.OfCaller, owner => TokenOf(owner) is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } && !_context.Phases.IsHandler(method));
+        yield return (OwnerLifetime.Longer,
+            owner => TokenOf(owner) is { } token &&
+                (IsOutsideLoop(token, call) || (IsLinking(call) && call.Parent is IPropertyReferenceOperation { Property.Name: "Token" })));
+        yield return (OwnerLifetime.OfCaller,
+            owner =>
+                TokenOf(owner)
+                    is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } && !_context.Phases.IsHandler(method));
     }
 
     private static bool IsLinking(IInvocationOperation call) => call.TargetMethod.Name == "CreateLinkedTokenSource";
 
     /// <summary>The parameter, field or property that a token comes from; not one of a source that is made in the same body.</summary>
     private static IOperation? TokenOf(IOperation owner) =>
-        owner.Type is { Name: "CancellationToken" } && ValueOrigin.Of(owner).ToList() is { Count: 1 } origins && !IsReplaced(origins[0]) && origins[0] is IParameterReferenceOperation or IMemberReferenceOperation { Member.IsStatic: false, Member.Name: not "Token" } ? origins[0] : null;
+        owner.Type is { Name: "CancellationToken" } && ValueOrigin.Of(owner).ToList() is { Count: 1 } origins && !IsReplaced(origins[0]) &&
+        origins[0] is IParameterReferenceOperation or IMemberReferenceOperation { Member.IsStatic: false, Member.Name: not "Token" }
+            ? origins[0]
+            : null;
 
     private static bool IsReplaced(IOperation parameter) =>
-        parameter is IParameterReferenceOperation && parameter.Root().Descendants().Any(part => part is ISimpleAssignmentOperation { Target: IParameterReferenceOperation target } && target.IsSameAs(parameter));
+        parameter is IParameterReferenceOperation &&
+        parameter.Root().Descendants()
+            .Any(part => part is ISimpleAssignmentOperation { Target: IParameterReferenceOperation target } && target.IsSameAs(parameter));
 
     // `while (true) { token.Register(…); }`: one more for each turn.
     private static bool IsOutsideLoop(IOperation token, IOperation call) => call.SelfAndAncestors().OfType<IWhileLoopOperation>()
-        .Any(loop => loop.Body.Contains(call) && ExecutionPhaseAnalysis.IsEndlessLoop(loop) && !loop.Body.Descendants().Any(part => part is IAssignmentOperation assignment && assignment.Target.IsSameAs(token)));
+        .Any(loop => loop.Body.Contains(call) && ExecutionPhaseAnalysis.IsEndlessLoop(loop) &&
+            !loop.Body.Descendants().Any(part => part is IAssignmentOperation assignment && assignment.Target.IsSameAs(token)));
 
     // `OnNext(DiagnosticListener listener)`: an observer is told of each listener once.
     private static bool ComesOnce(IOperation owner) =>
@@ -176,8 +243,10 @@ internal sealed class UndisposedRegistrationFinder
         return call.Arguments.SelectMany(argument => argument.Value.Unwrap() switch
         {
             IArrayCreationOperation { Initializer: { } elements } => elements.ElementValues,
-            IDelegateCreationOperation { Target: IAnonymousFunctionOperation producer } when argument.Parameter?.Ordinal == 0 => producer.ReturnedValues(),
-            IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: { } receiver } } when argument.Parameter?.Ordinal == 0 => [receiver],
+            IDelegateCreationOperation { Target: IAnonymousFunctionOperation producer } when argument.Parameter?.Ordinal == 0 =>
+                producer.ReturnedValues(),
+            IDelegateCreationOperation { Target: IMethodReferenceOperation { Instance: { } receiver } }
+                when argument.Parameter?.Ordinal == 0 => [receiver],
             IDelegateCreationOperation => [],
             _ => (IEnumerable<IOperation>)[argument.Value],
         });
@@ -189,7 +258,9 @@ internal sealed class UndisposedRegistrationFinder
         (Sets(creation.Initializer, "Enabled", true) || _ownership.UsesOf(creation).Any(use => use.Parent switch
         {
             IInvocationOperation call => call.TargetMethod.Name == "Start",
-            IPropertyReferenceOperation property => property.Property.Name == "Enabled" && property.Parent is ISimpleAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: true } },
+            IPropertyReferenceOperation property =>
+                property.Property.Name == "Enabled" &&
+                property.Parent is ISimpleAssignmentOperation { Value.ConstantValue: { HasValue: true, Value: true } },
             _ => false,
         })) &&
         !_ownership.UsesOf(creation).Any(StopsInHandler);
@@ -197,7 +268,9 @@ internal sealed class UndisposedRegistrationFinder
     // The handler gets the timer as its sender.
     private bool StopsInHandler(IOperation use) =>
         use.Parent is IEventReferenceOperation { Parent: IEventAssignmentOperation { HandlerValue: var handler } } &&
-        Functions(handler).Any(body => body.DescendantsAndSelf().Any(operation => operation is IInvocationOperation { TargetMethod: { Name: "Stop" or "Dispose" or "Close", ContainingType.Name: "Timer" or "Component" or "IDisposable" } }));
+        Functions(handler).Any(body => body.DescendantsAndSelf()
+            .Any(operation => operation is IInvocationOperation { TargetMethod: { Name: "Stop" or "Dispose"
+                or "Close", ContainingType.Name: "Timer" or "Component" or "IDisposable" } }));
 
     private IEnumerable<IOperation> Functions(IOperation handler) => handler.Unwrap() is IDelegateCreationOperation creation
         ? creation.Target is IMethodReferenceOperation method ? _context.BodiesOf(method.Method) : [creation.Target]
@@ -205,15 +278,20 @@ internal sealed class UndisposedRegistrationFinder
 
     private static bool Sets(IObjectOrCollectionInitializerOperation? initializer, string property, bool value) =>
         initializer is not null && initializer.Initializers.OfType<ISimpleAssignmentOperation>().Any(assignment =>
-            assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property && assignment.Value.ConstantValue is { HasValue: true, Value: bool set } && set == value);
+            assignment.Target is IPropertyReferenceOperation { Property.Name: var name } && name == property &&
+            assignment.Value.ConstantValue is { HasValue: true, Value: bool set } && set == value);
 
     /// <summary>A local <c>PeriodicTimer</c> whose only loop has no token, no way out and nobody else to dispose the timer.</summary>
     private bool IsEndlessLoop(IObjectCreationOperation creation)
     {
         var uses = _ownership.UsesOf(creation).ToList();
-        return uses.Count == 1 && uses[0] is ILocalReferenceOperation && uses[0].Parent is IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" } wait &&
+        return uses.Count == 1 && uses[0] is ILocalReferenceOperation &&
+            uses[0].Parent is IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" } wait &&
             wait.Arguments.All(argument => argument.ArgumentKind == ArgumentKind.DefaultValue) &&
-            wait.SelfAndAncestors().OfType<IWhileLoopOperation>().FirstOrDefault() is { Condition: { } condition, Body: var body } && condition.Contains(wait) &&
-            !body.DescendantsAndSelf().Any(operation => operation is IReturnOperation or IThrowOperation or IBranchOperation { BranchKind: not BranchKind.Continue });
+            wait.SelfAndAncestors().OfType<IWhileLoopOperation>().FirstOrDefault() is { Condition: { } condition, Body: var body } &&
+            condition.Contains(wait) &&
+            !body.DescendantsAndSelf()
+                .Any(operation => operation is IReturnOperation or IThrowOperation
+                    or IBranchOperation { BranchKind: not BranchKind.Continue });
     }
 }

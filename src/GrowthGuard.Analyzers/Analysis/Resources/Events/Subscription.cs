@@ -29,7 +29,10 @@ internal sealed class Subscription
     /// <summary>Whether a handler is added, not removed.</summary>
     public bool Adds { get; }
 
-    /// <summary>The method, or the local, field or parameter that holds the delegate; <see langword="null"/> for a lambda in place, and for what is not understood.</summary>
+    /// <summary>
+    /// The method, or the local, field or parameter that holds the delegate; <see langword="null"/> for a lambda in place, and for what is
+    /// not understood.
+    /// </summary>
     public ISymbol? Handler { get; }
 
     /// <summary>Whether the handler is a lambda in place: no other expression is the same delegate.</summary>
@@ -40,16 +43,19 @@ internal sealed class Subscription
     {
         IEventAssignmentOperation { EventReference: { } reference } assignment when reference.Unwrap() is IEventReferenceOperation @event =>
             new Subscription(assignment, @event, assignment.HandlerValue, assignment.Adds),
-        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } assignment when DelegateMember(assignment.Target) is { } member =>
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } assignment
+            when DelegateMember(assignment.Target) is { } member =>
             new Subscription(assignment, member, assignment.Value, assignment.OperatorKind == BinaryOperatorKind.Add),
-        ISimpleAssignmentOperation assignment when DelegateMember(assignment.Target) is { } member && CombinedWith(member, assignment.Value) is { } call =>
+        ISimpleAssignmentOperation assignment
+            when DelegateMember(assignment.Target) is { } member && CombinedWith(member, assignment.Value) is { } call =>
             new Subscription(assignment, member, call.Arguments[1].Value, call.TargetMethod.Name == nameof(Delegate.Combine)),
         _ => null,
     };
 
     /// <summary>Whether a field or property collects handlers.</summary>
     public static bool IsDelegate(ISymbol member) =>
-        member is IFieldSymbol { IsReadOnly: false, Type.TypeKind: TypeKind.Delegate } or IPropertySymbol { SetMethod: not null, Type.TypeKind: TypeKind.Delegate };
+        member is IFieldSymbol { IsReadOnly: false, Type.TypeKind: TypeKind.Delegate }
+            or IPropertySymbol { SetMethod: not null, Type.TypeKind: TypeKind.Delegate };
 
     private static IMemberReferenceOperation? DelegateMember(IOperation target) =>
         target.Unwrap() is IMemberReferenceOperation member && IsDelegate(member.Member) ? member : null;
@@ -57,7 +63,8 @@ internal sealed class Subscription
     private static IInvocationOperation? CombinedWith(IMemberReferenceOperation member, IOperation value) =>
         value.Unwrap() is IInvocationOperation
         {
-            TargetMethod: { Name: nameof(Delegate.Combine) or nameof(Delegate.Remove), ContainingType.SpecialType: SpecialType.System_Delegate },
+            TargetMethod: { Name: nameof(Delegate.Combine)
+                or nameof(Delegate.Remove), ContainingType.SpecialType: SpecialType.System_Delegate },
             Arguments.Length: 2,
         } call && call.Arguments[0].Value.IsSameAs(member) ? call : null;
 

@@ -27,20 +27,27 @@ internal sealed class SubscriptionAnalysis
         _ownership = new DisposalTracker(context);
     }
 
-    /// <summary>The subscriptions in one file, to events and delegates whose declaration is not in this compilation or that belong to a long-lived object.</summary>
+    /// <summary>
+    /// The subscriptions in one file, to events and delegates whose declaration is not in this compilation or that belong to a long-lived
+    /// object.
+    /// </summary>
     public IEnumerable<Subscription> In(SemanticModel model)
     {
         foreach (var assignment in Additions(model.SyntaxTree))
         {
             // The name first: to bind it is cheaper than to build the operations of the whole member.
-            if (model.SymbolInfoOf(assignment.Left).Symbol is { } member && (member is IEventSymbol || Subscription.IsDelegate(member)) && !IsOwnStatic(member) &&
+            if (model.SymbolInfoOf(assignment.Left).Symbol is { } member && (member is IEventSymbol || Subscription.IsDelegate(member)) &&
+                !IsOwnStatic(member) &&
                 Subscription.Of(model.OperationOf(assignment)) is { } subscription && IsLongLived(subscription.Target))
                 yield return subscription;
         }
     }
 
-    /// <summary>Whether the event or delegate is a static one that this compilation declares: it is reported where it is declared.</summary>
-    public bool IsOwnStatic(ISymbol member) => member.IsStatic && SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, _context.Compilation.Assembly);
+    /// <summary>
+    /// Whether the event or delegate is a static one that this compilation declares: it is reported where it is declared.
+    /// </summary>
+    public bool IsOwnStatic(ISymbol member) =>
+        member.IsStatic && SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, _context.Compilation.Assembly);
 
     /// <summary>The subscriptions to an event that pile up.</summary>
     public IEnumerable<Subscription> PilingUp(ISymbol member) =>
@@ -59,23 +66,30 @@ internal sealed class SubscriptionAnalysis
     {
         var member = reference.Member;
         if (member.IsStatic)
-            return !_context.Facts.About(member.ContainingType).Any(fact => fact.Kind == FactKind.WeakEvent && fact.Adds.Contains(member.Name));
+            return !_context.Facts.About(member.ContainingType)
+                .Any(fact => fact.Kind == FactKind.WeakEvent && fact.Adds.Contains(member.Name));
         return reference.Instance is not (null or IInstanceReferenceOperation) && _values.IsLongLived(reference.Instance);
     }
 
     // Who hands a delegate in can take it out again: an accessor, or a method that passes its parameter on.
-    private static bool IsKnown(Subscription subscription) => subscription.IsLambda || subscription.Handler is not (null or IParameterSymbol);
+    private static bool IsKnown(Subscription subscription) =>
+        subscription.IsLambda || subscription.Handler is not (null or IParameterSymbol);
 
     private bool IsRemoved(Subscription subscription) =>
         subscription.Handler is { } handler &&
         SubscriptionsTo(subscription.Target.Member).Any(other =>
-            !other.Adds && SymbolEqualityComparer.Default.Equals(other.Handler, handler) && !IsOnlyForOrder(other, subscription) && !IsLeftOut(other));
+            !other.Adds && SymbolEqualityComparer.Default.Equals(other.Handler, handler) && !IsOnlyForOrder(other, subscription) &&
+            !IsLeftOut(other));
 
     // Whoever makes the objects, all of them in the project, drops them without a call of the `Dispose` that unsubscribes.
     private bool IsLeftOut(Subscription removal) =>
-        removal.Operation.ContainingMember() is IMethodSymbol { Name: "Dispose" or "DisposeAsync", ContainingType: { BaseType.SpecialType: SpecialType.System_Object } type } dispose && !_context.IsVisibleOutside(type) &&
-        !_context.ReferencesTo(dispose).Any() && !_context.Registrations.Contain(type) && !_context.Registrations.ArePerCall(type) && !_context.Facts.Has(FactKind.MadePerCall, type) &&
-        type.InstanceConstructors.SelectMany(_context.ReferencesTo).ToList() is { Count: > 0 } creations && creations.All(creation => creation is IObjectCreationOperation && _ownership.IsAbandoned(creation));
+        removal.Operation.ContainingMember() is IMethodSymbol { Name: "Dispose"
+            or "DisposeAsync", ContainingType: { BaseType.SpecialType: SpecialType.System_Object } type } dispose &&
+            !_context.IsVisibleOutside(type) &&
+        !_context.ReferencesTo(dispose).Any() && !_context.Registrations.Contain(type) && !_context.Registrations.ArePerCall(type) &&
+        !_context.Facts.Has(FactKind.MadePerCall, type) &&
+        type.InstanceConstructors.SelectMany(_context.ReferencesTo).ToList() is { Count: > 0 } creations &&
+        creations.All(creation => creation is IObjectCreationOperation && _ownership.IsAbandoned(creation));
 
     // `E -= OnE; E += OnE;` in a constructor: the object that is being made was not subscribed.
     private static bool IsOnlyForOrder(Subscription removal, Subscription subscription) =>
@@ -86,11 +100,15 @@ internal sealed class SubscriptionAnalysis
 
     // An accessor that is written out may keep its subscribers weakly, or under a key.
     private bool ForwardsToNothing(IEventSymbol @event) =>
-        @event.AddMethod is { IsImplicitlyDeclared: false } accessor && accessor.DeclaringSyntaxReferences.Length > 0 && accessor.DeclaringSyntaxReferences[0].GetSyntax() is AccessorDeclarationSyntax &&
-        !_context.BodiesOf(accessor).SelectMany(body => body.DescendantsAndSelf()).Any(operation => operation is IEventAssignmentOperation or ICompoundAssignmentOperation);
+        @event.AddMethod is { IsImplicitlyDeclared: false } accessor && accessor.DeclaringSyntaxReferences.Length > 0 &&
+        accessor.DeclaringSyntaxReferences[0].GetSyntax() is AccessorDeclarationSyntax &&
+        !_context.BodiesOf(accessor)
+            .SelectMany(body => body.DescendantsAndSelf())
+            .Any(operation => operation is IEventAssignmentOperation or ICompoundAssignmentOperation);
 
     private bool IsCleared(ISymbol member) =>
-        _context.AssignmentsTo(member).Any(static assignment => assignment is ISimpleAssignmentOperation && Subscription.Of(assignment) is null);
+        _context.AssignmentsTo(member)
+            .Any(static assignment => assignment is ISimpleAssignmentOperation && Subscription.Of(assignment) is null);
 
     // `a.Changed += handler`: events have names in Pascal case, and what is added to one is neither text nor a number.
     internal static IEnumerable<AssignmentExpressionSyntax> Additions(SyntaxTree tree)
@@ -99,7 +117,8 @@ internal sealed class SubscriptionAnalysis
         var root = tree.GetRoot();
         for (var at = text.IndexOf("+=", StringComparison.Ordinal); at >= 0; at = text.IndexOf("+=", at + 2, StringComparison.Ordinal))
         {
-            if (root.FindToken(at) is var token && token.IsKind(SyntaxKind.PlusEqualsToken) && token.Parent is AssignmentExpressionSyntax assignment &&
+            if (root.FindToken(at) is var token && token.IsKind(SyntaxKind.PlusEqualsToken) &&
+                token.Parent is AssignmentExpressionSyntax assignment &&
                 NameOf(assignment.Left) is { Length: > 0 } name && char.IsUpper(name[0]) &&
                 assignment.Right is not (LiteralExpressionSyntax or BinaryExpressionSyntax or InterpolatedStringExpressionSyntax))
                 yield return assignment;

@@ -36,15 +36,23 @@ internal sealed class MetricValueFinder
     {
         _context = context;
         _domains = new KeyDomainAnalysis(context, context.Calls);
-        _methods = context.Facts.OfKind(FactKind.MetricTag).Concat(context.Facts.OfKind(FactKind.MetricName)).SelectMany(static fact => fact.Adds).Distinct().ToArray();
+        _methods = context.Facts
+            .OfKind(FactKind.MetricTag)
+            .Concat(context.Facts.OfKind(FactKind.MetricName))
+            .SelectMany(static fact => fact.Adds).Distinct().ToArray();
     }
 
     /// <summary>The values in one file, the first of each call.</summary>
     public IEnumerable<MetricValue> In(SemanticModel model)
     {
-        foreach (var call in _methods.SelectMany(name => CallFinder.Calls(name, model, static call => call.ArgumentList.Arguments.Count > 0, IsOfMetric)))
+        foreach (var call in _methods.SelectMany(name => CallFinder.Calls(
+            name,
+            model,
+            static call => call.ArgumentList.Arguments.Count > 0,
+            IsOfMetric)))
         {
-            if (ValuesOf(call).Select(value => FromInvocation(call, value.Unwrap())).FirstOrDefault(static found => found is not null) is { } found)
+            if (ValuesOf(call).Select(value => FromInvocation(call, value.Unwrap()))
+                .FirstOrDefault(static found => found is not null) is { } found)
                 yield return found;
         }
     }
@@ -65,8 +73,11 @@ internal sealed class MetricValueFinder
     private IEnumerable<IOperation> ValuesOf(IInvocationOperation call)
     {
         if (IsNamedBy(FactKind.MetricName, call.TargetMethod))
-            return call.Arguments.Where(static argument => argument.Parameter is { Ordinal: 0, Type.SpecialType: SpecialType.System_String }).Select(static argument => argument.Value);
-        return call.Arguments.Where(static argument => argument.Parameter is { } parameter && !(parameter.Ordinal == 0 && parameter.Type.IsValueType && parameter.Name is "delta" or "value"))
+            return call.Arguments
+                .Where(static argument => argument.Parameter is { Ordinal: 0, Type.SpecialType: SpecialType.System_String })
+                .Select(static argument => argument.Value);
+        return call.Arguments.Where(static argument => argument.Parameter is { } parameter &&
+            !(parameter.Ordinal == 0 && parameter.Type.IsValueType && parameter.Name is "delta" or "value"))
             .SelectMany(static argument => PartsOf(argument.Value, 0));
     }
 
@@ -78,10 +89,14 @@ internal sealed class MetricValueFinder
             return [];
         return ValueOrigin.Of(given).SelectMany(origin => origin switch
         {
-            IArrayCreationOperation { Initializer: { } elements } => elements.ElementValues.SelectMany(element => PartsOf(element, depth + 1)),
+            IArrayCreationOperation { Initializer: { } elements } =>
+                elements.ElementValues.SelectMany(element => PartsOf(element, depth + 1)),
             IObjectCreationOperation { Type.Name: "KeyValuePair", Arguments: { Length: 2 } pair } => [pair[1].Value],
-            IObjectCreationOperation { Type.Name: "TagList", Initializer: { } added } => added.Initializers.OfType<IInvocationOperation>().SelectMany(add => PartsOf(add.Arguments[add.Arguments.Length - 1].Value, depth + 1)),
-            IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "KeyValuePair" }, Arguments: { Length: 2 } pair } => [pair[1].Value],
+            IObjectCreationOperation { Type.Name: "TagList", Initializer: { } added } =>
+                added.Initializers.OfType<IInvocationOperation>()
+                    .SelectMany(add => PartsOf(add.Arguments[add.Arguments.Length - 1].Value, depth + 1)),
+            IInvocationOperation { TargetMethod: { Name: "Create", ContainingType.Name: "KeyValuePair" }, Arguments: { Length: 2 } pair } =>
+                [pair[1].Value],
             _ => (IEnumerable<IOperation>)[origin],
         });
     }

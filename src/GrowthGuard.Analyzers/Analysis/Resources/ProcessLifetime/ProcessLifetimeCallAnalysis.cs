@@ -40,14 +40,20 @@ internal sealed class ProcessLifetimeCallAnalysis
         var isPerObject = IsOneForEachObject(call);
         if (holder is null || (isKeyed && isPerObject))
             return _repetition.IsRepeated(call);
-        return isPerObject && holder is (IFieldSymbol or IPropertySymbol) and { IsStatic: false } && _repetition.IsMadeAgain(holder.ContainingType);
+        return isPerObject && holder is (IFieldSymbol or IPropertySymbol) and { IsStatic: false } &&
+            _repetition.IsMadeAgain(holder.ContainingType);
     }
 
     // `_serializer ??= new …`, an initialiser, an assignment in a constructor: not a collection that outlives the object's use.
     private static bool IsOneForEachObject(IOperation call) =>
-        call.SelfAndAncestors().Any(ancestor => ancestor is IFieldInitializerOperation or IPropertyInitializerOperation or ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } } or ICoalesceAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } });
+        call.SelfAndAncestors()
+            .Any(ancestor => ancestor is IFieldInitializerOperation or IPropertyInitializerOperation
+                or ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } }
+                or ICoalesceAssignmentOperation { Target: IFieldReferenceOperation
+                    or IPropertyReferenceOperation { Arguments.Length: 0 } });
 
-    private static IOperation? FirstArgument(IOperation call) => call is IInvocationOperation { Arguments: { Length: > 0 } arguments } ? arguments[0].Value : null;
+    private static IOperation? FirstArgument(IOperation call) =>
+        call is IInvocationOperation { Arguments: { Length: > 0 } arguments } ? arguments[0].Value : null;
 
     // The runtime asks for an assembly once.
     private static bool ResolvesAssemblies(IOperation call)
@@ -58,6 +64,7 @@ internal sealed class ProcessLifetimeCallAnalysis
             ILocalFunctionOperation local => local.Symbol,
             _ => call.ContainingMember() as IMethodSymbol,
         };
-        return function is not null && function.Parameters.Any(parameter => parameter.Type.Name is "ResolveEventArgs" or "AssemblyName" or "AssemblyLoadEventArgs");
+        return function is not null &&
+            function.Parameters.Any(parameter => parameter.Type.Name is "ResolveEventArgs" or "AssemblyName" or "AssemblyLoadEventArgs");
     }
 }

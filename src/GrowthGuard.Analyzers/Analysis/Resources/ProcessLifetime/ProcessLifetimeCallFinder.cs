@@ -30,7 +30,9 @@ internal sealed class ProcessLifetimeCallFinder
 
     private IEnumerable<Fact> Facts => _context.Facts.OfKind(FactKind.ProcessCode).Concat(_context.Facts.OfKind(FactKind.ProcessData));
 
-    /// <summary>The calls in one file that make something for the life of the process, and whether an equal argument makes nothing new.</summary>
+    /// <summary>
+    /// The calls in one file that make something for the life of the process, and whether an equal argument makes nothing new.
+    /// </summary>
     public IEnumerable<(IOperation Call, IMethodSymbol Method, bool IsKeyed)> In(SemanticModel model)
     {
         foreach (var call in _methods.SelectMany(name => CallFinder.Calls(name, model, method => FactAbout(method) is not null)))
@@ -48,13 +50,16 @@ internal sealed class ProcessLifetimeCallFinder
 
     // What a load context of the program's own has loaded goes with it; how long that lives, its constructor shows.
     private static bool IsOfOwnContext(IInvocationOperation call) =>
-        call.TargetMethod.ContainingType.Name == "AssemblyLoadContext" && call.Instance?.Unwrap() is not IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Default" } };
+        call.TargetMethod.ContainingType.Name == "AssemblyLoadContext" &&
+        call.Instance?.Unwrap() is not IPropertyReferenceOperation { Property: { IsStatic: true, Name: "Default" } };
 
     private bool IsKnown(INamedTypeSymbol type) => _context.Facts.About(type).Any(fact => fact.Kind == FactKind.ProcessCode);
 
     private Fact? FactAbout(IMethodSymbol method) =>
         method.ContainingType is { } type
-            ? _context.Facts.About(type).FirstOrDefault(fact => fact.Kind is FactKind.ProcessCode or FactKind.ProcessData && (fact.Adds.Contains(method.Name) || fact.Adds.Contains(Signature(method))))
+            ? _context.Facts.About(type)
+                .FirstOrDefault(fact => fact.Kind is FactKind.ProcessCode or FactKind.ProcessData &&
+                    (fact.Adds.Contains(method.Name) || fact.Adds.Contains(Signature(method))))
             : null;
 
     private static string Signature(IMethodSymbol method) =>
@@ -64,7 +69,9 @@ internal sealed class ProcessLifetimeCallFinder
     private static bool IsCollectible(IEnumerable<IArgumentOperation> arguments) => arguments.Any(argument => argument.Parameter switch
     {
         { Name: "isCollectible" } => argument.Value.ConstantValue is not { HasValue: true, Value: false },
-        { Type: { TypeKind: TypeKind.Enum } access } => argument.Value.Unwrap() is not IFieldReferenceOperation { Field: { Name: "Run" or "RunAndSave" } } && access.Name == "AssemblyBuilderAccess",
+        { Type: { TypeKind: TypeKind.Enum } access } =>
+            argument.Value.Unwrap() is not IFieldReferenceOperation { Field: { Name: "Run" or "RunAndSave" } } &&
+            access.Name == "AssemblyBuilderAccess",
         _ => false,
     });
 }

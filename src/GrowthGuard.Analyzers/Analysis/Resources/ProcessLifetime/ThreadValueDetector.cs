@@ -16,19 +16,27 @@ internal sealed class ThreadValueDetector(CompilationAnalysis context)
 
     /// <summary>The creations of such thread locals in one file.</summary>
     public IEnumerable<IObjectCreationOperation> GrowingIn(SemanticModel model) => CallFinder
-        .Creations("ThreadLocal", model, static type => type.ContainingNamespace is { Name: "Threading", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
-        .Where(creation => TracksAll(creation) && _kept.HolderOf(creation) is (IFieldSymbol or IPropertySymbol) and var holder && context.Lifetimes.IsLongLived(holder) && GrowsIn(holder));
+        .Creations(
+            "ThreadLocal",
+            model,
+            static type => type.ContainingNamespace is { Name: "Threading",
+                ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } })
+        .Where(creation => TracksAll(creation) && _kept.HolderOf(creation) is (IFieldSymbol or IPropertySymbol) and var holder &&
+            context.Lifetimes.IsLongLived(holder) && GrowsIn(holder));
 
     private static bool TracksAll(IObjectCreationOperation creation) =>
-        creation.Arguments.Any(argument => argument is { Parameter.Name: "trackAllValues", Value.ConstantValue: { HasValue: true, Value: true } });
+        creation.Arguments.Any(
+            argument => argument is { Parameter.Name: "trackAllValues", Value.ConstantValue: { HasValue: true, Value: true } });
 
     private bool GrowsIn(ISymbol holder)
     {
-        var uses = context.ReferencesTo(holder).Where(reference => context.Phases.PhaseOf(reference) == ExecutionPhase.SteadyState).ToList();
+        var uses = context.ReferencesTo(holder)
+            .Where(reference => context.Phases.PhaseOf(reference) == ExecutionPhase.SteadyState).ToList();
         return uses.Any(use => ValueOf(use) is not null) && !uses.Any(LetsGo);
     }
 
-    private static IPropertyReferenceOperation? ValueOf(IOperation use) => use.Parent is IPropertyReferenceOperation { Property.Name: "Value" } value && value.Instance == use ? value : null;
+    private static IPropertyReferenceOperation? ValueOf(IOperation use) =>
+        use.Parent is IPropertyReferenceOperation { Property.Name: "Value" } value && value.Instance == use ? value : null;
 
     // Another thread local in its place, its end, or a thread that takes its value away again.
     private static bool LetsGo(IOperation use) => use.Parent switch

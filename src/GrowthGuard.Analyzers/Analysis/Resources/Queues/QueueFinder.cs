@@ -22,8 +22,14 @@ internal sealed class QueueFinder(CompilationAnalysis context)
         }
     }
 
-    /// <summary>The fields of a type, as long as they live as long as the process, that keep an object of a class in source in which there is such a queue.</summary>
-    public IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type) => context.Lifetimes.HoldersIn(type, held => held.OriginalDefinition.Storage().Any(kept => IsQueue(StoreFinder.LazyValue(kept.Field.Type) ?? kept.Field.Type)));
+    /// <summary>
+    /// The fields of a type, as long as they live as long as the process, that keep an object of a class in source in which there is such a
+    /// queue.
+    /// </summary>
+    public IEnumerable<LongLivedHolder> HoldersIn(INamedTypeSymbol type) =>
+        context.Lifetimes.HoldersIn(
+            type,
+            held => held.OriginalDefinition.Storage().Any(kept => IsQueue(StoreFinder.LazyValue(kept.Field.Type) ?? kept.Field.Type)));
 
     /// <summary>The queues that a file registers as singletons.</summary>
     public IEnumerable<IOperation> RegisteredIn(SyntaxTree tree) =>
@@ -37,7 +43,8 @@ internal sealed class QueueFinder(CompilationAnalysis context)
     {
         foreach (var (member, field) in type.Storage())
         {
-            if (field.Type is INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } && IsQueue(arguments.Last()) && context.Facts.Growable(field.Type) is not null &&
+            if (field.Type is INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } && IsQueue(arguments.Last()) &&
+                context.Facts.Growable(field.Type) is not null &&
                 context.ReferencesTo(member).SelectMany(GivenTo).SelectMany(ValueOrigin.Of).FirstOrDefault(IsUnbounded) is { } creation)
                 yield return (member, creation);
         }
@@ -46,9 +53,12 @@ internal sealed class QueueFinder(CompilationAnalysis context)
     // `store[key] = value`, `store.TryAdd(key, value)`, `store.GetOrAdd(key, _ => value)`
     private static IEnumerable<IOperation> GivenTo(IOperation store) => store.Parent switch
     {
-        IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } entry when assignment.Target == entry => [assignment.Value],
+        IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } entry when assignment.Target == entry =>
+            [assignment.Value],
         IInvocationOperation call when call.Instance == store => call.Arguments.SelectMany(static argument =>
-            argument.Value.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation factory } ? factory.ReturnedValues() : [argument.Value]),
+            argument.Value.Unwrap() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation factory }
+                ? factory.ReturnedValues()
+                : [argument.Value]),
         _ => [],
     };
 
@@ -65,7 +75,8 @@ internal sealed class QueueFinder(CompilationAnalysis context)
     {
         // var channel = Channel.CreateUnbounded<T>(); _writer = channel.Writer;
         IPropertyReferenceOperation { Property.Name: "Writer", Instance: { } channel } => ValueOrigin.Of(channel),
-        IObjectCreationOperation { Type: { } type, Arguments.Length: > 0 } lazy when StoreFinder.LazyValue(type) is not null => LazyCreations(lazy),
+        IObjectCreationOperation { Type: { } type, Arguments.Length: > 0 } lazy when StoreFinder.LazyValue(type) is not null =>
+            LazyCreations(lazy),
         _ => [origin],
     });
 
@@ -76,8 +87,12 @@ internal sealed class QueueFinder(CompilationAnalysis context)
 
     private bool IsUnbounded(IOperation creation) => creation switch
     {
-        IInvocationOperation call => context.Facts.About(call.TargetMethod.ContainingType).Any(fact => fact.Kind == FactKind.UnboundedQueue && fact.Adds.Contains(call.TargetMethod.Name)),
-        IObjectCreationOperation { Type: { } type } made => context.Facts.About(type).Any(fact => fact.Kind == FactKind.UnboundedQueue && fact.Adds.IsEmpty) && !made.Arguments.Any(MayBound),
+        IInvocationOperation call =>
+            context.Facts.About(call.TargetMethod.ContainingType)
+                .Any(fact => fact.Kind == FactKind.UnboundedQueue && fact.Adds.Contains(call.TargetMethod.Name)),
+        IObjectCreationOperation { Type: { } type } made =>
+            context.Facts.About(type).Any(fact => fact.Kind == FactKind.UnboundedQueue && fact.Adds.IsEmpty) &&
+            !made.Arguments.Any(MayBound),
         _ => false,
     };
 
