@@ -7,6 +7,9 @@ namespace GrowthGuard.Diagnostics.Tests;
 
 public sealed class FoundStoreTests
 {
+    /// <summary>Makes the stores of <see cref="Held"/>, which the census leaves to the program.</summary>
+    public FoundStoreTests() => RuntimeHelpers.RunClassConstructor(typeof(Held).TypeHandle);
+
     [Fact]
     public void Static_stores_are_found_with_bound_symbol_and_rule()
     {
@@ -155,10 +158,10 @@ public sealed class FoundStoreTests
     [Fact]
     public void Number_of_stores_has_a_limit()
     {
-        var snapshot = Census(options => options.MaxFoundStores = 3).TakeSnapshot();
+        var snapshot = Census(options => options.MaxFoundStores = 1).TakeSnapshot();
 
-        Assert.Equal(3, Statics(snapshot).Counters.Count);
-        Assert.Contains("MaxFoundStores (3)", Assert.Single(Statics(snapshot).Notes));
+        Assert.Single(Statics(snapshot).Counters);
+        Assert.Contains("MaxFoundStores (1)", Assert.Single(Statics(snapshot).Notes));
     }
 
     [Fact]

@@ -64,13 +64,9 @@ public sealed class ForeignStoreTests
     public void Statics_of_an_unloadable_assembly_are_counted_and_do_not_keep_it()
     {
         var context = LoadAndCount();
-        for (var i = 0; i < 20 && context.IsAlive; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
 
-        Assert.False(context.IsAlive);
+        // Censuses of tests that run at the same time have found it too, and let it go when they are done.
+        Assert.True(SpinWait.SpinUntil(() => IsCollected(context), TimeSpan.FromMinutes(2)));
     }
 
     [Fact]
@@ -83,6 +79,13 @@ public sealed class ForeignStoreTests
         Assert.False(new UserAssemblies(typeof(Counting).Assembly, []).Contains(typeof(FactAttribute).Assembly));
         Assert.True(new UserAssemblies(typeof(Counting).Assembly, []).Contains(typeof(Counting).Assembly));
         Assert.True(new UserAssemblies(typeof(Counting).Assembly, [package]).Contains(typeof(ServiceCollectionServiceExtensions).Assembly));
+    }
+
+    private static bool IsCollected(WeakReference context)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return !context.IsAlive;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

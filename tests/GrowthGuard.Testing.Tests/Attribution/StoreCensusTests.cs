@@ -223,6 +223,7 @@ public sealed class StoreCensusTests
         Assert.Equal($"F:{Prefix}Lines", _counting.Root(Prefix + "Lines").SymbolId);
         Assert.Equal($"P:{Prefix}Recent", _counting.Root(Prefix + "Recent").SymbolId);
         Grow("Changed");
+        Grow("PerType<int>.Values");
         _ = _counting["none"];
         Assert.Equal($"E:{Prefix}Changed", _counting.Root(Prefix + "Changed").SymbolId);
         Assert.Equal($"F:{Prefix}PerType`1.Values", _counting.Root(Prefix + "PerType<int>.Values").SymbolId);
