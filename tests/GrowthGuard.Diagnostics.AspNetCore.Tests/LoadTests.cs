@@ -28,11 +28,17 @@ public sealed class LoadTests
     [Fact]
     public async Task Steady_service_is_flat()
     {
-        await using var tool = RunningTool.LoadOfSample([], Short);
+        // A short load has no verdict now and then, when other work on the machine moves what is measured. It never says that this one grows.
+        var (exitCode, output, error) = (-1, "", "");
+        for (var i = 0; i < 4 && exitCode != 0; i++)
+        {
+            await using var tool = RunningTool.LoadOfSample([], Short);
+            (exitCode, output) = await tool.EndAsync();
+            error = tool.Error;
+            Assert.DoesNotMatch("(?m)^Memory grows by ", output);
+        }
 
-        var (exitCode, output) = await tool.EndAsync();
-
-        Assert.True(exitCode == 0, tool.Error + output);
+        Assert.True(exitCode == 0, error + output);
         Assert.Matches("(?m)^Memory stays flat over [0-9,]+ requests.$", output);
     }
 

@@ -36,6 +36,10 @@ public sealed partial class RunbookTests : IDisposable
         foreach (var (command, expected) in Commands(example.Groups["text"].Value))
         {
             var actual = await RunAsync(command, service);
+            for (var again = 1; again < MostRuns(command) && Missing(expected, actual) is not null; again++)
+            {
+                actual = await RunAsync(command, service);
+            }
 
             Assert.True(
                 Missing(expected, actual) is null,
@@ -65,6 +69,9 @@ public sealed partial class RunbookTests : IDisposable
         Assert.Equal(isSame, Missing(expected, actual) is null);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>A load of a few seconds has no verdict now and then, when other work on the machine moves what is measured.</summary>
+    private static int MostRuns(string command) => command.Contains(" load ", StringComparison.Ordinal) ? 4 : 1;
 
     private static IEnumerable<(string Command, string Output)> Commands(string text) =>
         text.Split("$ ", StringSplitOptions.RemoveEmptyEntries)
