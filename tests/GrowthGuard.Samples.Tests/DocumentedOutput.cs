@@ -25,6 +25,7 @@ internal static partial class DocumentedOutput
                from line in Lines(document.Text, folder)
                where reported.Contains(Source(line)) && !printed.Contains(line)
                select $"{document.Name}: {line}",
+            .. reported.Count == 0 && summary.Length > 0 ? ["No line of the check was understood."] : Array.Empty<string>(),
             .. from document in documents
                from Match line in Summary().Matches(document.Text)
                where summary.Length > 0 && line.Value != summary
@@ -32,8 +33,9 @@ internal static partial class DocumentedOutput
         ];
     }
 
+    // The tool shows paths from the folder that it is started in.
     private static IEnumerable<string> Lines(string text, string folder) =>
-        from Match line in FindingLine().Matches(text.Replace(folder, "", StringComparison.Ordinal))
+        from Match line in FindingLine().Matches(Regex.Replace(text, @"(?<![\w./-])[\w./-]*" + Regex.Escape(folder), ""))
         select Link().Replace(line.Value.TrimEnd(), "");
 
     private static (string File, string Rule) Source(string line)

@@ -46,7 +46,7 @@ public sealed class SampleTests : IDisposable
     public void Stale_lines_of_documents_are_seen(string document, bool isFresh)
     {
         const string Output =
-            "samples/A/A.cs(1,2): warning GG1001: it grows (see samples/A/A.cs:3) [https://example.org/GG1001.md]\n2 violations in 1 project (2 warnings), 1.5 s\n";
+            "../../samples/A/A.cs(1,2): warning GG1001: it grows (see ../../samples/A/A.cs:3) [https://example.org/GG1001.md]\n2 violations in 1 project (2 warnings), 1.5 s\n";
 
         Assert.Equal(isFresh, DocumentedOutput.Stale(Output, "samples/A/", [("README.md", document)]).Count == 0);
     }
