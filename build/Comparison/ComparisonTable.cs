@@ -16,7 +16,8 @@ internal static class ComparisonTable
         var peers = results.Where(result => related.Contains(result.Rule)).ToList();
         var table = new StringBuilder();
         table.Append(
-            $"| leak | GrowthGuard |{string.Concat(Peers.Select(peer => $" {peer.Name} |"))}\n| --- | --- |{string.Concat(Peers.Select(_ => " --- |"))}\n");
+            $"| leak | GrowthGuard |{string.Concat(Peers.Select(peer => $" {peer.Name} |"))}\n" +
+            $"| --- | --- |{string.Concat(Peers.Select(_ => " --- |"))}\n");
         foreach (var result in found)
         {
             var said = peers.Where(peer => result.Lines.Contains((peer.File, peer.Line)))

@@ -62,7 +62,8 @@ internal sealed class RunOnceGuard(CompilationAnalysis context)
     private bool CallsAnotherOfItsType(IMethodSymbol constructor) =>
         context.BodiesOf(constructor).OfType<IConstructorBodyOperation>().Any(body =>
             body.Initializer
-                is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } other } } && SymbolEqualityComparer.Default.Equals(other.ContainingType, constructor.ContainingType));
+                is IExpressionStatementOperation { Operation: IInvocationOperation { TargetMethod: { MethodKind: MethodKind.Constructor } other } } &&
+                SymbolEqualityComparer.Default.Equals(other.ContainingType, constructor.ContainingType));
 
     // `_items.Add(x)` behind `_loaded`, both of one object.
     private static bool IsOnThis(IOperation operation) => operation switch

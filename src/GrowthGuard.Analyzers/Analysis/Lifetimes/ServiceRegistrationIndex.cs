@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Analysis.Lifetimes;
 
 /// <summary>
-/// What a compilation registers for a container to hand out, above all singletons. A registration is bound when what it names is asked for.
+/// What a compilation registers for a container to hand out, above all singletons. A registration is bound when its service is first needed.
 /// </summary>
 internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, ReferenceSyntaxFilter mentions)
 {

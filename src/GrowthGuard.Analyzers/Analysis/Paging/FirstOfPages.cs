@@ -18,7 +18,7 @@ internal sealed class FirstOfPages(FactTable facts, FirstPageJudge judge)
 
     private readonly PageWords _words = PageWords.Of(facts);
 
-    /// <summary>The method by which pages are asked for.</summary>
+    /// <summary>The method that requests pages.</summary>
     public static IdentifierSet Names { get; } = new([PageReaders.AsPages]);
 
     /// <summary>Whether only the first of the pages is read that a call gives, by all that this member does with it.</summary>

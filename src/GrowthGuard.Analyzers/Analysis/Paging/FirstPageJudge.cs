@@ -125,7 +125,7 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
         IdentifierEndings.FirstOrDefault(ending => setting.Name.EndsWith(ending, StringComparison.Ordinal)) is { } ending &&
         IsNounOf(call.Operation.Name, setting.Name.Substring(0, setting.Name.Length - ending.Length)));
 
-    // Task<List<Group>> ListAsync(string? name = null): without a name, all are asked for.
+    // Task<List<Group>> ListAsync(string? name = null): without a name, all are requested.
     private static bool IsOptional(IOperation value) =>
         value.Unwrap() is IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: true, ExplicitDefaultValue: null } };
 

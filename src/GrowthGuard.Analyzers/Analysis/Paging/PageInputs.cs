@@ -80,7 +80,7 @@ internal sealed class PageInputs
     }
 
     /// <summary>
-    /// Whether the call is given what it gives: a bundle to be sent, a page to go on from. That is not how a first page is asked for.
+    /// Whether the call is given what it gives: a bundle to be sent, a page to go on from. That is not how a first page is requested.
     /// </summary>
     public bool TakesResponse => _method.Parameters.Any(parameter => !parameter.IsOptional && IsResponse(parameter.Type));
 

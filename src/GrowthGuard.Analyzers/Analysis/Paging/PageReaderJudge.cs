@@ -57,10 +57,11 @@ internal sealed class PageReaderJudge(CompilationAnalysis context, PageTokens to
         RecursionGuard.Check();
         return part is IArgumentOperation argument &&
             argument.Value.Unwrap()
-                is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { DeclaredAccessibility: Accessibility.Private } helper } given } &&
+                is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol helper } given } &&
+            helper.DeclaredAccessibility == Accessibility.Private &&
             context.ReferencesTo(helper).OfType<IInvocationOperation>()
                 .Where(caller => !SymbolEqualityComparer.Default.Equals(caller.ContainingMember(), helper))
-                    .ToList() is { Count: > 0 } callers &&
+                .ToList() is { Count: > 0 } callers &&
             callers.All(caller => caller.Arguments.FirstOrDefault(own => own.Parameter?.Ordinal == given.Ordinal) is { } own &&
                 PartsOf(own).Any(IsShortPart));
     }
