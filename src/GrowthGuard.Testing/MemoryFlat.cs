@@ -47,6 +47,7 @@ public static partial class MemoryFlat
             throw new ArgumentException("ConfigureHost is for WebAsync and WorkerAsync: this scenario has no host.", nameof(options));
         }
 
+        TestedAssembly.RequireFile(scenario.AssemblyFile);
         scenario = scenario with { DisplayName = options.Name ?? scenario.DisplayName };
         var run = new FlatRun(scenario.DisplayName ?? scenario.TypeName, options, RepeatCommand.Of(scenario));
         return run.RunAsync(MakeSubject(), cancellation, MakeSubject);

@@ -90,18 +90,19 @@ public sealed record MemoryFlatResult
     internal bool IsUnexplained =>
         Verdict is not (Verdict.Flat or Verdict.Noisy)
         && (Cause == GrowthCause.Threads ||
-            (Cause != GrowthCause.BoundExceeded && RateOf(Channel.Heap) is { Verdict: not Verdict.Flat } &&
+            (Cause != GrowthCause.BoundExceeded && RateOf(MemoryChannel.Heap) is { Verdict: not Verdict.Flat } &&
                 Advice.Share(this) < Advice.Explained));
 
     /// <summary>The rate of a channel, or null when it was not measured.</summary>
-    public ChannelRate? RateOf(Channel channel) => Rates.FirstOrDefault(rate => rate.Channel == channel);
+    public ChannelRate? RateOf(MemoryChannel channel) => Rates.FirstOrDefault(rate => rate.Channel == channel);
 
     /// <summary>
     /// Growth in bytes per invocation that counts for a projection: the fastest of the channels that hold memory of the process; never
     /// negative.
     /// </summary>
     public double BytesPerInvocation =>
-        Math.Max(0, new[] { Channel.Heap, Channel.Private, Channel.NativeInUse }.Max(channel => RateOf(channel)?.PerInvocation ?? 0));
+        new[] { MemoryChannel.Heap, MemoryChannel.Private, MemoryChannel.NativeInUse }
+            .Max(channel => Math.Max(0, RateOf(channel)?.PerInvocation ?? 0));
 
     /// <summary>The report as one screen of text.</summary>
     public override string ToString() => TextReport.Of(this);

@@ -59,6 +59,16 @@ public sealed class ImplementationTests
     [Fact]
     public void Code_fixes_can_fix_all() => Assert.DoesNotContain(CodeFixCatalog.All, provider => provider.GetFixAllProvider() is null);
 
+    /// <summary>A package that others compile against keeps a list of its public API, which the build compares with the code.</summary>
+    [Fact]
+    public void Libraries_keep_a_list_of_their_public_api() =>
+        Assert.All(
+            RepositoryFiles.Under("src", "*.csproj")
+                .Where(project => File.ReadAllText(project).Contains("<GenerateDocumentationFile>true", StringComparison.Ordinal)),
+            project => Assert.All(
+                ["PublicAPI.Shipped.txt", "PublicAPI.Unshipped.txt"],
+                file => Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(project)!, file)), $"{project} has no {file}.")));
+
     [Theory, MemberData(nameof(Ids))]
     public void Rule_has_a_code_fix_or_its_page_says_why_not(string id)
     {

@@ -178,6 +178,19 @@ public sealed class PackageContentTests(PackedFeed feed)
             metadata.Elements().Any(element => element.Name.LocalName == "developmentDependency" && element.Value == "true"));
     }
 
+    /// <summary>Packages of one release are tested together, so none may be combined with another of an older one.</summary>
+    [Theory]
+    [InlineData("GrowthGuard.Testing.Xunit.nupkg", "GrowthGuard.Testing")]
+    [InlineData("GrowthGuard.Testing.Heap.nupkg", "GrowthGuard.Testing")]
+    [InlineData("GrowthGuard.Diagnostics.AspNetCore.nupkg", "GrowthGuard.Diagnostics")]
+    public void Package_depends_on_its_own_version_exactly(string name, string dependency) =>
+        Assert.All(
+            Metadata(name).Descendants()
+                .Where(element => element.Name.LocalName == "dependency" && element.Attribute("id")?.Value == dependency)
+                .Select(element => element.Attribute("version")?.Value)
+                .DefaultIfEmpty(),
+            version => Assert.Equal($"[{PackedFeed.Version}]", version));
+
     private static string Unversioned(string file) => file.Replace($".{PackedFeed.Version}.", ".", StringComparison.Ordinal);
 
     // Every package of NuGet's has these.

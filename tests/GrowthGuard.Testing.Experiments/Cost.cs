@@ -57,7 +57,8 @@ internal static partial class Cost
         foreach (var megabytes in new[] { 10, 50 })
         {
             var kept = Enumerable.Range(0, megabytes * 1024).Select(_ => new byte[1000]).ToList();
-            Show($"collection and reading, heap of {values[(int)Channel.Heap] / Megabyte + megabytes} MB", () => sampler.Take(values));
+            Show($"collection and reading, heap of {values[(int)MemoryChannel.Heap] / Megabyte + megabytes} MB", () =>
+                sampler.Take(values));
             GC.KeepAlive(kept);
         }
     }

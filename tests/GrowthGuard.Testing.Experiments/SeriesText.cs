@@ -53,7 +53,7 @@ internal static class SeriesText
             Array.Fill(values, Sample.Unknown);
             for (var i = 1; i < names.Length && !names[i].StartsWith(RootPrefix, StringComparison.Ordinal); i++)
             {
-                values[(int)Enum.Parse<Channel>(names[i])] = numbers[i];
+                values[(int)Enum.Parse<MemoryChannel>(names[i])] = numbers[i];
             }
 
             series.Add(new Sample((int)numbers[0], values), numbers.AsSpan(numbers.Length - series.Roots.Count));

@@ -1,7 +1,6 @@
 using Amazon.Lambda.APIGatewayEvents;
 using Amazon.Lambda.SQSEvents;
 using GrowthGuard.Testing;
-using GrowthGuard.Testing.Hosting;
 
 namespace GrowthGuard.SamplesAtRunTime;
 

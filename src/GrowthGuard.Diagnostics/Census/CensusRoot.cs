@@ -1,4 +1,8 @@
+#if GROWTHGUARD_TESTING
+namespace GrowthGuard.Testing;
+#else
 namespace GrowthGuard.Census;
+#endif
 
 /// <summary>A store whose entries are counted: a static collection, an event, a cache, or one that is found through it.</summary>
 #if GROWTHGUARD_TESTING

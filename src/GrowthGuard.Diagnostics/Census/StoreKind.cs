@@ -1,4 +1,8 @@
+#if GROWTHGUARD_TESTING
+namespace GrowthGuard.Testing;
+#else
 namespace GrowthGuard.Census;
+#endif
 
 /// <summary>What sort of thing a store is; decides what its count counts and which rule speaks of it.</summary>
 #if GROWTHGUARD_TESTING

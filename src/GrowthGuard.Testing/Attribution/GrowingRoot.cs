@@ -1,6 +1,6 @@
 using GrowthGuard.Census;
 
-namespace GrowthGuard.Testing.Attribution;
+namespace GrowthGuard.Testing;
 
 /// <summary>A root that grew during the judged part of a run.</summary>
 public sealed record GrowingRoot

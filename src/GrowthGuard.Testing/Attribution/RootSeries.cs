@@ -1,7 +1,7 @@
 using GrowthGuard.Census;
 using GrowthGuard.Testing.Measuring;
 
-namespace GrowthGuard.Testing.Attribution;
+namespace GrowthGuard.Testing;
 
 /// <summary>The counts of one root over a run.</summary>
 public sealed class RootSeries

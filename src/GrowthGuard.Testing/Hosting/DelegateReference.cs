@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 
-namespace GrowthGuard.Testing.Hosting;
+namespace GrowthGuard.Testing;
 
 /// <summary>Names a delegate so that another process can make it again: a static method, or a lambda that captures nothing.</summary>
 public static class DelegateReference

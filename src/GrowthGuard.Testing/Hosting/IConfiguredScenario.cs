@@ -1,4 +1,4 @@
-namespace GrowthGuard.Testing.Hosting;
+namespace GrowthGuard.Testing;
 
 /// <summary>A scenario that is told something by the test that starts it.</summary>
 public interface IConfiguredScenario : IMemoryScenario

@@ -94,14 +94,14 @@ internal sealed class InProcessSubject(string name, Delegate tested, Func<int, V
     public async Task ConfirmAloneAsync(IReadOnlyList<int> grown, CancellationToken cancellation)
     {
         _run!.Read(_values, out var counts);
-        var (heap, before) = (_values[(int)Channel.Heap], counts.ToArray());
+        var (heap, before) = (_values[(int)MemoryChannel.Heap], counts.ToArray());
         for (var i = 0; i < StillMoments; i++)
         {
             _wasDisturbed |= await OtherWork.RefuseAsync(name, OtherWork.First, cancellation).ConfigureAwait(false);
         }
 
         _run.Read(_values, out counts);
-        var heapGrowth = _values[(int)Channel.Heap] - heap;
+        var heapGrowth = _values[(int)MemoryChannel.Heap] - heap;
         foreach (var root in grown)
         {
             if (counts[root] > before[root])

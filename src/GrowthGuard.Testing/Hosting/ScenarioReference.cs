@@ -1,7 +1,7 @@
 using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 
-namespace GrowthGuard.Testing.Hosting;
+namespace GrowthGuard.Testing;
 
 /// <summary>Says which scenario a child process shall make.</summary>
 /// <param name="AssemblyFile">The assembly whose dependencies and runtime settings the process gets.</param>

@@ -11,13 +11,7 @@ internal sealed record TestedAssembly(string? DependencyFile, string RuntimeConf
     /// <exception cref="MemoryRunException">There are none, or there is a choice.</exception>
     public static TestedAssembly Find(string assemblyFile)
     {
-        if (string.IsNullOrEmpty(assemblyFile))
-        {
-            throw new MemoryRunException(
-                RunFailure.Setup,
-                "The assembly of the scenario has no file (it was published as a single file, or made in memory), so no child process can load it. Use MemoryFlat.InProcessAsync.");
-        }
-
+        RequireFile(assemblyFile);
         if (!File.Exists(assemblyFile))
         {
             throw new MemoryRunException(RunFailure.Setup, $"There is no assembly '{assemblyFile}'. Build it first.");
@@ -43,5 +37,17 @@ internal sealed record TestedAssembly(string? DependencyFile, string RuntimeConf
 
         var dependencies = Path.Combine(folder, $"{name}.deps.json");
         return new TestedAssembly(File.Exists(dependencies) ? dependencies : null, config);
+    }
+
+    /// <summary>A child process loads the tested assembly from its file, and the kit from its own.</summary>
+    /// <exception cref="MemoryRunException">One of them has none.</exception>
+    public static void RequireFile(string assemblyFile)
+    {
+        if (string.IsNullOrEmpty(assemblyFile) || string.IsNullOrEmpty(typeof(TestedAssembly).Assembly.Location))
+        {
+            throw new MemoryRunException(
+                RunFailure.Setup,
+                "The assembly of the scenario or of the test kit has no file (it was published as a single file, or made in memory), so no child process can load it. Publish without PublishSingleFile, or use MemoryFlat.InProcessAsync.");
+        }
     }
 }

@@ -1,7 +1,7 @@
 using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 
-namespace GrowthGuard.Testing.Measuring;
+namespace GrowthGuard.Testing;
 
 /// <summary>All that was read in one run: a sample per batch, and the counts of the roots.</summary>
 public sealed class MemorySeries
@@ -21,16 +21,16 @@ public sealed class MemorySeries
     public IReadOnlyList<RootSeries> Roots => _roots;
 
     /// <summary>The values of one channel, one per sample.</summary>
-    public IEnumerable<long> Of(Channel channel) => _samples.Select(sample => sample[channel]);
+    public IEnumerable<long> Of(MemoryChannel channel) => _samples.Select(sample => sample[channel]);
 
     /// <summary>Whether the system has this channel.</summary>
-    public bool Has(Channel channel) => _samples.Count > 0 && _samples[0][channel] != Sample.Unknown;
+    public bool Has(MemoryChannel channel) => _samples.Count > 0 && _samples[0][channel] != Sample.Unknown;
 
     /// <summary>Adds what was read after a batch.</summary>
     /// <param name="sample">The values of the channels.</param>
     /// <param name="counts">The counts of the roots, in the order of <see cref="Roots"/>; roots that are missing at the end count as
     /// empty.</param>
-    public void Add(Sample sample, ReadOnlySpan<long> counts)
+    internal void Add(Sample sample, ReadOnlySpan<long> counts)
     {
         _samples.Add(sample);
         for (var i = 0; i < _roots.Count; i++)
@@ -40,5 +40,5 @@ public sealed class MemorySeries
     }
 
     /// <summary>Adds a root that was found; it counts as empty in the samples so far.</summary>
-    public void Add(CensusRoot root) => _roots.Add(new RootSeries(root, _samples.Count));
+    internal void Add(CensusRoot root) => _roots.Add(new RootSeries(root, _samples.Count));
 }

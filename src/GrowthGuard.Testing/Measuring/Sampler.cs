@@ -12,15 +12,15 @@ internal sealed class Sampler(IProcessReader reader)
 
     private const int LargeObjectGeneration = 3;
 
-    private static readonly (Channel Channel, ProcessFigure Figure)[] OfProcess =
+    private static readonly (MemoryChannel Channel, ProcessFigure Figure)[] OfProcess =
     [
-        (Channel.Private, ProcessFigure.Private),
-        (Channel.Mapped, ProcessFigure.Mapped),
-        (Channel.Resident, ProcessFigure.Resident),
-        (Channel.PeakResident, ProcessFigure.PeakResident),
-        (Channel.Swapped, ProcessFigure.Swapped),
-        (Channel.Threads, ProcessFigure.Threads),
-        (Channel.Handles, ProcessFigure.Handles),
+        (MemoryChannel.Private, ProcessFigure.Private),
+        (MemoryChannel.Mapped, ProcessFigure.Mapped),
+        (MemoryChannel.Resident, ProcessFigure.Resident),
+        (MemoryChannel.PeakResident, ProcessFigure.PeakResident),
+        (MemoryChannel.Swapped, ProcessFigure.Swapped),
+        (MemoryChannel.Threads, ProcessFigure.Threads),
+        (MemoryChannel.Handles, ProcessFigure.Handles),
     ];
 
     /// <summary>Collects the garbage, then sets the value of every channel.</summary>
@@ -28,16 +28,16 @@ internal sealed class Sampler(IProcessReader reader)
     {
         values.Fill(Sample.Unknown);
         ReadProcess(values);
-        values[(int)Channel.PrivateUncollected] = values[(int)Channel.Private];
+        values[(int)MemoryChannel.PrivateUncollected] = values[(int)MemoryChannel.Private];
 
         var info = Collect();
-        values[(int)Channel.Heap] = info.HeapSizeBytes;
-        values[(int)Channel.Committed] = info.TotalCommittedBytes;
-        values[(int)Channel.LargeObjects] = info.GenerationInfo[LargeObjectGeneration].SizeAfterBytes;
-        values[(int)Channel.Timers] = Timer.ActiveCount;
-        values[(int)Channel.Assemblies] = AppDomain.CurrentDomain.GetAssemblies().Length;
-        values[(int)Channel.CompiledMethods] = JitInfo.GetCompiledMethodCount();
-        values[(int)Channel.NativeInUse] = NativeAllocator.Current?.InUse() ?? Sample.Unknown;
+        values[(int)MemoryChannel.Heap] = info.HeapSizeBytes;
+        values[(int)MemoryChannel.Committed] = info.TotalCommittedBytes;
+        values[(int)MemoryChannel.LargeObjects] = info.GenerationInfo[LargeObjectGeneration].SizeAfterBytes;
+        values[(int)MemoryChannel.Timers] = Timer.ActiveCount;
+        values[(int)MemoryChannel.Assemblies] = AppDomain.CurrentDomain.GetAssemblies().Length;
+        values[(int)MemoryChannel.CompiledMethods] = JitInfo.GetCompiledMethodCount();
+        values[(int)MemoryChannel.NativeInUse] = NativeAllocator.Current?.InUse() ?? Sample.Unknown;
         ReadProcess(values);
     }
 

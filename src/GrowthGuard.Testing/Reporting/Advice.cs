@@ -109,7 +109,7 @@ internal static class Advice
     {
         var shares = result.Roots.Where(root => root.Share is not null).ToList();
         return shares.Count == 0 && result.Roots.Any(root => root.Verdict == Verdict.Leak) &&
-            result.RateOf(Measuring.Channel.Heap) is not { Verdict: Verdict.Leak }
+            result.RateOf(MemoryChannel.Heap) is not { Verdict: Verdict.Leak }
             ? 1
             : Math.Min(1, shares.Sum(root => root.Share!.Value));
     }

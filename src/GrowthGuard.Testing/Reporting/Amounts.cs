@@ -22,7 +22,7 @@ internal static class Amounts
     }
 
     /// <summary>A value of a channel: bytes, or a number of things.</summary>
-    public static string Of(Channel channel, double value) => channel.IsBytes() ? Bytes(value) : Number(value);
+    public static string Of(MemoryChannel channel, double value) => channel.IsBytes() ? Bytes(value) : Number(value);
 
     /// <summary>With as many decimals as matter, and the same on every system.</summary>
     public static string Number(double number) => Math.Abs(number) switch

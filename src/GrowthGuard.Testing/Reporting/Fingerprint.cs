@@ -19,5 +19,5 @@ internal static class Fingerprint
     }
 
     /// <summary>The name of a channel in files.</summary>
-    public static string NameOf(Channel channel) => char.ToLowerInvariant(channel.ToString()[0]) + channel.ToString()[1..];
+    public static string NameOf(MemoryChannel channel) => char.ToLowerInvariant(channel.ToString()[0]) + channel.ToString()[1..];
 }

@@ -37,7 +37,7 @@ internal sealed class Projection
             return null;
         }
 
-        var used = result.Series.Has(Channel.Resident) ? result.Series.Of(Channel.Resident).Last() : result.Series.Of(Channel.Heap).Last();
+        var used = result.Series.Of(result.Series.Has(MemoryChannel.Resident) ? MemoryChannel.Resident : MemoryChannel.Heap).Last();
         return new Projection(result.BytesPerInvocation, result.MemoryLimit ?? UsualLimit, result.MemoryLimit is not null, used);
     }
 

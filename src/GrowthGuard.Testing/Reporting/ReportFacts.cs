@@ -35,7 +35,7 @@ internal sealed class ReportFacts(MemoryFlatResult result)
     /// <summary>The channels that are always worth a look, and those that decide and are not flat.</summary>
     public IReadOnlyList<ChannelRate> Channels =>
         [
-            .. result.Rates.Where(rate => rate.Channel is Channel.Heap or Channel.Private ||
+            .. result.Rates.Where(rate => rate.Channel is MemoryChannel.Heap or MemoryChannel.Private ||
                 (rate.Allowed is not null && rate.Verdict != Verdict.Flat))
         ];
 

@@ -1,4 +1,4 @@
-namespace GrowthGuard.Testing.Reporting;
+namespace GrowthGuard.Testing;
 
 /// <summary>Where the files of a report are.</summary>
 /// <param name="Html">The page with the curves.</param>

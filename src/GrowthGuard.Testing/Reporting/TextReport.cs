@@ -1,4 +1,5 @@
 using System.Text;
+using GrowthGuard.Testing.Measuring;
 
 namespace GrowthGuard.Testing.Reporting;
 
@@ -98,5 +99,5 @@ internal static class TextReport
         }
     }
 
-    private static string InWordsPadded(this Measuring.Channel channel) => Measuring.Channels.InWords(channel).PadRight(15);
+    private static string InWordsPadded(this MemoryChannel channel) => channel.InWords().PadRight(15);
 }

@@ -67,8 +67,8 @@ internal sealed class HeapLook(ISubject subject, MemoryFlatOptions options, Func
 
     private IReadOnlyList<HeapGrowth> Compare(HeapSnapshot before, HeapSnapshot after, MemoryFlatResult result)
     {
-        var perInvocation = result.RateOf(Channel.Heap)?.PerInvocation ?? 0;
-        var grown = result.Series.Samples[^1][Channel.Heap] - result.Series.Samples[0][Channel.Heap];
+        var perInvocation = result.RateOf(MemoryChannel.Heap)?.PerInvocation ?? 0;
+        var grown = result.Series.Samples[^1][MemoryChannel.Heap] - result.Series.Samples[0][MemoryChannel.Heap];
         return new HeapComparison(before, after, BatchesBetween * options.BatchSize, options.AllowedHeap).Growths(
             perInvocation,
             (grown, result.Invocations));

@@ -22,12 +22,12 @@ internal sealed class CauseFinder(
     /// <summary>
     /// Counted first: a thread takes some 19 KB of private memory and an assembly as much, which by bytes alone would be called native.
     /// </summary>
-    private static readonly (Channel Channel, GrowthCause Cause)[] Things =
+    private static readonly (MemoryChannel Channel, GrowthCause Cause)[] Things =
     [
-        (Channel.Threads, GrowthCause.Threads),
-        (Channel.Assemblies, GrowthCause.Assemblies),
-        (Channel.Timers, GrowthCause.Timers),
-        (Channel.Handles, GrowthCause.Handles),
+        (MemoryChannel.Threads, GrowthCause.Threads),
+        (MemoryChannel.Assemblies, GrowthCause.Assemblies),
+        (MemoryChannel.Timers, GrowthCause.Timers),
+        (MemoryChannel.Handles, GrowthCause.Handles),
     ];
 
     public GrowthCause Find() => decision switch
@@ -45,12 +45,12 @@ internal sealed class CauseFinder(
             return GrowthCause.AllocatorRetention;
         }
 
-        if (Last(Channel.PrivateUncollected) - Last(Channel.Private) >= NotableBytes)
+        if (Last(MemoryChannel.PrivateUncollected) - Last(MemoryChannel.Private) >= NotableBytes)
         {
             return GrowthCause.GarbageCollectionLag;
         }
 
-        var warmUp = Math.Max(GrowthUntilJudged(Channel.Heap), GrowthUntilJudged(Channel.Private));
+        var warmUp = Math.Max(GrowthUntilJudged(MemoryChannel.Heap), GrowthUntilJudged(MemoryChannel.Private));
         return warmUp >= NotableBytes ? GrowthCause.WarmUp : GrowthCause.None;
     }
 
@@ -65,14 +65,14 @@ internal sealed class CauseFinder(
             }
         }
 
-        var heap = Excess(Channel.Heap);
-        var inPrivate = Excess(Channel.Private);
-        if (Excess(Channel.Mapped) > heap + inPrivate)
+        var heap = Excess(MemoryChannel.Heap);
+        var inPrivate = Excess(MemoryChannel.Private);
+        if (Excess(MemoryChannel.Mapped) > heap + inPrivate)
         {
             return GrowthCause.MappedMemory;
         }
 
-        var native = Excess(Channel.NativeInUse);
+        var native = Excess(MemoryChannel.NativeInUse);
         if (heap > 0)
         {
             return Math.Max(inPrivate, heap + native) > heap * ManagedOverhead ? GrowthCause.ManagedAndNative : GrowthCause.Managed;
@@ -93,12 +93,12 @@ internal sealed class CauseFinder(
     /// </summary>
     private bool IsRetained()
     {
-        var grown = GrowthSinceJudged(Channel.Private);
-        return series.Has(Channel.NativeInUse) && GrowthSinceJudged(Channel.NativeInUse) < grown / 2 && trimmed >= grown / 2;
+        var grown = GrowthSinceJudged(MemoryChannel.Private);
+        return series.Has(MemoryChannel.NativeInUse) && GrowthSinceJudged(MemoryChannel.NativeInUse) < grown / 2 && trimmed >= grown / 2;
     }
 
     /// <summary>The rate of a channel that grows beyond what is allowed; 0 of one that does not.</summary>
-    private double Excess(Channel channel)
+    private double Excess(MemoryChannel channel)
     {
         if (Rate(channel) is not { Verdict: not Verdict.Flat } rate)
         {
@@ -110,14 +110,14 @@ internal sealed class CauseFinder(
     }
 
     /// <summary>From end to end: growth in rare steps has no median slope.</summary>
-    private double MeanRate(Channel channel) =>
+    private double MeanRate(MemoryChannel channel) =>
         (double)GrowthSinceJudged(channel) / Math.Max(1, (series.Samples.Count - 1 - decision.From) * options.Batch);
 
-    private ChannelRate? Rate(Channel channel) => rates.FirstOrDefault(rate => rate.Channel == channel);
+    private ChannelRate? Rate(MemoryChannel channel) => rates.FirstOrDefault(rate => rate.Channel == channel);
 
-    private long Last(Channel channel) => series.Samples[^1][channel];
+    private long Last(MemoryChannel channel) => series.Samples[^1][channel];
 
-    private long GrowthSinceJudged(Channel channel) => Last(channel) - series.Samples[decision.From][channel];
+    private long GrowthSinceJudged(MemoryChannel channel) => Last(channel) - series.Samples[decision.From][channel];
 
-    private long GrowthUntilJudged(Channel channel) => series.Samples[decision.From][channel] - series.Samples[0][channel];
+    private long GrowthUntilJudged(MemoryChannel channel) => series.Samples[decision.From][channel] - series.Samples[0][channel];
 }

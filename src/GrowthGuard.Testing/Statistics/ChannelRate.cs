@@ -1,12 +1,12 @@
 using GrowthGuard.Testing.Measuring;
 
-namespace GrowthGuard.Testing.Statistics;
+namespace GrowthGuard.Testing;
 
 /// <summary>How fast one channel grew over the judged part of a run.</summary>
 public sealed record ChannelRate
 {
     /// <summary>What was measured.</summary>
-    public required Channel Channel { get; init; }
+    public required MemoryChannel Channel { get; init; }
 
     /// <summary>Growth per invocation: bytes, or things for a channel that counts.</summary>
     public required double PerInvocation { get; init; }

@@ -19,7 +19,7 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
     public MemoryFlatResult ToResult(string scenario, int failures, TimeSpan duration, RunEnvironment environment, long? memoryLimit)
     {
         var rates = Rates();
-        var roots = Roots(rates.FirstOrDefault(rate => rate.Channel == Channel.Heap));
+        var roots = Roots(rates.FirstOrDefault(rate => rate.Channel == MemoryChannel.Heap));
         var cause = new CauseFinder(options, series, decision, rates, trimmed).Find();
         return new MemoryFlatResult
         {
@@ -43,12 +43,12 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
     private List<ChannelRate> Rates() =>
     [
         .. Channels.All
-            .Where(channel => channel != Channel.PeakResident && series.Has(channel))
+            .Where(channel => channel != MemoryChannel.PeakResident && series.Has(channel))
             .OrderByDescending(options.Allowed.ContainsKey)
             .Select(RateOf),
     ];
 
-    private ChannelRate RateOf(Channel channel)
+    private ChannelRate RateOf(MemoryChannel channel)
     {
         var values = series.Values(channel, decision.From);
         double? allowed = options.Allowed.TryGetValue(channel, out var value) ? value : null;

@@ -33,7 +33,7 @@ internal sealed record JudgeOptions
     public required int Confirmation { get; init; }
 
     /// <summary>The channels that decide, with the growth per invocation that each is allowed.</summary>
-    public required IReadOnlyDictionary<Channel, double> Allowed { get; init; }
+    public required IReadOnlyDictionary<MemoryChannel, double> Allowed { get; init; }
 
     /// <summary>Batches before which no run is called flat.</summary>
     public int Least { get; init; }
@@ -58,16 +58,18 @@ internal sealed record JudgeOptions
     /// <param name="environment">Where it is measured: not every system's own figures have a part in the decision.</param>
     public static JudgeOptions Of(MemoryFlatOptions options, RunEnvironment environment)
     {
-        var allowed = new Dictionary<Channel, double> { [Channel.Heap] = options.AllowedHeap };
+        var allowed = new Dictionary<MemoryChannel, double> { [MemoryChannel.Heap] = options.AllowedHeap };
         if (environment.SystemIsProven)
         {
-            allowed[Channel.Private] = environment.IsRestless ? Math.Max(RestlessPrivate, options.AllowedPrivate) : options.AllowedPrivate;
-            allowed[Channel.NativeInUse] = options.AllowedPrivate;
-            allowed[Channel.Mapped] = Math.Max(AllowedMapped, options.AllowedPrivate);
-            allowed[Channel.Threads] = AllowedCount;
-            allowed[Channel.Handles] = AllowedCount;
-            allowed[Channel.Timers] = AllowedCount;
-            allowed[Channel.Assemblies] = AllowedCount;
+            allowed[MemoryChannel.Private] = environment.IsRestless
+                ? Math.Max(RestlessPrivate, options.AllowedPrivate)
+                : options.AllowedPrivate;
+            allowed[MemoryChannel.NativeInUse] = options.AllowedPrivate;
+            allowed[MemoryChannel.Mapped] = Math.Max(AllowedMapped, options.AllowedPrivate);
+            allowed[MemoryChannel.Threads] = AllowedCount;
+            allowed[MemoryChannel.Handles] = AllowedCount;
+            allowed[MemoryChannel.Timers] = AllowedCount;
+            allowed[MemoryChannel.Assemblies] = AllowedCount;
         }
 
         var budget = Batches(options.Budget);

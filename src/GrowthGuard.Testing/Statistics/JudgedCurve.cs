@@ -19,7 +19,7 @@ internal static class JudgedCurve
     }
 
     /// <summary>The values of a channel from a sample on.</summary>
-    public static double[] Values(this MemorySeries series, Channel channel, int from = 0)
+    public static double[] Values(this MemorySeries series, MemoryChannel channel, int from = 0)
     {
         var values = new double[series.Samples.Count - from];
         for (var i = 0; i < values.Length; i++)

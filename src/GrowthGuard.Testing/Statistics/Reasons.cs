@@ -21,7 +21,7 @@ internal sealed class Reasons(
         { OverBound: { } root } => OverBound(roots.First(candidate => candidate.Root.Name == root.Root.Name)),
         { Filling: { } root } => Filling(root),
         { Verdict: Verdict.Flat } =>
-            $"Over {Part} {string.Join(" and ", Deciding.Where(rate => rate.Channel is Channel.Heap or Channel.Private).Select(rate => $"{rate.Channel.InWords()} grew by {Amount(rate)}"))} per invocation, and no counted store grew steadily.",
+            $"Over {Part} {string.Join(" and ", Deciding.Where(rate => rate.Channel is MemoryChannel.Heap or MemoryChannel.Private).Select(rate => $"{rate.Channel.InWords()} grew by {Amount(rate)}"))} per invocation, and no counted store grew steadily.",
         { Verdict: Verdict.Leak } =>
             $"{Growth()} over {Part}, {(Deciding.Any(rate => rate.GrowsInDoublingSteps) ? "in steps that double, as those of a buffer that is full" : "and it does not slow down")}.",
         { Verdict: Verdict.Decaying } =>

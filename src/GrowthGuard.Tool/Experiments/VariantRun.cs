@@ -63,13 +63,15 @@ internal sealed record VariantRun(MemoryFlatResult? Judged)
         return new VariantRun(run)
         {
             Filled = filling?.Share,
-            Growth = Array.Find([run.RateOf(Channel.Heap), run.RateOf(Channel.NativeInUse)], rate => rate?.Verdict == Verdict.Leak) ??
-                run.RateOf(Channel.Private) ?? run.RateOf(Channel.Heap),
-            Retained = samples[^1][Channel.Private] - samples[0][Channel.Private],
+            Growth = Array.Find(
+                [run.RateOf(MemoryChannel.Heap), run.RateOf(MemoryChannel.NativeInUse)],
+                rate => rate?.Verdict == Verdict.Leak) ??
+                run.RateOf(MemoryChannel.Private) ?? run.RateOf(MemoryChannel.Heap),
+            Retained = samples[^1][MemoryChannel.Private] - samples[0][MemoryChannel.Private],
             Count = run.Invocations,
             PerSecond = run.InvocationTime > TimeSpan.Zero ? 1 / run.InvocationTime.TotalSeconds : 0,
             Median = run.InvocationTime.TotalMilliseconds,
-            PeakResident = Math.Max(0, samples[^1][Channel.PeakResident]),
+            PeakResident = Math.Max(0, samples[^1][MemoryChannel.PeakResident]),
             // As many invocations confirm as are judged: the last half is the part behind the budget.
             Enough = filling is null ? 2.0 * budget : run.Invocations + filling.More,
         };

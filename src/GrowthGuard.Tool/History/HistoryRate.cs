@@ -10,4 +10,4 @@ namespace GrowthGuard.Tool.History;
 /// <param name="High">The upper end of its 95 % interval.</param>
 /// <param name="Allowed">The growth per invocation that was allowed.</param>
 /// <param name="Verdict">What this channel alone said.</param>
-internal sealed record HistoryRate(Channel Channel, double PerInvocation, double Low, double High, double Allowed, Verdict Verdict);
+internal sealed record HistoryRate(MemoryChannel Channel, double PerInvocation, double Low, double High, double Allowed, Verdict Verdict);

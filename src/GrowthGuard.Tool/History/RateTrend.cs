@@ -8,7 +8,7 @@ namespace GrowthGuard.Tool.History;
 /// <param name="Scenario">The scenario.</param>
 /// <param name="Channel">The channel.</param>
 /// <param name="Points">One for each commit, the oldest first.</param>
-internal sealed record RateTrend(string Scenario, Channel Channel, IReadOnlyList<TrendPoint> Points)
+internal sealed record RateTrend(string Scenario, MemoryChannel Channel, IReadOnlyList<TrendPoint> Points)
 {
     /// <summary>What is allowed is four standard deviations, at least: less never matters.</summary>
     private const double SpreadsInAllowed = 4;
@@ -25,7 +25,8 @@ internal sealed record RateTrend(string Scenario, Channel Channel, IReadOnlyList
     public bool HasGoneUp => Changes.Count > 0 && Changes[^1].After > Changes[^1].Before;
 
     /// <summary>Whether it is worth a row: memory always, threads and their like when they do something.</summary>
-    public bool IsTelling => Channel is Channel.Heap or Channel.Private || Changes.Count > 0 || Last.Rate.Verdict != Verdict.Flat;
+    public bool IsTelling =>
+        Channel is MemoryChannel.Heap or MemoryChannel.Private || Changes.Count > 0 || Last.Rate.Verdict != Verdict.Flat;
 
     /// <summary>All trends of a history, scenario by scenario.</summary>
     public static IReadOnlyList<RateTrend> Of(IEnumerable<HistoryLine> history) =>

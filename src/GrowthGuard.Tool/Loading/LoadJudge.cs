@@ -15,13 +15,13 @@ internal static class LoadJudge
     private const double AllowedChange = 0.2;
 
     /// <summary>What a server adds in an iteration and gives back in another, however few requests there are.</summary>
-    private static readonly Dictionary<Channel, double> Unrest = new()
+    private static readonly Dictionary<MemoryChannel, double> Unrest = new()
     {
-        [Channel.Heap] = 8 * 1024,
-        [Channel.Private] = 256 * 1024,
-        [Channel.Mapped] = 256 * 1024,
-        [Channel.Threads] = 1,
-        [Channel.Handles] = 1,
+        [MemoryChannel.Heap] = 8 * 1024,
+        [MemoryChannel.Private] = 256 * 1024,
+        [MemoryChannel.Mapped] = 256 * 1024,
+        [MemoryChannel.Threads] = 1,
+        [MemoryChannel.Handles] = 1,
     };
 
     /// <exception cref="ToolException">What was measured cannot be compared.</exception>
@@ -66,13 +66,13 @@ internal static class LoadJudge
     {
         var usual = new MemoryFlatOptions();
         var perIteration = Math.Max(1, requests / iterations);
-        var allowed = new Dictionary<Channel, double>
+        var allowed = new Dictionary<MemoryChannel, double>
         {
-            [Channel.Heap] = usual.AllowedHeap,
-            [Channel.Private] = usual.AllowedPrivate,
-            [Channel.Mapped] = JudgeOptions.AllowedMapped,
-            [Channel.Threads] = JudgeOptions.AllowedCount,
-            [Channel.Handles] = JudgeOptions.AllowedCount,
+            [MemoryChannel.Heap] = usual.AllowedHeap,
+            [MemoryChannel.Private] = usual.AllowedPrivate,
+            [MemoryChannel.Mapped] = JudgeOptions.AllowedMapped,
+            [MemoryChannel.Threads] = JudgeOptions.AllowedCount,
+            [MemoryChannel.Handles] = JudgeOptions.AllowedCount,
         };
         return new JudgeOptions
         {
@@ -115,17 +115,17 @@ internal static class LoadJudge
     }
 
     /// <summary>Private memory without what the collector keeps free, which it takes and gives back as it likes.</summary>
-    private static long Value(MemoryReading reading, Channel channel) => channel switch
+    private static long Value(MemoryReading reading, MemoryChannel channel) => channel switch
     {
-        Channel.Heap => reading.Heap,
-        Channel.Private => reading.Private - reading.Free,
-        Channel.PrivateUncollected => reading.Private,
-        Channel.Mapped => reading[ProcessFigure.Mapped],
-        Channel.Resident => reading[ProcessFigure.Resident],
-        Channel.PeakResident => reading[ProcessFigure.PeakResident],
-        Channel.Swapped => reading[ProcessFigure.Swapped],
-        Channel.Threads => reading[ProcessFigure.Threads],
-        Channel.Handles => reading[ProcessFigure.Handles],
+        MemoryChannel.Heap => reading.Heap,
+        MemoryChannel.Private => reading.Private - reading.Free,
+        MemoryChannel.PrivateUncollected => reading.Private,
+        MemoryChannel.Mapped => reading[ProcessFigure.Mapped],
+        MemoryChannel.Resident => reading[ProcessFigure.Resident],
+        MemoryChannel.PeakResident => reading[ProcessFigure.PeakResident],
+        MemoryChannel.Swapped => reading[ProcessFigure.Swapped],
+        MemoryChannel.Threads => reading[ProcessFigure.Threads],
+        MemoryChannel.Handles => reading[ProcessFigure.Handles],
         _ => Sample.Unknown,
     };
 

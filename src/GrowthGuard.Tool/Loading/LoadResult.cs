@@ -39,5 +39,6 @@ internal sealed record LoadResult(
     /// The rate that says how fast memory grows: of the managed heap, which is exact, when that grows; of private memory otherwise. Null
     /// without a verdict.
     /// </summary>
-    public ChannelRate? Growth => Judged?.RateOf(Channel.Heap) is { Verdict: Verdict.Leak } heap ? heap : Judged?.RateOf(Channel.Private);
+    public ChannelRate? Growth =>
+        Judged?.RateOf(MemoryChannel.Heap) is { Verdict: Verdict.Leak } heap ? heap : Judged?.RateOf(MemoryChannel.Private);
 }

@@ -1,4 +1,5 @@
 using GrowthGuard.Diagnostics.Processes;
+using GrowthGuard.Testing;
 using GrowthGuard.Testing.Measuring;
 using Microsoft.Diagnostics.NETCore.Client;
 

@@ -24,7 +24,7 @@ internal static class FlatProgress
 
     public static string InWords(string scenario, RunProgress progress) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{scenario}: {progress.Invocations} of at most {progress.AtMost} invocations, heap {Megabytes(progress.Latest[Channel.Heap])}{Private(progress.Latest[Channel.Private])}");
+        $"{scenario}: {progress.Invocations} of at most {progress.AtMost} invocations, heap {Megabytes(progress.Latest[MemoryChannel.Heap])}{Private(progress.Latest[MemoryChannel.Private])}");
 
     private static string Private(long bytes) => bytes == Sample.Unknown ? "" : $", private {Megabytes(bytes)}";
 

@@ -138,7 +138,7 @@ internal static class LoadFormat
         { Judged: null } => $"No verdict: {result.Iterations.Count} of {result.Settings.Tries} iterations were measured.",
         { IsFlat: true } => $"Memory stays flat over {Quantities.Count(result.Requests)} requests.",
         { Judged: { Verdict: Verdict.Leak } judged } =>
-            $"Memory grows by {Amounts.Bytes(Math.Max(0, result.Growth!.PerInvocation))} per request (95 %: {ReportFacts.Interval(result.Growth)}): {(judged.Series.Has(Channel.Heap) ? judged.Cause.InWords() : "private memory; there is no managed heap that can be asked")}.",
+            $"Memory grows by {Amounts.Bytes(Math.Max(0, result.Growth!.PerInvocation))} per request (95 %: {ReportFacts.Interval(result.Growth)}): {(judged.Series.Has(MemoryChannel.Heap) ? judged.Cause.InWords() : "private memory; there is no managed heap that can be asked")}.",
         { Filling: { } filling } =>
             $"Not proven flat: memory still grows but slows down, as a cache does that fills. By its curve it is still filling at {Quantities.Percent(Math.Round(filling.Share, 2))}: give it {Quantities.Count(result.EnoughTries)} TRIES to see the end.",
         { Judged.Verdict: Verdict.Decaying } =>
@@ -192,7 +192,7 @@ internal static class LoadFormat
     /// <summary>The channels that decide: heap and private memory always, the others when they are not flat.</summary>
     private static IEnumerable<ChannelRate> Judged(LoadResult result) =>
         result.Judged!.Rates.Where(rate => rate.Allowed is not null &&
-            (rate.Channel is Channel.Heap or Channel.Private || rate.Verdict != Verdict.Flat));
+            (rate.Channel is MemoryChannel.Heap or MemoryChannel.Private || rate.Verdict != Verdict.Flat));
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.0", CultureInfo.InvariantCulture);
 

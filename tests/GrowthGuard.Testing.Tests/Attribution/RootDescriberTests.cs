@@ -152,7 +152,7 @@ public sealed class RootDescriberTests
 
         var ranked = RootRanking.Rank(
             grown,
-            new ChannelRate { Channel = Channel.Heap, PerInvocation = 100, Low = 99, High = 101, Verdict = Verdict.Leak });
+            new ChannelRate { Channel = MemoryChannel.Heap, PerInvocation = 100, Low = 99, High = 101, Verdict = Verdict.Leak });
 
         Assert.Equal(["B", "A", "C[*]"], ranked.Select(root => root.Root.Name));
         Assert.Equal([0.9, 0.1, null], ranked.Select(root => root.Share));

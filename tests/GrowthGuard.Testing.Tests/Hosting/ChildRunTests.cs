@@ -28,7 +28,7 @@ public sealed class ChildRunTests
         Assert.Equal(1, result.Roots[0].PerInvocation, tolerance: 0.01);
         Assert.EndsWith($"{nameof(LeakingScenario)}.Kept", result.Roots[0].Root.Name, StringComparison.Ordinal);
         // What the runtime allocates beside it on a busy machine is a few bytes of an invocation.
-        Assert.Equal(128, result.RateOf(Channel.Heap)!.PerInvocation, tolerance: 12);
+        Assert.Equal(128, result.RateOf(MemoryChannel.Heap)!.PerInvocation, tolerance: 12);
     }
 
     /// <summary>Four bytes in an invocation, which no byte channel sees between two steps.</summary>

@@ -132,7 +132,7 @@ public sealed class FlatRunTests
         public Task<BatchReport> RunAsync(int count, CancellationToken cancellation)
         {
             _invocations += count;
-            var values = Channels.All.Select(channel => channel == Channel.Heap ? heap(_invocations) : Sample.Unknown);
+            var values = Channels.All.Select(channel => channel == MemoryChannel.Heap ? heap(_invocations) : Sample.Unknown);
             return Task.FromResult(new BatchReport(
                 new Sample(_invocations, [.. values]),
                 [],

@@ -132,7 +132,7 @@ public sealed class FrameTests
         reader.Next();
         var report = reader.ReadSample([]);
 
-        Assert.Equal((25, 2, 50), (report.Sample.Invocations, report.Failures, report.Sample[(Channel)5]));
+        Assert.Equal((25, 2, 50), (report.Sample.Invocations, report.Failures, report.Sample[(MemoryChannel)5]));
         Assert.Equal([1, 2], report.Counts);
         Assert.Equal(TimeSpan.FromMilliseconds(3), report.Elapsed);
     }

@@ -30,8 +30,8 @@ public sealed class InProcessTests
 
         Assert.Equal((Verdict.Leak, GrowthCause.Managed), (result.Verdict, result.Cause));
         Assert.Equal($"{typeof(InProcessTests).FullName}.{nameof(What_is_captured_may_leak)}.kept", result.Roots[0].Root.Name);
-        Assert.Equal(1032, result.RateOf(Channel.Heap)!.PerInvocation, tolerance: 300);
-        Assert.Null(result.RateOf(Channel.Private)?.Allowed);
+        Assert.Equal(1032, result.RateOf(MemoryChannel.Heap)!.PerInvocation, tolerance: 300);
+        Assert.Null(result.RateOf(MemoryChannel.Private)?.Allowed);
     }
 
     [Fact]

@@ -55,6 +55,19 @@ public sealed class TestedAssemblyTests : IDisposable
     [Fact]
     public void Assembly_without_a_file_is_refused() => Refused("", "single file");
 
+    /// <summary>What the location of each assembly is in a program that was published as a single file.</summary>
+    [Fact]
+    public async Task Run_in_a_single_file_is_refused_before_anything_else()
+    {
+        var scenario = new ScenarioReference("", typeof(FlatScenario).FullName!);
+
+        var refusal = await Assert.ThrowsAsync<MemoryRunException>(
+            () => MemoryFlat.RunAsync(scenario, new MemoryFlatOptions(), TestContext.Current.CancellationToken));
+
+        Assert.Equal(RunFailure.Setup, refusal.Failure);
+        Assert.Contains("PublishSingleFile, or use MemoryFlat.InProcessAsync", refusal.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static void Refused(string assembly, string message)

@@ -77,9 +77,9 @@ public sealed class SamplerTests
         sampler.Take(values);
 
         Assert.False(garbage.IsAlive);
-        Assert.InRange(values[(int)Channel.Heap], 100_000, values[(int)Channel.Committed]);
-        Assert.InRange(values[(int)Channel.Assemblies], 5, 10_000);
-        Assert.InRange(values[(int)Channel.CompiledMethods], 10, int.MaxValue);
+        Assert.InRange(values[(int)MemoryChannel.Heap], 100_000, values[(int)MemoryChannel.Committed]);
+        Assert.InRange(values[(int)MemoryChannel.Assemblies], 5, 10_000);
+        Assert.InRange(values[(int)MemoryChannel.CompiledMethods], 10, int.MaxValue);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class SamplerTests
         using var reader = ProcessReader.Create(exact: true);
         var values = new long[Channels.Count];
         new Sampler(reader).ReadProcess(values);
-        return values[(int)Channel.Private];
+        return values[(int)MemoryChannel.Private];
     }
 
     private sealed class Finalized

@@ -43,7 +43,7 @@ internal static class Results
             [
                 new ChannelRate
                 {
-                    Channel = Channel.Heap,
+                    Channel = MemoryChannel.Heap,
                     PerInvocation = 124,
                     Low = 123.9,
                     High = 124.1,
@@ -52,14 +52,14 @@ internal static class Results
                 },
                 new ChannelRate
                 {
-                    Channel = Channel.Private,
+                    Channel = MemoryChannel.Private,
                     PerInvocation = 126,
                     Low = 120,
                     High = 130,
                     Allowed = 64,
                     Verdict = Verdict.Leak
                 },
-                new ChannelRate { Channel = Channel.Threads, PerInvocation = 0, Low = 0, High = 0, Verdict = Verdict.Flat },
+                new ChannelRate { Channel = MemoryChannel.Threads, PerInvocation = 0, Low = 0, High = 0, Verdict = Verdict.Flat },
             ],
             Roots = roots,
             Series = series,
@@ -89,7 +89,7 @@ internal static class Results
         Reason = "Nothing grew.",
         Rates =
         [
-            new ChannelRate { Channel = Channel.Heap, PerInvocation = 0.1, Low = 0, High = 0.2, Allowed = 16, Verdict = Verdict.Flat }
+            new ChannelRate { Channel = MemoryChannel.Heap, PerInvocation = 0.1, Low = 0, High = 0.2, Allowed = 16, Verdict = Verdict.Flat }
         ],
         RepeatCommand = null,
     };
@@ -99,7 +99,13 @@ internal static class Results
 
     private static long[] Values(long heap, long inPrivate) =>
         [
-            .. Channels.All.Select(channel => channel switch { Channel.Heap =>
-                heap, Channel.Private => inPrivate, Channel.Resident => 30_000_000, Channel.Threads => 5, _ => Sample.Unknown })
+            .. Channels.All.Select(channel => channel switch
+            {
+                MemoryChannel.Heap => heap,
+                MemoryChannel.Private => inPrivate,
+                MemoryChannel.Resident => 30_000_000,
+                MemoryChannel.Threads => 5,
+                _ => Sample.Unknown,
+            })
         ];
 }

@@ -143,8 +143,8 @@ public sealed class TextReportTests
             Rates =
             [
                 .. result.Rates,
-                result.Rates[0] with { Channel = Channel.Committed, Allowed = null },
-                result.Rates[0] with { Channel = Channel.Timers }
+                result.Rates[0] with { Channel = MemoryChannel.Committed, Allowed = null },
+                result.Rates[0] with { Channel = MemoryChannel.Timers }
             ]
         };
 

@@ -157,7 +157,7 @@ public sealed class HeapLookTests
 
             var isFirst = Invocations == 0 && count == 0;
             Invocations += count;
-            var values = Channels.All.Select(channel => channel == Channel.Heap
+            var values = Channels.All.Select(channel => channel == MemoryChannel.Heap
                 ? 1_000_000 + ((long)Invocations * BytesPerInvocation)
                 : Sample.Unknown);
             return Task.FromResult(new BatchReport(

@@ -32,9 +32,10 @@ public sealed class FindingsTests
     [Fact]
     public void Rates_of_channels_that_decide_come_first_with_what_is_allowed()
     {
-        var rates = new SeriesBuilder().With(Channel.Resident, _ => 1).With(Channel.Heap, invocations => invocations * 56).Result().Rates;
+        var rates = new SeriesBuilder()
+            .With(MemoryChannel.Resident, _ => 1).With(MemoryChannel.Heap, invocations => invocations * 56).Result().Rates;
 
-        Assert.Equal([Channel.Heap, Channel.Private, Channel.Resident], rates.Select(rate => rate.Channel));
+        Assert.Equal([MemoryChannel.Heap, MemoryChannel.Private, MemoryChannel.Resident], rates.Select(rate => rate.Channel));
         Assert.Equal(
             (56.0, 56.0, 56.0, 16.0, Verdict.Leak),
             (rates[0].PerInvocation, rates[0].Low, rates[0].High, rates[0].Allowed, rates[0].Verdict));
@@ -43,13 +44,13 @@ public sealed class FindingsTests
 
     [Fact]
     public void Only_the_confirmation_is_judged() =>
-        Assert.Equal(1000, new SeriesBuilder().With(Channel.Heap, invocations => invocations * 56).Result().JudgedFrom);
+        Assert.Equal(1000, new SeriesBuilder().With(MemoryChannel.Heap, invocations => invocations * 56).Result().JudgedFrom);
 
     [Fact]
     public void Roots_that_grow_are_named_however_slowly()
     {
         var result = new SeriesBuilder()
-            .With(Channel.Heap, invocations => invocations / 100 * 10_240)
+            .With(MemoryChannel.Heap, invocations => invocations / 100 * 10_240)
             .With("Shop.Kept", invocations => invocations / 100)
             .With("Shop.Full", _ => 10)
             .Result();
@@ -61,7 +62,7 @@ public sealed class FindingsTests
     [Fact]
     public void Reason_of_a_leak_has_the_numbers() => Assert.Equal(
         "Managed heap grew by 56 B per invocation (95 %: 56 to 56; 16 allowed) over invocations 1000 to 2000, and it does not slow down.",
-        new SeriesBuilder().With(Channel.Heap, invocations => invocations * 56).Result().Reason);
+        new SeriesBuilder().With(MemoryChannel.Heap, invocations => invocations * 56).Result().Reason);
 
     [Fact]
     public void Reason_of_a_leak_without_bytes_names_the_store() => Assert.Equal(
@@ -79,7 +80,7 @@ public sealed class FindingsTests
     [Fact]
     public void Any_other_result_throws_with_the_result()
     {
-        var result = new SeriesBuilder().With(Channel.Heap, invocations => invocations / 300 * 50_000).Result();
+        var result = new SeriesBuilder().With(MemoryChannel.Heap, invocations => invocations / 300 * 50_000).Result();
 
         Assert.Same(result, Assert.Throws<MemoryNotFlatException>(result.ShouldBeFlat).Result);
     }

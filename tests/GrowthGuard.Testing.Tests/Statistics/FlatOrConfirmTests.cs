@@ -31,7 +31,7 @@ public sealed class FlatOrConfirmTests
     {
         var options = new MemoryFlatOptions();
         var run = new SeriesBuilder(least == 0 ? options : options.AtLeast(least)).With(
-            Channel.Heap,
+            MemoryChannel.Heap,
             invocations => Math.Max(0, invocations - 5000) * 100);
 
         Assert.Equal(expected, run.Decide().Verdict);
@@ -47,11 +47,11 @@ public sealed class FlatOrConfirmTests
                 .With("Shop.Log.Lines", invocations => invocations / 20).Decide().Verdict);
 
     [Theory]
-    [InlineData(Channel.Heap, 17)]
-    [InlineData(Channel.Private, 65)]
-    [InlineData(Channel.NativeInUse, 65)]
-    [InlineData(Channel.Mapped, 1030)]
-    public void Leak_is_only_called_when_it_is_confirmed(Channel channel, double perInvocation)
+    [InlineData(MemoryChannel.Heap, 17)]
+    [InlineData(MemoryChannel.Private, 65)]
+    [InlineData(MemoryChannel.NativeInUse, 65)]
+    [InlineData(MemoryChannel.Mapped, 1030)]
+    public void Leak_is_only_called_when_it_is_confirmed(MemoryChannel channel, double perInvocation)
     {
         var run = new SeriesBuilder().With(channel, invocations => invocations * perInvocation);
 
@@ -60,25 +60,25 @@ public sealed class FlatOrConfirmTests
     }
 
     [Theory]
-    [InlineData(Channel.Threads)]
-    [InlineData(Channel.Handles)]
-    [InlineData(Channel.Timers)]
-    [InlineData(Channel.Assemblies)]
-    public void Things_that_pile_up_are_a_leak_without_a_byte(Channel channel) =>
+    [InlineData(MemoryChannel.Threads)]
+    [InlineData(MemoryChannel.Handles)]
+    [InlineData(MemoryChannel.Timers)]
+    [InlineData(MemoryChannel.Assemblies)]
+    public void Things_that_pile_up_are_a_leak_without_a_byte(MemoryChannel channel) =>
         Assert.Equal(Verdict.Leak, new SeriesBuilder().With(channel, invocations => invocations / 2).Decide().Verdict);
 
     [Theory]
-    [InlineData(Channel.Resident)]
-    [InlineData(Channel.Committed)]
-    [InlineData(Channel.CompiledMethods)]
-    public void Other_channels_decide_nothing(Channel channel) =>
+    [InlineData(MemoryChannel.Resident)]
+    [InlineData(MemoryChannel.Committed)]
+    [InlineData(MemoryChannel.CompiledMethods)]
+    public void Other_channels_decide_nothing(MemoryChannel channel) =>
         Assert.Equal(Verdict.Flat, new SeriesBuilder().With(channel, invocations => invocations * 100).Decide().Verdict);
 
     [Fact]
     public void Warm_up_does_not_count() =>
         Assert.Equal(
             Verdict.Flat,
-            new SeriesBuilder().With(Channel.Heap, invocations => Math.Min(invocations, 125) * 10_000).Decide().Verdict);
+            new SeriesBuilder().With(MemoryChannel.Heap, invocations => Math.Min(invocations, 125) * 10_000).Decide().Verdict);
 
     [Theory]
     [InlineData(300)]
@@ -86,7 +86,7 @@ public sealed class FlatOrConfirmTests
     [InlineData(1400)]
     public void Cache_that_is_full_in_the_end_is_flat(int full)
     {
-        var run = new SeriesBuilder().With(Channel.Heap, invocations => Math.Min(invocations, full) * 2000);
+        var run = new SeriesBuilder().With(MemoryChannel.Heap, invocations => Math.Min(invocations, full) * 2000);
 
         Assert.Equal(Verdict.Flat, run.Decide().Verdict);
         Assert.True(run.Series.Samples[^1].Invocations > full);
@@ -95,17 +95,17 @@ public sealed class FlatOrConfirmTests
     /// <summary>In bytes per invocation; with faster ones the same places of steps come again.</summary>
     private const double Fastest = 1500;
 
-    public static TheoryData<Channel, double> Doublings => new()
+    public static TheoryData<MemoryChannel, double> Doublings => new()
     {
-        { Channel.Heap, 18 },
-        { Channel.Private, 72 },
-        { Channel.NativeInUse, 72 },
+        { MemoryChannel.Heap, 18 },
+        { MemoryChannel.Private, 72 },
+        { MemoryChannel.NativeInUse, 72 },
     };
 
     /// <summary>The rates are so near to each other that every place of a step in the run comes about.</summary>
     [Theory]
     [MemberData(nameof(Doublings))]
-    public void Buffer_that_doubles_is_a_leak_whatever_its_rate(Channel channel, double slowest)
+    public void Buffer_that_doubles_is_a_leak_whatever_its_rate(MemoryChannel channel, double slowest)
     {
         for (var rate = slowest; rate < Fastest; rate *= 1.03)
         {
@@ -126,7 +126,8 @@ public sealed class FlatOrConfirmTests
         {
             Assert.NotEqual(
                 (rate, Verdict.Flat),
-                (rate, new SeriesBuilder().With(Channel.Heap, invocations => Curves.Doubled(invocations * rate, factor)).Decide().Verdict));
+                (rate, new SeriesBuilder()
+                    .With(MemoryChannel.Heap, invocations => Curves.Doubled(invocations * rate, factor)).Decide().Verdict));
         }
     }
 
@@ -143,7 +144,7 @@ public sealed class FlatOrConfirmTests
             Assert.Equal(
                 (rate, Verdict.Flat),
                 (rate, new SeriesBuilder()
-                    .With(Channel.Heap, invocations => Curves.Doubled(Math.Min(invocations, full) * rate)).Decide().Verdict));
+                    .With(MemoryChannel.Heap, invocations => Curves.Doubled(Math.Min(invocations, full) * rate)).Decide().Verdict));
         }
     }
 
@@ -166,7 +167,7 @@ public sealed class FlatOrConfirmTests
         {
             var run = new SeriesBuilder()
                 .With("Shop.Cache", invocations => Math.Min(invocations, 3000), bound: 3000)
-                .With(Channel.Heap, invocations => (Math.Min(invocations, 3000) * 100) + Curves.Doubled(invocations * rate));
+                .With(MemoryChannel.Heap, invocations => (Math.Min(invocations, 3000) * 100) + Curves.Doubled(invocations * rate));
 
             Assert.NotEqual((rate, Verdict.Flat), (rate, run.Decide().Verdict));
         }
@@ -175,8 +176,8 @@ public sealed class FlatOrConfirmTests
     [Fact]
     public void Report_of_a_buffer_that_doubles_says_so_and_how_fast()
     {
-        var result = new SeriesBuilder().With(Channel.Heap, invocations => Curves.Doubled(invocations * 1000.0)).Result();
-        var rate = result.RateOf(Channel.Heap)!;
+        var result = new SeriesBuilder().With(MemoryChannel.Heap, invocations => Curves.Doubled(invocations * 1000.0)).Result();
+        var rate = result.RateOf(MemoryChannel.Heap)!;
 
         Assert.True(rate.GrowsInDoublingSteps);
         Assert.InRange(1000, rate.Low * 0.95, rate.High * 1.05);
@@ -191,7 +192,7 @@ public sealed class FlatOrConfirmTests
         {
             Assert.NotEqual(
                 (period, Verdict.Leak),
-                (period, new SeriesBuilder().With(Channel.Heap, invocations => invocations % period * 500).Decide().Verdict));
+                (period, new SeriesBuilder().With(MemoryChannel.Heap, invocations => invocations % period * 500).Decide().Verdict));
         }
     }
 
@@ -203,7 +204,7 @@ public sealed class FlatOrConfirmTests
     public void Native_leak_is_a_leak_when_start_up_memory_is_freed_late(int rate) => Assert.Equal(
         Verdict.Leak,
         new SeriesBuilder()
-            .With(Channel.NativeInUse, invocations => 5_700_000 + (rate * invocations) - Freed(invocations))
+            .With(MemoryChannel.NativeInUse, invocations => 5_700_000 + (rate * invocations) - Freed(invocations))
             .Decide()
             .Verdict);
 
@@ -217,12 +218,12 @@ public sealed class FlatOrConfirmTests
     public void Native_leak_is_a_leak_when_start_up_memory_is_freed_in_two_parts(int rate)
     {
         var result = new SeriesBuilder()
-            .With(Channel.NativeInUse, invocations =>
+            .With(MemoryChannel.NativeInUse, invocations =>
                 5_700_000 + (rate * invocations) - (invocations >= 600 ? 2_400_000 : 0) - (invocations >= 1500 ? 2_300_000 : 0))
             .Result();
 
         Assert.Equal((Verdict.Leak, GrowthCause.Native), (result.Verdict, result.Cause));
-        Assert.Equal(rate, result.RateOf(Channel.NativeInUse)!.PerInvocation, tolerance: 0.1);
+        Assert.Equal(rate, result.RateOf(MemoryChannel.NativeInUse)!.PerInvocation, tolerance: 0.1);
     }
 
     [Theory]
@@ -232,12 +233,12 @@ public sealed class FlatOrConfirmTests
     [InlineData(775)]
     public void Native_memory_that_is_freed_again_and_again_is_flat(int period) => Assert.Equal(
         Verdict.Flat,
-        new SeriesBuilder().With(Channel.NativeInUse, invocations => 5_700_000 + (invocations % period * 256)).Decide().Verdict);
+        new SeriesBuilder().With(MemoryChannel.NativeInUse, invocations => 5_700_000 + (invocations % period * 256)).Decide().Verdict);
 
     [Fact]
     public void Native_memory_that_is_only_freed_is_flat() => Assert.Equal(
         Verdict.Flat,
-        new SeriesBuilder().With(Channel.NativeInUse, invocations => 5_700_000 - Freed(invocations)).Decide().Verdict);
+        new SeriesBuilder().With(MemoryChannel.NativeInUse, invocations => 5_700_000 - Freed(invocations)).Decide().Verdict);
 
     /// <summary>The run goes on to 4500 invocations for something else, and what the last of them show may be a tooth and a half.</summary>
     [Fact]
@@ -246,7 +247,7 @@ public sealed class FlatOrConfirmTests
         for (var period = 40; period < 1500; period += 37)
         {
             var run = new SeriesBuilder()
-                .With(Channel.Heap, invocations => Curves.Doubled(Math.Min(invocations, 1900) * 100.0))
+                .With(MemoryChannel.Heap, invocations => Curves.Doubled(Math.Min(invocations, 1900) * 100.0))
                 .With("Shop.Report", invocations => invocations % period * 24);
 
             Assert.NotEqual((period, Verdict.Leak), (period, run.Decide().Verdict));
@@ -256,15 +257,17 @@ public sealed class FlatOrConfirmTests
     [Fact]
     public void Cache_that_fills_ever_slower_is_decaying()
     {
-        var result = new SeriesBuilder().With(Channel.Heap, invocations => 1_000_000 * (1 - Math.Exp(-invocations / 900.0))).Result();
+        var result = new SeriesBuilder().With(MemoryChannel.Heap, invocations => 1_000_000 * (1 - Math.Exp(-invocations / 900.0))).Result();
 
         Assert.Equal((Verdict.Decaying, GrowthCause.FillingCache), (result.Verdict, result.Cause));
-        Assert.Equal(1_000_000, result.RateOf(Channel.Heap)!.Plateau!.Value, tolerance: 50_000);
+        Assert.Equal(1_000_000, result.RateOf(MemoryChannel.Heap)!.Plateau!.Value, tolerance: 50_000);
     }
 
     [Fact]
     public void Rare_steps_are_rare() =>
-        Assert.Equal(Verdict.Rare, new SeriesBuilder().With(Channel.Heap, invocations => invocations / 300 * 50_000).Decide().Verdict);
+        Assert.Equal(
+            Verdict.Rare,
+            new SeriesBuilder().With(MemoryChannel.Heap, invocations => invocations / 300 * 50_000).Decide().Verdict);
 
     [Fact]
     public void Store_that_grows_is_a_leak_when_its_bytes_do_not_show() =>
@@ -279,7 +282,7 @@ public sealed class FlatOrConfirmTests
         Assert.Equal(
             Verdict.Flat,
             new SeriesBuilder().With("Shop.Seen", invocations => invocations % 275)
-                .With(Channel.Heap, invocations => invocations % 275 * 300).Decide().Verdict);
+                .With(MemoryChannel.Heap, invocations => invocations % 275 * 300).Decide().Verdict);
 
     [Fact]
     public void Store_that_is_documented_to_grow_has_no_say() =>
@@ -311,7 +314,7 @@ public sealed class FlatOrConfirmTests
     {
         var run = new SeriesBuilder(new MemoryFlatOptions().ExpectBounded("Shop.Cache", 5000))
             .With("Shop.Cache", invocations => Math.Min(invocations, 5000))
-            .With(Channel.Heap, invocations => Math.Min(invocations, 5000) * 100);
+            .With(MemoryChannel.Heap, invocations => Math.Min(invocations, 5000) * 100);
 
         Assert.Equal(Verdict.Flat, run.Decide().Verdict);
         Assert.InRange(run.Series.Samples[^1].Invocations, 5000, 12_000);
@@ -322,7 +325,7 @@ public sealed class FlatOrConfirmTests
     {
         var run = new SeriesBuilder()
             .With("Shop.Cache", invocations => Math.Min(invocations, 3000), bound: 3000)
-            .With(Channel.Heap, invocations => invocations * 100);
+            .With(MemoryChannel.Heap, invocations => invocations * 100);
 
         Assert.Equal(Verdict.Leak, run.Decide().Verdict);
     }
@@ -332,7 +335,7 @@ public sealed class FlatOrConfirmTests
     {
         var result = new SeriesBuilder()
             .With("Shop.Cache", invocations => invocations, bound: 1_000_000)
-            .With(Channel.Heap, invocations => invocations * 100).Result();
+            .With(MemoryChannel.Heap, invocations => invocations * 100).Result();
 
         Assert.Equal((Verdict.Decaying, GrowthCause.FillingCache, 2000), (result.Verdict, result.Cause, result.Invocations));
         Assert.Contains("Shop.Cache still fills: 2000 entries", result.Reason, StringComparison.Ordinal);
@@ -344,8 +347,8 @@ public sealed class FlatOrConfirmTests
         var options = new MemoryFlatOptions().Invocations(200);
 
         Assert.Equal((5, 25, 80.0, 320.0), (options.BatchSize, options.WarmUpInvocations, options.AllowedHeap, options.AllowedPrivate));
-        Assert.Equal(Verdict.Leak, new SeriesBuilder(options).With(Channel.Heap, invocations => invocations * 100).Decide().Verdict);
-        Assert.Equal(Verdict.Flat, new SeriesBuilder(options).With(Channel.Heap, invocations => invocations * 70).Decide().Verdict);
+        Assert.Equal(Verdict.Leak, new SeriesBuilder(options).With(MemoryChannel.Heap, invocations => invocations * 100).Decide().Verdict);
+        Assert.Equal(Verdict.Flat, new SeriesBuilder(options).With(MemoryChannel.Heap, invocations => invocations * 70).Decide().Verdict);
     }
 
     [Fact]
@@ -359,13 +362,15 @@ public sealed class FlatOrConfirmTests
         {
             Assert.Equal(
                 Verdict.Flat,
-                new SeriesBuilder(environment: environment).With(Channel.Private, invocations => invocations * 1000).Decide().Verdict);
+                new SeriesBuilder(environment: environment)
+                    .With(MemoryChannel.Private, invocations => invocations * 1000).Decide().Verdict);
             Assert.Equal(
                 Verdict.Leak,
-                new SeriesBuilder(environment: environment).With(Channel.Private, invocations => invocations * 3000).Decide().Verdict);
+                new SeriesBuilder(environment: environment)
+                    .With(MemoryChannel.Private, invocations => invocations * 3000).Decide().Verdict);
             Assert.Equal(
                 Verdict.Leak,
-                new SeriesBuilder(environment: environment).With(Channel.Heap, invocations => invocations * 24).Decide().Verdict);
+                new SeriesBuilder(environment: environment).With(MemoryChannel.Heap, invocations => invocations * 24).Decide().Verdict);
         }
     }
 
@@ -373,12 +378,12 @@ public sealed class FlatOrConfirmTests
     public void Figures_of_an_unproven_system_are_shown_only()
     {
         var result = new SeriesBuilder(environment: TestEnvironment.Any with { SystemIsProven = false })
-            .With(Channel.Private, invocations => invocations * 1000)
-            .With(Channel.Threads, invocations => invocations).Result();
+            .With(MemoryChannel.Private, invocations => invocations * 1000)
+            .With(MemoryChannel.Threads, invocations => invocations).Result();
 
         Assert.Equal(Verdict.Flat, result.Verdict);
-        Assert.Null(result.RateOf(Channel.Private)!.Allowed);
-        Assert.Equal(1000, result.RateOf(Channel.Private)!.PerInvocation);
+        Assert.Null(result.RateOf(MemoryChannel.Private)!.Allowed);
+        Assert.Equal(1000, result.RateOf(MemoryChannel.Private)!.PerInvocation);
     }
 
     private static int Freed(int invocations) => (invocations >= 950 ? 1_500_000 : 0) + (invocations >= 1150 ? 13_000 : 0);

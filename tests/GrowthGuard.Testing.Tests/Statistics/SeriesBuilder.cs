@@ -9,10 +9,10 @@ namespace GrowthGuard.Testing.Tests.Statistics;
 internal sealed class SeriesBuilder(MemoryFlatOptions? options = null, RunEnvironment? environment = null)
 {
     private readonly MemoryFlatOptions _options = options ?? new MemoryFlatOptions();
-    private readonly Dictionary<Channel, Func<int, long>> _channels = new()
+    private readonly Dictionary<MemoryChannel, Func<int, long>> _channels = new()
     {
-        [Channel.Heap] = _ => 1_000_000,
-        [Channel.Private] = _ => 5_000_000
+        [MemoryChannel.Heap] = _ => 1_000_000,
+        [MemoryChannel.Private] = _ => 5_000_000
     };
     private readonly List<(CensusRoot Root, Func<int, long> Count)> _roots = [];
 
@@ -20,7 +20,7 @@ internal sealed class SeriesBuilder(MemoryFlatOptions? options = null, RunEnviro
 
     public JudgeOptions Judging => JudgeOptions.Of(_options, environment ?? TestEnvironment.Any);
 
-    public SeriesBuilder With(Channel channel, Func<int, double> value)
+    public SeriesBuilder With(MemoryChannel channel, Func<int, double> value)
     {
         _channels[channel] = invocations => (long)value(invocations);
         return this;

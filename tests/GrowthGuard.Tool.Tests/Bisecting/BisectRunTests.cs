@@ -146,7 +146,7 @@ public sealed class BisectRunTests(LongHistory history) : IClassFixture<LongHist
         [
             new ChannelRate
             {
-                Channel = Channel.Heap,
+                Channel = MemoryChannel.Heap,
                 PerInvocation = bytes,
                 Low = bytes,
                 High = bytes,

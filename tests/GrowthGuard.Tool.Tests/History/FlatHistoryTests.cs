@@ -23,8 +23,8 @@ public sealed class FlatHistoryTests : IDisposable
         var line = Assert.Single(HistoryFile.Read(file));
         Assert.Equal(("build-41", "GrowthGuard.Tool.Tests.Scenarios.Keeping", Verdict.Leak), (line.Commit, line.Scenario, line.Verdict));
         // An array of 200 bytes with its header, and its place in the list.
-        Assert.InRange(line.Rates.Single(rate => rate.Channel == Channel.Heap).PerInvocation, 200, 300);
-        Assert.Contains(line.Rates, rate => rate is { Channel: Channel.Threads, Verdict: Verdict.Flat });
+        Assert.InRange(line.Rates.Single(rate => rate.Channel == MemoryChannel.Heap).PerInvocation, 200, 300);
+        Assert.Contains(line.Rates, rate => rate is { Channel: MemoryChannel.Threads, Verdict: Verdict.Flat });
     }
 
     [Fact]

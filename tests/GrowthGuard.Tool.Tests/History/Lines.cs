@@ -19,7 +19,7 @@ internal static class Lines
         double rate,
         int day = 0,
         string scenario = "Shop.Checkout",
-        Channel channel = Channel.Heap,
+        MemoryChannel channel = MemoryChannel.Heap,
         double halfInterval = 0)
     {
         var verdict = rate > Allowed ? Verdict.Leak : Verdict.Flat;

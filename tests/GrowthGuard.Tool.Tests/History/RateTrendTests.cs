@@ -1,3 +1,4 @@
+using GrowthGuard.Testing;
 using GrowthGuard.Testing.Measuring;
 using GrowthGuard.Tool.History;
 
@@ -58,12 +59,12 @@ public sealed class RateTrendTests
         [
             .. Lines.OfHeap(0, 0, 0, 320),
             .. Enumerable.Range(1, 4).Select(i => Lines.Of($"c{i}", 0, scenario: "Shop.Browse")),
-            .. Enumerable.Range(1, 4).Select(i => Lines.Of($"c{i}", 0, channel: Channel.Threads)),
-            .. Enumerable.Range(1, 4).Select(i => Lines.Of($"c{i}", i == 4 ? 64 : 0, channel: Channel.Handles)),
+            .. Enumerable.Range(1, 4).Select(i => Lines.Of($"c{i}", 0, channel: MemoryChannel.Threads)),
+            .. Enumerable.Range(1, 4).Select(i => Lines.Of($"c{i}", i == 4 ? 64 : 0, channel: MemoryChannel.Handles)),
         ];
 
         Assert.Equal(
-            [("Shop.Browse", Channel.Heap, 0), ("Shop.Checkout", Channel.Heap, 1), ("Shop.Checkout", Channel.Handles, 1)],
+            [("Shop.Browse", MemoryChannel.Heap, 0), ("Shop.Checkout", MemoryChannel.Heap, 1), ("Shop.Checkout", MemoryChannel.Handles, 1)],
             RateTrend.Of(history).Select(trend => (trend.Scenario, trend.Channel, trend.Changes.Count)));
     }
 

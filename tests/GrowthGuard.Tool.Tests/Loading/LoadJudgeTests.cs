@@ -18,7 +18,7 @@ public sealed class LoadJudgeTests
         var judged = Judge(new Random(seed), heap: requests => 600 * requests, other: _ => 0, hasHeap: hasHeap);
 
         Assert.Equal(Verdict.Leak, judged.Verdict);
-        Assert.InRange(judged.RateOf(hasHeap ? Channel.Heap : Channel.Private)!.PerInvocation, 570, 630);
+        Assert.InRange(judged.RateOf(hasHeap ? MemoryChannel.Heap : MemoryChannel.Private)!.PerInvocation, 570, 630);
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class LoadJudgeTests
         var judged = Judge(new Random(5), heap: _ => 0, other: requests => 4096 * requests);
 
         Assert.Equal((Verdict.Leak, GrowthCause.Native), (judged.Verdict, judged.Cause));
-        Assert.InRange(judged.RateOf(Channel.Private)!.PerInvocation, 3900, 4300);
+        Assert.InRange(judged.RateOf(MemoryChannel.Private)!.PerInvocation, 3900, 4300);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class LoadJudgeTests
             var alive = (3 * Megabyte) + heap(done) + random.Next(4000);
             var free = hasHeap ? random.Next(30) * Megabyte : 0;
             return Reading(
-                hasHeap ? (long)alive : GrowthGuard.Testing.Measuring.Sample.Unknown,
+                hasHeap ? (long)alive : GrowthGuard.Testing.Sample.Unknown,
                 (long)((20 * Megabyte) + alive + free + other(done) + random.Next(100_000)),
                 free);
         }

@@ -1,7 +1,7 @@
-namespace GrowthGuard.Testing.Measuring;
+namespace GrowthGuard.Testing;
 
 /// <summary>One thing that is measured after each batch of invocations, when the garbage has been collected.</summary>
-public enum Channel
+public enum MemoryChannel
 {
     /// <summary>Bytes of the managed heap, after a full blocking collection.</summary>
     Heap,
