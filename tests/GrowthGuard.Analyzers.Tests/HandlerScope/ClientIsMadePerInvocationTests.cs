@@ -11,7 +11,7 @@ public sealed class ClientIsMadePerInvocationTests
     [InlineData("using var client = [|new HttpClient()|];")]
     [InlineData("HttpClient client = [|new()|];")]
     [InlineData("var client = [|new Amazon.S3.AmazonS3Client()|];")]
-    [InlineData("var client = [|new Amazon.S3.AmazonS3Client(\"eu-west-1\")|];")]
+    [InlineData("var client = [|new Amazon.S3.AmazonS3Client(Amazon.RegionEndpoint.EUWest1)|];")]
     [InlineData("var json = JsonSerializer.Serialize(order, [|new JsonSerializerOptions { WriteIndented = true }|]);")]
     [InlineData("var services = [|new ServiceCollection().BuildServiceProvider()|];")]
     [InlineData("var cache = [|new Microsoft.Extensions.Caching.Memory.MemoryCache(new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions())|];")]
@@ -25,7 +25,7 @@ public sealed class ClientIsMadePerInvocationTests
     [InlineData("_client ??= new HttpClient();")]
     [InlineData("if (_client == null) _client = new HttpClient();")]
     [InlineData("var client = Clients.GetOrAdd(order.Id, id => new HttpClient());")]
-    [InlineData("var client = new Amazon.S3.AmazonS3Client(order.Id);")]
+    [InlineData("var client = new Amazon.S3.AmazonS3Client(Amazon.RegionEndpoint.GetBySystemName(order.Id));")]
     [InlineData("var client = new HttpClient { BaseAddress = new Uri(order.Id) };")]
     [InlineData("var client = Lazy.Value;")]
     [InlineData("var request = new HttpRequestMessage();")]
@@ -49,23 +49,15 @@ public sealed class ClientIsMadePerInvocationTests
 
     [Theory]
     [InlineData("public class Shop : Microsoft.EntityFrameworkCore.DbContext { protected override void OnConfiguring(Microsoft.EntityFrameworkCore.DbContextOptionsBuilder options) { var loggers = [|LoggerFactory.Create(_ => { })|]; } }")]
-    [InlineData("public static class Startup { public static void ConfigureServices(IServiceCollection services) => Microsoft.EntityFrameworkCore.Registrations.AddDbContext<string>(services, options => { options.Use([|LoggerFactory.Create(_ => { })|]); }); }")]
-    public Task What_the_options_of_a_database_context_are_made_with_is_reported(string source) => VerifyAsync(source + Contexts);
+    [InlineData("public static class Startup { public static void ConfigureServices(IServiceCollection services) => services.AddDbContext<Shop>(options => { options.UseLoggerFactory([|LoggerFactory.Create(_ => { })|]); }); } public class Shop : Microsoft.EntityFrameworkCore.DbContext { }")]
+    public Task What_the_options_of_a_database_context_are_made_with_is_reported(string source) => VerifyAsync(source);
 
     [Theory]
     [InlineData("public class Shop : Microsoft.EntityFrameworkCore.DbContext { private static readonly ILoggerFactory Loggers = LoggerFactory.Create(_ => { }); protected override void OnConfiguring(Microsoft.EntityFrameworkCore.DbContextOptionsBuilder options) { var loggers = Loggers; } }")]
-    [InlineData("public static class Startup { public static void ConfigureServices(IServiceCollection services) { var loggers = LoggerFactory.Create(_ => { }); Microsoft.EntityFrameworkCore.Registrations.AddDbContext<string>(services, options => options.Use(loggers)); } }")]
+    [InlineData("public static class Startup { public static void ConfigureServices(IServiceCollection services) { var loggers = LoggerFactory.Create(_ => { }); services.AddDbContext<Shop>(options => options.UseLoggerFactory(loggers)); } } public class Shop : Microsoft.EntityFrameworkCore.DbContext { }")]
     [InlineData("public static class Startup { public static void ConfigureServices(IServiceCollection services) => services.AddScoped(_ => new HttpClient()); }")]
     [InlineData("public class Setup { protected void OnConfiguring(Microsoft.EntityFrameworkCore.DbContextOptionsBuilder options) { var loggers = LoggerFactory.Create(_ => { }); } }")]
-    public Task What_is_made_beside_the_options_is_not_reported(string source) => VerifyAsync(source + Contexts);
-
-    private const string Contexts = """
-
-        namespace Microsoft.EntityFrameworkCore
-        {
-            public static class Registrations { public static void AddDbContext<T>(this Microsoft.Extensions.DependencyInjection.IServiceCollection services, System.Action<DbContextOptionsBuilder> options) { } }
-        }
-        """;
+    public Task What_is_made_beside_the_options_is_not_reported(string source) => VerifyAsync(source);
 
     private static string Function(string statement) => $$"""
         public class Function

@@ -3,7 +3,7 @@ using GrowthGuard.TestHarness;
 namespace GrowthGuard.Analyzers.Tests.HandlerScope;
 
 /// <summary>
-/// The surroundings of programs with handlers: ASP.NET Core, and stand-ins for the hosts whose packages are not referenced.
+/// The surroundings of programs with handlers: ASP.NET Core, the hosts and SDKs that tests can restore, and stubs of the others.
 /// </summary>
 internal static class HandlerHost
 {
@@ -80,64 +80,9 @@ internal static class HandlerHost
             }
         }
 
-        namespace Amazon.Runtime
-        {
-            public abstract class AmazonServiceClient { public event System.EventHandler AfterResponseEvent; public void Raise() => AfterResponseEvent?.Invoke(this, System.EventArgs.Empty); }
-        }
-
-        namespace Amazon.S3
-        {
-            public class AmazonS3Client : Amazon.Runtime.AmazonServiceClient
-            {
-                public AmazonS3Client() { }
-                public AmazonS3Client(string region) { }
-                public System.Threading.Tasks.Task<string> GetAsync(string key) => System.Threading.Tasks.Task.FromResult(key);
-            }
-        }
-
-        namespace Microsoft.Azure.Functions.Worker
-        {
-            public sealed class FunctionAttribute : System.Attribute { public FunctionAttribute(string name) { } }
-
-            public abstract class FunctionContext { public abstract string InvocationId { get; } public abstract string FunctionId { get; } }
-        }
-
-        namespace Microsoft.Azure.Functions.Worker.Middleware
-        {
-            public interface IFunctionsWorkerMiddleware { System.Threading.Tasks.Task Invoke(FunctionContext context, System.Func<FunctionContext, System.Threading.Tasks.Task> next); }
-        }
-
-        namespace Microsoft.Azure.WebJobs.Host { public abstract class TraceWriter { } }
-
-        namespace Microsoft.Azure.WebJobs
-        {
-            public sealed class FunctionNameAttribute : System.Attribute { public FunctionNameAttribute(string name) { } }
-        }
-
         namespace Google.Cloud.Functions.Framework
         {
             public interface ITypedFunction<TRequest, TResponse> { System.Threading.Tasks.Task<TResponse> HandleAsync(TRequest request, System.Threading.CancellationToken token); }
-        }
-
-        namespace Grpc.Core
-        {
-            public abstract class ServerCallContext { public string Peer => ""; }
-        }
-
-        namespace MassTransit
-        {
-            public interface IConsumer { }
-
-            public interface ConsumeContext { }
-
-            public interface ConsumeContext<out T> : ConsumeContext { T Message { get; } }
-
-            public interface IConsumer<in T> : IConsumer { System.Threading.Tasks.Task Consume(ConsumeContext<T> context); }
-        }
-
-        namespace MediatR
-        {
-            public interface IRequestHandler<in TRequest, TResponse> { System.Threading.Tasks.Task<TResponse> Handle(TRequest request, System.Threading.CancellationToken token); }
         }
 
         namespace NServiceBus
@@ -146,49 +91,6 @@ internal static class HandlerHost
 
             public interface IHandleMessages<T> { System.Threading.Tasks.Task Handle(T message, IMessageHandlerContext context); }
         }
-
-        namespace Rebus.Handlers
-        {
-            public interface IHandleMessages<in T> { System.Threading.Tasks.Task Handle(T message); }
-        }
-
-        namespace Wolverine.Attributes
-        {
-            public sealed class WolverineHandlerAttribute : System.Attribute { }
-        }
-
-        namespace Quartz
-        {
-            public interface IJobExecutionContext { IDictionary<string, object> MergedJobDataMap { get; } }
-
-            public interface IJob { System.Threading.Tasks.Task Execute(IJobExecutionContext context); }
-        }
-
-        namespace Wolverine
-        {
-            public interface IMessageBus { }
-        }
-
-        namespace Hangfire
-        {
-            public static class BackgroundJob
-            {
-                public static string Enqueue(System.Linq.Expressions.Expression<System.Action> job) => "";
-                public static string Enqueue<T>(System.Linq.Expressions.Expression<System.Func<T, System.Threading.Tasks.Task>> job) => "";
-            }
-        }
-
-        namespace Hangfire.Server
-        {
-            public sealed class PerformContext { public string JobId => ""; }
-        }
-
-        namespace Microsoft.EntityFrameworkCore
-        {
-            public class DbContextOptionsBuilder { public void Use(object service) { } }
-
-            public class DbContext : System.IDisposable { public void Dispose() { } public int SaveChanges() => 0; protected virtual void OnConfiguring(DbContextOptionsBuilder options) { } }
-        }
         """;
 
     /// <summary>Gives a test its source, the usings, the hosts and the references of a web application.</summary>
@@ -196,7 +98,7 @@ internal static class HandlerHost
         where TTest : AnalyzerTest
     {
         Fill(test.TestState, source);
-        test.References = ReferenceSets.AspNetCore;
+        test.References = ReferenceSets.Sdks;
         test.ReferenceAnnotations = true;
         return test;
     }

@@ -77,8 +77,8 @@ public sealed class HandlerStateAccumulatesTests
     [InlineData("public class Function { private readonly List<string> _ids = new(); [Microsoft.Azure.Functions.Worker.Function(\"orders\")] public void Run(string id) => _ids.Add(id); }")]
     [InlineData("public class Consumer : MassTransit.IConsumer<Order> { private readonly List<string> _ids = new(); public Task Consume(MassTransit.ConsumeContext<Order> context) { _ids.Add(context.Message.Id); return Task.CompletedTask; } }")]
     [InlineData("public class Audit : IMiddleware { private readonly List<string> _ids = new(); public Task InvokeAsync(HttpContext context, RequestDelegate next) { _ids.Add(context.TraceIdentifier); return next(context); } }")]
-    [InlineData("public class Handler : MediatR.IRequestHandler<Order, string> { private readonly List<string> _ids = new(); public Task<string> Handle(Order order, CancellationToken token) { _ids.Add(order.Id); return Task.FromResult(\"\"); } }")]
-    [InlineData("public class Job : Quartz.IJob { private readonly List<string> _ids = new(); public Task Execute(Quartz.IJobExecutionContext context) { _ids.Add(\"\" + context); return Task.CompletedTask; } }")]
+    [InlineData("public record Ask(string Id) : MediatR.IRequest<string>; public class Handler : MediatR.IRequestHandler<Ask, string> { private readonly List<string> _ids = new(); public Task<string> Handle(Ask order, CancellationToken token) { _ids.Add(order.Id); return Task.FromResult(\"\"); } }")]
+    [InlineData("public class Job : Quartz.IJob { private readonly List<string> _ids = new(); public ValueTask Execute(Quartz.IJobExecutionContext context, CancellationToken token) { _ids.Add(\"\" + context); return default; } }")]
     public Task Classes_that_are_made_for_each_invocation_are_not_reported(string source) => VerifyAsync(source);
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class HandlerStateAccumulatesTests
         {
             private readonly ConcurrentDictionary<string, bool> {{(isReported ? "[|_seen|]" : "_seen")}} = new();
 
-            public Task Invoke(Microsoft.Azure.Functions.Worker.FunctionContext context, Func<Microsoft.Azure.Functions.Worker.FunctionContext, Task> next)
+            public Task Invoke(Microsoft.Azure.Functions.Worker.FunctionContext context, Microsoft.Azure.Functions.Worker.Middleware.FunctionExecutionDelegate next)
             {
                 _seen[{{key}}] = true;
                 return next(context);

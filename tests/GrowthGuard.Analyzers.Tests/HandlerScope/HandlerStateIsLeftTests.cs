@@ -25,11 +25,11 @@ public sealed class HandlerStateIsLeftTests
         "public class OrderHub : Hub { public void Send(string text) { [|Last.Text = text|]; } }",
         "public class OrderService { public Task<string> Get(Order order, Grpc.Core.ServerCallContext context) { [|Last.Order = order|]; return Task.FromResult(\"\"); } }",
         "public class Consumer : MassTransit.IConsumer<Order> { public Task Consume(MassTransit.ConsumeContext<Order> context) { [|Last.Order = context.Message|]; return Task.CompletedTask; } }",
-        "public class Handler : MediatR.IRequestHandler<Order, string> { public Task<string> Handle(Order request, CancellationToken token) { [|Last.Order = request|]; return Task.FromResult(\"\"); } }",
+        "public record Ask(string Id) : MediatR.IRequest<string>; public class Handler : MediatR.IRequestHandler<Ask, string> { public Task<string> Handle(Ask request, CancellationToken token) { [|Last.Text = request.Id|]; return Task.FromResult(\"\"); } }",
         "public class Handler : NServiceBus.IHandleMessages<Order> { public Task Handle(Order message, NServiceBus.IMessageHandlerContext context) { [|Last.Order = message|]; return Task.CompletedTask; } }",
         "public class Handler : Rebus.Handlers.IHandleMessages<Order> { public Task Handle(Order message) { [|Last.Order = message|]; return Task.CompletedTask; } }",
         "public class Handler { [Wolverine.Attributes.WolverineHandler] public void Handle(Order message) { [|Last.Order = message|]; } }",
-        "public class Job : Quartz.IJob { public Task Execute(Quartz.IJobExecutionContext context) { [|Last.Text = (string)context.MergedJobDataMap[\"id\"]|]; return Task.CompletedTask; } }",
+        "public class Job : Quartz.IJob { public ValueTask Execute(Quartz.IJobExecutionContext context, CancellationToken token) { [|Last.Text = (string)context.MergedJobDataMap[\"id\"]|]; return default; } }",
         "public class Function { public void Handle(Amazon.Lambda.KafkaEvents.KafkaEvent batch) { [|Last.Text = batch.EventSource|]; } }",
         "public class OrderHandler { public void Handle(Order message) { [|Last.Order = message|]; } }",
         "public static class OrderConsumer { public static Task ConsumeAsync(Order message) { [|Last.Order = message|]; return Task.CompletedTask; } }",
@@ -364,7 +364,7 @@ public sealed class HandlerStateIsLeftTests
     [InlineData("Last.Text = Environment.MachineName;")]
     [InlineData("Last.Client = new HttpClient();")]
     [InlineData("Last.Client ??= new HttpClient();")]
-    [InlineData("Last.S3 = new Amazon.S3.AmazonS3Client(order.Id);")]
+    [InlineData("Last.S3 = new Amazon.S3.AmazonS3Client(Amazon.RegionEndpoint.GetBySystemName(order.Id));")]
     [InlineData("Last.Options = new JsonSerializerOptions { WriteIndented = order.Total > 0 };")]
     [InlineData("Last.Token = new CancellationTokenSource(context.RemainingTime).Token;")]
     [InlineData("Last.Text = Load(null);")]

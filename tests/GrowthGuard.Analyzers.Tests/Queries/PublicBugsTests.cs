@@ -166,7 +166,7 @@ public sealed class PublicBugsTests
     public Task Thousand_rows_and_no_more() => VerifyAsync<FirstPageOnlyAnalyzer>(
         """
         TableContinuationToken token = null;
-        var rows = await [|table.ExecuteQuerySegmentedAsync(new TableQuery<string>(), token)|];
+        var rows = await [|table.ExecuteQuerySegmentedAsync(new TableQuery<DynamicTableEntity>(), token)|];
         foreach (var row in rows)
             Use(row);
         """,
@@ -174,7 +174,7 @@ public sealed class PublicBugsTests
         TableContinuationToken token = null;
         do
         {
-            var rows = await table.ExecuteQuerySegmentedAsync(new TableQuery<string>(), token);
+            var rows = await table.ExecuteQuerySegmentedAsync(new TableQuery<DynamicTableEntity>(), token);
             foreach (var row in rows)
                 Use(row);
             token = rows.ContinuationToken;
@@ -229,7 +229,7 @@ public sealed class PublicBugsTests
             var page = await [|systems.ListDocumentsAsync(new ListDocumentsRequest { MaxResults = count, NextToken = nextToken })|];
             var found = new List<string>();
             foreach (var document in page.DocumentIdentifiers)
-                found.Add(document);
+                found.Add(document.Name);
             return found;
         }
 
@@ -241,7 +241,7 @@ public sealed class PublicBugsTests
             var page = await systems.ListDocumentsAsync(new ListDocumentsRequest { MaxResults = count, NextToken = nextToken });
             var found = new List<string>();
             foreach (var document in page.DocumentIdentifiers)
-                found.Add(document);
+                found.Add(document.Name);
             return (found, page.NextToken);
         }
 

@@ -84,25 +84,25 @@ public sealed class RemainderIsIgnoredTests
 
         public class Shop
         {
-            public async Task Dropped(IAmazonSQS queue, List<string> entries) => await [|queue.SendMessageBatchAsync(new SendMessageBatchRequest { Entries = entries })|];
+            public async Task Dropped(IAmazonSQS queue, List<SendMessageBatchRequestEntry> entries) => await [|queue.SendMessageBatchAsync(new SendMessageBatchRequest { Entries = entries })|];
 
-            public async Task<object> Status(IAmazonSQS queue, List<string> entries)
+            public async Task<object> Status(IAmazonSQS queue, List<SendMessageBatchRequestEntry> entries)
             {
                 var response = await [|queue.SendMessageBatchAsync(new SendMessageBatchRequest { Entries = entries })|];
                 return response.HttpStatusCode;
             }
 
-            public async Task Thrown(IAmazonSQS queue, List<string> entries)
+            public async Task Thrown(IAmazonSQS queue, List<SendMessageBatchRequestEntry> entries)
             {
                 var response = await queue.SendMessageBatchAsync(new SendMessageBatchRequest { Entries = entries });
                 if (response.Failed?.Count > 0)
                     throw new InvalidOperationException();
             }
 
-            public async Task<bool> Counted(IAmazonSQS queue, List<string> entries) =>
+            public async Task<bool> Counted(IAmazonSQS queue, List<SendMessageBatchRequestEntry> entries) =>
                 (await queue.SendMessageBatchAsync(new SendMessageBatchRequest { Entries = entries })).Successful.Count == entries.Count;
 
-            public Task<SendMessageBatchResponse> Given(IAmazonSQS queue, List<string> entries) => queue.SendMessageBatchAsync(new SendMessageBatchRequest { Entries = entries });
+            public Task<SendMessageBatchResponse> Given(IAmazonSQS queue, List<SendMessageBatchRequestEntry> entries) => queue.SendMessageBatchAsync(new SendMessageBatchRequest { Entries = entries });
         }
         """);
 

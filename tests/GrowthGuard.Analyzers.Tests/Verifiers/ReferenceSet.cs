@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
+using GrowthGuard.Sdks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -93,6 +94,9 @@ public static class ReferenceSets
 
     /// <summary>.NET and ASP.NET Core.</summary>
     public static ReferenceSet AspNetCore { get; } = Net.With(Pack("Microsoft.AspNetCore.App"));
+
+    /// <summary>.NET, ASP.NET Core, and the hosts and SDKs that facts name, but no test framework.</summary>
+    public static ReferenceSet Sdks { get; } = ReferenceSet.FromPaths(SdkAssemblies.OfApplications);
 
     /// <summary>The assembly of <c>[Bounded]</c> and <c>[Unbounded]</c>.</summary>
     public static ReferenceSet Annotations { get; } = ReferenceSet.FromPaths(typeof(BoundedAttribute).Assembly.Location);

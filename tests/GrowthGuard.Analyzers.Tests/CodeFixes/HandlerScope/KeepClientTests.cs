@@ -10,13 +10,13 @@ public sealed class KeepClientTests
 {
     [Theory]
     [InlineData(
-        "var client = [|new Amazon.S3.AmazonS3Client()|]; await client.GetAsync(text);",
+        "var client = [|new Amazon.S3.AmazonS3Client()|]; await client.GetBucketLocationAsync(text);",
         "Amazon.S3.AmazonS3Client Client = new Amazon.S3.AmazonS3Client()",
-        "var client = Client; await client.GetAsync(text);")]
+        "var client = Client; await client.GetBucketLocationAsync(text);")]
     [InlineData(
-        "var client = [|new Amazon.S3.AmazonS3Client(\"eu\")|]; await client.GetAsync(text);",
-        "Amazon.S3.AmazonS3Client Client = new Amazon.S3.AmazonS3Client(\"eu\")",
-        "var client = Client; await client.GetAsync(text);")]
+        "var client = [|new Amazon.S3.AmazonS3Client(Amazon.RegionEndpoint.EUWest1)|]; await client.GetBucketLocationAsync(text);",
+        "Amazon.S3.AmazonS3Client Client = new Amazon.S3.AmazonS3Client(Amazon.RegionEndpoint.EUWest1)",
+        "var client = Client; await client.GetBucketLocationAsync(text);")]
     [InlineData(
         "HttpClient client = [|new()|]; Console.WriteLine(await client.GetStringAsync(text));",
         "HttpClient Client = new HttpClient()",
@@ -47,9 +47,9 @@ public sealed class KeepClientTests
     [Fact]
     public Task Fix_all_keeps_all() => VerifyAsync(
         Function(
-            "var client = [|new Amazon.S3.AmazonS3Client()|]; await client.GetAsync(text); JsonSerializer.Serialize(text, [|new JsonSerializerOptions { WriteIndented = true }|]);"),
+            "var client = [|new Amazon.S3.AmazonS3Client()|]; await client.GetBucketLocationAsync(text); JsonSerializer.Serialize(text, [|new JsonSerializerOptions { WriteIndented = true }|]);"),
         Function(
-            "var client = Client; await client.GetAsync(text); JsonSerializer.Serialize(text, Options);",
+            "var client = Client; await client.GetBucketLocationAsync(text); JsonSerializer.Serialize(text, Options);",
             "private static readonly Amazon.S3.AmazonS3Client Client = new Amazon.S3.AmazonS3Client();\n    private static readonly JsonSerializerOptions Options = new JsonSerializerOptions { WriteIndented = true };"));
 
     [Theory]

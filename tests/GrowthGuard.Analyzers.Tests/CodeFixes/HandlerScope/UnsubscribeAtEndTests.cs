@@ -12,13 +12,13 @@ public sealed class UnsubscribeAtEndTests
     public Task A_subscription_is_removed_in_finally() => VerifyAsync(
         """
         [|_s3.AfterResponseEvent += OnResponse|];
-                await _s3.GetAsync(text);
+                await _s3.GetBucketLocationAsync(text);
         """,
         """
         _s3.AfterResponseEvent += OnResponse;
                 try
                 {
-                    await _s3.GetAsync(text);
+                    await _s3.GetBucketLocationAsync(text);
                 }
                 finally
                 {
@@ -31,7 +31,7 @@ public sealed class UnsubscribeAtEndTests
         """
         [|_s3.AfterResponseEvent += OnResponse|];
                 [|_other.AfterResponseEvent += OnOther|];
-                await _s3.GetAsync(text);
+                await _s3.GetBucketLocationAsync(text);
         """,
         """
         _s3.AfterResponseEvent += OnResponse;
@@ -40,7 +40,7 @@ public sealed class UnsubscribeAtEndTests
                     _other.AfterResponseEvent += OnOther;
                     try
                     {
-                        await _s3.GetAsync(text);
+                        await _s3.GetBucketLocationAsync(text);
                     }
                     finally
                     {
@@ -54,9 +54,9 @@ public sealed class UnsubscribeAtEndTests
         """);
 
     [Theory]
-    [InlineData("[|_s3.AfterResponseEvent += (sender, e) => Console.WriteLine(text)|]; await _s3.GetAsync(text);")]
-    [InlineData("await _s3.GetAsync(text); [|_s3.AfterResponseEvent += OnResponse|];")]
-    [InlineData("if (text != null) { [|_s3.AfterResponseEvent += OnResponse|]; } await _s3.GetAsync(text);")]
+    [InlineData("[|_s3.AfterResponseEvent += (sender, e) => Console.WriteLine(text)|]; await _s3.GetBucketLocationAsync(text);")]
+    [InlineData("await _s3.GetBucketLocationAsync(text); [|_s3.AfterResponseEvent += OnResponse|];")]
+    [InlineData("if (text != null) { [|_s3.AfterResponseEvent += OnResponse|]; } await _s3.GetBucketLocationAsync(text);")]
     public Task What_cannot_be_removed_is_left_alone(string statements) => VerifyAsync(statements, statements);
 
     [Theory]
@@ -68,13 +68,13 @@ public sealed class UnsubscribeAtEndTests
     public Task What_is_added_is_taken_out_in_finally(string declaration, string addition, string removal) => VerifyAsync(
         $$"""
         {{declaration}}[|{{addition}}|];
-                await _s3.GetAsync(text);
+                await _s3.GetBucketLocationAsync(text);
         """,
         $$"""
         {{declaration}}{{addition}};
                 try
                 {
-                    await _s3.GetAsync(text);
+                    await _s3.GetBucketLocationAsync(text);
                 }
                 finally
                 {
@@ -83,10 +83,10 @@ public sealed class UnsubscribeAtEndTests
         """);
 
     [Theory]
-    [InlineData("[|System.Diagnostics.Trace.Listeners.Add(new System.Diagnostics.ConsoleTraceListener())|]; await _s3.GetAsync(text);")]
-    [InlineData("var listener = new System.Diagnostics.ConsoleTraceListener(); [|System.Diagnostics.Trace.Listeners.Add(listener)|]; listener = null; await _s3.GetAsync(text);")]
-    [InlineData("var converter = new System.Text.Json.Serialization.JsonStringEnumConverter(); [|Options.Converters.Add(converter)|]; await _s3.GetAsync(text);")]
-    [InlineData("[|Http.DefaultRequestHeaders.Add(\"x-id\", text)|]; await _s3.GetAsync(text);")]
+    [InlineData("[|System.Diagnostics.Trace.Listeners.Add(new System.Diagnostics.ConsoleTraceListener())|]; await _s3.GetBucketLocationAsync(text);")]
+    [InlineData("var listener = new System.Diagnostics.ConsoleTraceListener(); [|System.Diagnostics.Trace.Listeners.Add(listener)|]; listener = null; await _s3.GetBucketLocationAsync(text);")]
+    [InlineData("var converter = new System.Text.Json.Serialization.JsonStringEnumConverter(); [|Options.Converters.Add(converter)|]; await _s3.GetBucketLocationAsync(text);")]
+    [InlineData("[|Http.DefaultRequestHeaders.Add(\"x-id\", text)|]; await _s3.GetBucketLocationAsync(text);")]
     public Task What_cannot_be_taken_out_is_left_alone(string statements) => VerifyAsync(statements, statements);
 
     private static Task VerifyAsync(string before, string after)
