@@ -31,7 +31,9 @@ internal static class CommandLine
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = TimeToStop,
         };
-        return await ReportFailureAsync(console, () => parsed.InvokeAsync(configuration, cancellation));
+        var exitCode = await ReportFailureAsync(console, () => parsed.InvokeAsync(configuration, cancellation));
+        // A script that lost its arguments must not pass.
+        return args.Length == 0 ? ExitCodes.Usage : exitCode;
     }
 
     public static RootCommand Verbs(ToolConsole console) => new("Keeps .NET processes that live long from growing without a bound.")

@@ -41,6 +41,13 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
         ["code that does not compile"] = workspace => workspace.ToolAsync(inCI: false, "check", "Broken"),
         ["a log that is not there"] = workspace => workspace.ToolAsync(inCI: false, "gate", "none.sarif"),
         ["a log that is damaged"] = workspace => workspace.ToolAsync(inCI: false, "gate", "cut.sarif"),
+        ["what a report folder keeps of its last report is damaged"] = workspace => workspace.ToolAsync(
+            inCI: false,
+            "check",
+            "Shop",
+            "--report",
+            "damaged"),
+        ["a report folder that cannot be made"] = workspace => workspace.ToolAsync(inCI: false, "check", "Shop", "--report", "cut.sarif"),
         ["a log of a build without the analyzers"] = async workspace =>
         {
             await workspace.ToolAsync(inCI: false, "check", "area/Indebted", "--sarif", "analyzed.sarif");
@@ -165,6 +172,7 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
             Workspace.Write(
                 "plain.sarif",
                 """{ "version": "2.1.0", "runs": [ { "tool": { "driver": { "name": "Microsoft (R) Visual C# Compiler" } }, "results": [] } ] }""");
+            Workspace.Write("damaged/growthguard.json", """{ "version": 1 """);
             Workspace.Write("history.jsonl", "\noops\n");
             Workspace.Write("empty.jsonl", "\n");
             foreach (var (mode, _, _) in Modes)

@@ -25,7 +25,7 @@ public sealed partial class ActionTests : IDisposable
             Annotations(run).Select(annotation => annotation.Split(' ', 2)[1]).Order(StringComparer.Ordinal));
         var violations = Annotations(run).Count(annotation => !annotation.StartsWith("notice", StringComparison.Ordinal));
         Assert.Equal(("1", $"{violations}"), (run.Outputs["steps.run.outputs.exit-code"], run.Outputs["steps.run.outputs.violations"]));
-        Assert.StartsWith($"### GrowthGuard: {violations} violations in ", run.Summary, StringComparison.Ordinal);
+        Assert.StartsWith($"### GrowthGuard: {violations} violations and ", run.Summary, StringComparison.Ordinal);
         Assert.True(File.Exists(sarif));
 
         // A job that only collects does not fail, the gate over what it collected does.

@@ -53,6 +53,6 @@ internal static partial class DocumentedOutput
     [GeneratedRegex(@" \(see [^()]*\)$")]
     private static partial Regex Places();
 
-    [GeneratedRegex(@"^[0-9]+ violations in 1 project \([^)]*\)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^[0-9]+ violations( and [0-9]+ notes?)? in 1 project \([^)]*\)", RegexOptions.Multiline)]
     private static partial Regex Summary();
 }

@@ -68,6 +68,8 @@ public sealed class CommandLineTests
     {
         var result = await Tool.RunAsync();
 
+        Assert.Equal(ExitCodes.Usage, result.ExitCode);
+        Assert.Contains("Usage:", result.Out, StringComparison.Ordinal);
         Assert.Contains("check", result.Out, StringComparison.Ordinal);
     }
 
@@ -79,7 +81,7 @@ public sealed class CommandLineTests
             <Target Name="Say" BeforeTargets="CoreCompile"><Message Importance="high" Text="built as $(Configuration), $(Extra)" /></Target>
             """);
         scratch.Write("App/Fine.cs", "class Fine;");
-        var result = await Tool.RunAsync("check", scratch.PathOf("App"), "-c", "Release", "-p", "Extra=a=b", "--verbosity", "detailed");
+        var result = await Tool.RunAsync("check", scratch.PathOf("App"), "-c", "Release", "-p", "Extra=a=b", "-v", "detailed");
 
         Assert.True(result.ExitCode == ExitCodes.Clean, result.Error);
         Assert.Contains("built as Release, a=b", result.Error, StringComparison.Ordinal);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Tool.Commands;
+using GrowthGuard.Tool.Findings;
+using GrowthGuard.Tool.Output;
 
 namespace GrowthGuard.Tool.Tests;
 
@@ -119,6 +121,22 @@ public sealed class ExplainTests : IDisposable
         Assert.Equal("F:Shop.Cache.Leaky", finding.GetProperty("symbol").GetString());
         Assert.Equal([5, 7], finding.GetProperty("places").EnumerateArray().Select(place => place.GetProperty("line").GetInt32()));
         Assert.Equal(JsonValueKind.Null, data.GetProperty("page").ValueKind);
+    }
+
+    [Fact]
+    public void Calls_that_lead_to_the_place_are_shown()
+    {
+        var finding = Sample.Finding(calls: ["Function.Handle (Function.cs:3)", "Cache.Add (Cache.cs:9)"]);
+        var explanation = new Explanation(finding.Rule, new ExplainedPlace(finding.Place.File, 12, [finding], [finding]));
+
+        var text = ExplainFormat.Of("text", explanation, new ShownPaths(Sample.Root)).ReplaceLineEndings("\n");
+        var data = JsonDocument.Parse(ExplainFormat.Of("json", explanation, new ShownPaths(Sample.Root))).RootElement;
+
+        Assert.Contains(
+            "  calls       Function.Handle (Function.cs:3)\n  calls       Cache.Add (Cache.cs:9)\n  levels ",
+            text,
+            StringComparison.Ordinal);
+        Assert.Equal(2, data.GetProperty("findings")[0].GetProperty("calls").GetArrayLength());
     }
 
     [Fact]

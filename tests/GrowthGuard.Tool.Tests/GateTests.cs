@@ -80,7 +80,22 @@ public sealed class GateTests : IDisposable
         var result = await GateAsync(["*.sarif"]);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.StartsWith("No violations in 2 logs (1 info), ", result.Lines[^1], StringComparison.Ordinal);
+        Assert.StartsWith("No violations and 1 note in 2 logs, ", result.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("file:///build/one/src/Cache.cs", "file:///build/two/src/Cache.cs", true)]
+    [InlineData("file:///build/one/src/Cache.cs", "src/Cache.cs", false)]
+    [InlineData("file:///build/one/src/Here.cs", "file:///build/two/src/Here.cs", false)]
+    public async Task Logs_whose_files_are_all_elsewhere_are_said_to_count_twice(string one, string two, bool isSaid)
+    {
+        _scratch.Write("src/Here.cs", "");
+        _scratch.Write("a.sarif", GateLogs.Of(GateLogs.Result(one, 7, "F:Cache.A")));
+        _scratch.Write("b.sarif", GateLogs.Of(GateLogs.Result(two, 7, "F:Cache.A")));
+
+        var result = await GateAsync(["*.sarif"]);
+
+        Assert.Equal(isSaid, result.Error.Contains("none of the files that the logs name is below '", StringComparison.Ordinal));
     }
 
     [Theory]

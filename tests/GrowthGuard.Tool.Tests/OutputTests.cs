@@ -20,7 +20,7 @@ public sealed class OutputTests
             [
                 $"src/100%, a:b.cs(12,5): warning GG1001: 'Map<K|V>' grows by 5% in `Add` *now* (see src/Other.cs:40) [{Help}]",
                 $"src/Cache.cs(12,5): info GG1001: It grows [{Help}]",
-                "1 violation in 1 project (1 warning, 1 info), 14.2 s",
+                "1 violation and 1 note in 1 project (1 warning), 14.2 s",
             ],
             Lines("text", Tricky, Sample.Finding(level: RuleLevel.Info)));
     }
@@ -82,7 +82,7 @@ public sealed class OutputTests
     [InlineData("No violations in 4 projects, 14.2 s")]
     [InlineData("1 violation in 1 project (1 error), 14.2 s", RuleLevel.Error)]
     [InlineData("3 violations in 1 project (1 error, 2 warnings), 14.2 s", RuleLevel.Warning, RuleLevel.Error, RuleLevel.Warning)]
-    [InlineData("No violations in 4 projects (2 info), 14.2 s", RuleLevel.Info, RuleLevel.Info)]
+    [InlineData("No violations and 2 notes in 4 projects, 14.2 s", RuleLevel.Info, RuleLevel.Info)]
     public void Summary_counts(string expected, params RuleLevel[] levels) =>
         Assert.Equal(expected, Summary.Of(Sample.Report([.. levels.Select(level => Sample.Finding(level: level))])));
 

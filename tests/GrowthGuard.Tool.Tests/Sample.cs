@@ -17,7 +17,8 @@ internal static class Sample
         string? symbol = null,
         Suppression? suppression = null,
         ImmutableArray<SourcePlace> related = default,
-        string project = "src/App.csproj") => new()
+        string project = "src/App.csproj",
+        params string[] calls) => new()
         {
             Rule = RuleCatalog.All[0],
             Level = level,
@@ -25,6 +26,7 @@ internal static class Sample
             Place = Place(file, line),
             Symbol = symbol,
             Suppression = suppression,
+            CallChain = [.. calls],
             Related = related.IsDefault ? [] : related,
             Projects = [Path.Combine(Root, project)],
         };

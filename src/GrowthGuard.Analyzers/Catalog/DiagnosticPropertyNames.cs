@@ -42,6 +42,12 @@ public static class DiagnosticPropertyNames
     /// </summary>
     public const string IsInformation = "growthguard.isInformation";
 
+    /// <summary>
+    /// The calls that lead from the handler to where the store grows, one to a line, as <c>Shop.Save (Shop.cs:12)</c>; absent when no handler
+    /// is seen to get there.
+    /// </summary>
+    public const string CallChain = "growthguard.callChain";
+
     /// <summary>Which of a rule's problems it is, where the rule has several.</summary>
     public const string Problem = "growthguard.problem";
 

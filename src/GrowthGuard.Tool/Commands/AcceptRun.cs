@@ -32,7 +32,7 @@ internal sealed class AcceptRun(CheckOptions options, AcceptOptions accept, Tool
                 $"In CI a baseline only shrinks, and {Summary.Count(more.Length, "line")} would be new or larger:" +
                 string.Concat(more.Take(MostNamed).Select(row => $"\n  {BaselineLine.Write(row.Key.Rule, row.Key.Symbol, row.Count)}")) +
                 (more.Length > MostNamed ? $"\n  ... and {more.Length - MostNamed} more" : "") +
-                "\nMend them, accept them on your own machine, or say --allow-increase.");
+                "\nFix them, accept them on your own machine, or say --allow-increase.");
         }
 
         var files = build.Baselines.Files.ToDictionary(file => file.Path);

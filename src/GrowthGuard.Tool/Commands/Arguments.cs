@@ -6,9 +6,9 @@ namespace GrowthGuard.Tool.Commands;
 internal static class Arguments
 {
     /// <summary>An option with fixed values; as text, so that a wrong one is answered with the list.</summary>
-    public static Option<string> Choice(string name, string description, string fallback, string[] values)
+    public static Option<string> Choice(string name, string description, string fallback, string[] values, params string[] aliases)
     {
-        var option = new Option<string>(name)
+        var option = new Option<string>(name, aliases)
         {
             Description = description,
             HelpName = string.Join('|', values),

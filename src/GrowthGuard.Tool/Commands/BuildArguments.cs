@@ -39,7 +39,8 @@ internal sealed class BuildArguments
         "--verbosity",
         "How much is said besides the findings; detailed shows the build's output.",
         "normal",
-        Arguments.NamesOf<Verbosity>());
+        Arguments.NamesOf<Verbosity>(),
+        "-v");
 
     public BuildArguments() => _property.Validators.Add(result =>
     {

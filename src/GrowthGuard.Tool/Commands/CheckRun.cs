@@ -1,6 +1,7 @@
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Tool.Baselines;
 using GrowthGuard.Tool.Output;
+using GrowthGuard.Tool.Reports;
 
 namespace GrowthGuard.Tool.Commands;
 
@@ -10,6 +11,7 @@ internal sealed class CheckRun(CheckOptions options, ToolConsole console)
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
+        var folder = ReportFolder.Open(options.Output, options.CurrentDirectory);
         var build = await CheckedBuild.RunAsync(options, console, cancellation);
         var report = build.Report with
         {
@@ -27,6 +29,7 @@ internal sealed class CheckRun(CheckOptions options, ToolConsole console)
             console,
             withSummary: options.Verbosity != Verbosity.Quiet,
             cancellation);
+        folder?.Write(report, build.Target.RepositoryRoot, DateTimeOffset.UtcNow);
         return report.Violations.Any() ? ExitCodes.Violations : ExitCodes.Clean;
     }
 

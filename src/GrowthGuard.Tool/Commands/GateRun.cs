@@ -5,6 +5,7 @@ using GrowthGuard.Tool.Building;
 using GrowthGuard.Tool.Findings;
 using GrowthGuard.Tool.Gating;
 using GrowthGuard.Tool.Output;
+using GrowthGuard.Tool.Reports;
 using GrowthGuard.Tool.Sarif;
 
 namespace GrowthGuard.Tool.Commands;
@@ -28,6 +29,7 @@ internal sealed class GateRun(GateOptions options, ToolConsole console)
             throw ToolException.Usage($"The folder '{options.Root}' does not exist. Give --root the folder of the sources.");
         }
 
+        var folder = ReportFolder.Open(options.Output, current);
         var logs = LogFiles.Find(options.Logs, current);
         var baselines = new BaselineSet([
             .. options.Baselines.Select(file => Path.GetFullPath(file, current)).Distinct().Select(BaselineFile.Read)
@@ -56,11 +58,20 @@ internal sealed class GateRun(GateOptions options, ToolConsole console)
             Refuse([.. unanalyzed.Select(log => Path.GetRelativePath(current, log))], logs.Count);
         }
 
+        var all = findings.Sorted();
+        if (all.Count > 0 && logs.Count > 1 && !all.Any(finding => paths.IsBelow(finding.Place.File)))
+        {
+            console.SayError(
+                $"growthguard: none of the files that the logs name is below '{root}', so what several logs have in common counts twice. " +
+                "Give --root the folder of the sources.");
+        }
+
         // Which rules were on the logs do not say; those of the default mode were.
         var assumed = options.Mode ?? PolicyMode.Default;
-        var judged = baselines.Judge(findings.Sorted(), assumed, BaselineSet.LevelIn(assumed), _ => true);
+        var judged = baselines.Judge(all, assumed, BaselineSet.LevelIn(assumed), _ => true);
         var report = new CheckReport(judged, [.. logs.Except(unanalyzed)], watch.Elapsed, assumed) { Noun = "log" };
         await Outputs.WriteAsync(report, options.Output, current, root, console, withSummary: true, cancellation);
+        folder?.Write(report, root, DateTimeOffset.UtcNow);
         if (options.Output.SarifFile is not null && judged.Count > MostOnGitHub)
         {
             console.SayError(

@@ -15,14 +15,20 @@ internal sealed class OutputArguments
     private readonly Option<string?> _summary = Arguments.File(
         "--summary",
         "Append a summary in Markdown to this file, for example $GITHUB_STEP_SUMMARY.");
+    private readonly Option<string?> _report = new("--report")
+    {
+        Description = "Write the findings to this folder as a page with source, calls, and what is new since its last report.",
+        HelpName = "FOLDER",
+    };
 
     public void AddTo(Command command)
     {
         command.Add(_format);
         command.Add(_sarif);
         command.Add(_summary);
+        command.Add(_report);
     }
 
     public OutputOptions Read(ParseResult parsed) =>
-        new(parsed.GetRequiredValue(_format), parsed.GetValue(_sarif), parsed.GetValue(_summary));
+        new(parsed.GetRequiredValue(_format), parsed.GetValue(_sarif), parsed.GetValue(_summary), parsed.GetValue(_report));
 }

@@ -20,6 +20,11 @@ internal sealed record Finding
     /// <summary>Documentation comment id of what the finding is about, when the analyzer gave one.</summary>
     public string? Symbol { get; init; }
 
+    /// <summary>
+    /// The calls that lead from the handler to where it grows, as <c>Shop.Save (Shop.cs:12)</c>; empty when the analyzer gave none.
+    /// </summary>
+    public ImmutableArray<string> CallChain { get; init; } = [];
+
     /// <summary>How it is suppressed in the code; null when it is not.</summary>
     public Suppression? Suppression { get; init; }
 

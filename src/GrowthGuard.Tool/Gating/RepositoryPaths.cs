@@ -28,6 +28,10 @@ internal sealed class RepositoryPaths(string root)
         return path;
     }
 
+    /// <summary>Whether a file that was resolved is one of this repository.</summary>
+    public bool IsBelow(string file) =>
+        file.StartsWith(Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     private static string PathOf(string uri) =>
         Uri.TryCreate(uri, UriKind.Absolute, out var absolute) && absolute.IsFile
             ? Uri.UnescapeDataString(absolute.AbsolutePath)

@@ -67,6 +67,11 @@ internal static class ExplainFormat
             yield return ("evidence", Quoted(place, paths));
         }
 
+        foreach (var call in finding.CallChain)
+        {
+            yield return ("calls", call);
+        }
+
         yield return ("levels", string.Join(", ", Modes.Select(mode => $"{Name(mode)} {Level(finding.Rule, mode)}")));
         if (finding.Suppression is { } suppression)
         {
@@ -128,6 +133,7 @@ internal static class ExplainFormat
             message = finding.Message,
             symbol = finding.Symbol,
             suppression = finding.Suppression?.Kind,
+            calls = finding.CallChain,
             places = finding.Related
                 .Prepend(finding.Place)
                 .Select(at => new { file = paths.Of(at.File), line = at.Line, column = at.Column, source = Source(at) }),

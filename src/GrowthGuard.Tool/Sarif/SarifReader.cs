@@ -165,17 +165,18 @@ internal sealed class SarifReader(PolicyMode? mode)
             Message = result.Message?.Text ?? rule.Descriptor.Title,
             Place = place,
             Related = [.. Places(result.RelatedLocations, resolve).Where(related => related != place)],
-            Symbol = SymbolOf(result),
+            Symbol = TextOf(result, DiagnosticPropertyNames.Symbol),
+            CallChain = [.. TextOf(result, DiagnosticPropertyNames.CallChain)?.Split('\n') ?? []],
             Suppression = SuppressionOf(result),
             Projects = [source],
         };
     }
 
-    private static string? SymbolOf(SarifResult result) =>
+    private static string? TextOf(SarifResult result, string property) =>
         result.Properties?.CustomProperties is { } properties
-        && properties.TryGetValue(DiagnosticPropertyNames.Symbol, out var symbol)
-        && symbol.ValueKind == JsonValueKind.String
-            ? symbol.GetString()
+        && properties.TryGetValue(property, out var text)
+        && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
             : null;
 
     private static Suppression? SuppressionOf(SarifResult result) => result switch

@@ -92,16 +92,26 @@ internal static class SarifWriter
             ? null
             : [.. finding.Related.Select((place, index) => ToLocation(place, root, index + 1))],
         PartialFingerprints = new Dictionary<string, string> { [Fingerprint.Key] = fingerprint, [Fingerprint.GitHubKey] = fingerprint },
-        Properties = finding.Symbol is { } symbol
-            ? new SarifResultProperties
-            {
-                CustomProperties = new Dictionary<string, JsonElement>
-                {
-                    [DiagnosticPropertyNames.Symbol] = JsonSerializer.SerializeToElement(symbol, SarifJson.Default.String)
-                },
-            }
+        Properties = PropertiesOf(finding) is { Count: > 0 } properties
+            ? new SarifResultProperties { CustomProperties = properties }
             : null,
     };
+
+    private static Dictionary<string, JsonElement> PropertiesOf(Finding finding)
+    {
+        var properties = new Dictionary<string, JsonElement>();
+        Add(DiagnosticPropertyNames.Symbol, finding.Symbol);
+        Add(DiagnosticPropertyNames.CallChain, finding.CallChain.IsEmpty ? null : string.Join('\n', finding.CallChain));
+        return properties;
+
+        void Add(string name, string? text)
+        {
+            if (text is not null)
+            {
+                properties.Add(name, JsonSerializer.SerializeToElement(text, SarifJson.Default.String));
+            }
+        }
+    }
 
     private static SarifLocation ToLocation(SourcePlace place, string root, int? id) => new()
     {

@@ -13,6 +13,7 @@ internal sealed class InvocationAnalysis
         Keepers = new RetentionAnalysis(context, Types);
         Values = new InvocationDataFlow(context, Handlers, Types);
         Reach = new HandlerCallGraph(context, Handlers);
+        Chains = new CallChainFinder(context);
         Captures = new CapturedVariableFinder(context, Handlers);
         Kept = new RetainedStateFinder(context, this);
     }
@@ -28,6 +29,8 @@ internal sealed class InvocationAnalysis
     public InvocationDataFlow Values { get; }
 
     public HandlerCallGraph Reach { get; }
+
+    public CallChainFinder Chains { get; }
 
     public CapturedVariableFinder Captures { get; }
 

@@ -71,8 +71,13 @@ public sealed class HandlerStateAccumulatesAnalyzer() : HandlerAnalyzer(RuleCata
         {
             var verdict = judge.Judge(store);
             if (verdict.Judgement == GrowthOutcome.Growing)
-                context.Report(GrowthReport.At(
-                    RuleCatalog.HandlerStateAccumulates, store.Symbol.Locations[0], verdict, SiteReport.Properties(verdict.Growth[0].Operation), $"Captured variable '{store.Symbol.Name}'", GrowthReport.Where(verdict, judge.Context), GrowthReport.Reason(verdict)));
+                context.Report(GrowthReport.Create(
+                    RuleCatalog.HandlerStateAccumulates,
+                    $"Captured variable '{store.Symbol.Name}'",
+                    store.Symbol.Locations[0],
+                    SiteReport.Properties(verdict.Growth[0].Operation),
+                    verdict,
+                    judge.Context));
         }
     }
 

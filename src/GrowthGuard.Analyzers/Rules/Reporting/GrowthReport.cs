@@ -26,8 +26,16 @@ internal static class GrowthReport
         Store store,
         GrowthVerdict verdict,
         CompilationAnalysis evidence,
-        params object[] more) =>
-        At(rule, store, verdict, evidence, [name, Where(verdict, evidence), ReasonWith(store.Symbol, verdict, evidence), .. more]);
+        params object[] more)
+    {
+        var (handler, where) = Where(verdict, evidence);
+        return Create(
+            rule,
+            store.Symbol.Locations[0],
+            verdict,
+            CallChains.Add(Properties(store, verdict, evidence), handler, Sites(verdict)[0].Operation, evidence),
+            [name, where, ReasonWith(store.Symbol, verdict, evidence), .. more]);
+    }
 
     /// <summary>The diagnostic of a store inside an object, at the declaration of what holds the object.</summary>
     public static Diagnostic Create(
@@ -38,12 +46,31 @@ internal static class GrowthReport
         CompilationAnalysis evidence) =>
         Create(
             rule,
-            holder.Locations[0],
-            verdict,
-            ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, holder.GetDocumentationCommentId()),
             name,
-            Where(verdict, evidence),
+            holder.Locations[0],
+            ImmutableDictionary<string, string?>.Empty.Add(DiagnosticPropertyNames.Symbol, holder.GetDocumentationCommentId()),
+            verdict,
+            evidence);
+
+    /// <summary>The diagnostic of a store that is known by other properties than those of its declaration.</summary>
+    public static Diagnostic Create(
+        DiagnosticDescriptor rule,
+        string name,
+        Location location,
+        ImmutableDictionary<string, string?> properties,
+        GrowthVerdict verdict,
+        CompilationAnalysis evidence)
+    {
+        var (handler, where) = Where(verdict, evidence);
+        return Create(
+            rule,
+            location,
+            verdict,
+            CallChains.Add(properties, handler, Sites(verdict)[0].Operation, evidence),
+            name,
+            where,
             Reason(verdict));
+    }
 
     /// <summary>The diagnostic of a store, whatever its verdict, with a message of the rule's own.</summary>
     public static Diagnostic At(
@@ -61,28 +88,29 @@ internal static class GrowthReport
     /// <summary>Where the store grows, in words.</summary>
     public static string Where(GrowthVerdict verdict) => Where(Sites(verdict), data: "");
 
-    /// <summary>Where the store grows, in words, and of which handler the data is: to find that out costs as much as the verdict.</summary>
-    public static string Where(GrowthVerdict verdict, CompilationAnalysis evidence)
+    /// <summary>Where the store grows, in words, and for which handler: to find that out costs as much as the verdict.</summary>
+    private static (Handler? Handler, string Where) Where(GrowthVerdict verdict, CompilationAnalysis evidence)
     {
         var sites = Sites(verdict);
-        return Where(sites, OnWhoseBehalf(sites[0], evidence));
+        var (handler, data) = OnWhoseBehalf(sites[0], evidence);
+        return (handler, Where(sites, data));
     }
 
     /// <summary>For which handler a store grows. The finding stands without it where the code is too deep to be followed.</summary>
-    private static string OnWhoseBehalf(StoreUse growth, CompilationAnalysis evidence)
+    private static (Handler? Handler, string Data) OnWhoseBehalf(StoreUse growth, CompilationAnalysis evidence)
     {
         var entries = evidence.HandlerScopes.Entries;
         try
         {
             if (entries.Of(DataOf(growth, evidence)) is { } owner)
-                return $", with data of handler '{owner.Name}'";
+                return (owner, $", with data of handler '{owner.Name}'");
             return entries.Of(evidence.HandlerScopes.Reach.Near(growth.Operation)) is { } handler
-                ? $", on each invocation of handler '{handler.Name}'"
-                : "";
+                ? (handler, $", on each invocation of handler '{handler.Name}'")
+                : (null, "");
         }
         catch (InsufficientExecutionStackException)
         {
-            return "";
+            return (null, "");
         }
     }
 

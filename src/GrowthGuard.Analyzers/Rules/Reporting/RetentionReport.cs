@@ -21,7 +21,11 @@ internal static class RetentionReport
         rule, kept.Givings[0].Operation.Syntax.GetLocation(), kept.Givings
             .Skip(1)
             .Select(giving => giving.Operation.Syntax.GetLocation())
-            .Prepend(kept.Symbol.Locations[0]), Properties(kept, evidence), arguments);
+            .Prepend(kept.Symbol.Locations[0]), CallChains.Add(
+                Properties(kept, evidence),
+                evidence.HandlerScopes.Entries.Of(kept.Handler),
+                kept.Givings[0].Operation,
+                evidence), arguments);
 
     /// <summary>What keeps it, as a message begins.</summary>
     public static string NameOf(RetainedState kept, CompilationAnalysis evidence) => kept.Place switch

@@ -2,17 +2,10 @@
 // The address is that of samples/GrowingService with the toggles cache and event. CHROMIUM names the browser.
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { chromium } from 'playwright-core'
+import { findNothingByAxe, runTests } from './browser.mjs'
 
 const [service, , screenshots] = process.argv.slice(2)
 const address = new URL('_growthguard/', service).href
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM,
-  // A name that is not this machine's, for the refusal.
-  args: ['--no-sandbox', '--disable-dev-shm-usage', '--host-resolver-rules=MAP shop.example 127.0.0.1'],
-})
 
 const order = async number => {
   for (let i = 0; i < number; i++) {
@@ -209,53 +202,14 @@ const tests = {
     await row(page, 'subscribers').getByRole('button').click()
     await order(20)
     await textIs(cell(page, 'receipts', 'Change'), /^\+20$/)
-    for (const colorScheme of ['light', 'dark']) {
-      for (const width of [1280, 360]) {
-        await page.emulateMedia({ colorScheme })
-        await page.setViewportSize({ width, height: 900 })
-        await page.evaluate(axe)
-        const { violations } = await page.evaluate(() => globalThis.axe.run())
-        assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html, nodes[0].failureSummary]), [], `${colorScheme}, ${width}`)
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `scrolls sideways at ${width}`)
-        if (screenshots !== undefined) {
-          await page.evaluate(() => scrollTo(0, 0))
-          await page.screenshot({ path: `${screenshots}/page-${colorScheme}${width < 1000 ? '-phone' : ''}.png` })
-        }
-      }
-    }
+    await findNothingByAxe(page, screenshots === undefined ? undefined : `${screenshots}/page`)
   },
 }
 
-let failures = 0
-for (const [name, test] of Object.entries(tests)) {
-  const context = await browser.newContext({ acceptDownloads: true })
-  context.setDefaultTimeout(20_000)
-  const page = await context.newPage()
-  const complaints = []
-  page.on('pageerror', error => complaints.push(error.message))
-  page.on('console', message => {
-    // The browser says by itself that an answer is no success, and that the other host has no certificate; anything else is ours.
-    if (message.type() === 'error' && !/^(Failed to load resource|The Cross-Origin-Opener-Policy header)/.test(message.text())) {
-      complaints.push(message.text())
-    }
-  })
-  page.on('request', request => {
-    if (!/^(http:\/\/(127\.0\.0\.1|shop\.example):|blob:|data:)/.test(request.url())) {
-      complaints.push(`asked for ${request.url()}`)
-    }
-  })
-  try {
-    await page.goto(address)
-    await test(page)
-    assert.deepEqual(complaints, [])
-    console.log(`ok - ${name}`)
-  } catch (error) {
-    failures++
-    console.log(`not ok - ${name}\n${error.stack}\nstatus: ${await page.locator('#status').textContent({ timeout: 100 }).catch(() => '?')} ${complaints.join('; ')}`)
-  }
-
-  await context.close()
-}
-
-await browser.close()
-process.exit(failures === 0 ? 0 : 1)
+await runTests(tests, address, {
+  // The browser says by itself that an answer is no success, and that the other host has no certificate; anything else is ours.
+  expected: /^(Failed to load resource|The Cross-Origin-Opener-Policy header)/,
+  allowed: /^(http:\/\/(127\.0\.0\.1|shop\.example):|blob:|data:)/,
+  // A name that is not this machine's, for the refusal.
+  args: ['--host-resolver-rules=MAP shop.example 127.0.0.1'],
+})
