@@ -3,51 +3,40 @@ using System.Runtime.InteropServices;
 namespace GrowingService;
 
 /// <summary>
-/// Native memory that is freed, but not given back by every allocator: many blocks are taken and freed, and a small one that stays for
-/// a while lies above them.
+/// Native memory that is freed, and that not every allocator can use again: 8 bytes of each buffer stay, and the next buffer, a little
+/// larger, does not fit into the hole behind them. Allocators that keep small blocks apart from large ones leave no such holes.
 /// </summary>
 public sealed unsafe class FragmentationToggle : IToggle
 {
-    private const int Blocks = 2048;
-    private const int BlockSize = 4096;
-    private const int Pins = 256;
+    private const nuint FirstSize = 4096;
+
+    private const nuint KeptSize = 8;
+
+    /// <summary>
+    /// By how much a buffer is larger than the one before: no more than the granularity of glibc, which maps buffers of 128 KB and more one
+    /// by one and gives them back.
+    /// </summary>
+    private const nuint Step = 16;
 
     private readonly Lock _gate = new();
 
-    private readonly nint[] _pins = new nint[Pins];
+    private nuint _size = FirstSize;
 
-    private int _next;
+    private void* _last;
 
     public string Name => "fragmentation";
 
     public ValueTask OnRequestAsync(HttpContext context)
     {
-        Span<nint> blocks = stackalloc nint[Blocks];
-        foreach (ref var block in blocks)
-        {
-            block = Allocate(BlockSize);
-        }
-
-        var pin = Allocate(64);
-        foreach (var block in blocks)
-        {
-            NativeMemory.Free((void*)block);
-        }
-
         lock (_gate)
         {
-            NativeMemory.Free((void*)_pins[_next]);
-            _pins[_next] = pin;
-            _next = (_next + 1) % Pins;
+            var buffer = NativeMemory.Alloc(_size);
+            NativeMemory.Fill(buffer, _size, 1);
+            _ = NativeMemory.Realloc(_last, KeptSize);
+            _last = buffer;
+            _size += Step;
         }
 
         return ValueTask.CompletedTask;
-    }
-
-    private static nint Allocate(int size)
-    {
-        var block = NativeMemory.Alloc((nuint)size);
-        NativeMemory.Fill(block, (nuint)size, 1);
-        return (nint)block;
     }
 }

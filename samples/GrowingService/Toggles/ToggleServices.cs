@@ -11,5 +11,6 @@ internal static class ToggleServices
         .AddSingleton<IToggle, FillingToggle>()
         .AddSingleton<IToggle, NativeToggle>()
         .AddSingleton<IToggle, FragmentationToggle>()
+        .AddSingleton<IToggle, RetentionToggle>()
         .AddSingleton<IToggle, IdleToggle>();
 }
