@@ -40,7 +40,7 @@ internal static class Conclusion
         }
 
         var keeping = variants
-            .Where(variant => variant is { Problem: null, Variant.Allocator: not null } && variant.Verdict == Verdict.Flat &&
+            .Where(variant => variant is { Problem: null, Variant.ChangesOnlyTheAllocator: true } && variant.Verdict == Verdict.Flat &&
                 variant.Retained < results[0].Retained / 2 && results[0].Retained - variant.Retained > Notable).ToList();
         return keeping.Count == 0
             ? OfFlat(variants)
@@ -58,7 +58,7 @@ internal static class Conclusion
     private static string OfGrowing(VariantResult baseline, List<VariantResult> variants) =>
         variants.Where(variant => variant.Verdict == Verdict.Flat).ToList() switch
         {
-            [{ Variant.Allocator: not null } one] =>
+            [{ Variant.ChangesOnlyTheAllocator: true } one] =>
                 $"{Rate(baseline)}, flat under {Quoted(one)}: memory that was freed and that the allocator keeps, no leak.",
             [var one] => $"{Rate(baseline)}, flat with {Quoted(one)}: the growth is in what {Quoted(one)} changes.",
             []
@@ -67,7 +67,7 @@ internal static class Conclusion
                         .ToList() is { Count: > 0 } less =>
                 $"{Rate(baseline)}, and less with {string.Join(", ", less.Select(one => $"{Quoted(one)} ({Rate(one)})"))}: part of the growth is there, the rest is elsewhere.",
             [] => $"{Rate(baseline)}, whatever the variant: the growth is in none of them.",
-            var several when several.All(variant => variant.Variant.Allocator is not null) =>
+            var several when several.All(variant => variant.Variant.ChangesOnlyTheAllocator) =>
                 $"{Rate(baseline)}, flat under each of {Names(several)}: memory that was freed and that the allocator keeps, no leak.",
             var several => $"{Rate(baseline)}, flat with each of {Names(several)}.",
         };

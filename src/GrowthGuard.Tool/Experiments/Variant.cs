@@ -21,6 +21,15 @@ internal sealed partial record Variant(
     /// <summary>Settings of the runtime's configuration.</summary>
     public IReadOnlyDictionary<string, string> Knobs { get; private init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Whether nothing but the allocator differs, or a setting of it (<c>arenas</c>, <c>MALLOC_CONF</c>): what no longer grows then was
+    /// freed.
+    /// </summary>
+    public bool ChangesOnlyTheAllocator =>
+        (Allocator is not null || Environment.Count > 0) && Workers is null && Configuration is null && Knobs.Count == 0 &&
+        Environment.Keys.All(static name =>
+            name.StartsWith("MALLOC_", StringComparison.Ordinal) || name.StartsWith("MIMALLOC_", StringComparison.Ordinal));
+
     /// <summary>The runs in which nothing is changed.</summary>
     public static Variant Baseline { get; } = new("baseline", new Dictionary<string, string>());
 

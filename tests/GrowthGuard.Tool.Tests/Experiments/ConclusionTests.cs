@@ -96,16 +96,27 @@ public sealed class ConclusionTests
     }
 
     [Theory]
-    [InlineData("600 B per request, flat under 'jemalloc': memory that was freed and that the allocator keeps, no leak.", "jemalloc")]
+    [InlineData(
+        "600 B per request, flat under 'jemalloc': memory that was freed and that the allocator keeps, no leak.",
+        "jemalloc:allocator=jemalloc")]
+    [InlineData("600 B per request, flat under 'few': memory that was freed and that the allocator keeps, no leak.", "few:arenas=1")]
     [InlineData(
         "600 B per request, flat under each of 'jemalloc', 'mimalloc': memory that was freed and that the allocator keeps, no leak.",
-        "jemalloc",
-        "mimalloc")]
-    public void What_grows_under_one_allocator_only_is_freed(string expected, params string[] allocators)
+        "jemalloc:allocator=jemalloc",
+        "mimalloc:allocator=mimalloc")]
+    [InlineData(
+        "600 B per request, flat under each of 'jemalloc', 'few': memory that was freed and that the allocator keeps, no leak.",
+        "jemalloc:allocator=jemalloc,MALLOC_CONF=dirty_decay_ms:0",
+        "few:arenas=1")]
+    [InlineData(
+        "600 B per request, flat with 'off': the growth is in what 'off' changes.",
+        "off:allocator=jemalloc,Toggles__cache=false")]
+    [InlineData("600 B per request, flat with 'few': the growth is in what 'few' changes.", "few:arenas=1,workers=1")]
+    public void What_grows_under_one_allocator_only_is_freed(string expected, params string[] variants)
     {
-        var others = allocators.Select(name =>
+        var others = variants.Select(variant =>
         {
-            var result = new VariantResult(Variant.Parse($"{name}:allocator={name}"), ExperimentSubject.Load);
+            var result = new VariantResult(Variant.Parse(variant), ExperimentSubject.Load);
             result.Add(VariantRun.Of(Run(0)));
             return result;
         });
