@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Catalog;
+using GrowthGuard.Analyzers.Options;
 
 namespace GrowthGuard.DocsGenerator;
 
@@ -27,5 +28,6 @@ public static class ModeConfig
         "is_global = true\nglobal_level = -100\n",
         .. RuleCatalog.All.Where(rule => !rule.IsReportedByBuild && rule.IsConfiguredIn(mode))
             .Select(rule => $"dotnet_diagnostic.{rule.Id}.severity = {Severities[rule.LevelIn(mode)]}\n"),
+        mode == PolicyMode.Strict ? $"{OptionKeys.Mode} = strict\n" : "",
     ]);
 }

@@ -44,4 +44,16 @@ public sealed class ModeConfigTests
     [InlineData("warning", null, RuleLevel.Warning)]
     public void Finding_that_is_information_by_itself_is_that_where_its_rule_warns(string sarif, PolicyMode? mode, RuleLevel expected) =>
         Assert.Equal(expected, ModeConfig.LevelOf(sarif, WarnsThenFails, mode, isInformation: true));
+
+    [Theory]
+    [InlineData(PolicyMode.Default, RuleLevel.Info)]
+    [InlineData(PolicyMode.Strict, RuleLevel.Warning)]
+    [InlineData(PolicyMode.Advisory, RuleLevel.Info)]
+    public void Weak_finding_of_a_rule_that_has_levels_for_them(PolicyMode mode, RuleLevel expected)
+    {
+        var rule = RuleCatalog.All.Single(candidate => candidate.Id == "GG3001");
+
+        Assert.Equal(expected, ModeConfig.LevelOf("warning", rule, mode, isInformation: true));
+        Assert.Equal(rule.LevelIn(mode) == RuleLevel.Error ? RuleLevel.Error : RuleLevel.Warning, ModeConfig.LevelOf("warning", rule, mode));
+    }
 }

@@ -5,8 +5,16 @@ namespace GrowthGuard.Analyzers.Catalog;
 /// <summary>One rule of the catalog: its descriptor and how loud it is in each mode.</summary>
 public sealed class Rule
 {
-    internal Rule(DiagnosticDescriptor descriptor, RuleLevel @default, RuleLevel strict, bool isReportedByBuild = false)
+    private readonly RuleLevel? _strictWhenWeak;
+
+    internal Rule(
+        DiagnosticDescriptor descriptor,
+        RuleLevel @default,
+        RuleLevel strict,
+        bool isReportedByBuild = false,
+        RuleLevel? strictWhenWeak = null)
     {
+        _strictWhenWeak = strictWhenWeak;
         IsReportedByBuild = isReportedByBuild;
         Descriptor = descriptor;
         DefaultLevel = @default;
@@ -35,7 +43,10 @@ public sealed class Rule
     /// Whether a configuration for <paramref name="mode"/> has to name the rule. Where it is as loud as it is by itself, leaving it out
     /// keeps bulk settings of the user's, and findings that are less severe than their rule, as they are.
     /// </summary>
-    public bool IsConfiguredIn(PolicyMode mode) => LevelIn(mode) != OwnLevel;
+    /// <remarks>
+    /// Nor in strict mode where its findings differ in level: a configuration knows one for all, so the analyzer gives each its own.
+    /// </remarks>
+    public bool IsConfiguredIn(PolicyMode mode) => LevelIn(mode) != OwnLevel && !(mode == PolicyMode.Strict && _strictWhenWeak is not null);
 
     private RuleLevel OwnLevel => !Descriptor.IsEnabledByDefault ? RuleLevel.Off : Descriptor.DefaultSeverity switch
     {
@@ -52,4 +63,10 @@ public sealed class Rule
         PolicyMode.Advisory => DefaultLevel == RuleLevel.Off ? RuleLevel.Off : RuleLevel.Info,
         _ => RuleLevel.Off,
     };
+
+    /// <summary>
+    /// How loud a finding of the rule is in <paramref name="mode"/> that is information by itself, as what it rests on is weak.
+    /// </summary>
+    public RuleLevel WeakLevelIn(PolicyMode mode) =>
+        mode == PolicyMode.Strict ? _strictWhenWeak ?? StrictLevel : LevelIn(mode) == RuleLevel.Off ? RuleLevel.Off : RuleLevel.Info;
 }

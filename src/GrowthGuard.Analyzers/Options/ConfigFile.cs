@@ -12,8 +12,11 @@ internal static class ConfigFile
     /// <summary>How far a key may be from what was meant.</summary>
     private const int LargestDistance = 6;
 
-    /// <summary>Whether the file may hold options.</summary>
+    /// <summary>Whether the file may hold options of the user's: the configs of the modes are the pack's own.</summary>
     public static bool Is(AdditionalText file) =>
+        !Path.GetFileName(file.Path).StartsWith("GrowthGuard.", StringComparison.Ordinal) && IsConfig(file);
+
+    private static bool IsConfig(AdditionalText file) =>
         file.Path.EndsWith(".editorconfig", StringComparison.OrdinalIgnoreCase) ||
         file.Path.EndsWith(".globalconfig", StringComparison.OrdinalIgnoreCase);
 

@@ -12,6 +12,12 @@ public static class OptionKeys
     /// <summary>What every key begins with.</summary>
     public const string Prefix = "growthguard.";
 
+    /// <summary>
+    /// The mode, as its own config tells the analyzers, for rules whose findings differ in level. A user sets the property
+    /// <c>GrowthGuardMode</c>; in a file of the user's the key is none.
+    /// </summary>
+    public const string Mode = Prefix + "mode";
+
     private const string Excluded = "excluded_symbols";
 
     /// <summary>Symbols that no rule reports.</summary>

@@ -34,15 +34,15 @@ internal static class ModeConfig
 
     /// <summary>
     /// What a finding is worth. A SARIF level that the config did not ask for was set by the user and stands; the compiler's warning
-    /// is the mode's level, if one is given; where that is no error, a finding that is information by itself is that.
+    /// is the mode's level, if one is given; a finding that is information by itself has one of its own there.
     /// </summary>
     public static RuleLevel LevelOf(string sarifLevel, Rule rule, PolicyMode? mode, bool isInformation = false) => sarifLevel switch
     {
         "error" => RuleLevel.Error,
         "note" => RuleLevel.Info,
         "none" => RuleLevel.Off,
-        _ when mode is { } given =>
-            rule.LevelIn(given) == RuleLevel.Error ? RuleLevel.Error : isInformation ? RuleLevel.Info : RuleLevel.Warning,
+        _ when mode is { } given && isInformation => rule.WeakLevelIn(given),
+        _ when mode is { } given && rule.LevelIn(given) == RuleLevel.Error => RuleLevel.Error,
         _ => RuleLevel.Warning,
     };
 }

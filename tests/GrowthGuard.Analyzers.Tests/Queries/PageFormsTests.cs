@@ -37,7 +37,7 @@ public sealed class PageFormsTests
             public class RecordReply { public List<Ship> Records { get; } public bool MoreRecords { get; } public string PagingCookie { get; } }
 
             public class Position { public string Info { get; set; } }
-            public class CamlQuery { public Position ListItemCollectionPosition { get; set; } }
+            public class CamlQuery { public string ViewXml { get; set; } public Position ListItemCollectionPosition { get; set; } }
             public class ItemList : List<Ship> { public Position ListItemCollectionPosition { get; } }
 
             public class Slice { public Slice(int pageNo = 0, int perPage = 50) { PageNo = pageNo; } public int PageNo { get; } }
@@ -101,7 +101,7 @@ public sealed class PageFormsTests
     [InlineData("var page = await [|client.LinkedAsync()|]; foreach (var ship in page.Ships) Use(ship);")]
     [InlineData("var reply = await [|client.PartAsync(new PartQuery { Text = given })|]; return reply.Rows.ToList();")]
     [InlineData("return [|client.Records(new TableQuery())|].Records.Select(ship => ship.Id).ToList();")]
-    [InlineData("return [|client.Items(new CamlQuery())|].Count;")]
+    [InlineData("return [|client.Items(new CamlQuery { ViewXml = \"<RowLimit>500</RowLimit>\" })|].Count;")]
     [InlineData("return (await [|client.SliceAsync(given)|]).Select(ship => ship.Name).ToList();")]
     [InlineData("return (await [|client.OffersAsync(new OfferFilter { State = given })|]).Items.Count;")]
     [InlineData("return (await [|client.QueryAsync<Ship>(given)|]).Records.Count;")]
@@ -209,6 +209,51 @@ public sealed class PageFormsTests
         if (message is not null)
         {
             test.ExpectedDiagnostics.Add(CSharpAnalyzerVerifier<FirstPageOnlyAnalyzer>.Diagnostic().WithLocation(0).WithMessage(message));
+        }
+
+        return test.RunAsync();
+    }
+
+    [Theory]
+    [InlineData("var items = {|#0:list.GetItems(new CamlQuery { ViewXml = \"<View><RowLimit Paged='TRUE'>500</RowLimit></View>\" })|}; context.Load(items); context.ExecuteQuery(); foreach (var item in items) Use(item);", true)]
+    [InlineData("var query = new CamlQuery(); query.ViewXml = \"<View><RowLimit>5000</RowLimit></View>\"; var items = {|#0:list.GetItems(query)|}; context.Load(items); context.ExecuteQuery(); Use(items.Count);", true)]
+    [InlineData("var items = list.GetItems(new CamlQuery { ViewXml = \"<View><RowLimit>1</RowLimit></View>\" }); context.Load(items); context.ExecuteQuery(); foreach (var item in items) Use(item);", false)]
+    [InlineData("var items = list.GetItems(new CamlQuery()); context.Load(items); context.ExecuteQuery(); foreach (var item in items) Use(item);", false)]
+    [InlineData("var query = new CamlQuery { ViewXml = \"<View><RowLimit>500</RowLimit></View>\" }; do { var items = list.GetItems(query); context.Load(items); context.ExecuteQuery(); Use(items.Count); query.ListItemCollectionPosition = items.ListItemCollectionPosition; } while (query.ListItemCollectionPosition != null);", false)]
+    public Task Results_that_are_loaded_later(string body, bool isReported)
+    {
+        var test = new CSharpAnalyzerVerifier<FirstPageOnlyAnalyzer>.Test();
+        test.TestState.Sources.Add($$"""
+            using System.Collections;
+            using System.Collections.Generic;
+            using Microsoft.SharePoint.Client;
+
+            namespace Microsoft.SharePoint.Client
+            {
+                public class ClientRuntimeContext { public void Load<T>(T result, params object[] parts) { } public void ExecuteQuery() { } }
+                public class ListItemCollectionPosition { public string PagingInfo { get; set; } }
+                public class CamlQuery { public string ViewXml { get; set; } public ListItemCollectionPosition ListItemCollectionPosition { get; set; } }
+                public class ListItemCollection : IEnumerable<string>
+                {
+                    public int Count { get; }
+                    public ListItemCollectionPosition ListItemCollectionPosition { get; }
+                    public IEnumerator<string> GetEnumerator() => null;
+                    IEnumerator IEnumerable.GetEnumerator() => null;
+                }
+                public class List { public ListItemCollection GetItems(CamlQuery query) => null; }
+            }
+
+            public class Program
+            {
+                private static void Use(object value) { }
+
+                public static void Run(ClientRuntimeContext context, List list) { {{body}} }
+            }
+            """);
+        if (isReported)
+        {
+            test.ExpectedDiagnostics.Add(CSharpAnalyzerVerifier<FirstPageOnlyAnalyzer>.Diagnostic().WithLocation(0).WithMessage(
+                "'ListItemCollectionPosition' of 'GetItems' is never read: later pages are ignored (continue with 'ListItemCollectionPosition')"));
         }
 
         return test.RunAsync();

@@ -61,6 +61,35 @@ public sealed class WeakPagesTests
     [InlineData("var one = await http.GetFromJsonAsync<Wizard>(url); return one.Title;")]
     public Task An_answer_that_is_followed_or_no_page(string body) => VerifyAsync(ByHand(body), ReferenceSets.Net, null);
 
+    [Theory]
+    [InlineData("var items = await {|#0:http.GetFromJsonAsync<List<string>>($\"{url}/items?state=open&per_page=100\")|}; return items.Count;")]
+    [InlineData("var address = url + \"/items?page=1&pageSize=500\"; return JsonSerializer.Deserialize<List<string>>(await {|#0:http.GetStringAsync(address)|}).Count;")]
+    [InlineData("var answer = await {|#0:http.SendAsync(new HttpRequestMessage(HttpMethod.Get, \"items?$top=1000\"))|}; return (await answer.Content.ReadFromJsonAsync<List<string>>()).Count;")]
+    [InlineData("using var json = JsonDocument.Parse(await {|#0:http.GetStringAsync(\"items?limit=200\")|}); foreach (var item in json.RootElement.EnumerateArray()) Use(item);")]
+    public Task An_address_that_asks_for_full_pages(string body) =>
+        VerifyAsync(
+            ByHand(body),
+            ReferenceSets.Net,
+            body.Contains("GetFromJson", StringComparison.Ordinal) ? Message("GetFromJsonAsync")
+            : body.Contains("SendAsync", StringComparison.Ordinal) ? Message("SendAsync")
+            : Message("GetStringAsync"));
+
+    [Theory]
+    [InlineData("var items = await http.GetFromJsonAsync<List<string>>(\"items?per_page=10\"); return items.Count;")]
+    [InlineData("var items = await http.GetFromJsonAsync<List<string>>($\"items?per_page={url.Length}\"); return items.Count;")]
+    [InlineData("var items = await http.GetFromJsonAsync<List<string>>($\"items?per_page=100&page={url}\"); return items.Count;")]
+    [InlineData("var items = await http.GetFromJsonAsync<List<string>>(\"items?per_page=100&page=3\"); return items.Count;")]
+    [InlineData("var items = await http.GetFromJsonAsync<List<string>>(\"items\"); return items.Count;")]
+    [InlineData("var answer = await http.GetAsync(\"items?per_page=100\"); Use(answer.Headers.Contains(\"Link\")); return (await answer.Content.ReadFromJsonAsync<List<string>>()).Count;")]
+    [InlineData("var answer = await http.GetAsync(\"items?per_page=100\"); Use(answer); return (await answer.Content.ReadFromJsonAsync<List<string>>()).Count;")]
+    [InlineData("using var json = JsonDocument.Parse(await http.GetStringAsync(\"items?limit=200\")); return json.RootElement.TryGetProperty(\"next\", out _);")]
+    [InlineData("return await http.GetByteArrayAsync(\"avatar?size=200\");")]
+    [InlineData("var page = await http.GetFromJsonAsync<Page>(\"items?limit=200\"); while (page.NextLink != null) { Use(page.Items); page = await http.GetFromJsonAsync<Page>(page.NextLink); }")]
+    public Task An_address_of_few_or_of_a_page_that_somebody_chose(string body) => VerifyAsync(ByHand(body), ReferenceSets.Net, null);
+
+    private static string Message(string method) =>
+        $"Only the first page of '{method}' is read: later pages are ignored (ask for the next until there is none)";
+
     private static Task VerifyAsync([StringSyntax("C#-test")] string source, ReferenceSet references, string? message)
     {
         var test = new VerifyCS.Test { References = references };

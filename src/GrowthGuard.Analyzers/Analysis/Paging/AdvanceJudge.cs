@@ -108,13 +108,31 @@ internal sealed class AdvanceJudge(FactTable facts)
 
     // Marker = response.S3Objects.Last().Key: a token by other means.
     private static bool IsSetIn(PagingLoop loop, PagedCall call, PageToken token) =>
-        call.Request.ValuesOf(token.Input).Any(value => loop.Contains(value) && !loop.IsFixed(value)) ||
-        (call.ArgumentFor(token) is { } argument && !loop.IsFixed(argument)) ||
+        call.Request.ValuesOf(token.Input).Any(value => loop.Contains(value) && !IsSameInEachPass(value, loop, call)) ||
+        (call.ArgumentFor(token) is { } argument && !IsSameInEachPass(argument, loop, call)) ||
         (token.Kind is PageInputKind.Method or PageInputKind.Step &&
-            (call.IsContinuation ||
-                loop.Body.Descendants().OfType<IInvocationOperation>().Any(other => call.Operation.IsContinuedBy(other.TargetMethod)))) ||
+            (call.Continuation is { } made
+                ? !loop.Contains(made) || made.Arguments.IsEmpty ||
+                    made.Arguments.Any(given => !IsSameInEachPass(given.Value, loop, call))
+                : loop.Body.Descendants().OfType<IInvocationOperation>()
+                    .Any(other => call.Operation.IsContinuedBy(other.TargetMethod)))) ||
         call.Request.Values.Any(setting => loop.Contains(setting.Value) && setting.Value is IPropertyReferenceOperation property &&
             property.Property.Name == token.Input && property.Parent is not IAssignmentOperation);
+
+    // Also the token of a page that was there before the loop: each pass asks for the second page.
+    private static bool IsSameInEachPass(IOperation value, PagingLoop loop, PagedCall call) =>
+        loop.IsFixed(value) ||
+        value.Unwrap() is IPropertyReferenceOperation { Property.Name: var name } token &&
+        call.Operation.Tokens.Any(known => known.Output == name) && PageOf(token) is { } page && !loop.Writes(page);
+
+    // first.Metadata.Continue: of the first page.
+    private static ILocalSymbol? PageOf(IPropertyReferenceOperation token)
+    {
+        IOperation? part = token;
+        while (part is IPropertyReferenceOperation property)
+            part = property.Instance?.Unwrap();
+        return (part as ILocalReferenceOperation)?.Local;
+    }
 
     private static string? Forgotten(PagedCall call) =>
         call.Operation.Tokens.Length < 2

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.Analysis.Queries.Linq;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.CodeModel.Symbols;
@@ -14,19 +15,21 @@ namespace GrowthGuard.Analyzers.Analysis.Paging;
 /// </summary>
 internal sealed class FirstOfPages(FactTable facts, FirstPageJudge judge)
 {
-    private static readonly HashSet<string> FirstElement = ["First", "FirstAsync", "FirstOrDefault", "FirstOrDefaultAsync"];
-
+    private readonly HashSet<string> _firstElement =
+    [
+        .. PageReaders.NamesOf(facts, FactKind.PageFirst).SelectMany(PageReaders.WithAsync)
+    ];
     private readonly PageWords _words = PageWords.Of(facts);
 
     /// <summary>The method that requests pages.</summary>
-    public static IdentifierSet Names { get; } = new([PageReaders.AsPages]);
+    public IdentifierSet Names { get; } = new(PageReaders.NamesOf(facts, FactKind.PageSplit));
 
     /// <summary>Whether only the first of the pages is read that a call gives, by all that this member does with it.</summary>
     public bool IsTakenForAll(IInvocationOperation pages) =>
-        IsOfPages(pages) && !judge.IsGivenPosition(pages) && !judge.IsLimitedOnPurpose(pages) && (Behind(pages) switch
+        IsOfPages(pages) && !judge.IsGivenPosition(pages) && !IsOfWindow(pages) && !judge.IsLimitedOnPurpose(pages) && (Behind(pages) switch
         {
             IInvocationOperation { TargetMethod.Name: var name } first
-                when FirstElement.Contains(name) &&
+                when _firstElement.Contains(name) &&
                     !first.Arguments.Any(argument => argument.Value.Unwrap() is IDelegateCreationOperation) =>
                         OnlyItemsAreRead(ResponseUses.Of(first)),
             IForEachLoopOperation { Locals: { Length: 1 } variables } loop when IsLeftInFirstPass(loop) =>
@@ -35,9 +38,15 @@ internal sealed class FirstOfPages(FactTable facts, FirstPageJudge judge)
         });
 
     /// <summary>Whether the text around a call allows it: most pages are gone through.</summary>
-    public static bool MayBe(InvocationExpressionSyntax pages) =>
+    public bool MayBe(InvocationExpressionSyntax pages) =>
         pages.FirstAncestorOrSelf<ForEachStatementSyntax>() is { } loop && loop.Expression.Contains(pages) ||
-        pages.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var next } && FirstElement.Contains(next);
+        pages.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var next } && _firstElement.Contains(next);
+
+    // Whoever gives both ends goes on from the last item by another window.
+    private static bool IsOfWindow(IInvocationOperation pages) =>
+        (pages.Instance ?? pages.Arguments.FirstOrDefault()?.Value) is { } items &&
+        ValueOrigin.Of(items).OfType<IInvocationOperation>()
+            .Any(call => call.Arguments.Any(argument => QueryConditions.IsWindow(argument.Value)));
 
     // IEnumerable<Page<BlobItem>>, IAsyncEnumerable<Page<BlobItem>>
     private static bool IsOfPages(IInvocationOperation pages) =>

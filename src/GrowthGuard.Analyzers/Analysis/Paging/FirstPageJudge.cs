@@ -12,7 +12,7 @@ namespace GrowthGuard.Analyzers.Analysis.Paging;
 internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
 {
     // Services give pages of this size and more because they must, people ask for fewer because they want to.
-    private const int FullPage = 100;
+    public const int FullPage = 100;
 
     private static readonly string[] IdentifierEndings =
     [
@@ -76,15 +76,30 @@ internal sealed class FirstPageJudge(FactTable facts, PageTokens tokens)
         !call.Call.TargetMethod.IsInSource() ||
         PageInputs.IsAddress(call.Operation.Tokens[0].Input) && value.Unwrap().ConstantValue is { HasValue: true, Value: string };
 
-    // A scroll has to be opened: search => search.Scroll("1m")
+    // A scroll has to be opened: search => search.Scroll("1m"). Or the text of a query says it: <RowLimit>500</RowLimit>
     private bool IsAskedFor(PagedCall call)
     {
         var openers = facts.OfKind(FactKind.TokenWhenSet)
             .Where(fact => call.Operation.Tokens.Any(token => token.Output == fact.Name))
             .SelectMany(fact => fact.Adds).ToList();
-        return openers.Count == 0 || call.Request.Values.Any(setting => openers.Contains(setting.Name) && !IsNothing(setting.Value)) ||
+        return openers.Count == 0 ||
+            call.Request.Values.Any(setting => openers.Contains(setting.Name)
+                ? !IsNothing(setting.Value)
+                : openers.Any(opener => SaysFullPage(setting.Value, opener))) ||
             call.Call.Arguments.Any(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: { } parameter } &&
                 openers.Contains(NamePattern.PropertyOf(parameter.Name)));
+    }
+
+    private static bool SaysFullPage(IOperation value, string opener) =>
+        value.DescendantsAndSelf().Select(static part => part.ConstantValue is { HasValue: true, Value: string text } ? text : "")
+            .Any(text => text.IndexOf(opener, StringComparison.Ordinal) is >= 0 and var found &&
+                NumberIn(text.Substring(found + opener.Length)) >= FullPage);
+
+    // The first that stands in a text; 0 where none does.
+    private static int NumberIn(string text)
+    {
+        var digits = new string([.. text.SkipWhile(static letter => !char.IsDigit(letter)).TakeWhile(char.IsDigit)]);
+        return int.TryParse(digits, out var number) ? number : 0;
     }
 
     // `GetAll(int page = 0, int pageSize = int.MaxValue)`, called without: no page comes behind that. Nor behind `autoPaginate: true`.

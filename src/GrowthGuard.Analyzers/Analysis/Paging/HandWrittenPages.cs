@@ -33,11 +33,8 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
 
     private const string Link = nameof(Link);
 
-    private static readonly HashSet<string> HeaderReads = ["Contains", "GetValues", "TryGetValue", "TryGetValues"];
-
-    private static readonly IdentifierSet Requests = new([
-        "GetAsync", "GetByteArrayAsync", "GetFromJsonAsync", "GetStreamAsync", "GetStringAsync", "PostAsJsonAsync", "PostAsync", "SendAsync"
-    ]);
+    /// <summary>The names of methods that send requests.</summary>
+    public IdentifierSet Requests { get; } = new(context.Facts.OfKind(FactKind.HttpRequest).SelectMany(fact => fact.Adds));
 
     private readonly PageWords _words = PageWords.Of(context.Facts);
 
@@ -120,13 +117,11 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
                 ? loop
                 : null;
 
-    private static bool IsRequest(IMethodSymbol method) =>
-        (method.ReducedFrom ??
-            method).ContainingType is { Name: "HttpClient" or "HttpMessageInvoker"
-                or "HttpClientJsonExtensions", ContainingNamespace: var space } &&
-                space.ToDisplayString().StartsWith("System.Net.Http", StringComparison.Ordinal);
+    private bool IsRequest(IMethodSymbol method) =>
+        (method.ReducedFrom ?? method).ContainingType is { } client &&
+        context.Facts.About(client).Any(static fact => fact.Kind == FactKind.HttpRequest);
 
-    private static IEnumerable<IInvocationOperation> RequestsIn(PagingLoop loop) =>
+    private IEnumerable<IInvocationOperation> RequestsIn(PagingLoop loop) =>
         loop.Body.Descendants().OfType<IInvocationOperation>().Where(call => IsRequest(call.TargetMethod));
 
     private bool ComesFromAnswer(IOperation value, PagingLoop loop, int step)
@@ -181,20 +176,17 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
         {
             var token = part switch
             {
-                IInvocationOperation { TargetMethod.Name: "GetProperty" or "GetValue" or "SelectToken" or "TryGetProperty"
-                    or "TryGetPropertyValue" or "Value", Arguments: var arguments } =>
-                        arguments.Select(argument => argument.Value.Unwrap().ConstantValue.Value as string).FirstOrDefault(IsToken),
-                IInvocationOperation { TargetMethod.Name: var read } call when HeaderReads.Contains(read) && HeaderOf(call) is { } header =>
-                    header,
+                IInvocationOperation call
+                    when context.Facts.NamesMember(FactKind.AnswerPart, call.TargetMethod.ReducedFrom ?? call.TargetMethod) =>
+                        PartIn(call.Arguments),
 
                 // NextLinkOf(answer): what a helper looks for.
                 IInvocationOperation { TargetMethod: var helper } when helper.IsInSource() =>
                     context.BodiesOf(helper.OriginalDefinition)
                         .Select(body => TokenIn(body, loop, step + 2))
                         .FirstOrDefault(found => found is not null),
-                IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType.Name: var type }, Arguments: { Length: 1 } index }
-                    when type.StartsWith("Json", StringComparison.Ordinal) || type is "JToken" or "JObject" =>
-                        index[0].Value.ConstantValue.Value is string key && IsToken(key) ? key : null,
+                IPropertyReferenceOperation { Property: { IsIndexer: true } indexer, Arguments: var index } =>
+                    HasParts(indexer.ContainingType, static fact => fact.Adds.Contains("[]")) ? PartIn(index) : null,
                 IPropertyReferenceOperation { Property: { Name: var name } property }
                     when property.IsInSource() && !PartialReads.IsSequence(property.Type) =>
                         property.Type.SpecialType == SpecialType.System_String
@@ -215,17 +207,33 @@ internal sealed class HandWrittenPages(CompilationAnalysis context)
         return null;
     }
 
-    // answer.Headers.TryGetValues("Link", out var links), X-Next-Page
-    private string? HeaderOf(IInvocationOperation call) =>
-        call.Arguments.Select(argument => argument.Value.Unwrap().ConstantValue.Value as string)
-            .FirstOrDefault(header => header == Link ||
-                (header?.StartsWith("x-", StringComparison.OrdinalIgnoreCase) == true && IsToken(header.Substring(2))));
+    /// <summary>Whether a type gives parts of an answer by their names.</summary>
+    public bool HasParts(ITypeSymbol type) => HasParts(type, static _ => true);
+
+    private bool HasParts(ITypeSymbol? type, Func<Fact, bool> fits)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (context.Facts.About(type).Any(fact => fact.Kind == FactKind.AnswerPart && fits(fact)))
+                return true;
+        }
+
+        return false;
+    }
+
+    // root.GetProperty("next"), answer.Headers.TryGetValues("Link", out var links), X-Next-Page
+    private string? PartIn(ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.Select(argument => argument.Value.Unwrap().ConstantValue.Value as string).FirstOrDefault(IsPart);
+
+    /// <summary>Whether a part of an answer by this name leads to the next page.</summary>
+    public bool IsPart(string? name) =>
+        name == Link || IsToken(name?.StartsWith("x-", StringComparison.OrdinalIgnoreCase) == true ? name.Substring(2) : name);
 
     private bool IsToken(string? name) =>
         name is { Length: > 0 } && InPascalCase(name) is var property &&
         _words.Tokens.Any(fact => NamePattern.Fits(fact.Name, property, out _));
 
-    // nextPageToken, next_page_token, @odata.nextLink
-    private static string InPascalCase(string name) =>
-        string.Concat(name.Substring(name.LastIndexOf('.') + 1).Split('_', '-').Select(NamePattern.PropertyOf));
+    /// <summary>A name on the wire as a property: <c>next_page_token</c>, <c>@odata.nextLink</c>, <c>$top</c>.</summary>
+    public static string InPascalCase(string name) =>
+        string.Concat(name.Substring(name.LastIndexOfAny(['.', '$', '@']) + 1).Split('_', '-').Select(NamePattern.PropertyOf));
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using GrowthGuard.Analyzers.CodeModel.References;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.Analyzers.Analysis.Paging;
@@ -63,7 +64,9 @@ internal sealed class PageDeclarations
             if (method.Parent is TypeDeclarationSyntax page && _words.IsContinuing(name) &&
                 (PageWords.MakesRequest(name) || result.Contains(page.Identifier.ValueText)))
                 _types.Add(page.Identifier.ValueText);
-            if (!result.IsEmpty)
+            if (method.ParameterList.Parameters.Any(IsOutToken))
+                _methods.Add((name, new WrittenType([], isOutput: true)));
+            else if (!result.IsEmpty)
                 _methods.Add((name, result));
         }
         else if (type.Parent is PropertyDeclarationSyntax or ParameterSyntax &&
@@ -75,6 +78,9 @@ internal sealed class PageDeclarations
                 _holders.Add((declaring, Written(type)));
         }
     }
+
+    private bool IsOutToken(ParameterSyntax parameter) =>
+        parameter.Modifiers.Any(SyntaxKind.OutKeyword) && _words.IsOutput(NamePattern.PropertyOf(parameter.Identifier.ValueText));
 
     private WrittenType Written(TypeSyntax type)
     {

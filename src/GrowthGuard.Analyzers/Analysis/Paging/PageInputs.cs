@@ -295,7 +295,8 @@ internal sealed class PageInputs
     private static bool IsReachable(IMethodSymbol method) =>
         method.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
 
-    private static bool CanBePosition(ITypeSymbol type) =>
+    /// <summary>Whether a type is one of positions: a number, or a text.</summary>
+    public static bool CanBePosition(ITypeSymbol type) =>
         Bare(type) is { } bare && (IsNumber(bare) || bare.SpecialType == SpecialType.System_String);
 
     // A type of its own for tokens: the parameter may have any name.

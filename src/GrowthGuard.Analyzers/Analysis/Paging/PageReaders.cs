@@ -14,26 +14,6 @@ namespace GrowthGuard.Analyzers.Analysis.Paging;
 /// </summary>
 internal sealed class PageReaders(FactTable facts)
 {
-    /// <summary>The method that gives the pages of a sequence instead of its items.</summary>
-    public const string AsPages = nameof(AsPages);
-
-    private static readonly HashSet<string> Collecting =
-    [
-        "ToList", "ToListAsync", "ToArray", "ToArrayAsync", "ToHashSet", "ToHashSetAsync", "ToDictionary", "ToDictionaryAsync", "ToLookup",
-        "ToLookupAsync"
-    ];
-
-    // One for each that they are given.
-    private static readonly HashSet<string> Passing =
-    [
-        AsPages, "Cast", "ConfigureAwait", "OrderBy", "OrderByDescending", "Select", "WithCancellation"
-    ];
-
-    private static readonly string[] Getting =
-    [
-        "Get", "List", "Query", "Find", "Read", "Search", AsPages, "WithCancellation", "ConfigureAwait"
-    ];
-
     private readonly string[] _streams =
     [
         .. facts.OfKind(FactKind.PageStream).Select(fact => fact.Name.Substring(fact.Name.LastIndexOf('.') + 1).Split('`')[0])
@@ -45,15 +25,28 @@ internal sealed class PageReaders(FactTable facts)
             .SelectMany(kind => facts.OfKind(kind))
             .Any(fact => compilation.Knows(fact.Name));
 
+    private readonly string[] _verbs = [.. NamesOf(facts, FactKind.PageVerb), .. PassingIn(facts)];
+    private readonly HashSet<string> _passing = [.. PassingIn(facts)];
+
     /// <summary>The names of methods that read a page, or all of them, or collect what a sequence has.</summary>
     public IdentifierSet Names { get; } = new(facts
         .OfKind(FactKind.PageReader)
         .Concat(facts.OfKind(FactKind.PageDrain))
         .SelectMany(fact => fact.Adds)
-        .Concat(Collecting));
+        .Concat(NamesOf(facts, FactKind.PageCollect).SelectMany(WithAsync)));
+
+    /// <summary>The names of a kind of methods.</summary>
+    public static IEnumerable<string> NamesOf(FactTable facts, FactKind kind) => facts.OfKind(kind).Select(static fact => fact.Name);
+
+    /// <summary>A name as it is and with <c>Async</c>.</summary>
+    public static IEnumerable<string> WithAsync(string name) => [name, name + PagedOperations.Async];
+
+    // One for each that they are given.
+    private static IEnumerable<string> PassingIn(FactTable facts) =>
+        NamesOf(facts, FactKind.PagePass).Concat(NamesOf(facts, FactKind.PageSplit));
 
     /// <summary>Whether a method of this name collects what a sequence has.</summary>
-    public static bool MayCollect(string method) => Collecting.Contains(method);
+    public bool MayCollect(string method) => facts.Names(FactKind.PageCollect, PagedOperations.WithoutAsync(method));
 
     /// <summary>
     /// Whether an expression may be a sequence of pages, to judge by its text: a call that gets or finds things, or a name where such a
@@ -66,8 +59,8 @@ internal sealed class PageReaders(FactTable facts)
         {
             InvocationExpressionSyntax call =>
                 CallFinder.NameOf(call) is { } name &&
-                (Getting.Any(verb => name.StartsWithWord(verb)) ||
-                    (Passing.Contains(name) && call.Expression is MemberAccessExpressionSyntax { Expression: var inner } &&
+                (_verbs.Any(verb => name.StartsWithWord(verb)) ||
+                    (_passing.Contains(name) && call.Expression is MemberAccessExpressionSyntax { Expression: var inner } &&
                         MayBeStream(inner))),
             MemberAccessExpressionSyntax access =>
                 access.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == "Paginators"),
@@ -102,7 +95,7 @@ internal sealed class PageReaders(FactTable facts)
                 return null;
             if (IsStream(current))
                 return current;
-            if (current is IInvocationOperation call && Passing.Contains(call.TargetMethod.Name) &&
+            if (current is IInvocationOperation call && _passing.Contains(call.TargetMethod.Name) &&
                 (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } inner)
                 current = inner.Unwrap();
             else if (current is ILocalReferenceOperation local && ValueOrigin.Of(local).ToList() is { Count: 1 } origins &&

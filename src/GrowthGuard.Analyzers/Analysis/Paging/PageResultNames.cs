@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
 using System.Runtime.CompilerServices;
 using GrowthGuard.Analyzers.CodeModel;
 using Microsoft.CodeAnalysis;
@@ -56,7 +57,7 @@ internal sealed class PageResultNames
     /// <summary>The names of methods that give whatever their type argument, or that of their type, says.</summary>
     public ImmutableArray<string> GenericMethods { get; }
 
-    /// <summary>The names of methods that give tuples with such an element.</summary>
+    /// <summary>The names of methods that give tuples with such an element, or an <c>out</c> argument that is one.</summary>
     public ImmutableArray<string> TupleMethods { get; }
 
     /// <summary>What is known of a referenced assembly; nothing of frameworks.</summary>
@@ -104,6 +105,7 @@ internal sealed class PageResultNames
         private readonly Dictionary<string, HashSet<string>> _methods = new(StringComparer.Ordinal);
         private readonly HashSet<string> _generic = new(StringComparer.Ordinal);
         private readonly HashSet<string> _tuples = new(StringComparer.Ordinal);
+        private readonly HashSet<ParameterHandle> _outTokens = new();
         private StringHandle _method;
         private bool _givesTuple;
 
@@ -125,6 +127,7 @@ internal sealed class PageResultNames
             _words = words;
             ReadPages(out var holders);
             AddDerivedAndHolders(holders);
+            ReadOutTokens();
             ReadMethods();
         }
 
@@ -247,6 +250,19 @@ internal sealed class PageResultNames
 
         private bool IsPage(EntityHandle type) => type.Kind == HandleKind.TypeDefinition && _pages.Contains((TypeDefinitionHandle)type);
 
+        // Through the table of all parameters, of which few are `out`: most assemblies have none that is named so.
+        private void ReadOutTokens()
+        {
+            for (var row = _metadata.GetTableRowCount(TableIndex.Param); row > 0; row--)
+            {
+                var handle = MetadataTokens.ParameterHandle(row);
+                var parameter = _metadata.GetParameter(handle);
+                if ((parameter.Attributes & ParameterAttributes.Out) != 0 &&
+                    _words.IsOutput(NamePattern.PropertyOf(_metadata.GetString(parameter.Name))))
+                    _outTokens.Add(handle);
+            }
+        }
+
         private void ReadMethods()
         {
             // One delegate for a hundred thousand methods.
@@ -261,7 +277,8 @@ internal sealed class PageResultNames
                 _method = method.Name;
                 _givesTuple = false;
                 Result(method.Signature, add);
-                if (_givesTuple && ElementsOfTuple(method).Any(_words.IsOutput))
+                if (_givesTuple && ElementsOfTuple(method).Any(_words.IsOutput) ||
+                    _outTokens.Count > 0 && method.GetParameters().Any(_outTokens.Contains))
                     _tuples.Add(_metadata.GetString(method.Name));
             }
         }

@@ -103,6 +103,12 @@ internal sealed class PageTokens(FactTable facts)
     private ImmutableArray<PageOutputs> GroupsOf(INamedTypeSymbol response) =>
         _groups.GetOrAdd(response, asked => FindGroups(asked).ToImmutableArray());
 
+    /// <summary>The members of a response and of what is named as holding such, each with its name from the response on.</summary>
+    public IEnumerable<(string Path, PageOutput Output)> OutputsIn(INamedTypeSymbol response) =>
+        GroupsOf(response).Where(group => !group.IsOfNamespace)
+            .SelectMany(group => group.Outputs.Select(output =>
+                (group.Holder is null ? output.Name : group.Holder + "." + output.Name, output)));
+
     private IEnumerable<PageOutputs> FindGroups(INamedTypeSymbol response)
     {
         var own = OutputsOf(response);

@@ -24,7 +24,9 @@ internal sealed class PagedCall
         Request.AddFrom(call);
         if (call.Instance is { } query && operation.Tokens.Any(token => token.Kind == PageInputKind.Step))
             Request.AddSteps(query);
-        Uses = ResponseUses.Of(call, operation.IsHolder);
+        Uses = operation.IsByOut
+            ? ResponseUses.OfOut(call, name => operation.IsToken(name) || _words.IsOutput(NamePattern.PropertyOf(name)))
+            : ResponseUses.Of(call, operation.IsHolder, context.Facts);
         TokenReads = Uses.Reads.Where(IsToken).ToList();
 
         // Where a number leads on, whatever says that there is more may end the loop: a link, a count.
@@ -84,12 +86,18 @@ internal sealed class PagedCall
                 token.Kind == PageInputKind.Argument && token.Type.SpecialType == SpecialType.None &&
                 SymbolEqualityComparer.Default.Equals(parameter.Type, token.Type)))?.Value;
 
-    /// <summary>Whether the call is made on what a continuing method gave: <c>client.WithUrl(next).GetAsync()</c>.</summary>
-    public bool IsContinuation =>
-        Receiver(Call) is { } receiver &&
-        ValueOrigin.Of(receiver)
-            .Any(origin => origin.DescendantsAndSelf().OfType<IInvocationOperation>()
-                .Any(made => !made.IsAt(Call) && Operation.IsContinuedBy(made.TargetMethod)));
+    /// <summary>
+    /// The continuing method on whose result the call is made, or <see langword="null"/>: <c>client.WithUrl(next).GetAsync()</c>.
+    /// </summary>
+    public IInvocationOperation? Continuation =>
+        Receiver(Call) is { } receiver
+            ? ValueOrigin.Of(receiver)
+                .SelectMany(origin => origin.DescendantsAndSelf().OfType<IInvocationOperation>())
+                .FirstOrDefault(made => !made.IsAt(Call) && Operation.IsContinuedBy(made.TargetMethod))
+            : null;
+
+    /// <summary>Whether the call is made on what a continuing method gave.</summary>
+    public bool IsContinuation => Continuation is not null;
 
     private static IOperation? Receiver(IInvocationOperation call) =>
         call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments.FirstOrDefault()?.Value : null);
@@ -106,6 +114,7 @@ internal sealed class PagedCall
     // Whatever else tells how many there are counts as well: who reads it knows.
     private bool IsToken(PropertyRead read) =>
         Operation.IsToken(read.Path) ||
-        _words.IsOutput(read.Name) && !Operation.IsEcho(read.Name) && (!Operation.IsHolder(read.Path) || IsTested(read.Operation)) &&
+        _words.IsOutput(NamePattern.PropertyOf(read.Name)) && !Operation.IsEcho(read.Name) &&
+        (!Operation.IsHolder(read.Path) || IsTested(read.Operation)) &&
         !PartialReads.IsSequence(read.Type);
 }

@@ -78,17 +78,30 @@ internal sealed class PageToken(string? holder, string output, string input, Pag
 }
 
 /// <summary>The part of a batch that was not processed and must be sent again.</summary>
-/// <param name="output">Its name in the response.</param>
-/// <param name="input">Its name in the request; <see langword="null"/> when the response only tells which entries failed.</param>
-internal sealed class Remainder(string output, string? input)
+/// <param name="output">Its name in the response, from the response on.</param>
+/// <param name="type">Its type.</param>
+/// <param name="input">What takes it again; <see langword="null"/> when the response only tells which entries failed.</param>
+/// <param name="kind">What that is.</param>
+internal sealed class Remainder(string output, ITypeSymbol type, string? input, PageInputKind kind)
 {
     public string Output { get; } = output;
 
+    public ITypeSymbol Type { get; } = type;
+
     public string? Input { get; } = input;
+
+    public PageInputKind Kind { get; } = kind;
+
+    /// <summary>The remainder as a token that leads on; <see langword="null"/> when there is nothing that can be sent as it is.</summary>
+    public PageToken? Token => Input is null
+        ? null
+        : Output.LastIndexOf('.') is var dot && dot < 0
+        ? new PageToken(null, Output, Input, Kind, Type)
+        : new PageToken(Output.Substring(0, dot), Output.Substring(dot + 1), Input, Kind, Type);
 }
 
 /// <summary>An operation that answers with a part of the whole: one page, or a batch with a remainder.</summary>
-internal sealed class PagedOperation(string name, INamedTypeSymbol response, PageStrength strength, ImmutableArray<PageToken> tokens)
+internal sealed class PagedOperation(string name, ITypeSymbol response, PageStrength strength, ImmutableArray<PageToken> tokens)
 {
     /// <summary>The name without <c>Async</c>.</summary>
     public string Name { get; } = name;
@@ -102,7 +115,10 @@ internal sealed class PagedOperation(string name, INamedTypeSymbol response, Pag
     /// <summary>The type of the object on which the call is made, when it takes the token.</summary>
     public ITypeSymbol? Receiver { get; set; }
 
-    public INamedTypeSymbol Response { get; } = response;
+    public ITypeSymbol Response { get; } = response;
+
+    /// <summary>Whether the call gives the tokens by <c>out</c> arguments, and the items as its result.</summary>
+    public bool IsByOut { get; set; }
 
     public PageStrength Strength { get; } = strength;
 
@@ -120,18 +136,22 @@ internal sealed class PagedOperation(string name, INamedTypeSymbol response, Pag
     /// <summary>
     /// The operation as one whose remainder is what leads on; <see langword="null"/> when it leaves none that can be sent as it is.
     /// </summary>
-    public PagedOperation? OfRemainder =>
-        Remainder is { Input: { } input, Output: var output } &&
-        PageTokens.PropertiesOf(Response).FirstOrDefault(property => property.Name == output) is { } left
-            ? new PagedOperation(
-                Name,
-                Response,
-                PageStrength.Token,
-                ImmutableArray.Create(new PageToken(null, output, input, PageInputKind.Request, left.Type))) { Request = Request }
-            : null;
+    public PagedOperation? OfRemainder => Remainder?.Token is { } token
+        ? new PagedOperation(Name, Response, PageStrength.Token, ImmutableArray.Create(token))
+        {
+            Request = token.Kind == PageInputKind.Request ? Request : null,
+            Receiver = token.Kind == PageInputKind.Receiver ? BatchReceiver : null,
+            IsByOut = IsByOut,
+        }
+        : null;
+
+    /// <summary>The type of the object on which a batch is sent, when it takes the remainder.</summary>
+    public ITypeSymbol? BatchReceiver { get; set; }
 
     /// <summary>Whether a property of the response is not a token, but repeats the one of the request.</summary>
-    public bool IsEcho(string property) => Tokens.Any(token => token.Input == property) && !Tokens.Any(token => token.Output == property);
+    public bool IsEcho(string property) =>
+        Tokens.Any(token => NamePattern.PropertyOf(token.Input) == NamePattern.PropertyOf(property)) &&
+        !Tokens.Any(token => token.Output == property);
 
     /// <summary>Whether a property of the response tells that there are more pages.</summary>
     public bool IsToken(string path) => path == MoreFlag || Tokens.Any(token => token.Path == path);
@@ -139,7 +159,8 @@ internal sealed class PagedOperation(string name, INamedTypeSymbol response, Pag
     /// <summary>Whether a property of the response, from the response on, holds what tells it.</summary>
     public bool IsHolder(string path) =>
         Tokens.Any(token => token.Path.StartsWith(path + ".", StringComparison.Ordinal)) ||
-        MoreFlag?.StartsWith(path + ".", StringComparison.Ordinal) == true;
+        MoreFlag?.StartsWith(path + ".", StringComparison.Ordinal) == true ||
+        Remainder?.Output.StartsWith(path + ".", StringComparison.Ordinal) == true;
 
     /// <summary>Whether a method gives the page after one of this operation.</summary>
     public bool IsContinuedBy(IMethodSymbol method) =>

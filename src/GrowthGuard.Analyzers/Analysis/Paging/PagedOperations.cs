@@ -104,6 +104,8 @@ internal sealed class PagedOperations
 
     private PagedOperation? Find(IMethodSymbol method, ITypeSymbol? receiver)
     {
+        if (method.Parameters.Any(static parameter => parameter.RefKind == RefKind.Out) && FindByOut(method) is { } byOut)
+            return byOut;
         if (ResultOf(method) is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct
             or TypeKind.Interface, SpecialType: SpecialType.None } response ||
             response.OriginalDefinition.SpecialType != SpecialType.None ||
@@ -115,16 +117,14 @@ internal sealed class PagedOperations
             return null;
         var name = NameOf(method);
         var inputs = new PageInputs(method, receiver, response, _words);
-        var shape = !mayBePage || inputs.TakesResponse || _facts.OfKind(FactKind.ChangingVerb).Any(fact => name.StartsWithWord(fact.Name))
+        var shape = !mayBePage || inputs.TakesResponse || IsChange(name)
             ? null
             : _tokens.Of(response, inputs);
 
         // What is declared here counts for those who show it: a table's pages are asked for one by one.
         if (shape is { Strength: PageStrength.Total } && method.IsInSource())
             shape = null;
-        var remainder = inputs.Requests
-            .Select(request => (Request: request, Remainder: RemainderOf(request, response)))
-            .FirstOrDefault(found => found.Remainder is not null);
+        var remainder = RemainderOf(method, receiver, inputs, response);
         if (shape is null && remainder.Remainder is null)
             return null;
         var tokens = shape?.Tokens ?? ImmutableArray<PageToken>.Empty;
@@ -139,29 +139,115 @@ internal sealed class PagedOperations
             MoreFlag = _tokens.FlagOf(response),
             Limit = requested is null ? null : _tokens.LimitOf(requested),
             Remainder = remainder.Remainder,
+            BatchReceiver = remainder.Remainder is { Kind: PageInputKind.Receiver } ? receiver : null,
         };
     }
 
-    private bool MayLeaveRemainder(INamedTypeSymbol response) =>
-        PageTokens.PropertiesOf(response)
-            .Any(property => property.Name.StartsWith(Unprocessed, StringComparison.Ordinal) ||
-                _facts.Names(FactKind.FailedEntries, property.Name));
+    private bool IsChange(string name) => _facts.OfKind(FactKind.ChangingVerb).Any(fact => name.StartsWithWord(fact.Name));
 
-    private Remainder? RemainderOf(INamedTypeSymbol request, INamedTypeSymbol response)
+    // List<Order> List(string marker, out string nextMarker)
+    private PagedOperation? FindByOut(IMethodSymbol method)
     {
-        foreach (var property in PageTokens.PropertiesOf(response))
+        var (name, items) = (NameOf(method), ResultOf(method));
+        if (method.Parameters.FirstOrDefault(static parameter => parameter.RefKind == RefKind.Out && IsUnprocessed(parameter.Name)) is
+            { } rest && ArgumentFor(method, rest.Type) is { } batch)
+            return new PagedOperation(name, items, PageStrength.Token, ImmutableArray<PageToken>.Empty)
+            {
+                Remainder = new Remainder(rest.Name, rest.Type, batch, PageInputKind.Argument),
+                IsByOut = true,
+            };
+        if (!PartialReads.IsSequence(items) || IsChange(name) ||
+            _facts.NamesMember(FactKind.WholeResult, method.ReducedFrom ?? method))
+            return null;
+        var found = OutToken(method, _words.Tokens, PageInputs.IsText, PageInputs.IsText) is { } token
+            ? (Token: token, Strength: PageStrength.Token)
+            : OutToken(method, _words.Flags, static type => type.SpecialType == SpecialType.System_Boolean, PageInputs.CanBePosition) is
+                { } flag
+            ? (flag, PageStrength.Flag)
+            : !method.IsInSource() && OutToken(method, _words.Totals, PageInputs.IsNumber, PageInputs.IsNumber) is { } total
+            ? (total, PageStrength.Total)
+            : default((PageToken Token, PageStrength Strength)?);
+        return found is { } shape
+            ? new PagedOperation(name, items, shape.Strength, ImmutableArray.Create(shape.Token)) { IsByOut = true }
+            : null;
+    }
+
+    private static PageToken? OutToken(
+        IMethodSymbol method,
+        ImmutableArray<Fact> rows,
+        Func<ITypeSymbol, bool> isOutput,
+        Func<ITypeSymbol, bool> isInput)
+    {
+        foreach (var fact in rows)
         {
-            if (property.Name.StartsWith(Unprocessed, StringComparison.Ordinal) &&
-                PageTokens.PropertiesOf(request)
-                    .FirstOrDefault(input => input.SetMethod is not null &&
-                        SymbolEqualityComparer.Default.Equals(input.Type, property.Type)) is { } taken)
-                return new Remainder(property.Name, taken.Name);
-            if (_facts.Names(FactKind.FailedEntries, property.Name) &&
-                PageTokens.PropertiesOf(request)
-                    .Any(input => input.Name is "Entries" or "Records" || input.Name.EndsWith("Entries", StringComparison.Ordinal)))
-                return new Remainder(property.Name, null);
+            foreach (var output in method.Parameters)
+            {
+                if (output.RefKind != RefKind.Out || !isOutput(PageInputs.Bare(output.Type)) ||
+                    !NamePattern.Fits(fact.Name, NamePattern.PropertyOf(output.Name), out var rest))
+                    continue;
+                var names = fact.Adds.Select(input => NamePattern.With(input, rest)).ToList();
+                if (method.Parameters.FirstOrDefault(parameter => parameter.RefKind != RefKind.Out &&
+                    names.Contains(NamePattern.PropertyOf(parameter.Name)) && isInput(PageInputs.Bare(parameter.Type))) is { } input)
+                    return new PageToken(null, output.Name, input.Name, PageInputKind.Argument, output.Type);
+            }
         }
 
         return null;
     }
+
+    private bool MayLeaveRemainder(INamedTypeSymbol response) =>
+        _tokens.OutputsIn(response)
+            .Any(output => IsUnprocessed(output.Output.Name) || _facts.Names(FactKind.FailedEntries, output.Output.Name));
+
+    private static bool IsUnprocessed(string name) => NamePattern.PropertyOf(name).StartsWith(Unprocessed, StringComparison.Ordinal);
+
+    // What takes the rest again: the request, an argument, or the object on which the call is made.
+    private (INamedTypeSymbol? Request, Remainder? Remainder) RemainderOf(
+        IMethodSymbol method,
+        ITypeSymbol? receiver,
+        PageInputs inputs,
+        INamedTypeSymbol response)
+    {
+        foreach (var request in inputs.Requests)
+        {
+            if (RemainderOf(request, response) is { } remainder)
+                return (request, remainder);
+        }
+
+        foreach (var (path, output) in _tokens.OutputsIn(response).Where(output => IsUnprocessed(output.Output.Name)))
+        {
+            if (ArgumentFor(method, output.Type) is { } argument)
+                return (null, new Remainder(path, output.Type, argument, PageInputKind.Argument));
+            if (receiver is not null && PartialReads.IsSequence(output.Type) && InputFor(receiver, output.Type) is { } property)
+                return (null, new Remainder(path, output.Type, property, PageInputKind.Receiver));
+        }
+
+        return default;
+    }
+
+    private Remainder? RemainderOf(INamedTypeSymbol request, INamedTypeSymbol response)
+    {
+        foreach (var (path, output) in _tokens.OutputsIn(response))
+        {
+            if (IsUnprocessed(output.Name) && InputFor(request, output.Type) is { } input)
+                return new Remainder(path, output.Type, input, PageInputKind.Request);
+            if (_facts.Names(FactKind.FailedEntries, output.Name) &&
+                PageTokens.PropertiesOf(request)
+                    .Any(input => input.Name is "Entries" or "Records" || input.Name.EndsWith("Entries", StringComparison.Ordinal)))
+                return new Remainder(path, output.Type, null, PageInputKind.Request);
+        }
+
+        return null;
+    }
+
+    private static string? InputFor(ITypeSymbol request, ITypeSymbol rest) =>
+        PageTokens.PropertiesOf(request)
+            .FirstOrDefault(input => input.SetMethod is not null && SymbolEqualityComparer.Default.Equals(input.Type, rest))?.Name;
+
+    private static string? ArgumentFor(IMethodSymbol method, ITypeSymbol rest) => PartialReads.IsSequence(rest)
+        ? method.Parameters.FirstOrDefault(parameter => parameter.RefKind == RefKind.None &&
+            (SymbolEqualityComparer.Default.Equals(parameter.Type, rest) ||
+                PartialReads.IsSequence(parameter.Type) &&
+                    rest.AllInterfaces.Contains(parameter.Type, SymbolEqualityComparer.Default)))?.Name
+        : null;
 }

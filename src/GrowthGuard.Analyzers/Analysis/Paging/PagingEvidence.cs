@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.Analysis.Queries.Linq;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
@@ -25,6 +26,7 @@ internal sealed class PagingEvidence
     private readonly PagedOperations _operations;
     private readonly DeserialisedPages _deserialised;
     private readonly HandWrittenPages _byHand;
+    private readonly AddressedPages _addressed;
     private readonly PageReaders? _readers;
     private readonly ExecutionPhaseAnalysis _phases;
     private readonly AdvanceJudge _advance;
@@ -40,6 +42,7 @@ internal sealed class PagingEvidence
         _operations = new PagedOperations(context.Compilation, context.Declarations, context.Facts);
         _deserialised = new DeserialisedPages(context);
         _byHand = new HandWrittenPages(context);
+        _addressed = new AddressedPages(context, tokens, _byHand);
         _readers = _operations.Names is not null || PageReaders.AreIn(context.Compilation, context.Facts)
             ? new PageReaders(context.Facts)
             : null;
@@ -77,8 +80,9 @@ internal sealed class PagingEvidence
     private IEnumerable<PagingFinding> OfClients(SemanticModel model) =>
         InCalls(model, _operations.Names, InOperation)
             .Concat(InCalls(model, _readers?.Names, InReader))
-            .Concat(InCalls(model, _readers is null ? null : FirstOfPages.Names, InPages))
+            .Concat(InCalls(model, _readers is null ? null : _firstOfPages.Names, InPages))
             .Concat(_deserialised.AreIn(model.SyntaxTree) ? InCalls(model, _deserialised.Names, InDeserialised) : [])
+            .Concat(_deserialised.AreIn(model.SyntaxTree) ? InCalls(model, _byHand.Requests, InRequest) : [])
             .Concat(_deserialised.AreIn(model.SyntaxTree) ? _byHand.In(model).SelectMany(InHandWritten) : [])
             .Concat(_readers is null
                 ? []
@@ -107,7 +111,7 @@ internal sealed class PagingEvidence
 
     private IEnumerable<PagingFinding> InOperation(InvocationExpressionSyntax syntax, SemanticModel model)
     {
-        if (IsHandedOn(syntax) || model.SymbolInfoOf(syntax).Symbol is not IMethodSymbol method)
+        if (IsHandedOn(syntax) && !GivesByOut(syntax) || model.SymbolInfoOf(syntax).Symbol is not IMethodSymbol method)
             return [];
         var receiver = method.IsStatic
             ? null
@@ -120,8 +124,8 @@ internal sealed class PagingEvidence
     }
 
     private IEnumerable<PagingFinding> InPages(InvocationExpressionSyntax syntax, SemanticModel model) =>
-        FirstOfPages.MayBe(syntax) && model.OperationOf(syntax) is IInvocationOperation pages && _firstOfPages.IsTakenForAll(pages)
-            ? [new PagingFinding(PagingFault.FirstPageOnly, pages, OperationBehind(pages.Instance ?? pages), null, PageReaders.AsPages)]
+        _firstOfPages.MayBe(syntax) && model.OperationOf(syntax) is IInvocationOperation pages && _firstOfPages.IsTakenForAll(pages)
+            ? [new PagingFinding(PagingFault.FirstPageOnly, pages, OperationBehind(pages.Instance ?? pages), null, PagingFinding.OfPages)]
             : [];
 
     private IEnumerable<PagingFinding> InDeserialised(InvocationExpressionSyntax syntax, SemanticModel model)
@@ -132,6 +136,12 @@ internal sealed class PagingEvidence
         var page = new PagedCall(call, operation, _context);
         return _firstPage.IsFirstPageOnly(page) ? [new PagingFinding(PagingFault.FirstPageOnly, call, method.Name, operation, "")] : [];
     }
+
+    private IEnumerable<PagingFinding> InRequest(InvocationExpressionSyntax syntax, SemanticModel model) =>
+        model.SymbolInfoOf(syntax).Symbol is IMethodSymbol method && _deserialised.Of(method) is null &&
+        model.OperationOf(syntax) is IInvocationOperation request && _addressed.IsFirstOnly(request)
+            ? [new PagingFinding(PagingFault.FirstPageOnly, request, method.Name, null, PagingFinding.OfAddress)]
+            : [];
 
     private IEnumerable<PagingFinding> InHandWritten(HandWrittenLoop pages)
     {
@@ -154,6 +164,10 @@ internal sealed class PagingEvidence
             ]
             : Collected(pages.Loop, value => _byHand.IsOfAnswer(value, pages), [], name, null);
     }
+
+    // return client.List(marker, out _): others get the items only.
+    private static bool GivesByOut(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments.Any(static argument => argument.RefKindKeyword.IsKind(SyntaxKind.OutKeyword));
 
     // return client.ListAsync(…): for others to go on.
     private static bool IsHandedOn(InvocationExpressionSyntax call)
@@ -186,7 +200,7 @@ internal sealed class PagingEvidence
     private IEnumerable<PagingFinding> InReader(InvocationExpressionSyntax syntax, SemanticModel model)
     {
         var name = CallFinder.NameOf(syntax)!;
-        if (PageReaders.MayCollect(name))
+        if (_readers!.MayCollect(name))
             return syntax.Expression is MemberAccessExpressionSyntax { Expression: var source } && _readers!.MayBeStream(source)
                 ? OfCollecting(syntax, source, model)
                 : [];
@@ -237,7 +251,7 @@ internal sealed class PagingEvidence
     // A response that only tells of failures tells of them by the other entries, too.
     private static bool IsDropped(PagedCall call, Remainder remainder) =>
         !call.Uses.IsHandedOn &&
-        !call.Uses.Reads.Any(read => read.Name == remainder.Output ||
+        !call.Uses.Reads.Any(read => read.Path == remainder.Output ||
             (remainder.Input is null && read.Name is not ("HttpStatusCode" or "ResponseMetadata" or "ContentLength")));
 
     private IEnumerable<PagingFinding> OfReader(IInvocationOperation call)
@@ -258,7 +272,7 @@ internal sealed class PagingEvidence
     private IEnumerable<PagingFinding> InStream(ForEachStatementSyntax syntax, SemanticModel model)
     {
         if (model.OperationOf(syntax) is not IForEachLoopOperation each || _readers!.StreamOf(each.Collection) is not { } stream ||
-            PageReaders.IsOfOne(stream))
+            IsOfOne(stream))
             return [];
         var variables = each.Locals;
         var isPages = variables.Any(variable => variable.Type.Name == "Page" ||
@@ -270,6 +284,12 @@ internal sealed class PagingEvidence
             OperationBehind(stream),
             stream.Type);
     }
+
+    // By the whole name of what it gives, or by a condition: what belongs to one customer.
+    private bool IsOfOne(IOperation stream) =>
+        PageReaders.IsOfOne(stream) ||
+        ValueOrigin.Of(stream).OfType<IInvocationOperation>().Any(call =>
+            _context.Queries.ExtentOfConditions(call) >= QueryExtent.ByData);
 
     private static bool IsOfItem(IOperation value, ImmutableArray<ILocalSymbol> variables) =>
         value.DescendantsAndSelf()
@@ -287,7 +307,7 @@ internal sealed class PagingEvidence
     private IEnumerable<PagingFinding> OfCollecting(InvocationExpressionSyntax syntax, ExpressionSyntax source, SemanticModel model)
     {
         if (model.OperationOf(syntax) is not IInvocationOperation call || model.OperationOf(source) is not { } collected ||
-            _readers!.StreamOf(collected) is not { } stream || PageReaders.IsOfOne(stream) ||
+            _readers!.StreamOf(collected) is not { } stream || IsOfOne(stream) ||
             IsOfQuota(OperationBehind(stream), stream.Type))
             return [];
         return [new PagingFinding(PagingFault.AllCollected, call, "The result", null, OperationBehind(stream))];

@@ -10,6 +10,12 @@ namespace GrowthGuard.Analyzers.Analysis.Paging;
 /// <param name="detail">What the message says besides: a token, an accumulator.</param>
 internal sealed class PagingFinding(PagingFault fault, IOperation site, string subject, PagedOperation? operation, string detail)
 {
+    /// <summary>The detail of a finding about a sequence of pages, of which the first is read.</summary>
+    public const string OfPages = "pages";
+
+    /// <summary>The detail of a finding about a page whose size stands in the address.</summary>
+    public const string OfAddress = "address";
+
     public PagingFault Fault { get; } = fault;
 
     public IOperation Site { get; } = site;

@@ -1,5 +1,6 @@
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,11 +10,16 @@ namespace GrowthGuard.Analyzers.Analysis.Paging;
 internal sealed class ResponseUses
 {
     private readonly Func<string, bool> _isHolder;
+    private readonly FactTable? _facts;
     private readonly List<PropertyRead> _reads = [];
     private readonly List<IOperation> _enumerations = [];
     private readonly HashSet<ILocalSymbol> _locals = new(SymbolEqualityComparer.Default);
 
-    private ResponseUses(Func<string, bool> isHolder) => _isHolder = isHolder;
+    private ResponseUses(Func<string, bool> isHolder, FactTable? facts)
+    {
+        _isHolder = isHolder;
+        _facts = facts;
+    }
 
     /// <summary>The properties that are read, in the order in which they are found.</summary>
     public IReadOnlyList<PropertyRead> Reads => _reads;
@@ -31,11 +37,55 @@ internal sealed class ResponseUses
     public static ResponseUses Of(IInvocationOperation call) => Of(call, static _ => false);
 
     /// <summary>The same, where some properties hold a part of what is asked about: those are looked into.</summary>
-    public static ResponseUses Of(IInvocationOperation call, Func<string, bool> isHolder)
+    /// <param name="call">The call.</param>
+    /// <param name="isHolder">Whether a property of this name, from the response on, is such a part.</param>
+    /// <param name="facts">What only fills the response, if that is to be known.</param>
+    public static ResponseUses Of(IInvocationOperation call, Func<string, bool> isHolder, FactTable? facts = null)
     {
-        var uses = new ResponseUses(isHolder);
+        var uses = new ResponseUses(isHolder, facts);
         uses.Follow(call, null);
         return uses;
+    }
+
+    /// <summary>
+    /// The same, where the call gives the token by an <c>out</c> argument: whoever gets the items does not get it with them.
+    /// </summary>
+    /// <param name="call">The call.</param>
+    /// <param name="isToken">Whether an <c>out</c> parameter of this name tells of more pages.</param>
+    public static ResponseUses OfOut(IInvocationOperation call, Func<string, bool> isToken)
+    {
+        var uses = Of(call);
+        if (uses.IsHandedOn)
+            uses._enumerations.Add(call);
+        uses.IsHandedOn = false;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Out } parameter && isToken(parameter.Name))
+                uses.FollowOut(argument, parameter);
+        }
+
+        return uses;
+    }
+
+    private void FollowOut(IArgumentOperation argument, IParameterSymbol parameter)
+    {
+        switch (argument.Value is IDeclarationExpressionOperation { Expression: var declared } ? declared : argument.Value)
+        {
+            case IDiscardOperation:
+                break;
+            case ILocalReferenceOperation { Local: var local }:
+                foreach (var reference in argument.Root().Descendants().OfType<ILocalReferenceOperation>())
+                {
+                    if (SymbolEqualityComparer.Default.Equals(reference.Local, local) && !argument.Contains(reference) &&
+                        !(reference.Parent is IAssignmentOperation assignment && assignment.Target == reference))
+                        _reads.Add(new PropertyRead(null, parameter, reference));
+                }
+
+                break;
+            default:
+                IsHandedOn = true;
+                break;
+        }
     }
 
     private void Follow(IOperation value, string? holder)
@@ -88,7 +138,12 @@ internal sealed class ResponseUses
 
             // all.AddRange(response): the response is its elements.
             case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "AddRange" or "UnionWith" } } }:
-                _enumerations.Add(value);
+                _enumerations.Add(value is IConversionOperation { Operand: var elements } ? elements : value);
+                break;
+
+            // context.Load(items): they are filled, and used where they are.
+            case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var loader } }
+                when _facts?.NamesMember(FactKind.ResultLoader, loader) == true:
                 break;
             default:
                 IsHandedOn = true;

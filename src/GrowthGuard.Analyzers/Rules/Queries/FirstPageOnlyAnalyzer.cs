@@ -16,23 +16,26 @@ public sealed class FirstPageOnlyAnalyzer : PagingAnalyzer
     {
     }
 
-    private protected override Diagnostic? Report(PagingFinding finding) => finding.Fault == PagingFault.FirstPageOnly
-        ? PagingReport.Diagnostic(RuleCatalog.FirstPageOnly, finding, WhatIsNotDone(finding), HowToGoOn(finding))
+    private protected override object[]? Words(PagingFinding finding) => finding.Fault == PagingFault.FirstPageOnly
+        ? [WhatIsNotDone(finding), HowToGoOn(finding)]
         : null;
 
-    private static string WhatIsNotDone(PagingFinding finding) => finding.Operation is null
-        ? finding.Detail == PageReaders.AsPages
-            ? $"Only the first page of '{finding.Subject}' is read"
-            : $"'{finding.Subject}' is called once"
-        : finding.Operation.Tokens.Length == 1 && finding.Operation.Tokens[0] is { Kind: PageInputKind.Method } own &&
-            own.Output == own.Input
-            ? $"'{own.Output}' of the page that '{finding.Subject}' gives is never called"
-            : $"{PagingReport.Tokens(finding)} of '{finding.Subject}' {(finding.Operation.Tokens.Length == 1 ? "is" : "are")} never read";
-
-    private static string HowToGoOn(PagingFinding finding) => finding.Operation switch
+    private static string WhatIsNotDone(PagingFinding finding) => finding switch
     {
-        null => finding.Detail == PageReaders.AsPages ? "go through all of them" : "call it until there are none",
-        { Tokens: { Length: 1 } tokens } when tokens[0].Input.Length == 0 => "ask again with it until there is none",
+        { Detail: PagingFinding.OfPages or PagingFinding.OfAddress } => $"Only the first page of '{finding.Subject}' is read",
+        { Operation: null } => $"'{finding.Subject}' is called once",
+        { Operation.Tokens: { Length: 1 } tokens } when tokens[0] is { Kind: PageInputKind.Method } own && own.Output == own.Input =>
+            $"'{own.Output}' of the page that '{finding.Subject}' gives is never called",
+        { Operation.Tokens.Length: var count } =>
+            $"{PagingReport.Tokens(finding)} of '{finding.Subject}' {(count == 1 ? "is" : "are")} never read",
+    };
+
+    private static string HowToGoOn(PagingFinding finding) => finding switch
+    {
+        { Detail: PagingFinding.OfPages } => "go through all of them",
+        { Detail: PagingFinding.OfAddress } => "ask for the next until there is none",
+        { Operation: null } => "call it until there are none",
+        { Operation.Tokens: { Length: 1 } tokens } when tokens[0].Input.Length == 0 => "ask again with it until there is none",
         _ => "continue with " + PagingReport.Inputs(finding),
     };
 }

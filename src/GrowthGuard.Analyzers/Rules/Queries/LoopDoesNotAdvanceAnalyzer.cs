@@ -16,8 +16,8 @@ public sealed class LoopDoesNotAdvanceAnalyzer : PagingAnalyzer
     {
     }
 
-    private protected override Diagnostic? Report(PagingFinding finding) => WhatItDoes(finding) is { } fault
-        ? PagingReport.Diagnostic(RuleCatalog.LoopDoesNotAdvance, finding, finding.Subject, PagingReport.Member(finding), fault)
+    private protected override object[]? Words(PagingFinding finding) => WhatItDoes(finding) is { } fault
+        ? [finding.Subject, PagingReport.Member(finding), fault]
         : null;
 
     private static string? WhatItDoes(PagingFinding finding) => finding.Fault switch

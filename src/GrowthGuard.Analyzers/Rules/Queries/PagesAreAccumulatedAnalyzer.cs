@@ -16,7 +16,7 @@ public sealed class PagesAreAccumulatedAnalyzer : PagingAnalyzer
     {
     }
 
-    private protected override Diagnostic? Report(PagingFinding finding) => finding.Fault == PagingFault.AllCollected
-        ? PagingReport.Diagnostic(RuleCatalog.PagesAreAccumulated, finding, finding.Subject, finding.Detail)
+    private protected override object[]? Words(PagingFinding finding) => finding.Fault == PagingFault.AllCollected
+        ? [finding.Subject, finding.Detail]
         : null;
 }

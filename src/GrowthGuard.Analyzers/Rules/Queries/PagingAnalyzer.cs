@@ -10,7 +10,13 @@ namespace GrowthGuard.Analyzers.Rules.Queries;
 /// <summary>A rule about pages: reports those of the faults in a file that are its own.</summary>
 public abstract class PagingAnalyzer : DiagnosticAnalyzer
 {
-    private protected PagingAnalyzer(DiagnosticDescriptor rule) => SupportedDiagnostics = ImmutableArray.Create(rule);
+    private readonly DiagnosticDescriptor _rule;
+
+    private protected PagingAnalyzer(DiagnosticDescriptor rule)
+    {
+        _rule = rule;
+        SupportedDiagnostics = ImmutableArray.Create(rule);
+    }
 
     /// <inheritdoc/>
     public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
@@ -23,19 +29,21 @@ public abstract class PagingAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(start =>
         {
             var evidence = PagingEvidence.For(start.Compilation, start.Options, start.CancellationToken);
-            start.RegisterSemanticModelAction(RecursionGuard.Guard<SemanticModelAnalysisContext>(file => Analyze(file, evidence)));
+            var levels = new PagingLevels(_rule, start.Options);
+            start.RegisterSemanticModelAction(
+                RecursionGuard.Guard<SemanticModelAnalysisContext>(file => Analyze(file, evidence, levels)));
         });
     }
 
-    /// <summary>The diagnostic for a fault, or <see langword="null"/> when another rule reports it.</summary>
-    private protected abstract Diagnostic? Report(PagingFinding finding);
+    /// <summary>What the message says of a fault, or <see langword="null"/> when another rule reports it.</summary>
+    private protected abstract object[]? Words(PagingFinding finding);
 
-    private void Analyze(SemanticModelAnalysisContext context, PagingEvidence evidence)
+    private void Analyze(SemanticModelAnalysisContext context, PagingEvidence evidence, PagingLevels levels)
     {
         foreach (var finding in evidence.In(context.SemanticModel))
         {
-            if (Report(finding) is { } diagnostic)
-                context.Report(diagnostic);
+            if (Words(finding) is { } words)
+                context.Report(PagingReport.Diagnostic(_rule, finding, levels.SeverityOf(finding), words));
         }
     }
 }

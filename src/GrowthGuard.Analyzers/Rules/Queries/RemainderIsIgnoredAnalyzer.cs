@@ -16,8 +16,8 @@ public sealed class RemainderIsIgnoredAnalyzer : PagingAnalyzer
     {
     }
 
-    private protected override Diagnostic? Report(PagingFinding finding) => WhatBecomesOfTheRest(finding) is { } rest
-        ? PagingReport.Diagnostic(RuleCatalog.RemainderIsIgnored, finding, finding.Subject, PagingReport.Member(finding), rest)
+    private protected override object[]? Words(PagingFinding finding) => WhatBecomesOfTheRest(finding) is { } rest
+        ? [finding.Subject, PagingReport.Member(finding), rest]
         : null;
 
     private static string? WhatBecomesOfTheRest(PagingFinding finding) => finding.Fault switch

@@ -8,25 +8,21 @@ namespace GrowthGuard.Analyzers.Rules.Reporting;
 /// <summary>What the diagnostics about pages have in common.</summary>
 internal static class PagingReport
 {
-    /// <summary>
-    /// The diagnostic of a rule, at the site of the fault. What rests on a weak sign is information, unless the user's configuration says
-    /// otherwise.
-    /// </summary>
-    public static Diagnostic Diagnostic(DiagnosticDescriptor rule, PagingFinding finding, params object[] arguments) =>
-        IsWeak(finding) && rule.DefaultSeverity > DiagnosticSeverity.Info
-            ? Microsoft.CodeAnalysis.Diagnostic.Create(
-                rule,
-                finding.Site.Syntax.GetLocation(),
-                DiagnosticSeverity.Info,
-                null,
-                Properties(finding).Add(DiagnosticPropertyNames.IsInformation, "true"),
-                arguments)
-            : Microsoft.CodeAnalysis.Diagnostic.Create(rule, finding.Site.Syntax.GetLocation(), Properties(finding), arguments);
-
-    /// <summary>Whether a fault rests on a weak sign: a count beside a list, or an answer that is read by hand.</summary>
-    private static bool IsWeak(PagingFinding finding) =>
-        finding.Fault == PagingFault.RepeatedForEver ||
-        (finding.Fault == PagingFault.FirstPageOnly && finding.Operation is { Strength: PageStrength.Total });
+    /// <summary>The diagnostic of a rule, at the site of the fault. The tool, which knows the mode, is told what is weak.</summary>
+    public static Diagnostic Diagnostic(
+        DiagnosticDescriptor rule,
+        PagingFinding finding,
+        DiagnosticSeverity severity,
+        params object[] arguments) =>
+        Microsoft.CodeAnalysis.Diagnostic.Create(
+            rule,
+            finding.Site.Syntax.GetLocation(),
+            severity,
+            null,
+            PagingLevels.IsWeak(finding) && rule.DefaultSeverity > DiagnosticSeverity.Info
+                ? Properties(finding).Add(DiagnosticPropertyNames.IsInformation, "true")
+                : Properties(finding),
+            arguments);
 
     /// <summary>The member that a fault is in, as a reader calls it.</summary>
     public static string Member(PagingFinding finding) => Places.MemberName(finding.Site);
@@ -64,7 +60,9 @@ internal static class PagingReport
     private static string? InputOf(PagingFault fault, PagedOperation operation)
     {
         if (fault == PagingFault.RemainderDropped)
-            return nameof(PageInputKind.Request);
+            return operation.Remainder is { Kind: PageInputKind.Request } remainder && remainder.Output.IndexOf('.') < 0
+                ? nameof(PageInputKind.Request)
+                : null;
         var kinds = operation.Tokens.Select(token => token.Kind).Distinct().ToList();
         return operation.Strength == PageStrength.Token && kinds.Count == 1 && CanBeWritten(operation) ? kinds[0].ToString() : null;
     }

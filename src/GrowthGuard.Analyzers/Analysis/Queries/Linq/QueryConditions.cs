@@ -73,7 +73,9 @@ internal sealed class QueryConditions(EntityKeys keys)
         switch (condition)
         {
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both:
-                return Stronger(Of(both.LeftOperand, rows, depth + 1), Of(both.RightOperand, rows, depth + 1));
+                return IsWindow(both, rows)
+                    ? QueryExtent.ByData
+                    : Stronger(Of(both.LeftOperand, rows, depth + 1), Of(both.RightOperand, rows, depth + 1));
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr or BinaryOperatorKind.Or } either:
                 return OfEither(Of(either.LeftOperand, rows, depth + 1), Of(either.RightOperand, rows, depth + 1));
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equality:
@@ -92,6 +94,44 @@ internal sealed class QueryConditions(EntityKeys keys)
             default:
                 return QueryExtent.Unknown;
         }
+    }
+
+    /// <summary>Whether a filter is of a window that has both ends: who asks for it may ask for the next.</summary>
+    public static bool IsWindow(IOperation filter) =>
+        filter.DescendantsAndSelf().OfType<IAnonymousFunctionOperation>().FirstOrDefault() is { } lambda &&
+        lambda.Body.Operations.OfType<IReturnOperation>().FirstOrDefault()?.ReturnedValue is { } condition &&
+        IsWindow(condition.Unwrap(), new HashSet<IParameterSymbol>(lambda.Symbol.Parameters, SymbolEqualityComparer.Default));
+
+    // x.Day >= first && x.Day < last, string.Compare(x.Key, first) >= 0 && string.Compare(x.Key, last) <= 0
+    private static bool IsWindow(IOperation condition, HashSet<IParameterSymbol> rows)
+    {
+        var (lower, upper) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        foreach (var part in Conjuncts(condition))
+        {
+            if (part is not IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+                or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } comparison)
+                continue;
+            var (left, right) = comparison.LeftOperand.Unwrap() is IInvocationOperation { TargetMethod.Name: "Compare" or "CompareTo"
+                or "CompareOrdinal" } compared
+                ? compared.Instance is { } instance
+                    ? (instance, compared.Arguments[0].Value)
+                    : (compared.Arguments[0].Value, compared.Arguments[1].Value)
+                : (comparison.LeftOperand, comparison.RightOperand);
+            if (!Depends(left, rows) || !IsData(right, rows))
+                continue;
+            (comparison.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual ? lower : upper)
+                .Add(left.Syntax.ToString());
+        }
+
+        return lower.Overlaps(upper);
+    }
+
+    private static IEnumerable<IOperation> Conjuncts(IOperation condition)
+    {
+        RecursionGuard.Check();
+        return condition.Unwrap() is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.And } both
+            ? Conjuncts(both.LeftOperand).Concat(Conjuncts(both.RightOperand))
+            : [condition.Unwrap()];
     }
 
     // What is mine and what is everybody's: how much the latter is cannot be seen.

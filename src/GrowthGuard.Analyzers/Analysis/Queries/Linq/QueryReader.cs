@@ -3,6 +3,7 @@ using GrowthGuard.Analyzers.Analysis.Queries.Sql;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using GrowthGuard.Analyzers.Knowledge;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -56,6 +57,34 @@ internal sealed class QueryReader
 
     /// <summary>How much a text that a value gives asks for; unknown where none is seen.</summary>
     public QueryExtent ExtentOfText(IOperation value) => _texts.TextOf(value) is { } text ? SqlText.ExtentOf(text) : QueryExtent.Unknown;
+
+    /// <summary>
+    /// The text that a value gives, with holes for what is known at run time only; <see langword="null"/> where none is seen.
+    /// </summary>
+    public string? TextOf(IOperation value) => _texts.TextOf(value);
+
+    /// <summary>
+    /// How much a call of a client asks for by the conditions among its arguments, or among those of the call that a helper hands on.
+    /// </summary>
+    public QueryExtent ExtentOfConditions(IInvocationOperation call) => ExtentOfConditions(call, 0);
+
+    private QueryExtent ExtentOfConditions(IInvocationOperation call, int depth)
+    {
+        RecursionGuard.Check();
+        var given = call.Arguments.Where(static argument => argument.ArgumentKind == ArgumentKind.Explicit);
+        var extents = given.Select(argument => argument.Value switch
+        {
+            { Type.Name: "Expression" } condition => _conditions.ExtentOf(condition),
+            { Type.SpecialType: SpecialType.System_String } text when TextOf(text) is { } written && ODataText.Picks(written) =>
+                QueryExtent.ByData,
+            _ => QueryExtent.All,
+        }).Append(QueryExtent.All);
+        if (depth < MaximumDepth && call.TargetMethod.IsInSource() &&
+            _context.ReturnedBy(call.TargetMethod).Select(static value => value.Unwrap()).ToList() is { Count: > 0 } returned)
+            extents = extents.Append(returned.Min(value =>
+                value is IInvocationOperation inner ? ExtentOfConditions(inner, depth + 1) : QueryExtent.All));
+        return extents.Max();
+    }
 
     private Query? Read(IOperation value, Frame frame)
     {
