@@ -29,7 +29,6 @@ public sealed class PageLevelsTests
     [Theory]
     [InlineData("", DiagnosticSeverity.Info)]
     [InlineData(Strict, DiagnosticSeverity.Warning)]
-    [InlineData(Strict + "dotnet_diagnostic.GG3001.severity = error\n", DiagnosticSeverity.Error)]
     public Task Count_that_is_never_read(string config, DiagnosticSeverity severity) =>
         VerifyAsync<FirstPageOnlyAnalyzer>(AnyClientSources.OfVendors(Count), PagedClients.Of(Count), config, severity,
             "'TotalCount' of 'SearchIssues' is never read: later pages are ignored (continue with 'Page')");
