@@ -49,7 +49,11 @@ public static partial class MemoryFlat
 
         TestedAssembly.RequireFile(scenario.AssemblyFile);
         scenario = scenario with { DisplayName = options.Name ?? scenario.DisplayName };
-        var run = new FlatRun(scenario.DisplayName ?? scenario.TypeName, options, RepeatCommand.Of(scenario));
+        var run = new FlatRun(
+            scenario.DisplayName ?? scenario.TypeName,
+            options,
+            RepeatCommand.Of(scenario, options),
+            isHosted: HostedProgram.IsRunBy(scenario));
         return run.RunAsync(MakeSubject(), cancellation, MakeSubject);
 
         ISubject MakeSubject() => new ChildSubject(scenario, options);

@@ -63,13 +63,16 @@ public sealed record MemoryFlatResult
     /// </summary>
     public TimeSpan InvocationTime { get; init; }
 
+    /// <summary>How long the invocations took one by one; null when they were made in the process of the test.</summary>
+    public InvocationLatency? Latency { get; init; }
+
     /// <summary>Where and how it was measured.</summary>
     public required RunEnvironment Environment { get; init; }
 
     /// <summary>The memory limit to project to, in bytes: as set for the run, or that of the container; null when there is none.</summary>
     public long? MemoryLimit { get; init; }
 
-    /// <summary>The command that makes the same run again; null when only the test can.</summary>
+    /// <summary>The command that makes the same run again, with all its settings; null for a run in the process of the test.</summary>
     public string? RepeatCommand { get; init; }
 
     /// <summary>The last lines that the process wrote to its standard output and error.</summary>
@@ -77,6 +80,9 @@ public sealed record MemoryFlatResult
 
     /// <summary>Where the files of the report are; null when none were written.</summary>
     public ReportFiles? Reports { get; init; }
+
+    /// <summary>Whether a host was measured, whose speed is worth a line.</summary>
+    internal bool IsHosted { get; init; }
 
     /// <summary>Whether the scenario failed after the verdict.</summary>
     internal bool HasFailedLate { get; init; }

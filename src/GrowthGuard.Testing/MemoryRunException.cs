@@ -1,3 +1,5 @@
+using GrowthGuard.Testing.Reporting;
+
 namespace GrowthGuard.Testing;
 
 /// <summary>
@@ -9,4 +11,14 @@ public sealed class MemoryRunException(RunFailure failure, string message) : Exc
 {
     /// <summary>What went wrong.</summary>
     public RunFailure Failure { get; } = failure;
+
+    /// <summary>The name of the scenario; null when there was none yet.</summary>
+    public string? Scenario { get; internal set; }
+
+    /// <summary>What was read until then; null when nothing was.</summary>
+    public MemorySeries? Series { get; internal set; }
+
+    /// <summary>What went wrong, and what had grown until then.</summary>
+    public override string Message =>
+        Series is { } series && UntilThen.InWords(series) is { } until ? $"{base.Message}\n{until}" : base.Message;
 }

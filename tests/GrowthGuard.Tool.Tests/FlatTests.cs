@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GrowthGuard.Testing;
 
 namespace GrowthGuard.Tool.Tests;
 
@@ -35,7 +36,7 @@ public sealed class FlatTests
         using var json = JsonDocument.Parse(result.Out);
         Assert.Equal(
             "GrowthGuard.Tool.Tests.Scenarios.Keeping.Kept",
-            json.RootElement.GetProperty("roots")[0].GetProperty("name").GetString());
+            json.RootElement.GetProperty("runs")[0].GetProperty("roots")[0].GetProperty("name").GetString());
         Assert.Equal(
             ["GrowthGuard.Tool.Tests.Scenarios.Keeping.html", "GrowthGuard.Tool.Tests.Scenarios.Keeping.json"],
             Directory.GetFiles(scratch.PathOf("out")).Select(Path.GetFileName).Order());
@@ -65,6 +66,63 @@ public sealed class FlatTests
     }
 
     [Fact]
+    public async Task Several_scenarios_are_one_document_and_those_without_a_verdict_are_in_it()
+    {
+        using var scratch = new Scratch();
+        var old = scratch.Write("old.json", """
+            { "version": 1, "runs": [
+              { "scenario": "GrowthGuard.Tool.Tests.Scenarios.Keeping", "rates": [
+                { "channel": "heap", "perInvocation": 20, "low": 19, "high": 21, "allowed": 16 },
+                { "channel": "mapped", "perInvocation": 0, "low": 0, "high": 0, "allowed": null } ] },
+              { "scenario": "Gone", "rates": [] },
+              { "scenario": "Died", "failure": "crashed" } ] }
+            """);
+
+        var result = await Tool.RunAsync("flat", ThisAssembly, "--budget", "100", "--format", "json", "--compare", old);
+
+        Assert.True(result.ExitCode == ExitCodes.BuildFailed, result.Out + result.Error);
+        using var json = JsonDocument.Parse(result.Out);
+        Assert.Equal(
+            ["failing: invocationThrew", "keeping: leak", "still: flat"],
+            json.RootElement.GetProperty("runs").EnumerateArray().Select(run =>
+                run.GetProperty("scenario").GetString()!.Split('.')[^1].ToLowerInvariant() + ": "
+                + run.GetProperty(run.TryGetProperty("failure", out _) ? "failure" : "verdict").GetString()).Order());
+        Assert.Equal(
+            ["failing: was not run before", "gone: was not run now", "keeping: grows faster", "still: was not run before"],
+            json.RootElement.GetProperty("comparison").EnumerateArray()
+                .Where(line => line.GetProperty("channel").GetString() is null or "heap")
+                .Select(line =>
+                    $"{line.GetProperty("scenario").GetString()!.Split('.')[^1].ToLowerInvariant()}: {line.GetProperty("change")}")
+                .Order());
+    }
+
+    /// <summary>The line of a report, as a test with a lambda and settings of its own has it.</summary>
+    [Fact]
+    public async Task Command_of_a_report_makes_the_same_run()
+    {
+        var test = await MemoryFlat.RunAsync(
+            static invocation => invocation < 0 || Environment.GetEnvironmentVariable("MODE") != "a b"
+                ? throw new InvalidOperationException("It was not told.")
+                : ValueTask.CompletedTask,
+            options => options.Invocations(120).AtLeast(110).Environment("MODE", "a b").Named("Told"),
+            TestContext.Current.CancellationToken);
+
+        var result = await Tool.RunAsync([.. Words(test.RepeatCommand!).Skip(1), "--format", "json"]);
+
+        Assert.True(result.ExitCode == ExitCodes.Clean, result.Out + result.Error);
+        using var json = JsonDocument.Parse(result.Out);
+        var run = json.RootElement.GetProperty("runs")[0];
+        Assert.Equal("Told", run.GetProperty("scenario").GetString());
+        Assert.True(run.GetProperty("invocations").GetInt32() >= 110, result.Out);
+        Assert.Equal(test.RepeatCommand, run.GetProperty("repeat").GetString());
+
+        // As a shell takes it apart; there are no quotes in quotes here.
+        static IEnumerable<string> Words(string command) =>
+            System.Text.RegularExpressions.Regex.Matches(command, "'([^']*)'|\"([^\"]*)\"|([^ ]+)")
+                .Select(match => match.Groups.Values.Skip(1).First(group => group.Success).Value);
+    }
+
+    [Fact]
     public async Task What_a_scenario_says_is_no_command()
     {
         var result = await Tool.RunAsync("flat", ThisAssembly, "Failing", "--environment", "A=b\n::error::obey\n##[error]obey");
@@ -84,6 +142,10 @@ public sealed class FlatTests
     [InlineData("'many' is not a value of --allow-heap: write a number above 0.", "{this}", "--allow-heap", "many")]
     [InlineData("'xml' is not a value of --format: choose one of text, json, markdown.", "{this}", "--format", "xml")]
     [InlineData("'A' is not a variable: write --environment NAME=VALUE.", "{this}", "--environment", "A")]
+    [InlineData("'0' is not a value of --workers: write a whole number above 0.", "{this}", "--workers", "0")]
+    [InlineData("'A' is not an argument: write --argument NAME=VALUE.", "{this}", "--argument", "A")]
+    [InlineData("none.json' cannot be read: ", "{this}", "Still", "--compare", "{folder}/none.json")]
+    [InlineData("text.dll' is no report of the test kit: ", "{this}", "Still", "--compare", "{folder}/text.dll")]
     [InlineData("There is no option '--bogus'.", "{this}", "--bogus")]
     [InlineData("'flat'")]
     public async Task Bad_input_is_answered_with_one_line(string part, params string[] args)

@@ -13,4 +13,7 @@ internal sealed record BatchReport(Sample Sample, long[] Counts, IReadOnlyList<C
 {
     /// <summary>How long the invocations took, without the time between them and what was read.</summary>
     public TimeSpan Elapsed { get; init; }
+
+    /// <summary>How long each invocation took, in ticks; empty when that was not measured.</summary>
+    public long[] Durations { get; init; } = [];
 }

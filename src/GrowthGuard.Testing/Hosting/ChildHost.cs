@@ -65,6 +65,6 @@ internal sealed class ChildHost(OrderQueue orders, FrameWriter answers)
             answers.SendRoot(_run.Roots[_rootsSent]);
         }
 
-        answers.SendSample(_run.Invocations, failures, _run.Elapsed, _values, counts);
+        answers.SendSample(_run.Invocations, failures, _run.Elapsed, _values, counts, _run.Durations);
     }
 }

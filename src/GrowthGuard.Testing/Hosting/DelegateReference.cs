@@ -26,7 +26,7 @@ public static class DelegateReference
                 nameof(target));
         }
 
-        return $"{method.MetadataToken.ToString(CultureInfo.InvariantCulture)}@{type}";
+        return $"{method.MetadataToken.ToString(CultureInfo.InvariantCulture)}:{method.Name}@{type}";
     }
 
     /// <summary>Makes the delegate in this process.</summary>
@@ -42,11 +42,27 @@ public static class DelegateReference
     {
         var at = reference.IndexOf('@', StringComparison.Ordinal);
         var type = Type.GetType(reference[(at + 1)..], throwOnError: true)!;
-        var token = int.Parse(reference.AsSpan(0, at), CultureInfo.InvariantCulture);
-        var method = (MethodInfo)MethodBase.GetMethodFromHandle(type.Module.ResolveMethod(token)!.MethodHandle, type.TypeHandle)!;
+        var method = MethodOf(type, reference[..at]);
         return method.IsStatic
             ? method.CreateDelegate(delegateType)
             : method.CreateDelegate(delegateType, Activator.CreateInstance(type, nonPublic: true));
+    }
+
+    /// <summary>
+    /// The token tells overloads apart; the name, whether the assembly was built again since and the token is of another method.
+    /// </summary>
+    private static MethodInfo MethodOf(Type type, string tokenAndName)
+    {
+        const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic
+            | BindingFlags.DeclaredOnly;
+        var colon = tokenAndName.IndexOf(':', StringComparison.Ordinal);
+        var token = int.Parse(tokenAndName.AsSpan(0, colon), CultureInfo.InvariantCulture);
+        var name = tokenAndName[(colon + 1)..];
+        var named = type.GetMethods(Declared).Where(method => method.Name == name).ToList();
+        return named.FirstOrDefault(method => method.MetadataToken == token) ?? (named is [var only]
+            ? only
+            : throw new ArgumentException(
+                $"'{type.Module.Assembly.GetName().Name}' was built again since, and '{type}' has {(named.Count == 0 ? "no" : "several")} '{name}': run the test again."));
     }
 
     private static FieldInfo[] Fields(Type type) => type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);

@@ -13,7 +13,13 @@ namespace GrowthGuard.Testing.Hosting;
 /// <param name="options">How it is run and judged.</param>
 /// <param name="repeat">The command that makes the same run again; null when only the test can.</param>
 /// <param name="heap">Finds what reads the heap, for the tested assembly; null for the package that its project references.</param>
-internal sealed class FlatRun(string name, MemoryFlatOptions options, string? repeat = null, Func<string, IHeapReader?>? heap = null)
+/// <param name="isHosted">Whether the scenario is a host.</param>
+internal sealed class FlatRun(
+    string name,
+    MemoryFlatOptions options,
+    string? repeat = null,
+    Func<string, IHeapReader?>? heap = null,
+    bool isHosted = false)
 {
     /// <summary>More than that, and the share of invocations that throw has changed.</summary>
     private const double AllowedChange = 0.2;
@@ -59,15 +65,29 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
                 var invocations = series.Samples.Count == 0 ? 0 : series.Samples[^1].Invocations;
-                throw new MemoryRunException(
-                    RunFailure.TimedOut,
-                    FormattableString.Invariant(
-                        $"{name}: no verdict within {options.RunTimeLimit.TotalSeconds:0.#} s; {invocations} invocations were made. Allow more with TimeLimit, or make fewer with Invocations."));
+                throw WithProgress(
+                    new MemoryRunException(
+                        RunFailure.TimedOut,
+                        FormattableString.Invariant(
+                            $"{name}: no verdict within {options.RunTimeLimit.TotalSeconds:0.#} s; {invocations} invocations were made. Allow more with TimeLimit, or make fewer with Invocations.")),
+                    series);
+            }
+            catch (MemoryRunException e)
+            {
+                WithProgress(e, series);
+                throw;
             }
         }
 
         // All that a process wrote has been read only when it has ended.
         return result with { OutputTail = subject.OutputTail };
+    }
+
+    private MemoryRunException WithProgress(MemoryRunException failure, MemorySeries series)
+    {
+        failure.Scenario = name;
+        failure.Series = series.Samples.Count > 0 ? series : null;
+        return failure;
     }
 
     private async Task<MemoryFlatResult> MeasureAsync(ISubject subject, MemorySeries series, CancellationToken cancellation)
@@ -78,6 +98,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
         var judge = new FlatOrConfirm(judging);
         var failures = new List<int>();
         var elapsed = new List<double>();
+        var durations = new List<long[]>();
         Decision? decision;
         do
         {
@@ -90,6 +111,7 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
             series.Add(report.Sample, report.Counts);
             failures.Add(report.Failures);
             elapsed.Add(report.Elapsed.TotalMicroseconds);
+            durations.Add(report.Durations);
             options.Progress?.Invoke(new RunProgress(report.Sample.Invocations, judging.Length * judging.Batch, report.Sample));
             decision = judge.Judge(series);
         }
@@ -122,11 +144,18 @@ internal sealed class FlatRun(string name, MemoryFlatOptions options, string? re
         return result with
         {
             Workers = options.WorkerCount,
+            IsHosted = isHosted,
             Duration = watch.Elapsed,
-            InvocationTime = TimeSpan.FromMicroseconds(Quantiles.MedianOf(elapsed.Skip(Math.Max(1, elapsed.Count / 4))) / judging.Batch),
+            InvocationTime = TimeSpan.FromMicroseconds(Quantiles.MedianOf(elapsed.Skip(Settling(elapsed))) / judging.Batch),
+            Latency = InvocationLatency.Of(
+                durations.Skip(Settling(elapsed)).SelectMany(batch => batch),
+                TimeSpan.FromMicroseconds(elapsed.Skip(Settling(elapsed)).Sum())),
             RepeatCommand = repeat,
         };
     }
+
+    /// <summary>How many batches at the start say nothing of how long an invocation takes.</summary>
+    private static int Settling(List<double> elapsed) => Math.Max(1, elapsed.Count / 4);
 
     /// <summary>
     /// An invocation that throws takes another path and leaves other things behind: a run that changes from one to the other measured

@@ -98,13 +98,15 @@ internal static class Messages
         int failures,
         TimeSpan elapsed,
         ReadOnlySpan<long> values,
-        ReadOnlySpan<long> counts) => writer
+        ReadOnlySpan<long> counts,
+        ReadOnlySpan<long> durations) => writer
         .Begin(FrameKind.Sample)
         .Write(invocations)
         .Write(failures)
         .Write(elapsed.Ticks)
         .Write(values)
         .Write(counts)
+        .Write(durations)
         .Send();
 
     public static BatchReport ReadSample(this FrameReader reader, IReadOnlyList<CensusRoot> newRoots)
@@ -112,7 +114,11 @@ internal static class Messages
         var invocations = (int)reader.Number();
         var failures = (int)reader.Number();
         var elapsed = TimeSpan.FromTicks(reader.Number());
-        return new BatchReport(new Sample(invocations, reader.Numbers()), reader.Numbers(), newRoots, failures) { Elapsed = elapsed };
+        return new BatchReport(new Sample(invocations, reader.Numbers()), reader.Numbers(), newRoots, failures)
+        {
+            Elapsed = elapsed,
+            Durations = reader.Numbers(),
+        };
     }
 
     public static void SendFailed(this FrameWriter writer, RunFailure failure, string message) => writer

@@ -16,6 +16,9 @@ internal sealed class ScenarioRun
     private readonly Sampler _sampler;
     private readonly StoreCensus _census;
 
+    /// <summary>One for each invocation of a batch, used again and again.</summary>
+    private long[] _durations = [];
+
     /// <summary>Makes the scenario and sets it up.</summary>
     /// <exception cref="ScenarioException">It cannot be made, or threw.</exception>
     public ScenarioRun(ChildOrders orders)
@@ -49,11 +52,19 @@ internal sealed class ScenarioRun
     /// <summary>How long the invocations of the last batch took, without the time between them.</summary>
     public TimeSpan Elapsed { get; private set; }
 
+    /// <summary>How long each invocation of the last batch took, in ticks.</summary>
+    public ReadOnlySpan<long> Durations => _durations;
+
     /// <summary>Invokes the scenario.</summary>
     /// <returns>How many invocations threw.</returns>
     /// <exception cref="ScenarioException">One threw, and that is not tolerated.</exception>
     public int Invoke(int count)
     {
+        if (_durations.Length != count)
+        {
+            _durations = new long[count];
+        }
+
         var began = Stopwatch.GetTimestamp();
         var failures = _orders.Workers == 1 ? InvokeOneByOne(count) : InvokeAtOnce(count);
         var elapsed = Stopwatch.GetElapsedTime(began) - (_orders.Gap * count / _orders.Workers);
@@ -64,8 +75,10 @@ internal sealed class ScenarioRun
     private int InvokeOneByOne(int count)
     {
         var failures = 0;
-        for (var end = Invocations + count; Invocations < end; Invocations++)
+        var start = Invocations;
+        for (var end = start + count; Invocations < end; Invocations++)
         {
+            var began = Stopwatch.GetTimestamp();
             try
             {
                 Wait(_scenario.InvokeAsync(Invocations));
@@ -78,6 +91,8 @@ internal sealed class ScenarioRun
             {
                 throw ScenarioException.Of(RunFailure.InvocationThrew, $"Invocation {Invocations} threw", e);
             }
+
+            _durations[Invocations - start] = Stopwatch.GetElapsedTime(began).Ticks;
 
             if (_orders.Gap > TimeSpan.Zero)
             {
@@ -103,6 +118,7 @@ internal sealed class ScenarioRun
         {
             while (Interlocked.Increment(ref next) is var invocation && invocation < end && Volatile.Read(ref failure) is null)
             {
+                var began = Stopwatch.GetTimestamp();
                 try
                 {
                     await _scenario.InvokeAsync(invocation).ConfigureAwait(false);
@@ -119,6 +135,7 @@ internal sealed class ScenarioRun
                         null);
                 }
 
+                _durations[invocation - (end - count)] = Stopwatch.GetElapsedTime(began).Ticks;
                 if (_orders.Gap > TimeSpan.Zero)
                 {
                     await Task.Delay(_orders.Gap).ConfigureAwait(false);

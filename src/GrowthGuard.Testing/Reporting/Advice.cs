@@ -53,7 +53,7 @@ internal static class Advice
                 break;
             case GrowthCause.Managed or GrowthCause.ManagedAndNative
                 or GrowthCause.BoundExceeded when result.Roots is [{ Root: var root }, ..]:
-                yield return $"{Fix(root)}; docs/rules/{root.RuleId}.md shows how.";
+                yield return root.RuleId is { } id ? $"{Fix(root)}; {Links.Rule(id)} shows how." : $"{Fix(root)}.";
                 break;
             case GrowthCause.Threads when result.Held is not [{ Advice: not null }, ..]:
                 yield return "Look for a Thread or a TaskCreationOptions.LongRunning whose loop has no end, and for clients and schedulers that are made per invocation.";
@@ -72,7 +72,7 @@ internal static class Advice
         if (result.Cause is GrowthCause.Native or GrowthCause.ManagedAndNative or GrowthCause.AllocatorRetention)
         {
             yield return "To tell a native leak from an allocator that keeps memory, run it again with Environment(\"MALLOC_ARENA_MAX\", \"1\"), and with "
-                + "Environment(\"LD_PRELOAD\", \"libjemalloc.so.2\"): a leak grows as fast under every allocator. See docs/testing-kit.md.";
+                + "Environment(\"LD_PRELOAD\", \"libjemalloc.so.2\"): a leak grows as fast under every allocator. See " + Links.Allocators;
         }
     }
 

@@ -91,7 +91,7 @@ internal static class HtmlReport
         {
             var rule = ReportFacts.RulePage(root.Root) is { } address ? $"<a href=\"{Encoded(address)}\">{root.Root.RuleId}</a>" : "";
             var place = root.Root.File is { } file
-                ? $"<span title=\"{Encoded(file)}\">{Encoded(Path.GetFileName(file))}{(root.Root.Line is { } line ? $":{line}" : "")}</span>"
+                ? $"<a href=\"{Encoded(ReportFacts.SourcePage(root.Root) ?? new Uri(file, UriKind.RelativeOrAbsolute).ToString())}\" title=\"{Encoded(file)}\">{Encoded(Path.GetFileName(file))}{(root.Root.Line is { } line ? $":{line}" : "")}</a>"
                 : "";
             page.Append(
                 $"<tr><td class=\"name\"><code>{Encoded(root.Root.Name)}</code><br><span class=\"pale\">{Encoded(root.Root.StoreType)}{(root.Root.Entry is { } entry ? $", {Encoded(entry)}" : "")}</span></td>");
@@ -169,6 +169,7 @@ internal static class HtmlReport
     {
         page.Append("<h2>How it was measured</h2>\n");
         Paragraph(page, facts.Measured + ".");
+        Paragraph(page, facts.Speed is { } speed ? "Speed: " + speed : null);
         foreach (var note in facts.Notes)
         {
             Paragraph(page, note);

@@ -14,17 +14,55 @@ internal static class JsonReport
     /// <summary>Raised when a reader of older files would misunderstand a newer one.</summary>
     private const int FormatVersion = 1;
 
-    public static string Of(MemoryFlatResult result)
+    public static string Of(MemoryFlatResult result) => Text(json => Write(json, result));
+
+    /// <summary>Several runs in one document, in their order: those that came to no verdict too, with what was read until then.</summary>
+    public static string Of(IEnumerable<RunOutcome> outcomes) => Text(json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", FormatVersion);
+        WriteAll(json, "runs", outcomes, Write);
+        json.WriteEndObject();
+    });
+
+    private static string Text(Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(
             stream,
             new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            Write(json, result);
+            write(json);
         }
 
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter json, RunOutcome outcome)
+    {
+        if (outcome.Result is { } result)
+        {
+            Write(json, result);
+            return;
+        }
+
+        var failure = outcome.Failure!;
+        json.WriteStartObject();
+        json.WriteNumber("version", FormatVersion);
+        json.WriteString("scenario", outcome.Scenario);
+        json.WriteString("failure", Name(failure.Failure));
+        json.WriteString("message", failure.Message);
+        json.WriteNumber("invocations", failure.Series?.Samples[^1].Invocations ?? 0);
+        if (failure.Series is { } series)
+        {
+            WriteSeries(json, series);
+        }
+        else
+        {
+            json.WriteNull("series");
+        }
+
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, MemoryFlatResult result)
@@ -42,6 +80,7 @@ internal static class JsonReport
         json.WriteNumber("failures", result.Failures);
         json.WriteNumber("seconds", Rounded(result.Duration.TotalSeconds));
         json.WriteNumber("microsecondsPerInvocation", Rounded(result.InvocationTime.TotalMicroseconds));
+        WriteLatency(json, result.Latency);
         json.WriteNumber("bytesPerInvocation", Rounded(result.BytesPerInvocation));
         WriteProjection(json, Projection.Of(result));
         WriteAll(json, "rates", result.Rates, WriteRate);
@@ -72,6 +111,23 @@ internal static class JsonReport
         json.WriteNumber("bytesPerDay", Rounded(projection.BytesPerDay));
         json.WriteNumber("limit", projection.Limit);
         json.WriteNumber("invocationsUntilLimit", projection.InvocationsLeft);
+        json.WriteEndObject();
+    }
+
+    private static void WriteLatency(Utf8JsonWriter json, InvocationLatency? latency)
+    {
+        if (latency is null)
+        {
+            json.WriteNull("latency");
+            return;
+        }
+
+        json.WriteStartObject("latency");
+        json.WriteNumber("perSecond", Rounded(latency.PerSecond));
+        json.WriteNumber("medianMicroseconds", Rounded(latency.Median.TotalMicroseconds));
+        json.WriteNumber("percentile95Microseconds", Rounded(latency.Percentile95.TotalMicroseconds));
+        json.WriteNumber("percentile99Microseconds", Rounded(latency.Percentile99.TotalMicroseconds));
+        json.WriteNumber("longestMicroseconds", Rounded(latency.Longest.TotalMicroseconds));
         json.WriteEndObject();
     }
 
@@ -107,6 +163,7 @@ internal static class JsonReport
         json.WriteString("rule", root.RuleId);
         json.WriteString("file", root.File);
         WriteOptional(json, "line", root.Line);
+        json.WriteString("url", ReportFacts.SourcePage(root));
         json.WriteEndObject();
     }
 

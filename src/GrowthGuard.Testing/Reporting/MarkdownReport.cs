@@ -13,7 +13,7 @@ internal static class MarkdownReport
         var facts = new ReportFacts(result);
         if (result.Verdict == Verdict.Flat)
         {
-            return $"✅ {Escaped(string.Join(' ', facts.SlowRoots.Prepend(facts.Measured + ".").Prepend(facts.Headline)))}\n\n";
+            return $"✅ {Escaped(string.Join(' ', facts.SlowRoots.Prepend(facts.Speed).OfType<string>().Prepend(facts.Measured + ".").Prepend(facts.Headline)))}\n\n";
         }
 
         var text = new StringBuilder().Append($"### ❌ {Escaped(facts.Headline)}\n\n{Escaped(result.Reason)}\n\n");
@@ -35,6 +35,7 @@ internal static class MarkdownReport
         }
 
         text.Append($"<details><summary>How it was measured</summary>\n\n{Escaped(facts.Measured)}.\n\n");
+        text.Append(facts.Speed is { } speed ? $"Speed: {Escaped(speed)}\n\n" : "");
         foreach (var note in facts.Notes)
         {
             text.Append($"{Escaped(note)}\n\n");
@@ -70,9 +71,16 @@ internal static class MarkdownReport
         {
             var rule = ReportFacts.RulePage(root.Root) is { } page ? $"[{root.Root.RuleId}]({page})" : "";
             text.Append(
-                $"| `{root.Root.Name}` ({Escaped(root.Root.StoreType ?? "")}) | {ReportFacts.Growth(root)} | {ReportFacts.Explains(root)} | {Escaped(ReportFacts.Place(root.Root) ?? "")} | {rule} |\n");
+                $"| `{root.Root.Name}` ({Escaped(root.Root.StoreType ?? "")}) | {ReportFacts.Growth(root)} | {ReportFacts.Explains(root)} | {Place(root.Root)} | {rule} |\n");
         }
     }
+
+    private static string Place(CensusRoot root) => (ReportFacts.Place(root), ReportFacts.SourcePage(root)) switch
+    {
+        ({ } place, { } page) => $"[{Escaped(place)}]({page})",
+        ({ } place, null) => Escaped(place),
+        _ => "",
+    };
 
     private static string Escaped(string text)
     {

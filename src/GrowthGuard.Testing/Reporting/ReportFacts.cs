@@ -16,8 +16,6 @@ internal sealed class ReportFacts(MemoryFlatResult result)
 
     private const int MaxSlowRoots = 5;
 
-    private const string RulePages = "https://github.com/growthguard/growthguard/blob/main/docs/rules/";
-
     public string Headline => result.Verdict switch
     {
         Verdict.Flat => $"{result.Scenario}: memory stays flat.",
@@ -38,6 +36,13 @@ internal sealed class ReportFacts(MemoryFlatResult result)
             .. result.Rates.Where(rate => rate.Channel is MemoryChannel.Heap or MemoryChannel.Private ||
                 (rate.Allowed is not null && rate.Verdict != Verdict.Flat))
         ];
+
+    /// <summary>How fast a host answered; null for other scenarios, where it says more of the scenario than of a service.</summary>
+    public string? Speed => result is { IsHosted: true, Latency: { } latency }
+        ? $"{Amounts.Number(latency.PerSecond)} invocations per second; median {Milliseconds(latency.Median)}, "
+            + $"95 % within {Milliseconds(latency.Percentile95)}, 99 % within {Milliseconds(latency.Percentile99)}, "
+            + $"longest {Milliseconds(latency.Longest)}."
+        : null;
 
     public string? Projected => Projection.Of(result)?.InWords();
 
@@ -85,6 +90,8 @@ internal sealed class ReportFacts(MemoryFlatResult result)
         return Sparkline.Of(judged, (rate.Allowed ?? 0) * (result.Invocations - result.JudgedFrom));
     }
 
+    private static string Milliseconds(TimeSpan time) => $"{Amounts.Number(time.TotalMilliseconds)} ms";
+
     public static string Rate(ChannelRate rate) => Amounts.Signed(Amounts.Of(rate.Channel, rate.PerInvocation));
 
     public static string Interval(ChannelRate rate) => $"{Amounts.Number(rate.Low)} to {Amounts.Number(rate.High)}";
@@ -118,21 +125,11 @@ internal sealed class ReportFacts(MemoryFlatResult result)
 
     /// <summary>File and line; null when not known.</summary>
     public static string? Place(CensusRoot root) =>
-        root.File is null ? null : root.Line is { } line ? $"{ShownPath(root.File)}:{line}" : ShownPath(root.File);
+        root.File is null ? null : root.Line is { } line ? $"{Links.ShownPath(root.File)}:{line}" : Links.ShownPath(root.File);
 
-    /// <summary>From the root of the repository, as compilers and CI write paths; whole when there is none.</summary>
-    private static string ShownPath(string file)
-    {
-        for (var folder = Path.GetDirectoryName(file); !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
-        {
-            if (Path.Exists(Path.Combine(folder, ".git")))
-            {
-                return Path.GetRelativePath(folder, file).Replace('\\', '/');
-            }
-        }
+    /// <summary>Where the source can be read: on GitHub in a run of its Actions.</summary>
+    public static string? SourcePage(CensusRoot root) =>
+        root.File is { } file ? Links.Source(file, root.Line, Environment.GetEnvironmentVariable) : null;
 
-        return file;
-    }
-
-    public static string? RulePage(CensusRoot root) => root.RuleId is null ? null : $"{RulePages}{root.RuleId}.md";
+    public static string? RulePage(CensusRoot root) => root.RuleId is { } id ? Links.Rule(id) : null;
 }

@@ -22,6 +22,7 @@ internal static class TextReport
         }
 
         AppendLine(text, "Measured", facts.Measured + ".");
+        AppendLine(text, "Speed", facts.Speed);
         foreach (var note in facts.Notes)
         {
             AppendLine(text, "Note", note);

@@ -34,6 +34,10 @@ internal sealed class HostedProgram
     /// <exception cref="InvalidOperationException">It has none.</exception>
     public Uri Address => new(AddressOf(Services));
 
+    /// <summary>Whether the scenario runs an application with its host.</summary>
+    public static bool IsRunBy(ScenarioReference scenario) =>
+        scenario.TypeName.StartsWith($"{typeof(HostedProgram).Namespace}.", StringComparison.Ordinal);
+
     /// <summary>Calls the entry point and waits until the host has started.</summary>
     /// <param name="assembly">The assembly of the application.</param>
     /// <param name="setUp">Changes the host before it is built; null for nothing.</param>

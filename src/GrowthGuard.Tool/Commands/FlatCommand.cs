@@ -18,6 +18,10 @@ internal static class FlatCommand
             Arity = ArgumentArity.ZeroOrOne
         });
         var run = new ScenarioRunArguments();
+        var settings = new RunSettingArguments();
+        var compare = Arguments.File(
+            "--compare",
+            "Compare the rates with those of an earlier run: a report as JSON, of one scenario or several.");
         var report = new Option<string?>("--report")
         {
             Description = "Write the page with the curves and the series as JSON to this folder, whatever the verdict.",
@@ -30,16 +34,20 @@ internal static class FlatCommand
             "flat",
             "Runs scenarios again and again, each in a process of its own, and says whether memory stays flat.")
         {
-            assembly, type, report, format,
+            assembly, type, report, format, compare,
         };
         history.AddTo(command);
         run.AddTo(command);
+        settings.AddTo(command);
         command.SetAction((parsed, cancellation) => new FlatRuns(
             new FlatOptions
             {
                 Assembly = parsed.GetRequiredValue(assembly),
                 Type = parsed.GetValue(type),
                 Run = run.Read(parsed),
+                Settings = settings.Read(parsed),
+                Arguments = settings.ReadArguments(parsed),
+                Compare = parsed.GetValue(compare),
                 ReportFolder = parsed.GetValue(report),
                 History = history.Read(parsed),
                 Format = parsed.GetRequiredValue(format),

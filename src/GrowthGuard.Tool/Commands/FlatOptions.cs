@@ -1,4 +1,5 @@
 using GrowthGuard.Testing;
+using GrowthGuard.Testing.Hosting;
 
 namespace GrowthGuard.Tool.Commands;
 
@@ -13,6 +14,15 @@ internal sealed record FlatOptions
 
     /// <summary>How they are run and judged.</summary>
     public ScenarioRunOptions Run { get; init; } = new();
+
+    /// <summary>More settings, each with its value, in the order in which they are to be made.</summary>
+    public IReadOnlyList<(RunSetting Setting, string Value)> Settings { get; init; } = [];
+
+    /// <summary>What the scenario is told, by name.</summary>
+    public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The report of an earlier run to compare with; null for none.</summary>
+    public string? Compare { get; init; }
 
     /// <summary>
     /// Where to write the files of the reports; only those of scenarios that are not flat are written, beside the assembly, when null.
@@ -31,6 +41,11 @@ internal sealed record FlatOptions
     public MemoryFlatOptions ForRun()
     {
         var options = Run.ForRun();
+        foreach (var (setting, value) in Settings)
+        {
+            setting.TryRead(options, value);
+        }
+
         return ReportFolder is { } folder ? options.ReportTo(Path.GetFullPath(folder, CurrentDirectory)) : options;
     }
 }

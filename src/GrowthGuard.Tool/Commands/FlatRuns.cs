@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using GrowthGuard.Testing;
-using GrowthGuard.Testing.Hosting;
+using GrowthGuard.Testing.Reporting;
 using GrowthGuard.Tool.History;
 using GrowthGuard.Tool.Output;
 using GrowthGuard.Tool.Scenarios;
@@ -11,29 +11,38 @@ namespace GrowthGuard.Tool.Commands;
 internal sealed class FlatRuns(FlatOptions options, ToolConsole console)
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private int _flat;
-    private int _notFlat;
-    private int _failed;
+    private readonly List<RunOutcome> _outcomes = [];
 
     /// <returns>The exit code: that of a run without a verdict comes before that of memory that is not flat.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var file = Path.GetFullPath(options.Assembly, options.CurrentDirectory);
         var scenarios = ScenarioFinder.Find(file, options.Type);
+        var earlier = options.Compare is { } old ? EarlierRuns.Read(Path.GetFullPath(old, options.CurrentDirectory)) : null;
         var history = await HistoryWriter.OpenAsync(options.History, Path.GetDirectoryName(file)!, options.CurrentDirectory, cancellation);
         foreach (var scenario in scenarios)
         {
-            await RunAsync(new ScenarioReference(file, scenario) { DisplayName = ScenarioFinder.Shown(scenario) }, history, cancellation);
+            var reference = new ScenarioReference(file, scenario)
+            {
+                DisplayName = ScenarioFinder.Shown(scenario),
+                Arguments = options.Arguments,
+            };
+            await RunAsync(reference, history, cancellation);
         }
+
+        var comparison = earlier is null ? null : RunComparison.Of(earlier, _outcomes);
+        console.Out.Write(FlatFormat.AtEnd(options.Format, _outcomes, comparison));
+        var flat = _outcomes.Count(outcome => outcome.Result is { Verdict: Verdict.Flat });
+        var failed = _outcomes.Count(outcome => outcome.Failure is not null);
 
         if (scenarios.Count > 1)
         {
             console.SayError(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"{scenarios.Count} scenarios: {_flat} flat, {_notFlat} not flat, {_failed} without a verdict, {_watch.Elapsed.TotalSeconds:0.0} s"));
+                $"{scenarios.Count} scenarios: {flat} flat, {_outcomes.Count - flat - failed} not flat, {failed} without a verdict, {_watch.Elapsed.TotalSeconds:0.0} s"));
         }
 
-        return _failed > 0 ? ExitCodes.BuildFailed : _notFlat > 0 ? ExitCodes.Violations : ExitCodes.Clean;
+        return failed > 0 ? ExitCodes.BuildFailed : flat < _outcomes.Count ? ExitCodes.Violations : ExitCodes.Clean;
     }
 
     private async Task RunAsync(ScenarioReference scenario, HistoryWriter history, CancellationToken cancellation)
@@ -45,13 +54,13 @@ internal sealed class FlatRuns(FlatOptions options, ToolConsole console)
                 console,
                 scenario.DisplayName!,
                 progress => MemoryFlat.RunAsync(scenario, run.OnProgress(progress), cancellation));
-            _ = result.Verdict == Verdict.Flat ? _flat++ : _notFlat++;
-            console.Out.WriteLine(FlatFormat.Of(options.Format, result));
+            _outcomes.Add(new RunOutcome(result.Scenario, result, Failure: null));
+            console.Out.Write(FlatFormat.Of(options.Format, result));
             history.Add(result);
         }
         catch (MemoryRunException e)
         {
-            _failed++;
+            _outcomes.Add(new RunOutcome(scenario.DisplayName!, Result: null, e));
             console.SayError("growthguard: " + e.Message);
         }
     }

@@ -19,6 +19,12 @@ internal static class ScenarioFinder
     public static IReadOnlyList<string> Find(string file, string? wanted)
     {
         var found = In(file);
+        if (wanted?.Contains(',', StringComparison.Ordinal) == true)
+        {
+            // Named with its assembly, as the line 'Repeat' of a report does: the child finds it, or says that it is not there.
+            return [wanted];
+        }
+
         if (found.Count == 0)
         {
             throw ToolException.Usage(

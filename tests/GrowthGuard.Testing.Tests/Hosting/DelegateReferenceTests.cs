@@ -14,6 +14,19 @@ public sealed class DelegateReferenceTests
     public void Lambda_in_a_generic_type() =>
         Assert.Equal("Int32 3", DelegateReference.Resolve<Func<int, string>>(DelegateReference.To(Generic<int>.Lambda()))(3));
 
+    /// <summary>A build in between may have given the token to another method.</summary>
+    [Fact]
+    public void Method_whose_token_has_changed_is_found_by_its_name() =>
+        Assert.Equal(6, DelegateReference.Resolve<Func<int, int>>($"1{DelegateReference.To(Twice)[8..]}")(3));
+
+    [Fact]
+    public void Method_that_is_gone_is_refused() =>
+        Assert.Contains(
+            "was built again since",
+            Assert.Throws<ArgumentException>(
+                () => DelegateReference.Resolve<Func<int, int>>(DelegateReference.To(Twice).Replace("Twice", "Thrice"))).Message,
+            StringComparison.Ordinal);
+
     [Fact]
     public void Lambda_that_captures_is_refused_with_what_it_captures()
     {

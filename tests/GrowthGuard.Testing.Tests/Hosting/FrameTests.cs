@@ -53,10 +53,10 @@ public sealed class FrameTests
     {
         var writer = new FrameWriter(Stream.Null);
         var numbers = new long[200];
-        writer.SendSample(1, 0, TimeSpan.Zero, numbers, numbers);
+        writer.SendSample(1, 0, TimeSpan.Zero, numbers, numbers, numbers);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        writer.SendSample(2, 0, TimeSpan.Zero, numbers, numbers);
+        writer.SendSample(2, 0, TimeSpan.Zero, numbers, numbers, numbers);
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
@@ -128,12 +128,13 @@ public sealed class FrameTests
     public void Samples_come_out_as_they_went_in()
     {
         var values = Channels.All.Select(channel => (long)channel * 10).ToArray();
-        var reader = Sent(writer => writer.SendSample(25, 2, TimeSpan.FromMilliseconds(3), values, [1, 2]));
+        var reader = Sent(writer => writer.SendSample(25, 2, TimeSpan.FromMilliseconds(3), values, [1, 2], [7]));
         reader.Next();
         var report = reader.ReadSample([]);
 
         Assert.Equal((25, 2, 50), (report.Sample.Invocations, report.Failures, report.Sample[(MemoryChannel)5]));
         Assert.Equal([1, 2], report.Counts);
+        Assert.Equal([7], report.Durations);
         Assert.Equal(TimeSpan.FromMilliseconds(3), report.Elapsed);
     }
 

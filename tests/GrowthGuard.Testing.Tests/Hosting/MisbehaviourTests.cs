@@ -47,7 +47,8 @@ public sealed class MisbehaviourTests
             typeof(Hanging),
             new MemoryFlatOptions().TimeLimit(TimeSpan.FromMinutes(5), batch: TimeSpan.FromSeconds(10)));
 
-        Assert.Equal(RunFailure.Hang, failure.Failure);
+        Assert.Equal((RunFailure.Hang, 50), (failure.Failure, failure.Series!.Samples[^1].Invocations));
+        Assert.Contains("\nUntil then, over 50 invocations: managed heap ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("invocations 50 to 74 took more than 10 s", failure.Message, StringComparison.Ordinal);
         AssertGone(failure.Message);
     }

@@ -25,7 +25,7 @@ public sealed class TextReportTests
                 holds about 120 B each, 97 % of the managed growth; string; /src/Shop/AuditLog.cs:12; GG1001
 
             Projection: at 1,000,000 invocations a day it grows by 120 MB a day; a container of 256 MB is reached after 1,892,344 more invocations.
-            Next: Take entries out of Shop.AuditLog.Lines or stop adding at a limit, and document that with [Bounded]; docs/rules/GG1001.md shows how.
+            Next: Take entries out of Shop.AuditLog.Lines or stop adding at a limit, and document that with [Bounded]; https://github.com/growthguard/growthguard/blob/main/docs/rules/GG1001.md shows how.
             Measured: 2000 invocations in 1.25 s, own process, .NET 10.0.1, Linux X64, workstation GC, tiered compilation off.
             Note: The assembly is a debug build.
             Repeat: growthguard flat Shop.Tests.dll Shop.Tests.Audit

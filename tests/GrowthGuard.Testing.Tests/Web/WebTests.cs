@@ -21,6 +21,10 @@ public sealed class WebTests
             Cancellation);
 
         Assert.True(result.Verdict == Verdict.Leak, result.ToString());
+        Assert.Contains("\nSpeed: ", result.ToString(), StringComparison.Ordinal);
+        Assert.True(result.Latency!.PerSecond > 0 && result.Latency.Longest >= result.Latency.Median, result.Latency.ToString());
+        Assert.Contains(" --argument ", result.RepeatCommand, StringComparison.Ordinal);
+        Assert.EndsWith(" --budget 400", result.RepeatCommand, StringComparison.Ordinal);
         Assert.Equal(("GrowthGuard.Testing.WebApp.OrderLog._lines", "GG1008"), (result.Roots[0].Root.Name, result.Roots[0].Root.RuleId));
     }
 
