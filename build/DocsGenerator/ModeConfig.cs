@@ -26,7 +26,7 @@ public static class ModeConfig
     [
         "# Generated from RuleCatalog: dotnet run --project build/DocsGenerator\n",
         "is_global = true\nglobal_level = -100\n",
-        .. RuleCatalog.All.Where(rule => !rule.IsReportedByBuild && rule.IsConfiguredIn(mode))
+        .. RuleCatalog.All.Where(rule => !rule.IsReportedByBuild && rule.IsConfiguredIn(mode) && !rule.HasTwoLevelsIn(mode))
             .Select(rule => $"dotnet_diagnostic.{rule.Id}.severity = {Severities[rule.LevelIn(mode)]}\n"),
         mode == PolicyMode.Strict ? $"{OptionKeys.Mode} = strict\n" : "",
     ]);

@@ -43,10 +43,13 @@ public sealed class Rule
     /// Whether a configuration for <paramref name="mode"/> has to name the rule. Where it is as loud as it is by itself, leaving it out
     /// keeps bulk settings of the user's, and findings that are less severe than their rule, as they are.
     /// </summary>
-    /// <remarks>
-    /// Nor in strict mode where its findings differ in level: a configuration knows one for all, so the analyzer gives each its own.
-    /// </remarks>
-    public bool IsConfiguredIn(PolicyMode mode) => LevelIn(mode) != OwnLevel && !(mode == PolicyMode.Strict && _strictWhenWeak is not null);
+    public bool IsConfiguredIn(PolicyMode mode) => LevelIn(mode) != OwnLevel;
+
+    /// <summary>
+    /// Whether findings of the rule differ in level in <paramref name="mode"/>. A configuration knows one for all: that of the package
+    /// leaves the rule out, and the analyzer gives each finding its own.
+    /// </summary>
+    public bool HasTwoLevelsIn(PolicyMode mode) => mode == PolicyMode.Strict && _strictWhenWeak is not null;
 
     private RuleLevel OwnLevel => !Descriptor.IsEnabledByDefault ? RuleLevel.Off : Descriptor.DefaultSeverity switch
     {

@@ -36,9 +36,11 @@ internal sealed class FirstPageSite
     public IPropertySymbol Items { get; }
 
     /// <summary>The place, or <see langword="null"/> when more than one list is wanted, or in a form that has no room for a loop.</summary>
-    public static FirstPageSite? Of(ReportedNodes reported)
+    /// <param name="reported">The diagnostic.</param>
+    /// <param name="isInputNeeded">Whether the fix hands the token on itself.</param>
+    public static FirstPageSite? Of(ReportedNodes reported, bool isInputNeeded = true)
     {
-        if (PagedCallSite.Of(reported) is not { } call ||
+        if (PagedCallSite.Of(reported, isInputNeeded) is not { } call ||
             call.Value.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax block } statement ||
             call.Value.Ancestors().TakeWhile(ancestor => ancestor != statement)
                 .Any(ancestor => ancestor is AnonymousFunctionExpressionSyntax or ConditionalExpressionSyntax or BinaryExpressionSyntax))

@@ -59,11 +59,14 @@ internal sealed class PagedCallSite
     public ArgumentSyntax? RequestArgument { get; private set; }
 
     /// <summary>The call that a diagnostic reports, or <see langword="null"/> when its form is not known.</summary>
-    public static PagedCallSite? Of(ReportedNodes reported)
+    /// <param name="reported">The diagnostic.</param>
+    /// <param name="isInputNeeded">Whether the fix hands the token on itself, so that something must take it as it is.</param>
+    public static PagedCallSite? Of(ReportedNodes reported, bool isInputNeeded = true)
     {
         if (reported.Node is not InvocationExpressionSyntax call ||
             reported.Model.GetSymbolInfo(call, reported.CancellationToken).Symbol is not IMethodSymbol method ||
-            TokensOf(reported.Diagnostic) is not { Count: > 0 } tokens || InputOf(reported.Diagnostic) is not { } input ||
+            TokensOf(reported.Diagnostic) is not { Count: > 0 } tokens ||
+            (InputOf(reported.Diagnostic) ?? (isInputNeeded ? null : PageInputKind.Elsewhere)) is not { } input ||
             ResultOf(method) is not { } response || ValueOf(call, method) is not { } value)
             return null;
         reported.Diagnostic.Properties.TryGetValue(DiagnosticPropertyNames.MoreFlag, out var flag);
@@ -113,6 +116,9 @@ internal sealed class PagedCallSite
             : arguments.Replace(given, given.WithExpression(name.WithTriviaFrom(given.Expression)));
         return Value.ReplaceNode(Call, Call.WithArgumentList(Call.ArgumentList.WithArguments(list))).WithoutTrivia();
     }
+
+    /// <summary>The value with another call in place of the reported one, for the loop.</summary>
+    public ExpressionSyntax ValueBy(ExpressionSyntax call) => Value.ReplaceNode(Call, call).WithoutTrivia();
 
     /// <summary>How a token is read from a response: one level down, what holds it may be missing.</summary>
     public static string Read(string response, string token) => response + "." + token.Replace(".", "?.");

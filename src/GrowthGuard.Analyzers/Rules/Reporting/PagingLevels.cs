@@ -20,7 +20,7 @@ internal sealed class PagingLevels
     public PagingLevels(DiagnosticDescriptor rule, AnalyzerOptions options)
     {
         var row = RuleCatalog.All.First(row => row.Descriptor == rule);
-        var isByAnalyzer = !row.IsConfiguredIn(PolicyMode.Strict) && IsStrict(options);
+        var isByAnalyzer = row.HasTwoLevelsIn(PolicyMode.Strict) && IsStrict(options);
         _proven = isByAnalyzer ? SeverityOf(row.StrictLevel) : rule.DefaultSeverity;
         _weak = isByAnalyzer ? SeverityOf(row.WeakLevelIn(PolicyMode.Strict)) : DiagnosticSeverity.Info;
     }

@@ -6,6 +6,7 @@ using GrowthGuard.CodeFixes.Paging;
 using GrowthGuard.CodeFixes.Rewriting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace GrowthGuard.CodeFixes.Rules.Queries;
@@ -71,6 +72,12 @@ public sealed class FollowTokenCodeFix : DocumentFixProvider
                     return null;
                 statements.Add($"var {next} = default({PagedCallSite.FullName(type)});");
                 return (value, next);
+            case PageInputKind.Method when call.Tokens.Count == 1 && call.TypeOfToken(call.Tokens[0].Key) is { IsReferenceType: true } type:
+                var behind = FirstPageSite.FreeName("next", reported, names);
+                if (Continued(call, call.Tokens[0].Value, behind, type, reported) is not { } continued)
+                    return null;
+                statements.Add($"var {behind} = default({PagedCallSite.FullName(type)});");
+                return (continued, behind);
             default:
                 return null;
         }
@@ -81,5 +88,46 @@ public sealed class FollowTokenCodeFix : DocumentFixProvider
             statements.Add($"var {free} = {value};");
             return free;
         }
+    }
+
+    /// <summary>
+    /// The call for the first page, and for each behind it the one by the method that takes the token: on what it is made on
+    /// (<c>Groups.WithUrl(next).GetAsync()</c>), or in its place (<c>ListFolderContinueAsync(next)</c>).
+    /// </summary>
+    private static ExpressionSyntax? Continued(PagedCallSite call, string method, string next, ITypeSymbol token, ReportedNodes reported)
+    {
+        if (call.Receiver is not { } receiver || !IsRepeatable(receiver) ||
+            reported.Model.GetTypeInfo(receiver, reported.CancellationToken).Type is not { } client)
+            return null;
+        if (Find(client, method, token) is not { } found)
+            return null;
+        var behind = $"{receiver.WithoutTrivia()}.{method}({next})";
+        var continued = SymbolEqualityComparer.Default.Equals(found.ReturnType, client)
+            ? call.Value.ReplaceNode(receiver, Parsed(behind)).WithoutTrivia()
+            : SymbolEqualityComparer.Default.Equals(found.ReturnType, call.Method.ReturnType)
+            ? call.ValueBy(Parsed(behind))
+            : null;
+        return continued is null ? null : Parsed($"{next} == null ? {call.Value.WithoutTrivia()} : {continued}");
+    }
+
+    private static ExpressionSyntax Parsed(string text) => SyntaxFactory.ParseExpression(text);
+
+    // Read twice, it is the same: no call, and nothing that changes.
+    private static bool IsRepeatable(ExpressionSyntax receiver) =>
+        receiver.DescendantNodesAndSelf().All(node => node is IdentifierNameSyntax or MemberAccessExpressionSyntax
+            or ElementAccessExpressionSyntax or BracketedArgumentListSyntax or ArgumentSyntax or LiteralExpressionSyntax
+            or ThisExpressionSyntax);
+
+    private static IMethodSymbol? Find(ITypeSymbol client, string method, ITypeSymbol token)
+    {
+        for (ITypeSymbol? type = client; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers(method).OfType<IMethodSymbol>().FirstOrDefault(candidate =>
+                candidate.Parameters.Length > 0 && SymbolEqualityComparer.Default.Equals(candidate.Parameters[0].Type, token) &&
+                candidate.Parameters.Skip(1).All(static parameter => parameter.IsOptional)) is { } found)
+                return found;
+        }
+
+        return null;
     }
 }

@@ -21,7 +21,10 @@ public sealed class UsePaginatorCodeFix : DocumentFixProvider
     {
     }
 
-    private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names)
+    private static DocumentFix? Prepare(ReportedNodes reported, TakenNames names) =>
+        UsePaginator(reported, names) ?? UseAutoPaging(reported, names);
+
+    private static DocumentFix? UsePaginator(ReportedNodes reported, TakenNames names)
     {
         if (FirstPageSite.Of(reported) is not { Call.Request: not null } site ||
             site.Call.Call.Expression is not MemberAccessExpressionSyntax access || !HasPaginator(site.Call, access, reported) ||
@@ -45,6 +48,51 @@ public sealed class UsePaginatorCodeFix : DocumentFixProvider
             }
             """);
         return new DocumentFix("Use the paginator of the client", editor => site.Apply(editor, statements, list));
+    }
+
+    // invoices.ListAutoPagingAsync(options), beside ListAsync(options)
+    private static DocumentFix? UseAutoPaging(ReportedNodes reported, TakenNames names)
+    {
+        if (FirstPageSite.Of(reported, isInputNeeded: false) is not { } site ||
+            site.Call.Call.Expression is not MemberAccessExpressionSyntax access ||
+            AutoPagingOf(site, access, reported) is not { } method ||
+            reported.Node.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp8 })
+            return null;
+        var list = site.ListName(reported, names);
+        var item = FirstPageSite.FreeName("item", reported, names);
+        var wait = method.Name.EndsWith("Async", StringComparison.Ordinal) ? "await " : "";
+        var items = $"{access.Expression.WithoutTrivia()}.{method.Name}{site.Call.Call.ArgumentList.WithoutTrivia()}";
+        var statements = new PagedStatements();
+        statements.Add($"var {list} = new {site.ListType}();");
+        statements.Add($$"""
+            {{wait}}foreach (var {{item}} in {{items}})
+            {
+                {{list}}.Add({{item}});
+            }
+            """);
+        return new DocumentFix("Use the method of the client that reads all pages", editor => site.Apply(editor, statements, list));
+    }
+
+    private static IMethodSymbol? AutoPagingOf(FirstPageSite site, MemberAccessExpressionSyntax access, ReportedNodes reported)
+    {
+        var called = site.Call.Method;
+        var isAsync = called.Name.EndsWith("Async", StringComparison.Ordinal);
+        var name = PagedCallSite.WithoutAsync(called.Name) + "AutoPaging" + (isAsync ? "Async" : "");
+        var given = site.Call.Call.ArgumentList.Arguments.Count;
+        var element = ((INamedTypeSymbol)site.Items.Type).TypeArguments[0];
+        var client = reported.Model.GetTypeInfo(access.Expression, reported.CancellationToken).Type;
+        for (var type = client; type is not null; type = type.BaseType)
+        {
+            if (type.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method =>
+                method.ReturnType is INamedTypeSymbol { Name: "IAsyncEnumerable" or "IEnumerable", TypeArguments.Length: 1 } items &&
+                SymbolEqualityComparer.Default.Equals(items.TypeArguments[0], element) && method.Parameters.Length >= given &&
+                method.Parameters.Take(given).Zip(called.Parameters, static (own, other) => (own, other)).All(static pair =>
+                    SymbolEqualityComparer.Default.Equals(pair.own.Type, pair.other.Type)) &&
+                method.Parameters.Skip(given).All(static parameter => parameter.IsOptional)) is { } found)
+                return found;
+        }
+
+        return null;
     }
 
     private static bool HasPaginator(PagedCallSite call, MemberAccessExpressionSyntax access, ReportedNodes reported)

@@ -113,9 +113,103 @@ public sealed class FollowAnyTokenTests
                 return tools2;
         """);
 
+    [Fact]
+    public Task Link_goes_into_what_the_call_is_made_on() => VerifyAsync<FirstPageOnlyAnalyzer, FollowTokenCodeFix>(
+        """
+        var groups = await [|graph.Groups.GetAsync()|];
+                Use(groups.Value);
+        """,
+        """
+        var next = default(string);
+                var value = new List<Microsoft.Graph.Models.Group>();
+                Microsoft.Graph.Models.GroupCollectionResponse groups;
+                do
+                {
+                    groups = next == null ? await graph.Groups.GetAsync() : await graph.Groups.WithUrl(next).GetAsync();
+                    if (groups.Value != null)
+                    {
+                        value.AddRange(groups.Value);
+                    }
+
+                    next = groups.OdataNextLink;
+                }
+                while (!string.IsNullOrEmpty(groups.OdataNextLink));
+                Use(value);
+        """);
+
+    [Fact]
+    public Task Method_that_reads_all_pages() => VerifyAsync<FirstPageOnlyAnalyzer, UsePaginatorCodeFix>(
+        """
+        var list = await [|invoices.ListAsync(new Stripe.InvoiceListOptions())|];
+                Use(list.Data);
+        """,
+        """
+        var data = new List<Stripe.Invoice>();
+                await foreach (var item in invoices.ListAutoPagingAsync(new Stripe.InvoiceListOptions()))
+                {
+                    data.Add(item);
+                }
+                Use(data);
+        """);
+
+    [Fact]
+    public Task Another_method_takes_the_token()
+    {
+        const string Program = """
+            using System.Collections.Generic;
+            using System.Threading.Tasks;
+
+            public class Folder { public List<string> Entries { get; } public string Cursor { get; } }
+
+            public class Client
+            {
+                public Task<Folder> ListFolderAsync(string path) => null;
+                public Task<Folder> ListFolderContinueAsync(string cursor) => null;
+            }
+
+            public class Program
+            {
+                private static void Use(object value) { }
+
+                public static async Task RunAsync(Client client)
+                {
+                    BODY
+                }
+            }
+            """;
+        var test = new CSharpCodeFixVerifier<FirstPageOnlyAnalyzer, FollowTokenCodeFix>.Test();
+        test.TestState.Sources.Add(Program.Replace(
+            "BODY",
+            """
+            var folder = await [|client.ListFolderAsync("orders")|];
+                    Use(folder.Entries);
+            """,
+            StringComparison.Ordinal));
+        test.FixedState.Sources.Add(Program.Replace(
+            "BODY",
+            """
+            var next = default(string);
+                    var entries = new List<string>();
+                    Folder folder;
+                    do
+                    {
+                        folder = next == null ? await client.ListFolderAsync("orders") : await client.ListFolderContinueAsync(next);
+                        if (folder.Entries != null)
+                        {
+                            entries.AddRange(folder.Entries);
+                        }
+
+                        next = folder.Cursor;
+                    }
+                    while (!string.IsNullOrEmpty(folder.Cursor));
+                    Use(entries);
+            """,
+            StringComparison.Ordinal));
+        return test.RunAsync();
+    }
+
     [Theory]
     [InlineData("var list = await [|invoices.ListAsync(new Stripe.InvoiceListOptions())|]; return list.Data;")]
-    [InlineData("var groups = await [|graph.Groups.GetAsync()|]; return groups.Value;")]
     [InlineData("var secrets = await [|vault.GetSecretsAsync(\"v\")|]; foreach (var secret in secrets) { Use(secret); }")]
     public Task No_loop_is_written_where_no_token_is_handed_on_as_it_is(string body) =>
         VerifyAsync<FirstPageOnlyAnalyzer, FollowTokenCodeFix>(body, body);
