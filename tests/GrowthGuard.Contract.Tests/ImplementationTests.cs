@@ -41,6 +41,7 @@ public sealed class ImplementationTests
         var supported = Concrete(AnalyzerTypes)
             .SelectMany(type => ((DiagnosticAnalyzer)Activator.CreateInstance(type)!).SupportedDiagnostics)
             .Distinct()
+            .Where(descriptor => descriptor.Id != SolutionRecord.Id)
             .OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal);
 
         Assert.Equal(RuleCatalog.All.Where(rule => !rule.IsReportedByBuild).Select(rule => rule.Descriptor), supported);

@@ -16,6 +16,15 @@ internal static class ProjectFiles
     /// </summary>
     public static bool AreOfSeveralFrameworks(AnalyzerOptions options) => Property("TargetFrameworks", options) is { Length: > 0 };
 
+    /// <summary>Whether the build writes a log that may be put together with those of other projects.</summary>
+    public static bool AreRecorded(AnalyzerOptions options) => IsTrue("GrowthGuardRecordsRegistrations", options);
+
+    /// <summary>Whether the project holds tests and what they need.</summary>
+    public static bool AreTests(AnalyzerOptions options) => IsTrue("IsTestProject", options);
+
+    private static bool IsTrue(string property, AnalyzerOptions options) =>
+        "true".Equals(Property(property, options), StringComparison.OrdinalIgnoreCase);
+
     private static string? Property(string name, AnalyzerOptions options) =>
         options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property." + name, out var value) ? value : null;
 

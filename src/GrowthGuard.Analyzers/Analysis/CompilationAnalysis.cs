@@ -61,6 +61,9 @@ internal sealed class CompilationAnalysis
     /// <summary>What was counted at run time.</summary>
     public RunTimeEvidence Seen { get; set; } = new(ImmutableArray<AdditionalFiles.PolicyFile>.Empty);
 
+    /// <summary>Whether the build says that the project is one of tests.</summary>
+    public bool IsTestProject { get; set; }
+
     /// <summary>Where names are written.</summary>
     public WordIndex Words { get; }
 

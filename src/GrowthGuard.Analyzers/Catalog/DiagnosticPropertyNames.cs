@@ -38,7 +38,7 @@ public static class DiagnosticPropertyNames
     public const string MoreFlag = "growthguard.moreFlag";
 
     /// <summary>
-    /// Present when the finding is information although its rule warns, as by itself only an exception or another project makes it one.
+    /// Present when the finding is information although its rule warns, as by itself only an exception makes it one.
     /// </summary>
     public const string IsInformation = "growthguard.isInformation";
 
@@ -47,6 +47,11 @@ public static class DiagnosticPropertyNames
     /// is seen to get there.
     /// </summary>
     public const string CallChain = "growthguard.callChain";
+
+    /// <summary>
+    /// Documentation comment id of the class that another project must register as a singleton for the finding to be more than information.
+    /// </summary>
+    public const string IfSingleton = "growthguard.ifSingleton";
 
     /// <summary>Which of a rule's problems it is, where the rule has several.</summary>
     public const string Problem = "growthguard.problem";

@@ -14,6 +14,7 @@ public enum DiagnosticSeverity
 public static class WellKnownDiagnosticTags
 {
     public const string CompilationEnd = nameof(CompilationEnd);
+    public const string NotConfigurable = nameof(NotConfigurable);
     public const string Unnecessary = nameof(Unnecessary);
 }
 

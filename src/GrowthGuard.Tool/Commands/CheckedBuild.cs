@@ -79,7 +79,7 @@ internal sealed class CheckedBuild
         return new CheckedBuild(
             options,
             target,
-            new CheckReport(findings.Sorted(), projects, watch.Elapsed, options.Mode),
+            new CheckReport(reader.Registrations.Join(findings.Sorted()), projects, watch.Elapsed, options.Mode),
             compilations.SelectMany(compilation => compilation.Baselines));
     }
 

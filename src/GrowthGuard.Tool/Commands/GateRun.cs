@@ -58,7 +58,7 @@ internal sealed class GateRun(GateOptions options, ToolConsole console)
             Refuse([.. unanalyzed.Select(log => Path.GetRelativePath(current, log))], logs.Count);
         }
 
-        var all = findings.Sorted();
+        var all = reader.Registrations.Join(findings.Sorted());
         if (all.Count > 0 && logs.Count > 1 && !all.Any(finding => paths.IsBelow(finding.Place.File)))
         {
             console.SayError(

@@ -25,6 +25,9 @@ internal sealed record Finding
     /// </summary>
     public ImmutableArray<string> CallChain { get; init; } = [];
 
+    /// <summary>The class that must be a singleton for the finding to hold; null when it holds in any case.</summary>
+    public SingletonCondition? IfSingleton { get; init; }
+
     /// <summary>How it is suppressed in the code; null when it is not.</summary>
     public Suppression? Suppression { get; init; }
 

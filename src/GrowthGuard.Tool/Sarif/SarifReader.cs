@@ -12,6 +12,9 @@ internal sealed class SarifReader(PolicyMode? mode)
 {
     private static readonly ImmutableDictionary<string, Rule> Rules = RuleCatalog.All.ToImmutableDictionary(rule => rule.Id);
 
+    /// <summary>What the logs that were read record for a check of the whole solution.</summary>
+    public SolutionRegistrations Registrations { get; } = new();
+
     /// <summary>What the compiler reports when an analyzer cannot be loaded, is newer than the compiler, or threw.</summary>
     private static readonly ImmutableHashSet<string> AnalyzerFailures = ["CS8032", "CS8033", "CS8034", "CS9057", "AD0001"];
 
@@ -64,16 +67,25 @@ internal sealed class SarifReader(PolicyMode? mode)
                 "They need the compiler of .NET SDK 7.0.200 or later; with such a compiler this is a bug of GrowthGuard: please report it.");
         }
 
-        var errors = errorsAsConfigured ? ConfiguredAsErrors(runs) : [];
+        var errors = errorsAsConfigured ? ConfiguredAs("error", runs) : [];
+        var notes = ConfiguredAs("note", runs);
         try
         {
+            foreach (var record in runs.SelectMany(Results).Where(result => result.RuleId == SolutionRecord.Id))
+            {
+                Registrations.Add(TextOf(record, SolutionRecord.Registrations) ?? "");
+            }
+
             Finding[] findings =
             [
                 .. from run in runs
                    from result in Results(run)
-                   where result.RuleId is not null && Rules.ContainsKey(result.RuleId)
+                   let rule = RuleOf(result)
+                   where rule is not null
                    select ToFinding(
-                       errors.Contains(result.RuleId!) ? result with { Level = "error" } : result,
+                       rule,
+                       errors.Contains(rule.Id) ? result with { Level = "error" } : result,
+                       notes.Contains(rule.Id),
                        source,
                        artifact => resolve(artifact.Uri!, artifact.UriBaseId, run)),
             ];
@@ -85,6 +97,12 @@ internal sealed class SarifReader(PolicyMode? mode)
             throw Unreadable(name, exception.Message);
         }
     }
+
+    /// <summary>The rule that reports a result, or that would report what a record says.</summary>
+    private static Rule? RuleOf(SarifResult result) =>
+        (result.RuleId == SolutionRecord.Id ? TextOf(result, SolutionRecord.Rule) : result.RuleId) is { } id
+            ? Rules.GetValueOrDefault(id)
+            : null;
 
     /// <summary>A compiler lists the rules of all analyzers that it ran (in logs of 2.1.0), and the tool those that it knows.</summary>
     private static bool NamesOurRules(SarifRun run) => DescriptorsOf(run).Any(rule => rule.Id is { } id && Rules.ContainsKey(id));
@@ -99,10 +117,10 @@ internal sealed class SarifReader(PolicyMode? mode)
         });
 
     /// <summary>
-    /// Rules that the user's configuration makes errors. The check build keeps them warnings, so that it goes on; newer compilers
+    /// Rules that the user's configuration gives this level. The check build keeps errors warnings, so that it goes on; newer compilers
     /// log what was configured.
     /// </summary>
-    private static ImmutableHashSet<string> ConfiguredAsErrors(IEnumerable<SarifRun> runs) =>
+    private static ImmutableHashSet<string> ConfiguredAs(string level, IEnumerable<SarifRun> runs) =>
     [
         .. runs
             .SelectMany(run => run.Invocations ?? [])
@@ -110,7 +128,7 @@ internal sealed class SarifReader(PolicyMode? mode)
             .Where(row => row.Descriptor?.Id is not null)
             .GroupBy(row => row.Descriptor!.Id!)
             // Files can be configured differently, and the log does not say which is which.
-            .Where(rule => rule.All(row => row.Configuration?.Level == "error"))
+            .Where(rule => rule.All(row => row.Configuration?.Level == level))
             .Select(rule => rule.Key),
     ];
 
@@ -150,23 +168,26 @@ internal sealed class SarifReader(PolicyMode? mode)
         result.RuleId is { } id && AnalyzerFailures.Contains(id) &&
         result.Message?.Text?.Contains("GrowthGuard.", StringComparison.Ordinal) == true;
 
-    private Finding ToFinding(SarifResult result, string source, Func<SarifArtifact, string> resolve)
+    private Finding ToFinding(Rule rule, SarifResult result, bool isNote, string source, Func<SarifArtifact, string> resolve)
     {
-        var rule = Rules[result.RuleId!];
         var place = Places(result.Locations, resolve).FirstOrDefault() ?? new SourcePlace(source, 1, 1, 1, 1);
+        var isInformation = TextOf(result, DiagnosticPropertyNames.IsInformation) is not null;
+        var condition = TextOf(result, DiagnosticPropertyNames.IfSingleton) is { } type
+            ? new SingletonCondition(
+                type,
+                isNote ? RuleLevel.Info : ModeConfig.LevelOf("warning", rule, mode ?? PolicyMode.Default, isInformation),
+                result.RuleId == SolutionRecord.Id)
+            : null;
         return new Finding
         {
             Rule = rule,
-            Level = ModeConfig.LevelOf(
-                result.Level ?? "warning",
-                rule,
-                mode,
-                result.Properties?.CustomProperties?.ContainsKey(DiagnosticPropertyNames.IsInformation) == true),
+            Level = ModeConfig.LevelOf(result.Level ?? "warning", rule, mode, isInformation || condition is not null),
             Message = result.Message?.Text ?? rule.Descriptor.Title,
             Place = place,
             Related = [.. Places(result.RelatedLocations, resolve).Where(related => related != place)],
             Symbol = TextOf(result, DiagnosticPropertyNames.Symbol),
             CallChain = [.. TextOf(result, DiagnosticPropertyNames.CallChain)?.Split('\n') ?? []],
+            IfSingleton = condition,
             Suppression = SuppressionOf(result),
             Projects = [source],
         };

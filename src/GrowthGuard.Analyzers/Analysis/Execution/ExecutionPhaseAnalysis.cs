@@ -20,7 +20,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
 
     private static readonly string[] StartingVerbs = ["Start", "Initialize", "Initialise"];
 
-    private readonly Lazy<bool> _isTestProject = new(() => context.Compilation.ReferencedAssemblyNames.Any(assembly => context.Facts.Names(
+    private readonly Lazy<bool> _isTestProject = new(() => context.IsTestProject || context.Compilation.ReferencedAssemblyNames.Any(assembly => context.Facts.Names(
         FactKind.TestFramework,
         assembly.Name)));
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _configured = new(SymbolEqualityComparer.Default);

@@ -26,6 +26,11 @@ internal sealed class RetainedStateFinder(CompilationAnalysis context, Invocatio
     public ImmutableArray<RetainedState> In(INamedTypeSymbol type) =>
         _known.GetOrAdd(type, asked => new Lazy<ImmutableArray<RetainedState>>(() => Find(asked).ToImmutableArray())).Value;
 
+    /// <summary>The fields and properties of the type's object, if that lives as long as the process.</summary>
+    public IEnumerable<RetainedState> IfSingleton(INamedTypeSymbol type) => PlaceOf(type) == RetainedStatePlace.Static
+        ? Find(type, RetainedStatePlace.Singleton).Where(static kept => !kept.Symbol.IsStatic)
+        : [];
+
     /// <summary>The variables that handlers in a file capture.</summary>
     public ImmutableArray<RetainedState> Captured(SemanticModel model) =>
         _captured.GetOrAdd(
@@ -42,9 +47,8 @@ internal sealed class RetainedStateFinder(CompilationAnalysis context, Invocatio
         }
     }
 
-    private IEnumerable<RetainedState> Find(INamedTypeSymbol type)
+    private IEnumerable<RetainedState> Find(INamedTypeSymbol type, RetainedStatePlace? ofObject = null)
     {
-        RetainedStatePlace? ofObject = null;
         foreach (var (member, field) in type.Storage())
         {
             if (!member.IsStatic && CountOf(member, field) is { } count)

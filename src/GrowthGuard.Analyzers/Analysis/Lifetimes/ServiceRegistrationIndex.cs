@@ -24,6 +24,17 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
     /// <summary>The calls that register services which are created for each use.</summary>
     private ServiceRegistrationCallReader TransientCalls { get; } = new(context, mentions, FactKind.TransientRegistration);
 
+    /// <summary>The calls that register services of one scope.</summary>
+    private ServiceRegistrationCallReader ScopedCalls { get; } = new(context, mentions, FactKind.ScopedRegistration);
+
+    /// <summary>The classes of other assemblies that a file registers, and whether as singletons.</summary>
+    public IEnumerable<(InvocationExpressionSyntax Call, INamedTypeSymbol Type, bool IsSingleton)> OfOthersIn(SyntaxTree tree) =>
+        from reader in new[] { Calls, ScopedCalls, TransientCalls }
+        from call in reader.In(tree)
+        from type in ClassesNamedBy(call).OfType<INamedTypeSymbol>()
+        where !type.IsInSource()
+        select (call, type.OriginalDefinition, reader == Calls);
+
     /// <summary>
     /// Whether the class is registered: named as a type argument or with <c>typeof</c>, or created, in a factory or at once.
     /// </summary>
@@ -61,9 +72,15 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
     {
         if (NamedBy(call) is { } type)
             return ImmutableArray.Create<ITypeSymbol>(type.OriginalDefinition);
+        return ClassesNamedBy(call)
+            .Where(static type => type.IsInSource()).Select(static type => type.OriginalDefinition).ToImmutableArray();
+    }
+
+    private IEnumerable<ITypeSymbol> ClassesNamedBy(InvocationExpressionSyntax call)
+    {
         var model = context.Compilation.GetSemanticModel(call.SyntaxTree);
         if (model.SymbolInfoOf(call).Symbol is not IMethodSymbol method)
-            return ImmutableArray<ITypeSymbol>.Empty;
+            return [];
         var isLifetime = ServiceRegistrationCallReader.IsLifetime(call);
         var named = ServiceRegistrationCallReader.NodesOf(call).Select(node => node switch
         {
@@ -75,9 +92,8 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
                 model.TypeInfoOf(arguments.Last()).Type,
             _ => null,
         });
-        return named.Append(method.TypeArguments.LastOrDefault()).OfType<ITypeSymbol>()
-            .Where(static type => type.TypeKind == TypeKind.Class && type.IsInSource())
-            .Select(static type => type.OriginalDefinition).ToImmutableArray();
+        return named
+            .Append(method.TypeArguments.LastOrDefault()).OfType<ITypeSymbol>().Where(static type => type.TypeKind == TypeKind.Class);
     }
 
     /// <summary>

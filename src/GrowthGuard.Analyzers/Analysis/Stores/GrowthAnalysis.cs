@@ -31,8 +31,12 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
     public CompilationAnalysis Context { get; } = context;
 
     /// <summary>The judge of a compilation, who knows the pack's facts and those of the additional files.</summary>
-    public static GrowthAnalysis For(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken) =>
-        Judges.For(compilation, options, cancellationToken);
+    public static GrowthAnalysis For(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
+    {
+        var judge = Judges.For(compilation, options, cancellationToken);
+        judge.Context.IsTestProject = ProjectFiles.AreTests(options);
+        return judge;
+    }
 
     /// <summary>The verdict on a store.</summary>
     /// <param name="holder">The object that the store is in, when it is not the only one of its type.</param>

@@ -54,13 +54,8 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
                 continue;
             if (evidence.Lifetimes.IsLongLived(member) && judge.GrowthOf(member) is { IsEmpty: false } writes)
                 context.Report(Create(member.Locations[0], creation, writes, $"'{member.Name}'", Properties(member)));
-
-            // What one project of a solution registers, another defines.
-            else if (!member.IsStatic && evidence.Lifetimes.IsNamedAsService(member.ContainingType) &&
-                evidence.Lifetimes.MayBeSingletonElsewhere(member.ContainingType) && judge.GrowthOf(member) is { IsEmpty: false } others)
-                context.Report(Create(
-                    member.Locations[0], creation, others, $"'{member.Name}' of '{member.ContainingType.Name}', if that is registered as a singleton,",
-                    Properties(member).Add(DiagnosticPropertyNames.IsInformation, "true"), DiagnosticSeverity.Info));
+            else if (IfRegistered(member, creation, evidence, judge, isLikely: true) is { } found)
+                context.Report(found);
         }
 
         foreach (var (member, creation) in finder.ElementsOf((INamedTypeSymbol)context.Symbol))
@@ -93,6 +88,29 @@ public sealed class QueueIsUnboundedAnalyzer : DiagnosticAnalyzer
                         Properties(holder.Symbol)));
             }
         }
+    }
+
+    /// <summary>
+    /// The finding on a queue of a class that another project may register as a singleton: likely where it is named as a service.
+    /// </summary>
+    internal static Diagnostic? IfRegistered(
+        ISymbol member,
+        IOperation creation,
+        CompilationAnalysis evidence,
+        QueueAnalysis judge,
+        bool isLikely)
+    {
+        var type = member.ContainingType;
+        return !member.IsStatic && evidence.Lifetimes.IsNamedAsService(type) == isLikely &&
+            evidence.Lifetimes.MayBeSingletonElsewhere(type) && judge.GrowthOf(member) is { IsEmpty: false } writes
+                ? Create(
+                    member.Locations[0],
+                    creation,
+                    writes,
+                    $"'{member.Name}' of '{type.Name}'{SolutionRecord.Condition}",
+                    Properties(member).Add(DiagnosticPropertyNames.IfSingleton, type.GetDocumentationCommentId()),
+                    DiagnosticSeverity.Info)
+                : null;
     }
 
     private static ImmutableDictionary<string, string?> Properties(ISymbol symbol) =>

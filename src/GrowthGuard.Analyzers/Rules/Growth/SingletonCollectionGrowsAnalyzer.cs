@@ -2,11 +2,9 @@ using GrowthGuard.Analyzers.Analysis.Lifetimes;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Bounds;
 using GrowthGuard.Analyzers.Catalog;
-using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.Rules.Reporting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Rules.Growth;
 
@@ -27,7 +25,8 @@ public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatal
         {
             OwnStores(context, type, judge, bounds);
             HeldStores(context, type, judge, bounds);
-            StoresOfUnregistered(context, type, judge, bounds);
+            foreach (var found in new UnregisteredStoreFinder(judge, bounds).LikelyIn(type, context.CancellationToken))
+                context.Report(found);
             StoresOfLoops(context, type, judge);
         }
     }
@@ -77,30 +76,6 @@ public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatal
         }
     }
 
-    // What one project of a solution registers, another defines.
-    private static void StoresOfUnregistered(
-        SymbolAnalysisContext context,
-        INamedTypeSymbol type,
-        GrowthAnalysis judge,
-        DocumentedBounds bounds)
-    {
-        var isNamed = judge.Context.Lifetimes.IsNamedAsService(type);
-        var stores = StoreFinder.OwnInstanceStores(type, judge.Context.Facts).Where(store => isNamed || store.Fact.IsKeyed).ToList();
-        if (stores.Count == 0 || !judge.Context.Lifetimes.MayBeSingletonElsewhere(type))
-            return;
-        foreach (var store in stores)
-        {
-            if (Grows(store, null, judge, bounds, context.CancellationToken, out var verdict) && (isNamed || IsShared(store, verdict)))
-                context.Report(GrowthReport.Create(
-                    RuleCatalog.SingletonCollectionGrows, $"'{store.Symbol.Name}' of '{type.Name}', if that is registered as a singleton,", store, verdict.Of(LifetimeCertainty.IfRegistered), judge.Context));
-        }
-    }
-
-    // What several threads add to belongs to an object that they share.
-    private static bool IsShared(Store store, GrowthVerdict verdict) =>
-        store.Type.ContainingNamespace is { Name: "Concurrent", ContainingNamespace.Name: "Collections" } ||
-        verdict.Growth.All(static use => use.Operation.SelfAndAncestors().Any(static ancestor => ancestor is ILockOperation));
-
     private static bool Grows(
         Store store,
         LongLivedHolder? holder,
@@ -110,7 +85,16 @@ public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatal
         out GrowthVerdict verdict)
     {
         verdict = judge.Judge(store, holder);
-        return verdict.Judgement == GrowthOutcome.Growing && !judge.Context.HandlerScopes.Types.HoldContexts(store.Type) &&
-            bounds.Of(store.Symbol, cancellationToken) is null;
+        return Reports(store, verdict, judge, bounds, cancellationToken);
     }
+
+    /// <summary>Whether the verdict is one that the rule reports: it grows, with no documented bound, and no other rule is about it.</summary>
+    internal static bool Reports(
+        Store store,
+        GrowthVerdict verdict,
+        GrowthAnalysis judge,
+        DocumentedBounds bounds,
+        CancellationToken cancellationToken) =>
+        verdict.Judgement == GrowthOutcome.Growing && !judge.Context.HandlerScopes.Types.HoldContexts(store.Type) &&
+        bounds.Of(store.Symbol, cancellationToken) is null;
 }

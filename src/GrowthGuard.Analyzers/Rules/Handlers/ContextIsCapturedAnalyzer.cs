@@ -78,6 +78,12 @@ public sealed class ContextIsCapturedAnalyzer() : HandlerAnalyzer(RuleCatalog.Co
                 NameOf(type, role), "keeps", service.Name, Scope));
     }
 
+    /// <summary>What a class keeps of invocations if another project registers it as a singleton.</summary>
+    internal static IEnumerable<Diagnostic> IfRegistered(INamedTypeSymbol type, CompilationAnalysis evidence) =>
+        evidence.HandlerScopes.Handlers.MayExist && evidence.Lifetimes.MayBeSingletonElsewhere(type)
+            ? evidence.HandlerScopes.Kept.IfSingleton(type).Where(static kept => kept.IsContext).Select(kept => Keeps(kept, evidence))
+            : [];
+
     private static string NameOf(INamedTypeSymbol type, string role) =>
         $"{char.ToUpperInvariant(role[0])}{role.Substring(1)} '{type.Name}'";
 

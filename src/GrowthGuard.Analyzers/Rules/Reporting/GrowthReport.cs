@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GrowthGuard.Analyzers.Analysis;
 using GrowthGuard.Analyzers.Analysis.EntryPoints;
+using GrowthGuard.Analyzers.Analysis.Lifetimes;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.Catalog;
 using GrowthGuard.Analyzers.CodeModel;
@@ -149,7 +150,7 @@ internal static class GrowthReport
         params object[] arguments)
     {
         var severity = FindingLevels.SeverityOf(rule, verdict);
-        if (severity < rule.DefaultSeverity)
+        if (FindingLevels.SeverityOf(rule, verdict.Of(LifetimeCertainty.Certain)) < rule.DefaultSeverity)
             properties = properties.Add(DiagnosticPropertyNames.IsInformation, "true");
         return Diagnostic.Create(
             rule,
@@ -191,6 +192,8 @@ internal static class GrowthReport
     {
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
         properties[DiagnosticPropertyNames.Symbol] = store.Symbol.GetDocumentationCommentId();
+        if (verdict.Lifetime == LifetimeCertainty.IfRegistered)
+            properties[DiagnosticPropertyNames.IfSingleton] = store.Symbol.ContainingType.GetDocumentationCommentId();
         if (MemberOf(store.Type, "Count", "Length") is { } count)
             properties[DiagnosticPropertyNames.CountMember] = count;
         if (MemberOf(store.Type, "Clear") is { } clear)
