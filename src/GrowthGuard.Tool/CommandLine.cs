@@ -38,6 +38,7 @@ internal static class CommandLine
 
     public static RootCommand Verbs(ToolConsole console) => new("Keeps .NET processes that live long from growing without a bound.")
     {
+        InitCommand.Create(console),
         CheckCommand.Create(console),
         BaselineCommand.Create(console),
         GateCommand.Create(console),

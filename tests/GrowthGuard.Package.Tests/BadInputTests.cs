@@ -48,6 +48,12 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
             "--report",
             "damaged"),
         ["a report folder that cannot be made"] = workspace => workspace.ToolAsync(inCI: false, "check", "Shop", "--report", "cut.sarif"),
+        ["`init`, where nobody can be asked"] = workspace => workspace.ToolAsync(inCI: false, "init", "Shop"),
+        ["`init`, and a file of MSBuild that nothing can be added to"] = workspace => workspace.ToolAsync(
+            inCI: false,
+            "init",
+            "odd",
+            "--yes"),
         ["a log of a build without the analyzers"] = async workspace =>
         {
             await workspace.ToolAsync(inCI: false, "check", "area/Indebted", "--sarif", "analyzed.sarif");
@@ -173,6 +179,11 @@ public sealed class BadInputTests(BadInputTests.Inputs inputs) : IClassFixture<B
                 "plain.sarif",
                 """{ "version": "2.1.0", "runs": [ { "tool": { "driver": { "name": "Microsoft (R) Visual C# Compiler" } }, "results": [] } ] }""");
             Workspace.Write("damaged/growthguard.json", """{ "version": 1 """);
+            Workspace.Write(
+                "odd/odd.csproj",
+                """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+            Workspace.Write("odd/Odd.cs", "class Odd;");
+            Workspace.Write("odd/Directory.Build.props", "<Project />");
             Workspace.Write("history.jsonl", "\noops\n");
             Workspace.Write("empty.jsonl", "\n");
             foreach (var (mode, _, _) in Modes)

@@ -34,6 +34,7 @@ internal sealed partial record DotnetRun(int ExitCode, string Output)
         var start = new ProcessStartInfo(command, arguments)
         {
             WorkingDirectory = folder,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true
         };
@@ -53,6 +54,7 @@ internal sealed partial record DotnetRun(int ExitCode, string Output)
         }
 
         using var process = Process.Start(start)!;
+        process.StandardInput.Close();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
         try

@@ -33,6 +33,11 @@ internal static class Tool
     public static Task<ToolResult> ExplainAsync(ExplainOptions options) => CaptureAsync(console =>
         CommandLine.ReportFailureAsync(console, () => new ExplainRun(options, console).RunAsync(TestContext.Current.CancellationToken)));
 
+    public static Task<ToolResult> InitAsync(InitOptions options, string answers) => CaptureAsync(console =>
+        CommandLine.ReportFailureAsync(
+            console,
+            () => new InitRun(options, console with { In = new StringReader(answers) }).RunAsync(TestContext.Current.CancellationToken)));
+
     public static Task<ToolResult> AcceptAsync(CheckOptions options, AcceptOptions accept) => CaptureAsync(console =>
         CommandLine.ReportFailureAsync(
             console,
