@@ -20,6 +20,8 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
     [InlineData("StrictAndKept", "error")]
     [InlineData("GlobalConfig", "error")]
     [InlineData("StrictButSilencedByGlobalConfig", null)]
+    [InlineData("BulkOfCategory", "error")]
+    [InlineData("BulkOfAll", null)]
     [InlineData("Excluded", null)]
     [InlineData("NoWarn", null)]
     public void Level_of_the_leak(string project, string? level) =>
@@ -119,6 +121,12 @@ public sealed class PolicyTests(PolicyTests.Solution solution) : IClassFixture<P
                 Add("StrictAndKept", Mode("strict") + "<GrowthGuardTreatWarningsAsErrors>false</GrowthGuardTreatWarningsAsErrors>");
                 Add("GlobalConfig");
                 _workspace.Write("GlobalConfig/.globalconfig", "is_global = true\ndotnet_diagnostic.GG1001.severity = error\n");
+                Add("BulkOfCategory");
+                _workspace.Write(
+                    "BulkOfCategory/.editorconfig",
+                    "[*.cs]\ndotnet_analyzer_diagnostic.category-GrowthGuard.StaticGrowth.severity = error\n");
+                Add("BulkOfAll");
+                _workspace.Write("BulkOfAll/.editorconfig", "[*.cs]\ndotnet_analyzer_diagnostic.severity = none\n");
                 Add("StrictButSilencedByGlobalConfig", Mode("strict"));
                 _workspace.Write(
                     "StrictButSilencedByGlobalConfig/.globalconfig",

@@ -396,7 +396,7 @@ public static class RuleCatalog
     public static readonly DiagnosticDescriptor OptionIsNotKnown = new(
         "GG5003",
         "Option of GrowthGuard is not known or has a wrong value",
-        "Option '{0}' {1}",
+        "{0} '{1}' {2}",
         Policy,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -14,6 +14,7 @@ public sealed class CallChainTests
     private const string Host = """
 
         public sealed class MessageContext { }
+        public static class Endpoints { public static void Receive(string route, System.Action<string> handler) { } }
         """;
 
     [Fact]
@@ -80,6 +81,18 @@ public sealed class CallChainTests
             new HandlerStateIsLeftAnalyzer()));
 
     [Fact]
+    public async Task Function_that_is_given_to_the_host_is_the_start_of_a_chain() => Assert.Equal(
+        ["Receive \"/orders\" (Shop.cs:4)", "Consumer.Keep (Shop.cs:5)"],
+        await ChainAsync("""
+            public static class Consumer
+            {
+                static readonly System.Collections.Generic.List<string> Lines = new System.Collections.Generic.List<string>();
+                public static void Start() => Endpoints.Receive("/orders", id => Keep(id));
+                static void Keep(string id) => Lines.Add(id);
+            }
+            """));
+
+    [Fact]
     public async Task Without_a_handler_there_is_no_chain() => Assert.Empty(
         await ChainAsync("""
             public static class Audit
@@ -120,6 +133,6 @@ public sealed class CallChainTests
         public override string Path => "GrowthGuard.facts.txt";
 
         public override SourceText GetText(CancellationToken cancellationToken = default) =>
-            SourceText.From("handler-parameter MessageContext");
+            SourceText.From("handler-parameter MessageContext\nhandler-taker Endpoints adds Receive");
     }
 }

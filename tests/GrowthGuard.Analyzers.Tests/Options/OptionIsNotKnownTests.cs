@@ -48,6 +48,24 @@ public sealed class OptionIsNotKnownTests
     [InlineData("[*.cs]\ndotnet_diagnostic.GG1001.severity = none\n")]
     public Task Right_NoDiagnostic(string file) => VerifyAsync(Editor, file);
 
+    [Theory]
+    [InlineData("GrowthGuard.basline.txt", "GrowthGuard.baseline.txt")]
+    [InlineData("GrowthGuard.bound.txt", "GrowthGuard.bounds.txt")]
+    [InlineData("growthguard.Fact.shop.txt", "GrowthGuard.facts.txt")]
+    [InlineData("GrowthGuard.census.txt", "GrowthGuard.census.json")]
+    public Task FileOfMistypedName_Diagnostic(string name, string meant) =>
+        VerifyAsync("/repo/" + name, "{|#0:|}# text", $"File '{name}' is not read; did you mean '{meant}'?");
+
+    [Theory]
+    [InlineData("GrowthGuard.baseline.txt")]
+    [InlineData("GrowthGuard.facts.shop.txt")]
+    [InlineData("growthguard.bounds.TXT")]
+    [InlineData("GrowthGuard.census.monday.json")]
+    [InlineData("GrowthGuard.notes.txt")]
+    [InlineData("GrowthGuard.txt")]
+    [InlineData("Shop.basline.txt")]
+    public Task FileOfAnotherName_NoDiagnostic(string name) => VerifyAsync("/repo/" + name, "# text");
+
     [Fact]
     public Task OtherFile_NoDiagnostic() => VerifyAsync("/repo/GrowthGuard.bounds.txt", "growthguard.nonsense = 1");
 
