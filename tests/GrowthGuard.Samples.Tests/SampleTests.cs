@@ -1,3 +1,4 @@
+using System.Net;
 namespace GrowthGuard.Samples.Tests;
 
 /// <summary>Builds each sample as a user does and compares what is found with the file that lists what must be.</summary>
@@ -51,10 +52,19 @@ public sealed class SampleTests : IDisposable
         Assert.Equal(isFresh, DocumentedOutput.Stale(Output, "samples/A/", [("README.md", document)]).Count == 0);
     }
 
+    /// <summary>What else shows output of a check. A picture has the lines in its description.</summary>
+    private static readonly string[] OtherDocuments = ["README.md", "docs/getting-started.md", "docs/images/terminal.svg"];
+
     private static IEnumerable<(string Name, string Text)> Documents() =>
         Directory.EnumerateFiles(Path.Combine(Places.Repository, "docs", "rules"), "GG*.md")
-            .Append(Path.Combine(Places.Repository, "README.md"))
-            .Select(file => (Path.GetFileName(file), File.ReadAllText(file)));
+            .Concat(OtherDocuments.Select(file => Path.Combine(Places.Repository, file)))
+            .Select(file => (Path.GetFileName(file), TextOf(file)));
+
+    private static string TextOf(string file)
+    {
+        var text = File.ReadAllText(file);
+        return file.EndsWith(".svg", StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
+    }
 
     public void Dispose() => File.Delete(_sarif);
 }
