@@ -1,4 +1,5 @@
 using System.Net;
+
 namespace GrowthGuard.Samples.Tests;
 
 /// <summary>Builds each sample as a user does and compares what is found with the file that lists what must be.</summary>
