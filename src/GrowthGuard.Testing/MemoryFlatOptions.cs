@@ -84,6 +84,9 @@ public sealed class MemoryFlatOptions
     /// <summary>Where the files of the report are written; null for the default.</summary>
     public string? ReportFolder { get; private set; }
 
+    /// <summary>The file of accepted leaks; the nearest <c>GrowthGuard.leaks.txt</c> from the tested assembly upwards when null.</summary>
+    public string? LeaksFile { get; private set; }
+
     /// <summary>Environment variables of the child process, besides those of this one.</summary>
     public IReadOnlyDictionary<string, string> EnvironmentVariables => _environment;
 
@@ -289,6 +292,17 @@ public sealed class MemoryFlatOptions
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ReportFolder = folder;
+        return this;
+    }
+
+    /// <summary>
+    /// Names the file of accepted leaks: each with its rate and a reason, as
+    /// <c>Shop.Tests.Checkout: heap:Shop.AuditLog.Lines = 320  # why</c>.
+    /// </summary>
+    public MemoryFlatOptions AcceptLeaks(string file)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(file);
+        LeaksFile = file;
         return this;
     }
 

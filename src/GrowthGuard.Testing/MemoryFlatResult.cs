@@ -39,6 +39,12 @@ public sealed record MemoryFlatResult
     /// </summary>
     public IReadOnlyList<HeapGrowth>? Held { get; init; }
 
+    /// <summary>
+    /// The line of <c>GrowthGuard.leaks.txt</c> that accepts the leak, so that it fails no test; null when it is new or grew worse, and for
+    /// memory that is flat.
+    /// </summary>
+    public AcceptedLeak? Accepted { get; init; }
+
     /// <summary>All that was read.</summary>
     public required MemorySeries Series { get; init; }
 
@@ -122,11 +128,11 @@ public sealed record MemoryFlatResult
     /// <summary>The report as JSON, with all that was read.</summary>
     public string ToJson() => JsonReport.Of(this);
 
-    /// <summary>Throws when memory was not proven flat.</summary>
+    /// <summary>Throws when memory was not proven flat, and the leak is not accepted.</summary>
     /// <exception cref="MemoryNotFlatException">The verdict is not <see cref="Verdict.Flat"/>; the message is the report.</exception>
     public void ShouldBeFlat()
     {
-        if (Verdict != Verdict.Flat)
+        if (Verdict != Verdict.Flat && Accepted is null)
         {
             throw new MemoryNotFlatException(this);
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
+using GrowthGuard.Testing.Leaks;
 using GrowthGuard.Testing.Measuring;
 using GrowthGuard.Testing.Reporting;
 using GrowthGuard.Testing.Retention;
@@ -33,6 +34,9 @@ internal sealed class FlatRun(
     /// <param name="makeAnother">Starts again where chance kept the first run from a verdict; null where that cannot be done.</param>
     public async Task<MemoryFlatResult> RunAsync(ISubject subject, CancellationToken cancellation, Func<ISubject>? makeAnother = null)
     {
+        // Before anything runs: a mistake in the file is told at once.
+        var leaks = options.LeaksFile ?? LeaksFile.Find(Path.GetDirectoryName(subject.AssemblyFile));
+        IReadOnlyList<AcceptedLeak> accepted = leaks is null ? [] : LeaksFile.Read(leaks);
         var result = await MeasureToEndAsync(subject, cancellation).ConfigureAwait(false);
         if (makeAnother is not null && IsLeftToChance(result.Verdict))
         {
@@ -41,6 +45,7 @@ internal sealed class FlatRun(
             result = result with { Environment = result.Environment with { Notes = [.. result.Environment.Notes, note] } };
         }
 
+        result = LeakJudge.Judge(result, accepted);
         return ReportWriter.Write(result, options.ReportFolder, Path.GetDirectoryName(subject.AssemblyFile));
     }
 

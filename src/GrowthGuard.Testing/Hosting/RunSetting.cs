@@ -116,6 +116,11 @@ internal sealed record RunSetting(
             "The name of the run in its report and the names of its files.",
             options => options.Name is { } name ? [name] : [],
             (options, name) => options.Named(name)),
+        Texts(
+            "--leaks",
+            "File of accepted leaks; the nearest GrowthGuard.leaks.txt from the assembly upwards by default.",
+            options => options.LeaksFile is { } file ? [file] : [],
+            (options, file) => options.AcceptLeaks(file)),
         Pairs(
             "--environment",
             "Environment variable of the process.",

@@ -46,6 +46,7 @@ internal static class HtmlReport
             <p>{Encoded(result.Reason)}</p>
 
             """);
+        Paragraph(page, facts.Accepted is { } accepted ? "Accepted: " + accepted : null);
         Paragraph(page, facts.Projected is { } projected ? "Projection: " + projected : null);
         foreach (var next in facts.Next)
         {

@@ -74,6 +74,7 @@ internal static class JsonReport
         json.WriteString("cause", Name(result.Cause));
         json.WriteString("reason", result.Reason);
         json.WriteString("fingerprint", Fingerprint.Of(result));
+        json.WriteString("accepted", result.Accepted?.Reason);
         json.WriteNumber("invocations", result.Invocations);
         json.WriteNumber("judgedFrom", result.JudgedFrom);
         json.WriteNumber("workers", result.Workers);

@@ -13,10 +13,11 @@ internal static class MarkdownReport
         var facts = new ReportFacts(result);
         if (result.Verdict == Verdict.Flat)
         {
-            return $"✅ {Escaped(string.Join(' ', facts.SlowRoots.Prepend(facts.Speed).OfType<string>().Prepend(facts.Measured + ".").Prepend(facts.Headline)))}\n\n";
+            return $"✅ {Escaped(string.Join(' ', facts.SlowRoots.Concat(facts.LeakNotes).Prepend(facts.Speed).OfType<string>().Prepend(facts.Measured + ".").Prepend(facts.Headline)))}\n\n";
         }
 
-        var text = new StringBuilder().Append($"### ❌ {Escaped(facts.Headline)}\n\n{Escaped(result.Reason)}\n\n");
+        var text = new StringBuilder().Append($"### {(facts.Accepted is null ? "❌" : "☑️")} {Escaped(facts.Headline)}\n\n{Escaped(result.Reason)}\n\n");
+        text.Append(facts.Accepted is { } accepted ? $"Accepted: {Escaped(accepted)}\n\n" : "");
         text.Append("| channel | curve | per invocation | 95 % interval | allowed | verdict |\n| --- | --- | ---: | ---: | ---: | --- |\n");
         foreach (var rate in facts.Channels)
         {

@@ -48,6 +48,11 @@ internal sealed class ReportFacts(MemoryFlatResult result)
 
     public IEnumerable<string> Next => Advice.For(result);
 
+    /// <summary>Why the leak fails no test; null when it does.</summary>
+    public string? Accepted => result.Accepted is { } leak
+        ? $"{leak.Reason} ({leak.Place}; up to {Amounts.Number(leak.PerInvocation)} per invocation)"
+        : null;
+
     public string? Fingerprint => Reporting.Fingerprint.Of(result);
 
     /// <summary>Where and how it was measured.</summary>
@@ -75,6 +80,10 @@ internal sealed class ReportFacts(MemoryFlatResult result)
     }
 
     public IReadOnlyList<string> Notes => [.. result.Environment.Notes, .. SlowRoots];
+
+    /// <summary>Lines of accepted leaks that are no longer right: to be told of a flat run too.</summary>
+    public IEnumerable<string> LeakNotes =>
+        result.Environment.Notes.Where(note => note.Contains(": the accepted leak ", StringComparison.Ordinal));
 
     /// <summary>What a flat run should not keep from its reader.</summary>
     public IEnumerable<string> SlowRoots =>

@@ -30,6 +30,7 @@ internal static class TextReport
 
         AppendLine(text, "Repeat", result.RepeatCommand);
         AppendLine(text, "Fingerprint", facts.Fingerprint);
+        AppendLine(text, "Accepted", facts.Accepted);
         AppendLine(text, "Curves", result.Reports?.Html);
         AppendLine(text, "Series", result.Reports?.Json);
         return text.ToString().TrimEnd();

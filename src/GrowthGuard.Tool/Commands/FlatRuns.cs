@@ -33,16 +33,17 @@ internal sealed class FlatRuns(FlatOptions options, ToolConsole console)
         var comparison = earlier is null ? null : RunComparison.Of(earlier, _outcomes);
         console.Out.Write(FlatFormat.AtEnd(options.Format, _outcomes, comparison));
         var flat = _outcomes.Count(outcome => outcome.Result is { Verdict: Verdict.Flat });
+        var accepted = _outcomes.Count(outcome => outcome.Result?.Accepted is not null);
         var failed = _outcomes.Count(outcome => outcome.Failure is not null);
 
         if (scenarios.Count > 1)
         {
             console.SayError(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"{scenarios.Count} scenarios: {flat} flat, {_outcomes.Count - flat - failed} not flat, {failed} without a verdict, {_watch.Elapsed.TotalSeconds:0.0} s"));
+                $"{scenarios.Count} scenarios: {flat} flat, {(accepted > 0 ? $"{accepted} accepted, " : "")}{_outcomes.Count - flat - accepted - failed} not flat, {failed} without a verdict, {_watch.Elapsed.TotalSeconds:0.0} s"));
         }
 
-        return failed > 0 ? ExitCodes.BuildFailed : flat < _outcomes.Count ? ExitCodes.Violations : ExitCodes.Clean;
+        return failed > 0 ? ExitCodes.BuildFailed : flat + accepted < _outcomes.Count ? ExitCodes.Violations : ExitCodes.Clean;
     }
 
     private async Task RunAsync(ScenarioReference scenario, HistoryWriter history, CancellationToken cancellation)

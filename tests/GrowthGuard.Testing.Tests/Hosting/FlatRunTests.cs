@@ -100,6 +100,20 @@ public sealed class FlatRunTests
         Assert.Equal(["ended"], result.OutputTail);
     }
 
+    [Fact]
+    public async Task Accepted_leak_is_read_from_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("leaks.txt");
+        await File.WriteAllTextAsync(file, "Shop: heap:Shop = 100  # known\n", TestContext.Current.CancellationToken);
+
+        var result = await new FlatRun("Shop", new MemoryFlatOptions().AcceptLeaks(file)).RunAsync(
+            new ScriptedSubject(Leak),
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal((Verdict.Leak, "known"), (result.Verdict, result.Accepted?.Reason));
+    }
+
     private static async Task<(MemoryFlatResult Result, int Runs)> RunAsync(params Func<int, long>[] heaps)
     {
         var subjects = heaps.Select(heap => new ScriptedSubject(heap)).ToList();
