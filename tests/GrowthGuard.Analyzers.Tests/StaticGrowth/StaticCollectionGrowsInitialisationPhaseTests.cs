@@ -534,6 +534,45 @@ public sealed class StaticCollectionGrowsInitialisationPhaseTests
         return test.RunAsync();
     }
 
+    /// <summary>An object that fills a list in its constructor, held by a static property, is made once.</summary>
+    [Theory]
+    [InlineData("_all", "public static Gas Gas { get; } = new();")]
+    [InlineData("_all", "public static Gas Gas { get; private set; } = new();")]
+    [InlineData("_all", "public static readonly Gas Gas = new();")]
+    [InlineData("[|_all|]", "public static Gas Gas => new();")]
+    [InlineData("[|_all|]", "public static Gas Gas { get { return new(); } }")]
+    [InlineData("[|_all|]", "public static Gas Gas { get; } = new(); public static void Show() => new Gas();")]
+    public Task Object_that_adds_itself_to_a_static_list(string store, string member) => VerifyAsync(
+        $$"""
+        public abstract class Contract
+        {
+            static readonly List<Contract> {{store}} = new();
+
+            protected Contract() => _all.Add(this);
+
+            {{member}}
+        }
+
+        public sealed class Gas : Contract
+        {
+            internal Gas() { }
+        }
+        """);
+
+    /// <summary>What derives from a plug-in's class elsewhere says when its objects are made.</summary>
+    [Theory]
+    [InlineData("abstract", "_all")]
+    [InlineData("", "[|_all|]")]
+    public Task Constructor_of_a_class_that_others_derive_from(string modifier, string store) => VerifyAsync(
+        $$"""
+        public {{modifier}} class Plugin
+        {
+            static readonly List<Plugin> {{store}} = new();
+
+            public Plugin() => _all.Add(this);
+        }
+        """);
+
     private static Task VerifyExecutableAsync(string source)
     {
         var test = TestOf(source);

@@ -114,7 +114,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         switch (member)
         {
             case IFieldSymbol or IPropertySymbol
-                when member.IsStatic && member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false }:
+                when member.IsStatic && (member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false } property || IsAuto(property)):
             case IMethodSymbol { MethodKind: MethodKind.StaticConstructor }:
                 return PhaseReasons.Certain(ExecutionPhase.Initialisation);
             case IMethodSymbol { MethodKind: MethodKind.Constructor } when IsMadeOnce(member.ContainingType):
@@ -134,6 +134,10 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
                 return PhaseReasons.Certain(ExecutionPhase.SteadyState);
         }
     }
+
+    // `static Prices Current { get; } = new();`: of such a property only the initialiser is code.
+    private static bool IsAuto(IPropertySymbol property) => property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     /// <summary>Whether the process makes one object of the type, or the one that is asked about is kept for good.</summary>
     private bool IsMadeOnce(INamedTypeSymbol type) =>
@@ -161,7 +165,10 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         var adds = method.IsStatic && AddingVerbs.Any(verb => method.Name.StartsWithWord(verb));
         if (isOpen && !adds && !IsRegistration(method) && !StartsItsObject(method))
             return PhaseReasons.Certain(ExecutionPhase.SteadyState);
-        var isOpenConstructor = mayComeFromOutside && !isOpen;
+
+        // The constructor of an abstract class is called by those of derived classes, which say when themselves; where a program declares
+        // them, it is not seen.
+        var isOpenConstructor = mayComeFromOutside && !isOpen && !method.ContainingType.IsAbstract;
         return new PhaseReasons(
             entries.Prepend(method)
                 .Where(entry => calls.Of(entry).Any())
