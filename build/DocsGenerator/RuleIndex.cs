@@ -11,6 +11,7 @@ public static class RuleIndex
         "| rule | title | default | strict | code fix |",
         "| --- | --- | --- | --- | --- |",
         .. rules.Select(rule =>
-            $"| [{rule.Id}]({pageFolder}{rule.Id}.md) | {rule.Descriptor.Title} | {Words.Of(rule.DefaultLevel)} | {Words.Of(rule.StrictLevel)} | {Words.Of(CodeFixCatalog.Exist(rule.Id))} |"),
+            $"| [{rule.Id}]({pageFolder}{rule.Id}.md) | {rule.Descriptor.Title} | {Words.Of(rule.DefaultLevel)} | " +
+            $"{Words.Of(rule.StrictLevel)} | {Words.Of(CodeFixCatalog.Exist(rule.Id))} |"),
     ]);
 }

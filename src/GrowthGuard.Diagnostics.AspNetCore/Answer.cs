@@ -6,7 +6,8 @@ namespace GrowthGuard.Diagnostics.AspNetCore;
 internal static class Answer
 {
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action " +
+        "'none'; frame-ancestors 'none'";
 
     public static async Task BytesAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> body)
     {

@@ -13,7 +13,8 @@ namespace GrowthGuard.Diagnostics.AspNetCore;
 internal static class CallerGuard
 {
     private const string PolicyAdvice =
-        "To let others in, attach an authorization policy where the application maps these endpoints: app.MapGrowthGuard(...).RequireAuthorization(...).";
+        "To let others in, attach an authorization policy where the application maps these endpoints: " +
+        "app.MapGrowthGuard(...).RequireAuthorization(...).";
 
     /// <summary>
     /// What proxies add, and what the middleware that believes them leaves behind. Whoever sends one speaks for somebody else.
@@ -82,7 +83,8 @@ internal static class CallerGuard
         var wantsPage = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
         var (type, text) = wantsPage
             ? ("text/html; charset=utf-8",
-                $"<!doctype html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Refused</title></head>\n<body><main><h1>Refused</h1><p>{WebUtility.HtmlEncode(reason)}</p></main></body>\n</html>\n")
+                "<!doctype html>\n<html lang=\"en\">\n<head><meta " +
+                $"charset=\"utf-8\"><title>Refused</title></head>\n<body><main><h1>Refused</h1><p>{WebUtility.HtmlEncode(reason)}</p></main></body>\n</html>\n")
             : ("text/plain; charset=utf-8", reason + "\n");
         return Answer.BytesAsync(context, StatusCodes.Status403Forbidden, type, Encoding.UTF8.GetBytes(text));
     }

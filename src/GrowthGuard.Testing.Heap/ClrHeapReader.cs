@@ -42,7 +42,8 @@ public sealed class ClrHeapReader : IHeapReader
         catch (ClrDiagnosticsException e)
         {
             var help = OperatingSystem.IsLinux()
-                ? " A process may trace its own children unless the container or the system forbids 'ptrace'; allow it with '--cap-add SYS_PTRACE'."
+                ? " A process may trace its own children unless the container or the system forbids 'ptrace'; allow it with '--cap-add " +
+                  "SYS_PTRACE'."
                 : "";
             throw new InvalidOperationException($"the process cannot be stopped and read: {e.Message}{help}", e);
         }

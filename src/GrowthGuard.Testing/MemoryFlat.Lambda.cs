@@ -8,7 +8,8 @@ public static partial class MemoryFlat
     /// Runs the handler of a Lambda function as a warm container does: one instance in a process of its own, one event after the other.
     /// Events are read from JSON files with the serialiser that the function declares. What the instance holds is counted too.
     /// </summary>
-    /// <example><c>await MemoryFlat.LambdaAsync&lt;Function, SQSEvent&gt;(f =&gt; f.HandleAsync, Samples.FromDirectory("events"), o =&gt; o.LimitMemory(256 &lt;&lt; 20)).ShouldBeFlat();</c></example>
+    /// <example><c>await MemoryFlat.LambdaAsync&lt;Function, SQSEvent&gt;(f =&gt; f.HandleAsync, Samples.FromDirectory("events"), o =&gt;
+    /// o.LimitMemory(256 &lt;&lt; 20)).ShouldBeFlat();</c></example>
     /// <typeparam name="TFunction">The class of the function.</typeparam>
     /// <typeparam name="TEvent">The type of its events.</typeparam>
     /// <param name="handler">The method: <c>f =&gt; f.HandleAsync</c>. It may take an event, a context, both, or nothing, and return what

@@ -8,7 +8,8 @@ public static partial class MemoryFlat
     /// Runs a web application in a process of its own, with its real server on a free port of the loopback address, and requests of a
     /// client in the same process. The singletons of its service provider are counted too.
     /// </summary>
-    /// <example><c>await MemoryFlat.WebAsync&lt;Program&gt;(static async (client, i) =&gt; await client.GetStringAsync($"/orders/{i % 50}")).ShouldBeFlat();</c></example>
+    /// <example><c>await MemoryFlat.WebAsync&lt;Program&gt;(static async (client, i) =&gt; await client.GetStringAsync($"/orders/{i %
+    /// 50}")).ShouldBeFlat();</c></example>
     /// <typeparam name="TProgram">A type of the application's assembly, whose entry point is called: its <c>Program</c>.</typeparam>
     /// <param name="request">Sends the request of one invocation: a lambda that captures nothing. The client knows the address.</param>
     /// <param name="configure">Changes the options of the run; null for the defaults.</param>
@@ -28,7 +29,8 @@ public static partial class MemoryFlat
     /// Runs an application with hosted services, such as the consumer of a queue, in a process of its own, and gives it work. The
     /// singletons of its service provider are counted too.
     /// </summary>
-    /// <example><c>await MemoryFlat.WorkerAsync&lt;Program&gt;(static (services, i) =&gt; services.GetRequiredService&lt;OrderQueue&gt;().HandledAsync(new Order(i, i % 50))).ShouldBeFlat();</c></example>
+    /// <example><c>await MemoryFlat.WorkerAsync&lt;Program&gt;(static (services, i) =&gt;
+    /// services.GetRequiredService&lt;OrderQueue&gt;().HandledAsync(new Order(i, i % 50))).ShouldBeFlat();</c></example>
     /// <typeparam name="TProgram">A type of the application's assembly, whose entry point is called: its <c>Program</c>.</typeparam>
     /// <param name="work">
     /// Gives the application the work of one invocation, and waits until it is done: a lambda that captures nothing. What is not waited for

@@ -137,7 +137,8 @@ public sealed class MemoryFlatOptions
     /// Changes the host of <see cref="MemoryFlat.WebAsync{TProgram}"/> and <see cref="MemoryFlat.WorkerAsync{TProgram}"/> before it is
     /// built: other services, other configuration.
     /// </summary>
-    /// <example><c>options.ConfigureHost(static (IHostBuilder host) =&gt; host.ConfigureServices(services =&gt; services.AddSingleton&lt;IClock, FixedClock&gt;()))</c></example>
+    /// <example><c>options.ConfigureHost(static (IHostBuilder host) =&gt; host.ConfigureServices(services =&gt;
+    /// services.AddSingleton&lt;IClock, FixedClock&gt;()))</c></example>
     /// <typeparam name="THost">What builds the host: <c>IHostBuilder</c> of Microsoft.Extensions.Hosting.</typeparam>
     /// <param name="change">A lambda that captures nothing. What it registers comes after what the application registers, and so replaces
     /// it.</param>

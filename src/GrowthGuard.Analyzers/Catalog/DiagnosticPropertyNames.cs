@@ -43,8 +43,8 @@ public static class DiagnosticPropertyNames
     public const string IsInformation = "growthguard.isInformation";
 
     /// <summary>
-    /// The calls that lead from the handler to where the store grows, one to a line, as <c>Shop.Save (Shop.cs:12)</c>; absent when no handler
-    /// is seen to get there.
+    /// The calls that lead from the handler to where the store grows, one to a line, as <c>Shop.Save (Shop.cs:12)</c>; absent when no
+    /// handler is seen to get there.
     /// </summary>
     public const string CallChain = "growthguard.callChain";
 

@@ -68,7 +68,7 @@ public sealed class Rule
     };
 
     /// <summary>
-    /// How loud a finding of the rule is in <paramref name="mode"/> that is information by itself, as what it rests on is weak.
+    /// The level in <paramref name="mode"/> of a finding of the rule that is information by itself, since its evidence is weak.
     /// </summary>
     public RuleLevel WeakLevelIn(PolicyMode mode) =>
         mode == PolicyMode.Strict ? _strictWhenWeak ?? StrictLevel : LevelIn(mode) == RuleLevel.Off ? RuleLevel.Off : RuleLevel.Info;

@@ -26,7 +26,8 @@ public static class RuleCatalog
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A static collection lives as long as the process. One that gains entries in the steady state, under keys from an open domain, " +
-        "with nothing that evicts and no limit on its size, grows until the process dies. Give it a bound, and document the bound where it is declared.",
+        "with nothing that evicts and no limit on its size, grows until the process dies. Give it a bound, and document the bound where " +
+        "it is declared.",
         HelpLink("GG1001"));
 
     /// <summary>Store is bounded by code but its bound is not documented.</summary>
@@ -37,8 +38,9 @@ public static class RuleCatalog
         StaticGrowth,
         DiagnosticSeverity.Info,
         isEnabledByDefault: false,
-        "A long-lived collection that grows in the steady state is kept small by code that stands elsewhere, or by callers that cannot be seen. " +
-        "Document its bound where it is declared, so that the next reader, the analyzers and a test at run time can hold the code to it.",
+        "A long-lived collection that grows in the steady state is kept small by code that stands elsewhere, or by callers that cannot " +
+        "be seen. Document its bound where it is declared, so that the next reader, the analyzers and a test at run time can hold the " +
+        "code to it.",
         HelpLink("GG1002"));
 
     /// <summary>Documented bound is not enforced by any code.</summary>
@@ -49,8 +51,8 @@ public static class RuleCatalog
         StaticGrowth,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The declaration promises a largest size, but the collection gains entries in the steady state, under keys from an open domain, and nothing " +
-        "evicts from it or limits its size. Enforce the number, or document the reason why none is needed.",
+        "The declaration promises a largest size, but the collection gains entries in the steady state, under keys from an open domain, " +
+        "and nothing evicts from it or limits its size. Enforce the number, or document the reason why none is needed.",
         HelpLink("GG1003"));
 
     /// <summary>Documented bound is malformed, contradictory or out of date.</summary>
@@ -86,8 +88,9 @@ public static class RuleCatalog
         StaticGrowth,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A queue between a producer and a consumer grows for as long as the producer is faster. A channel, BlockingCollection or dataflow block " +
-        "takes a capacity that makes the producer wait; without it, a slow or stopped consumer fills the memory of the process.",
+        "A queue between a producer and a consumer grows for as long as the producer is faster. A channel, BlockingCollection or " +
+        "dataflow block takes a capacity that makes the producer wait; without it, a slow or stopped consumer fills the memory of the " +
+        "process.",
         HelpLink("GG1006"));
 
     /// <summary>Subscription to a static or process-lifetime event is never removed.</summary>
@@ -98,8 +101,9 @@ public static class RuleCatalog
         StaticGrowth,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "An event keeps its subscribers. A static event, or one of an object that lives as long as the process, keeps each of them until the process dies " +
-        "unless it is unsubscribed; subscribed to again and again, it grows, keeps every subscriber alive and calls all of them.",
+        "An event keeps its subscribers. A static event, or one of an object that lives as long as the process, keeps each of them until " +
+        "the process dies unless it is unsubscribed; subscribed to again and again, it grows, keeps every subscriber alive and calls all " +
+        "of them.",
         HelpLink("GG1007"));
 
     /// <summary>Collection held by a singleton grows with no documented bound.</summary>
@@ -110,8 +114,8 @@ public static class RuleCatalog
         StaticGrowth,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "What a singleton, a hosted service or a static object holds lives as long as the process, as a static does. A collection in it that gains " +
-        "entries in the steady state, with nothing that evicts and no limit on its size, grows until the process dies.",
+        "What a singleton, a hosted service or a static object holds lives as long as the process, as a static does. A collection in it " +
+        "that gains entries in the steady state, with nothing that evicts and no limit on its size, grows until the process dies.",
         HelpLink("GG1008"));
 
     /// <summary>Registration, started timer or linked token source on a long-lived owner is never disposed.</summary>
@@ -122,8 +126,9 @@ public static class RuleCatalog
         StaticGrowth,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A registration with a token, a change token, an options monitor or an observable is kept by it until the registration is disposed; so is a linked " +
-        "token source by the tokens it is linked to, and a started timer by the runtime. Made in the steady state and never disposed, they pile up.",
+        "A registration with a token, a change token, an options monitor or an observable is kept by it until the registration is " +
+        "disposed; so is a linked token source by the tokens it is linked to, and a started timer by the runtime. Made in the steady " +
+        "state and never disposed, they pile up.",
         HelpLink("GG1009"));
 
     /// <summary>Call makes process-lifetime code or data each time.</summary>
@@ -134,8 +139,9 @@ public static class RuleCatalog
         StaticGrowth,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Some calls make code or data that the runtime never gives back: most constructors of XmlSerializer emit an assembly, an assembly that is loaded or " +
-        "defined is not unloaded, and the intern pool keeps its strings. Made once, that is fine; made in the steady state, the process grows until it dies.",
+        "Some calls make code or data that the runtime never gives back: most constructors of XmlSerializer emit an assembly, an " +
+        "assembly that is loaded or defined is not unloaded, and the intern pool keeps its strings. Made once, that is fine; made in the " +
+        "steady state, the process grows until it dies.",
         HelpLink("GG1010"));
 
     /// <summary>Store was seen growing at run time.</summary>
@@ -146,8 +152,9 @@ public static class RuleCatalog
         StaticGrowth,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A census of a running process, GrowthGuard.census.json, shows a store that gained entries while the process worked. The code alone does not tell " +
-        "whether it grows without a bound, or how long it lives; the process did. Bound it, or document its bound where it is declared.",
+        "A census of a running process, GrowthGuard.census.json, shows a store that gained entries while the process worked. The code " +
+        "alone does not tell whether it grows without a bound, or how long it lives; the process did. Bound it, or document its bound " +
+        "where it is declared.",
         HelpLink("GG1011"));
 
     /// <summary>Metric, label or instrument name comes from invocation data.</summary>
@@ -158,8 +165,9 @@ public static class RuleCatalog
         StaticGrowth,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "A metrics library keeps a time series for each instrument and each combination of the values of its tags or labels, until the process ends; so does the system that collects them. " +
-        "A path, an id or a name that an invocation brings makes series without end. Route templates, status codes and enums make few.",
+        "A metrics library keeps a time series for each instrument and each combination of the values of its tags or labels, until the " +
+        "process ends; so does the system that collects them. A path, an id or a name that an invocation brings makes series without " +
+        "end. Route templates, status codes and enums make few.",
         HelpLink("GG1012"));
 
     /// <summary>Handler-scoped state is left in static state.</summary>
@@ -170,9 +178,9 @@ public static class RuleCatalog
         HandlerScope,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A static, or a variable that a handler captures, lives as long as the container. What an invocation puts there stays in memory until the next one " +
-        "replaces it, and code that runs for the next invocation, or for another one at the same time, sees it. Keep it in a local; where the host runs one " +
-        "invocation at a time, reset it in a finally block.",
+        "A static, or a variable that a handler captures, lives as long as the container. What an invocation puts there stays in memory " +
+        "until the next one replaces it, and code that runs for the next invocation, or for another one at the same time, sees it. Keep " +
+        "it in a local; where the host runs one invocation at a time, reset it in a finally block.",
         HelpLink("GG2001"));
 
     /// <summary>Instance state of a once-per-container handler class accumulates across invocations.</summary>
@@ -183,8 +191,9 @@ public static class RuleCatalog
         HandlerScope,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The host makes one object of this class for the container and calls its handler again and again. A collection or builder in a field, or in a variable " +
-        "that a handler captures, keeps what each invocation adds. Make it a local of the handler, empty it before the handler returns, or bound it.",
+        "The host makes one object of this class for the container and calls its handler again and again. A collection or builder in a " +
+        "field, or in a variable that a handler captures, keeps what each invocation adds. Make it a local of the handler, empty it " +
+        "before the handler returns, or bound it.",
         HelpLink("GG2002"));
 
     /// <summary>Invocation-scoped context is captured by a longer-lived object.</summary>
@@ -195,8 +204,9 @@ public static class RuleCatalog
         HandlerScope,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A context is valid for one invocation, request, message or scope: afterwards it is disposed, or serves another one. A longer-lived object that keeps it " +
-        "keeps all that hangs on it, and reads what is no longer true. Pass it as a parameter, or copy what is needed before the handler returns.",
+        "A context is valid for one invocation, request, message or scope: afterwards it is disposed, or serves another one. A " +
+        "longer-lived object that keeps it keeps all that hangs on it, and reads what is no longer true. Pass it as a parameter, or copy " +
+        "what is needed before the handler returns.",
         HelpLink("GG2003"));
 
     /// <summary>Handler subscribes or registers on each invocation without undoing it.</summary>
@@ -207,8 +217,9 @@ public static class RuleCatalog
         HandlerScope,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The object outlives the invocation and keeps every subscriber, converter, listener or header that it is given. Given one more on each invocation, it grows " +
-        "and does its work once for each. Do it once while the process starts, or undo it before the handler returns.",
+        "The object outlives the invocation and keeps every subscriber, converter, listener or header that it is given. Given one more " +
+        "on each invocation, it grows and does its work once for each. Do it once while the process starts, or undo it before the " +
+        "handler returns.",
         HelpLink("GG2004"));
 
     /// <summary>Handler creates a process-lifetime client, service provider or cache on each invocation.</summary>
@@ -219,8 +230,9 @@ public static class RuleCatalog
         HandlerScope,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "Clients, service providers, caches and serializer options are made to be shared: they hold connections, compiled code and caches that only pay when they are kept. " +
-        "Made on each invocation they cost time and memory, and sockets that stay open for minutes.",
+        "Clients, service providers, caches and serializer options are made to be shared: they hold connections, compiled code and " +
+        "caches that only pay when they are kept. Made on each invocation they cost time and memory, and sockets that stay open for " +
+        "minutes.",
         HelpLink("GG2005"));
 
     /// <summary>Invocation data is left in an instance field of a once-per-container class.</summary>
@@ -231,8 +243,9 @@ public static class RuleCatalog
         HandlerScope,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "The host makes one object of this class for the container. What an invocation leaves in a field stays in memory until the next one replaces it, " +
-        "and hosts that run invocations side by side mix them up. Keep it in a local; where the host runs one invocation at a time, reset it in a finally block.",
+        "The host makes one object of this class for the container. What an invocation leaves in a field stays in memory until the next " +
+        "one replaces it, and hosts that run invocations side by side mix them up. Keep it in a local; where the host runs one " +
+        "invocation at a time, reset it in a finally block.",
         HelpLink("GG2006"));
 
     /// <summary>Continuation token of a paged operation is ignored (only the first page is read).</summary>
@@ -243,8 +256,9 @@ public static class RuleCatalog
         Queries,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A paged operation answers with a part of the result and a continuation token. Code that takes the first page for the whole is right in tests, and wrong " +
-        "when there is more data than fits on a page. Go on until there is no token, or use the client's paginator; or say that one page is meant, with a limit.",
+        "A paged operation answers with a part of the result and a continuation token. Code that takes the first page for the whole is " +
+        "right in tests, and wrong when there is more data than fits on a page. Go on until there is no token, or use the client's " +
+        "paginator; or say that one page is meant, with a limit.",
         HelpLink("GG3001"));
 
     /// <summary>Query loop never advances its continuation token or offset.</summary>
@@ -255,8 +269,8 @@ public static class RuleCatalog
         Queries,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A loop over pages hands the token of each response on to the next request, and ends when there is none. One that asks for the same page again never ends, " +
-        "and collects the same items until the process dies; one that ends too early loses data.",
+        "A loop over pages hands the token of each response on to the next request, and ends when there is none. One that asks for the " +
+        "same page again never ends, and collects the same items until the process dies; one that ends too early loses data.",
         HelpLink("GG3002"));
 
     /// <summary>All pages are accumulated into memory with no limit.</summary>
@@ -267,8 +281,8 @@ public static class RuleCatalog
         Queries,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "Services give results page by page so that nobody needs to hold them all. A list of all pages is as large as the table or bucket, which grows. " +
-        "Work off each page before the next is asked for, hand the items out one by one, or stop at a limit.",
+        "Services give results page by page so that nobody needs to hold them all. A list of all pages is as large as the table or " +
+        "bucket, which grows. Work off each page before the next is asked for, hand the items out one by one, or stop at a limit.",
         HelpLink("GG3003"));
 
     /// <summary>Query result is materialised with no limit.</summary>
@@ -279,8 +293,9 @@ public static class RuleCatalog
         Queries,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "A query that nothing limits gives as many rows as the table has. Held in a list, they take as much memory as the data has grown to: what is " +
-        "fast on the developer's database takes down the process that serves the largest customer. Ask for a page, or go through the rows one by one.",
+        "A query that nothing limits gives as many rows as the table has. Held in a list, they take as much memory as the data has grown " +
+        "to: what is fast on the developer's database takes down the process that serves the largest customer. Ask for a page, or go " +
+        "through the rows one by one.",
         HelpLink("GG3004"));
 
     /// <summary>Query is issued once per element of an unbounded sequence.</summary>
@@ -291,8 +306,9 @@ public static class RuleCatalog
         Queries,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "A query in a loop takes a round trip for each element. With ten elements nobody notices; with ten thousand the request runs into its time-out, " +
-        "and what it has read so far stays in memory all the while. Read what is needed for all elements, or for a few hundred of them, with one query.",
+        "A query in a loop takes a round trip for each element. With ten elements nobody notices; with ten thousand the request runs " +
+        "into its time-out, and what it has read so far stays in memory all the while. Read what is needed for all elements, or for a " +
+        "few hundred of them, with one query.",
         HelpLink("GG3005"));
 
     /// <summary>Unprocessed remainder of a batch operation is ignored.</summary>
@@ -303,8 +319,8 @@ public static class RuleCatalog
         Queries,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A batch operation succeeds even when the service could not process everything, and says in its response what is left. Code that does not look loses " +
-        "data under load. Send the remainder again, after a pause that grows, and give up after some attempts.",
+        "A batch operation succeeds even when the service could not process everything, and says in its response what is left. Code that " +
+        "does not look loses data under load. Send the remainder again, after a pause that grows, and give up after some attempts.",
         HelpLink("GG3006"));
 
     /// <summary>Unbounded fan-out: one task per element of an unbounded sequence.</summary>
@@ -315,8 +331,8 @@ public static class RuleCatalog
         Queries,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "One task for each element runs all of them at once: as many requests, connections, buffers and state machines as there are elements. " +
-        "What they call is overrun before the process is. Run a fixed number at a time: Parallel.ForEachAsync takes a degree.",
+        "One task for each element runs all of them at once: as many requests, connections, buffers and state machines as there are " +
+        "elements. What they call is overrun before the process is. Run a fixed number at a time: Parallel.ForEachAsync takes a degree.",
         HelpLink("GG3007"));
 
     /// <summary>Debug configuration is published.</summary>
@@ -327,8 +343,8 @@ public static class RuleCatalog
         Build,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Code that is not optimised keeps what a local variable names until the method ends, also when it is no longer used, and runs slower. " +
-        "What is published or deployed should be built in Release.",
+        "Code that is not optimised keeps what a local variable names until the method ends, also when it is no longer used, and runs " +
+        "slower. What is published or deployed should be built in Release.",
         HelpLink("GG4001"));
 
     /// <summary>Garbage collector settings waste memory on a host that has little.</summary>
@@ -339,8 +355,8 @@ public static class RuleCatalog
         Build,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "The server garbage collector, and a workstation collector that is not concurrent, let much more garbage pile up between collections. " +
-        "Where the host has little memory, or bills it, the default of a console application is the better choice.",
+        "The server garbage collector, and a workstation collector that is not concurrent, let much more garbage pile up between " +
+        "collections. Where the host has little memory, or bills it, the default of a console application is the better choice.",
         HelpLink("GG4002"));
 
     /// <summary>Project with handlers has no flat-memory test.</summary>
@@ -351,8 +367,8 @@ public static class RuleCatalog
         Build,
         DiagnosticSeverity.Info,
         isEnabledByDefault: false,
-        "Analyzers see what the code says, a test sees what the process does. A handler that is called again and again in a test, with the memory " +
-        "measured, shows growth that no rule knows of.",
+        "Analyzers see what the code says, a test sees what the process does. A handler that is called again and again in a test, with " +
+        "the memory measured, shows growth that no rule knows of.",
         HelpLink("GG4003"));
 
     /// <summary>Result of a flat-memory run is not looked at.</summary>
@@ -363,8 +379,8 @@ public static class RuleCatalog
         Build,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A run of the test kit measures and reports; it throws only when it comes to no verdict. A test that does not look at the result, or does not wait for " +
-        "it, is green whatever grows.",
+        "A run of the test kit measures and reports; it throws only when it comes to no verdict. A test that does not look at the " +
+        "result, or does not wait for it, is green whatever grows.",
         HelpLink("GG4004"));
 
     /// <summary>Baseline entry no longer matches anything.</summary>
@@ -388,8 +404,8 @@ public static class RuleCatalog
         Policy,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The analyzers learn of your own collections, handlers and startup code from GrowthGuard.facts.txt. A line that they do not understand " +
-        "tells them nothing, and rules that would have known better speak or stay silent wrongly.",
+        "The analyzers learn of your own collections, handlers and startup code from GrowthGuard.facts.txt. A line that they do not " +
+        "understand tells them nothing, and rules that would have known better speak or stay silent wrongly.",
         HelpLink("GG5002"));
 
     /// <summary>Option of GrowthGuard is not known or has a wrong value.</summary>
@@ -400,8 +416,8 @@ public static class RuleCatalog
         Policy,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Compilers take any key in an .editorconfig or .globalconfig and say nothing of one that nobody reads. A mistyped option of GrowthGuard, " +
-        "or one whose value is not understood, is a decision that is not heeded.",
+        "Compilers take any key in an .editorconfig or .globalconfig and say nothing of one that nobody reads. A mistyped option of " +
+        "GrowthGuard, or one whose value is not understood, is a decision that is not heeded.",
         HelpLink("GG5003"));
 
     /// <summary>All rules, by id, with their levels.</summary>

@@ -32,10 +32,12 @@ internal static class FactWords
         OfType("configuration", FactKind.Configuration, "What its members return does not change while the process runs.",
             "configuration Shop.ShopOptions"),
         new FactWord("few-word", FactKind.FewWord, Name, FactMembers.None,
-            "A key whose name ends with this word, or whose property `Name` is of what ends with it, names a part of the program or of its set-up: open, but few. Growth under such keys is left to strict mode, unless they come from an invocation.",
+            "A key whose name ends with this word, or whose property `Name` is of what ends with it, names a part of the program or of " +
+            "its set-up: open, but few. Growth under such keys is left to strict mode, unless they come from an invocation.",
             "few-word Warehouse"),
         new FactWord("settings-suffix", FactKind.SettingsSuffix, Suffix, FactMembers.None,
-            "An object whose type's name, or the name of the member that gives it, ends with this word says what is set up: keys that it gives are open, but few. Like `few-word`.",
+            "An object whose type's name, or the name of the member that gives it, ends with this word says what is set up: keys that it " +
+            "gives are open, but few. Like `few-word`.",
             "settings-suffix Profile"),
         OfType("handler-parameter", FactKind.HandlerParameter, "A method with a parameter of this type is a handler.",
             "handler-parameter Shop.Queue.MessageContext"),
@@ -47,12 +49,14 @@ internal static class FactWords
             "The functions that are given to these members, or to any of them when none is named, are handlers.",
             "handler-taker Shop.Queue.Endpoints adds Receive"),
         OfType("container-lived", FactKind.ContainerLived,
-            "The host makes one object for the container of a class that derives from it, has a handler that takes or carries it, or a constructor that takes it.",
+            "The host makes one object for the container of a class that derives from it, has a handler that takes or carries it, or a " +
+            "constructor that takes it.",
             "container-lived Shop.Queue.MessageContext"),
         OfType("invocation-context", FactKind.InvocationContext, "An object of it belongs to one invocation, request, message or scope.",
             "invocation-context Shop.Queue.MessageContext"),
         Growing("constant-member", FactKind.ConstantMember,
-            "These properties of an invocation's context give the same value each time, or one of few; `[key]` is what an indexer gives for that text.",
+            "These properties of an invocation's context give the same value each time, or one of few; `[key]` is what an indexer gives " +
+            "for that text.",
             "constant-member Shop.Queue.MessageContext adds QueueName"),
         new FactWord("service-suffix", FactKind.ServiceSuffix, Suffix, FactMembers.None,
             "A type whose name ends with this word does work; it is no data of an invocation.", "service-suffix Gateway"),
@@ -62,10 +66,12 @@ internal static class FactWords
         Growing("registry", FactKind.Registry, "It keeps what these methods, or collections in these properties, are given.",
             "registry Shop.Json.Settings adds Converters"),
         Holding("handler-convention", FactKind.HandlerConvention,
-            "Where the type is known, the public methods of these names, of classes whose names end with `Handler` or `Consumer`, are handlers.",
+            "Where the type is known, the public methods of these names, of classes whose names end with `Handler` or `Consumer`, are " +
+            "handlers.",
             "handler-convention Shop.Bus adds On"),
         new FactWord("serial-host", FactKind.SerialHost, "namespace", FactMembers.None,
-            "A host whose types are in this namespace gives a process one invocation at a time: what is reset at the end of each is seen by no other.",
+            "A host whose types are in this namespace gives a process one invocation at a time: what is reset at the end of each is seen " +
+            "by no other.",
             "serial-host Shop.Functions"),
         new FactWord("message-read", FactKind.MessageRead, Method, FactMembers.None,
             "In an endless loop of a hosted service, a call of this name gives one message.", "message-read PullAsync"),
@@ -75,7 +81,8 @@ internal static class FactWords
             "A call of this name, on a service collection, registers its type to be created for each use.",
             "transient-registration AddEachTime"),
         new FactWord("singleton-registration", FactKind.SingletonRegistration, Method, FactMembers.None,
-            "A call of this name, on a container or a service descriptor, registers its type as a singleton, or what the chain that it ends names; so does a call that is given a member of this name.",
+            "A call of this name, on a container or a service descriptor, registers its type as a singleton, or what the chain that it " +
+            "ends names; so does a call that is given a member of this name.",
             "singleton-registration AddShared"),
         OfType("process-lived", FactKind.ProcessLived, "The host makes one instance of each type that derives from it or implements it.",
             "process-lived Shop.Hosting.Worker"),
@@ -83,7 +90,8 @@ internal static class FactWords
             "A class whose name ends with this word is a service, of which another project may make one instance.",
             "singleton-suffix Directory"),
         new FactWord("maker-verb", FactKind.MakerVerb, Verb, FactMembers.None,
-            "A call whose name begins with this word makes a new object of the type that it is given: as its type argument, or with `typeof`.",
+            "A call whose name begins with this word makes a new object of the type that it is given: as its type argument, or with " +
+            "`typeof`.",
             "maker-verb Hydrate"),
         new FactWord("startup-method", FactKind.StartupMethod, Method, FactMembers.None,
             "A method of this name runs while the process starts.", "startup-method ConfigureShop"),
@@ -95,7 +103,8 @@ internal static class FactWords
             "A public method whose name begins with this word, and whose callers are not seen, registers things while the process starts.",
             "registration-verb Plug"),
         new FactWord("configuration-suffix", FactKind.ConfigurationSuffix, Suffix, FactMembers.None,
-            "Public methods of a type whose name ends with this word configure it while the process starts, unless this compilation calls them later.",
+            "Public methods of a type whose name ends with this word configure it while the process starts, unless this compilation " +
+            "calls them later.",
             "configuration-suffix Setup"),
         new FactWord("test-framework", FactKind.TestFramework, "assembly", FactMembers.None,
             "A project that references this assembly is a project of tests.", "test-framework Shop.Testing"),
@@ -151,7 +160,8 @@ internal static class FactWords
         Growing("repeated-member", FactKind.RepeatedMember, "These members of whatever implements the type are called again and again.",
             "repeated-member Shop.ISink adds OnRow"),
         new FactWord("callback-suffix", FactKind.CallbackSuffix, "end of a member's name", FactMembers.None,
-            "A field or property of a delegate type whose name ends with this word, or begins with `On`, is called with data again and again.",
+            "A field or property of a delegate type whose name ends with this word, or begins with `On`, is called with data again and " +
+            "again.",
             "callback-suffix Sink"),
         new FactWord("start-verb", FactKind.StartVerb, Verb, FactMembers.None,
             "A method whose name begins with this word runs once for each object of its type.", "start-verb Attach"),
@@ -186,13 +196,17 @@ internal static class FactWords
         Growing("degree-limit", FactKind.DegreeLimit, "These members make work wait until less of it runs at once.",
             "degree-limit Shop.Throttle adds EnterAsync"),
         new FactWord("one-off-word", FactKind.OneOffWord, Name, FactMembers.None,
-            "What a type or method with this word in its name does, or in that of a base type or interface, it does once: how much it reads is not asked.",
+            "What a type or method with this word in its name does, or in that of a base type or interface, it does once: how much it " +
+            "reads is not asked.",
             "one-off-word Backfill"),
         new FactWord("page-token", FactKind.PageToken, Property, FactMembers.Feeding,
-            "A continuation token of a response, or a link, and what the client calls it where it is taken: a property of the request or of the object on which the call is made, or an argument. `*` is a rest of the name that both have in common; `Info.Next` is a token one level down.",
+            "A continuation token of a response, or a link, and what the client calls it where it is taken: a property of the request or " +
+            "of the object on which the call is made, or an argument. `*` is a rest of the name that both have in common; `Info.Next` is " +
+            "a token one level down.",
             "page-token Info.NextBookmark feeds Bookmark StartBookmark"),
         new FactWord("page-flag", FactKind.PageFlag, Property, FactMembers.Feeding,
-            "A property of a response that says whether there are more pages, and what the client calls the position by which it selects the next.",
+            "A property of a response that says whether there are more pages, and what the client calls the position by which it selects " +
+            "the next.",
             "page-flag MoreToCome feeds StartBehind PageNo"),
         new FactWord("page-total", FactKind.PageTotal, Property, FactMembers.Feeding,
             "A property of a response that counts all items or pages, and what the client calls the number that selects another page.",
@@ -200,12 +214,14 @@ internal static class FactWords
         new FactWord("page-holder", FactKind.PageHolder, Property, FactMembers.None,
             "A property of a response in which its token, its link or its flag may be.", "page-holder Info"),
         new FactWord("page-setting", FactKind.PageSetting, Property, FactMembers.None,
-            "A property by which a client is told which page is wanted: a result of that client which counts all items beside one list may be a page.",
+            "A property by which a client is told which page is wanted: a result of that client which counts all items beside one list " +
+            "may be a page.",
             "page-setting PageNo"),
         new FactWord("page-switch", FactKind.PageSwitch, Property, FactMembers.None,
             "A property or parameter, true or false, that makes one call read all pages. `*` is any text.", "page-switch ReadToTheEnd"),
         new FactWord("page-continue", FactKind.PageContinue, Method, FactMembers.None,
-            "A method that takes a token, a link or a page, and gives the next page or the object that asks for it. `*` is the name of the operation that gave the first.",
+            "A method that takes a token, a link or a page, and gives the next page or the object that asks for it. `*` is the name of " +
+            "the operation that gave the first.",
             "page-continue *Onward"),
         Growing("json-reader", FactKind.JsonReader, "These members make an object of their type argument from an answer.",
             "json-reader Shop.Http.Answers adds ReadAs"),
@@ -257,7 +273,8 @@ internal static class FactWords
             "The base of requests or of items, or a sequence of pages, of a service that limits how much an account may have.",
             "quota-client Shop.Client.ShopRequest"),
         new FactWord("quota-verb", FactKind.QuotaVerb, Verb, FactMembers.None,
-            "What operations of such a service whose names begin with this word give is limited by a quota of the account: no danger to memory.",
+            "What operations of such a service whose names begin with this word give is limited by a quota of the account: no danger to " +
+            "memory.",
             "quota-verb Enumerate"),
         new FactWord("large-list", FactKind.LargeList, Method, FactMembers.None, "An operation that no quota limits, for all its verb.",
             "large-list ListOrders"),

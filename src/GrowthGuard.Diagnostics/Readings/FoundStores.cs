@@ -109,7 +109,8 @@ internal sealed class FoundStores(GrowthCensusOptions options, IServiceProvider?
         if (readings.Count > options.MaxFoundStores)
         {
             ofStatics.Add(
-                $"{readings.Count - options.MaxFoundStores} stores more than MaxFoundStores ({options.MaxFoundStores}) were found, and are not shown.");
+                $"{readings.Count - options.MaxFoundStores} stores more than MaxFoundStores ({options.MaxFoundStores}) were found, and " +
+                "are not shown.");
             readings.RemoveRange(options.MaxFoundStores, readings.Count - options.MaxFoundStores);
         }
 

@@ -15,7 +15,8 @@ internal static class ChildProgram
             !nint.TryParse(answers, out var answersHandle))
         {
             Console.Error.WriteLine(
-                "GrowthGuard.Testing starts this by itself, to run a scenario in a process of its own. Call MemoryFlat.RunAsync in a test, or run 'growthguard flat'.");
+                "GrowthGuard.Testing starts this by itself, to run a scenario in a process of its own. Call MemoryFlat.RunAsync in a " +
+                "test, or run 'growthguard flat'.");
             return 2;
         }
 

@@ -14,7 +14,8 @@ public static class DelegateReference
         if (method.IsGenericMethod || method.DeclaringType is not { AssemblyQualifiedName: { } type })
         {
             throw new ArgumentException(
-                $"'{method.Name}' is generic or made at run time: another process cannot find it. Write a scenario type that implements {nameof(IMemoryScenario)}.",
+                $"'{method.Name}' is generic or made at run time: another process cannot find it. Write a scenario type that implements " +
+                $"{nameof(IMemoryScenario)}.",
                 nameof(target));
         }
 
@@ -22,7 +23,8 @@ public static class DelegateReference
         {
             var names = string.Join(", ", captured.Select(field => $"'{field.Name}'"));
             throw new ArgumentException(
-                $"The delegate holds {names}, which only exist in this process. Make the lambda static and let it use static members, write a scenario type that implements {nameof(IMemoryScenario)}, or use MemoryFlat.InProcessAsync.",
+                $"The delegate holds {names}, which only exist in this process. Make the lambda static and let it use static members, " +
+                $"write a scenario type that implements {nameof(IMemoryScenario)}, or use MemoryFlat.InProcessAsync.",
                 nameof(target));
         }
 

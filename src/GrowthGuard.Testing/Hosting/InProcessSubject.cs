@@ -65,7 +65,8 @@ internal sealed class InProcessSubject(string name, Delegate tested, Func<int, V
             Notes =
             [
                 .. _run.Environment.Notes,
-                "Measured in the process of the test: the managed heap and the counts of stores decide, private and resident memory are shown only."
+                "Measured in the process of the test: the managed heap and the counts of stores decide, private and resident memory are " +
+                "shown only."
             ],
         };
     }

@@ -27,7 +27,8 @@ internal sealed record TestedAssembly(string? DependencyFile, string RuntimeConf
                 [var only] => only,
                 [] => throw new MemoryRunException(
                     RunFailure.Setup,
-                    $"'{name}' has no {name}.runtimeconfig.json, which says what runtime it needs. Put the scenario into a test project, or set <GenerateRuntimeConfigurationFiles>true</GenerateRuntimeConfigurationFiles> in its project."),
+                    $"'{name}' has no {name}.runtimeconfig.json, which says what runtime it needs. Put the scenario into a test project, " +
+                    "or set <GenerateRuntimeConfigurationFiles>true</GenerateRuntimeConfigurationFiles> in its project."),
                 var several => throw new MemoryRunException(
                     RunFailure.Setup,
                     $"'{name}' has no runtime configuration of its own, and its folder has several: {string.Join(", ", several.Select(Path.GetFileName).Order(StringComparer.Ordinal))}. Put the scenario into the project that runs it."),
@@ -47,7 +48,8 @@ internal sealed record TestedAssembly(string? DependencyFile, string RuntimeConf
         {
             throw new MemoryRunException(
                 RunFailure.Setup,
-                "The assembly of the scenario or of the test kit has no file (it was published as a single file, or made in memory), so no child process can load it. Publish without PublishSingleFile, or use MemoryFlat.InProcessAsync.");
+                "The assembly of the scenario or of the test kit has no file (it was published as a single file, or made in memory), so " +
+                "no child process can load it. Publish without PublishSingleFile, or use MemoryFlat.InProcessAsync.");
         }
     }
 }

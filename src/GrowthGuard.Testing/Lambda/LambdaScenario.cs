@@ -44,7 +44,8 @@ internal sealed class LambdaScenario<TFunction, TEvent> : IConfiguredScenario
         if (parameters.Length > 2 || (_takesEvent && !parameters[0].ParameterType.IsAssignableFrom(typeof(TEvent))))
         {
             throw new ArgumentException(
-                $"'{method.DeclaringType}.{method.Name}' cannot be called with a {typeof(TEvent)} and a context: a handler takes an event, a context, both, or nothing.");
+                $"'{method.DeclaringType}.{method.Name}' cannot be called with a {typeof(TEvent)} and a context: a handler takes an " +
+                "event, a context, both, or nothing.");
         }
 
         _handler = MethodInvoker.Create(method);

@@ -24,7 +24,8 @@ public sealed class Samples
     {
         var found = Places(folder).FirstOrDefault(Directory.Exists)
             ?? throw new DirectoryNotFoundException(
-                $"There is no folder of samples '{folder}', neither beside the test assembly ({AppContext.BaseDirectory}) nor in the current directory. Copy it with <Content Include=\"{folder}/**\" CopyToOutputDirectory=\"PreserveNewest\" />.");
+                $"There is no folder of samples '{folder}', neither beside the test assembly ({AppContext.BaseDirectory}) nor in the " +
+                $"current directory. Copy it with <Content Include=\"{folder}/**\" CopyToOutputDirectory=\"PreserveNewest\" />.");
         var files = Directory.GetFiles(found, pattern);
         Array.Sort(files, StringComparer.Ordinal);
         return files.Length > 0 ? new Samples(files) : throw new FileNotFoundException($"'{found}' has no file '{pattern}'.");

@@ -28,14 +28,16 @@ internal static class LeakJudge
             if (low > current.PerInvocation + allowed)
             {
                 notes = notes.Append(
-                    $"{current.Place}: the accepted leak {current.Fingerprint} grew worse: {Amounts.Number(rate)} per invocation, and {Amounts.Number(current.PerInvocation)} are accepted.");
+                    $"{current.Place}: the accepted leak {current.Fingerprint} grew worse: {Amounts.Number(rate)} per invocation, and " +
+                    $"{Amounts.Number(current.PerInvocation)} are accepted.");
             }
             else
             {
                 result = result with { Accepted = current };
                 notes = high + allowed < current.PerInvocation
                     ? notes.Append(
-                        $"{current.Place}: the accepted leak {current.Fingerprint} grows by {Amounts.Number(rate)} per invocation only: lower the number.")
+                        $"{current.Place}: the accepted leak {current.Fingerprint} grows by {Amounts.Number(rate)} per invocation only: " +
+                        "lower the number.")
                     : notes;
             }
         }

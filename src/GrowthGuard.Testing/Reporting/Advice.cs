@@ -88,7 +88,8 @@ internal static class Advice
             { Held: [{ Advice: { } advice }, ..] } => advice,
             { Held: [{ } first, ..] } => $"Look at what adds to {first.Holder}, and take it out again or stop at a limit.",
             { Held: not null } =>
-                $"{missing}, and the heap holds no more objects after {result.Invocations} invocations than before: look at what the growing channels are about.",
+                $"{missing}, and the heap holds no more objects after {result.Invocations} invocations than before: look at what the " +
+                "growing channels are about.",
             { HeapFailure: { } failure } => $"{missing}. The heap was not read: {failure}",
             { Environment.IsChildProcess: false } => $"{missing}: run it in a process of its own (RunAsync), and {AddPackage}",
             _ => $"{missing}: {AddPackage}",

@@ -69,7 +69,8 @@ internal static class HtmlReport
         }
 
         page.Append(
-            "<h2>Held</h2>\n<div class=\"scroll\"><table>\n<tr><th>type</th><th>growth</th><th>held by</th><th>way from the root</th></tr>\n");
+            "<h2>Held</h2>\n<div class=\"scroll\"><table>\n<tr><th>type</th><th>growth</th><th>held by</th><th>way from the " +
+            "root</th></tr>\n");
         foreach (var held in all)
         {
             page.Append(
@@ -87,7 +88,8 @@ internal static class HtmlReport
         }
 
         page.Append(
-            "<h2>Growing</h2>\n<div class=\"scroll\"><table>\n<tr><th>store</th><th>growth</th><th>explains</th><th>where</th><th>rule</th></tr>\n");
+            "<h2>Growing</h2>\n<div " +
+            "class=\"scroll\"><table>\n<tr><th>store</th><th>growth</th><th>explains</th><th>where</th><th>rule</th></tr>\n");
         foreach (var root in result.Roots)
         {
             var rule = ReportFacts.RulePage(root.Root) is { } address ? $"<a href=\"{Encoded(address)}\">{root.Root.RuleId}</a>" : "";
@@ -106,7 +108,9 @@ internal static class HtmlReport
     private static void AppendChannels(StringBuilder page, MemoryFlatResult result)
     {
         page.Append(
-            "<h2>Channels</h2>\n<div class=\"scroll\"><table>\n<tr><th>channel</th><th class=\"number\">start</th><th class=\"number\">end</th><th class=\"number\">per invocation</th><th class=\"number\">95 % interval</th><th class=\"number\">allowed</th><th>verdict</th></tr>\n");
+            "<h2>Channels</h2>\n<div class=\"scroll\"><table>\n<tr><th>channel</th><th class=\"number\">start</th><th " +
+            "class=\"number\">end</th><th class=\"number\">per invocation</th><th class=\"number\">95 % interval</th><th " +
+            "class=\"number\">allowed</th><th>verdict</th></tr>\n");
         foreach (var rate in result.Rates)
         {
             long[] values = [.. result.Series.Of(rate.Channel)];
@@ -133,7 +137,8 @@ internal static class HtmlReport
         }
 
         page.Append(
-            "<h2>Curves</h2>\n<p class=\"pale\">After each batch of invocations, when the garbage has been collected. Grey: before the part that was judged.</p>\n");
+            "<h2>Curves</h2>\n<p class=\"pale\">After each batch of invocations, when the garbage has been collected. Grey: before the " +
+            "part that was judged.</p>\n");
         int[] invocations = [.. result.Series.Samples.Skip(First).Select(sample => sample.Invocations)];
         foreach (var rate in facts.Channels)
         {

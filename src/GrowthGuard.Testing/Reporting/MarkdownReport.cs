@@ -23,7 +23,8 @@ internal static class MarkdownReport
         {
             var allowed = rate.Allowed is { } value ? Amounts.Number(value) : "";
             text.Append(
-                $"| {rate.Channel.InWords()} | `{facts.Curve(rate)}` | {ReportFacts.Rate(rate)} | {ReportFacts.Interval(rate)} | {allowed} | {rate.Verdict.ToString().ToLowerInvariant()} |\n");
+                $"| {rate.Channel.InWords()} | `{facts.Curve(rate)}` | {ReportFacts.Rate(rate)} | {ReportFacts.Interval(rate)} | " +
+                $"{allowed} | {rate.Verdict.ToString().ToLowerInvariant()} |\n");
         }
 
         AppendHeld(text, result);

@@ -50,7 +50,8 @@ internal sealed record SvgCurve(
                 $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Text(Y(value))}\" y2=\"{Text(Y(value))}\"/>\n");
             svg.Append(
                 CultureInfo.InvariantCulture,
-                $"<text class=\"tick\" x=\"{Left - 6}\" y=\"{Text(Y(value) + 4)}\" text-anchor=\"end\">{WebUtility.HtmlEncode(Format(value))}</text>\n");
+                $"<text class=\"tick\" x=\"{Left - 6}\" y=\"{Text(Y(value) + 4)}\" " +
+                $"text-anchor=\"end\">{WebUtility.HtmlEncode(Format(value))}</text>\n");
         }
 
         foreach (var (invocation, name, anchor) in new[] { (0, Names?[0], "start"), (Invocations[^1], Names?[^1], "end") })
@@ -63,7 +64,8 @@ internal sealed record SvgCurve(
 
         svg.Append(
             CultureInfo.InvariantCulture,
-            $"<text class=\"tick\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(Unit)}</text>\n");
+            $"<text class=\"tick\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" " +
+            $"text-anchor=\"middle\">{WebUtility.HtmlEncode(Unit)}</text>\n");
         svg.Append("<polyline class=\"curve\" points=\"")
             .AppendJoin(' ', Values.Select((value, i) => $"{Text(X(Invocations[i]))},{Text(Y(value))}"))
             .Append("\"/>\n");
@@ -71,7 +73,8 @@ internal sealed record SvgCurve(
         {
             var name = Names?[i] ?? $"{Amounts.Number(Invocations[i])} {Unit}";
             svg.Append(
-                $"<circle class=\"point\" cx=\"{Text(X(Invocations[i]))}\" cy=\"{Text(Y(Values[i]))}\" r=\"4\"><title>{WebUtility.HtmlEncode(name)}: {WebUtility.HtmlEncode(Format(Values[i]))}</title></circle>\n");
+                $"<circle class=\"point\" cx=\"{Text(X(Invocations[i]))}\" cy=\"{Text(Y(Values[i]))}\" " +
+                $"r=\"4\"><title>{WebUtility.HtmlEncode(name)}: {WebUtility.HtmlEncode(Format(Values[i]))}</title></circle>\n");
         }
 
         return svg.Append("</svg>").ToString();

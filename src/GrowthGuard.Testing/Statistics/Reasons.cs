@@ -25,10 +25,12 @@ internal sealed class Reasons(
         { Verdict: Verdict.Leak } =>
             $"{Growth()} over {Part}, {(Deciding.Any(rate => rate.GrowsInDoublingSteps) ? "in steps that double, as those of a buffer that is full" : "and it does not slow down")}.",
         { Verdict: Verdict.Decaying } =>
-            $"{Growth()} over {Part}, but it slows down{Plateau()}: a cache that fills, it seems. Give it more invocations to see the end, or say how much it may hold with ExpectBounded.",
+            $"{Growth()} over {Part}, but it slows down{Plateau()}: a cache that fills, it seems. Give it more invocations to see the " +
+            "end, or say how much it may hold with ExpectBounded.",
         { Verdict: Verdict.Rare } => $"{Growth()} over {Part}, in steps that are too seldom to judge. Give it more invocations.",
         _ =>
-            $"{Growth()} over {Part}, but up and down: neither flatness nor a leak can be proven. Give it more invocations, and see that the scenario leaves no work behind that goes on between invocations.",
+            $"{Growth()} over {Part}, but up and down: neither flatness nor a leak can be proven. Give it more invocations, and see that " +
+            "the scenario leaves no work behind that goes on between invocations.",
     };
 
     private IEnumerable<ChannelRate> Deciding => rates.Where(rate => rate.Allowed is not null);
@@ -37,7 +39,9 @@ internal sealed class Reasons(
         $"{root.Root.Name} holds {root.Last} entries after {Invocations} invocations; its bound is {root.Root.Bound}.";
 
     private string Filling(RootSeries root) =>
-        $"{root.Root.Name} still fills: {root.Counts[^1]} entries after {Invocations} invocations, and its bound of {new Limits(options.ExpectedBounds).Of(root.Root)} is too far away to be reached. Test with a smaller bound, or give the run more invocations.";
+        $"{root.Root.Name} still fills: {root.Counts[^1]} entries after {Invocations} invocations, and its bound of " +
+        $"{new Limits(options.ExpectedBounds).Of(root.Root)} is too far away to be reached. Test with a smaller bound, or give the run " +
+        "more invocations.";
 
     private string Growth()
     {

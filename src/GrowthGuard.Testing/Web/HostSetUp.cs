@@ -33,7 +33,8 @@ internal sealed record HostSetUp(string Method, string Type)
         if (!taken.IsInstanceOfType(builder))
         {
             throw new InvalidOperationException(
-                $"ConfigureHost takes a {taken.FullName}, but the host is built with a {builder.GetType().FullName}: take a Microsoft.Extensions.Hosting.IHostBuilder.");
+                $"ConfigureHost takes a {taken.FullName}, but the host is built with a {builder.GetType().FullName}: take a " +
+                "Microsoft.Extensions.Hosting.IHostBuilder.");
         }
 
         try

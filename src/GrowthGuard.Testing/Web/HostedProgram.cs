@@ -102,7 +102,8 @@ internal sealed class HostedProgram
         var addresses = (ICollection<string>?)TypeOf(AddressesType).GetProperty("Addresses")!.GetValue(feature) ?? [];
         return addresses.FirstOrDefault(address => address.StartsWith("http://", StringComparison.Ordinal))
             ?? throw new InvalidOperationException(
-                "The application listens at no http address: leave the addresses of its server to the environment variable ASPNETCORE_URLS.");
+                "The application listens at no http address: leave the addresses of its server to the environment variable " +
+                "ASPNETCORE_URLS.");
     }
 
     private static object Service(IServiceProvider services, string type) =>

@@ -74,7 +74,8 @@ internal static class DotnetProcess
         catch (Win32Exception)
         {
             throw ToolException.BuildFailed(
-                $"'{start.FileName}' was not found. A check builds the code, which needs the .NET SDK on the PATH: https://dotnet.microsoft.com/download");
+                $"'{start.FileName}' was not found. A check builds the code, which needs the .NET SDK on the PATH: " +
+                "https://dotnet.microsoft.com/download");
         }
     }
 

@@ -72,7 +72,8 @@ internal sealed class CheckedBuild
         if (!outcome.Succeeded)
         {
             console.SayError(
-                "growthguard: your build makes errors of findings and stopped at them; projects that depend on these were not checked. Fix the findings and check again.");
+                "growthguard: your build makes errors of findings and stopped at them; projects that depend on these were not checked. " +
+                "Fix the findings and check again.");
         }
 
         var projects = compilations.Select(compilation => compilation.ProjectFile).Distinct().ToArray();

@@ -14,7 +14,8 @@ internal sealed class CompareArguments
     private readonly Option<string[]> _variants = new("--variant")
     {
         Description =
-            "What to change: NAME:KEY=VALUE, with commas between several. Keys are variables of the environment, allocator (glibc, jemalloc, mimalloc), arenas, workers, configuration, and settings of the runtime (System.GC.Concurrent).",
+            "What to change: NAME:KEY=VALUE, with commas between several. Keys are variables of the environment, allocator (glibc, " +
+            "jemalloc, mimalloc), arenas, workers, configuration, and settings of the runtime (System.GC.Concurrent).",
         HelpName = "NAME:KEY=VALUE"
     };
     private readonly Option<string?> _runs = Arguments.Checked(

@@ -20,7 +20,8 @@ internal static class ExplainCommand
         var place = Arguments.NoOption(new Argument<string?>("PLACE")
         {
             Description =
-                "A source file of a project, or a line of it as FILE:LINE. Its project is built, and what the rule reports there is shown with all evidence.",
+                "A source file of a project, or a line of it as FILE:LINE. Its project is built, and what the rule reports there is " +
+                "shown with all evidence.",
             Arity = ArgumentArity.ZeroOrOne,
         });
         var format = Arguments.Choice(

@@ -66,7 +66,8 @@ internal sealed class ExplainRun(ExplainOptions options, ToolConsole console)
             if (projects.Length > 1)
             {
                 throw ToolException.Usage(
-                    $"'{folder}' holds {projects.Length} projects, so the one of '{place}' is not known: use 'growthguard check' with one of them.");
+                    $"'{folder}' holds {projects.Length} projects, so the one of '{place}' is not known: use 'growthguard check' with " +
+                    "one of them.");
             }
         }
 

@@ -31,7 +31,8 @@ internal static class GateCommand
         var allowUnanalyzed = new Option<bool>("--allow-unanalyzed")
         {
             Description =
-                "Leave logs out in which the analyzers did not run, such as those of other tools; otherwise they end the gate without a verdict."
+                "Leave logs out in which the analyzers did not run, such as those of other tools; otherwise they end the gate without a " +
+                "verdict."
         };
         var output = new OutputArguments();
         var command = new Command(

@@ -95,8 +95,8 @@ internal sealed class GateRun(GateOptions options, ToolConsole console)
 
         throw ToolException.BuildFailed(
             $"Nothing says that the analyzers ran in {unanalyzed.Length} of {Summary.Count(logs, "log")}, so there is no verdict:{names}\n" +
-            "Build with the package, or with 'growthguard check --sarif'; a compiler names what it ran in logs of version 2.1 only (ErrorLog=FILE,version=2.1). " +
-            "Logs of other tools: name those of builds only, or say --allow-unanalyzed.");
+            "Build with the package, or with 'growthguard check --sarif'; a compiler names what it ran in logs of version 2.1 only " +
+            "(ErrorLog=FILE,version=2.1). Logs of other tools: name those of builds only, or say --allow-unanalyzed.");
     }
 
     /// <summary>A mode that is quieter than the builds' quietens what they logged.</summary>

@@ -11,7 +11,8 @@ internal sealed class LoadArguments
     private readonly Argument<string[]> _words = new("URL [-- COMMAND]")
     {
         Description =
-            "The server, http://127.0.0.1:5000/orders/{i}; after '--' the command that starts it. Without a command the process is taken that listens there.",
+            "The server, http://127.0.0.1:5000/orders/{i}; after '--' the command that starts it. Without a command the process is taken " +
+            "that listens there.",
         Arity = ArgumentArity.ZeroOrMore
     };
     private readonly Dictionary<LoadSetting, Option<string?>> _settings = LoadSetting.All.ToDictionary(setting =>

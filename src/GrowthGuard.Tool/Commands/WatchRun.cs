@@ -91,7 +91,8 @@ internal sealed class WatchRun(WatchOptions options, ICensusSource source, ToolC
         var grew = growing is null ? "" : $"  {Name(growing)} {Quantities.Count(growing.After)} ({Quantities.SignedCount(growing.Delta)})";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{_last!.TakenAt:HH:mm:ss}  resident {Quantities.Bytes(_last.Process.Rss)} ({Quantities.SignedBytes(_last.Process.Rss - _first!.Process.Rss)})  heap {Quantities.Bytes(_last.Gc.HeapSize)}{grew}");
+            $"{_last!.TakenAt:HH:mm:ss}  resident {Quantities.Bytes(_last.Process.Rss)} " +
+            $"({Quantities.SignedBytes(_last.Process.Rss - _first!.Process.Rss)})  heap {Quantities.Bytes(_last.Gc.HeapSize)}{grew}");
     }
 
     private IRenderable View()

@@ -77,7 +77,8 @@ internal static class CensusTarget
                     $"'{PlainText.Of(typed)}' is no address, no id of a process, and part of no process's command line."),
             _ =>
                 throw ToolException.Usage(
-                    $"{found.Count} processes match '{PlainText.Of(typed)}'. Choose one by its id:\n{Listed(found.Select(process => process.Id))}"),
+                    $"{found.Count} processes match '{PlainText.Of(typed)}'. Choose one by its " +
+                    $"id:\n{Listed(found.Select(process => process.Id))}"),
         };
     }
 

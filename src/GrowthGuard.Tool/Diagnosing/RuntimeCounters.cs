@@ -59,7 +59,8 @@ internal sealed class RuntimeCounters : ICensusSource
         {
             throw new ToolException(
                 ExitCodes.NoResult,
-                $"Process {process} does not answer at an endpoint of GrowthGuard, and is no .NET process that lets itself be listened to: {e.Message}");
+                $"Process {process} does not answer at an endpoint of GrowthGuard, and is no .NET process that lets itself be listened " +
+                $"to: {e.Message}");
         }
     }
 

@@ -27,14 +27,16 @@ internal sealed class LoadExperiment(LoadOptions options) : IExperiment
         if (variants.FirstOrDefault(variant => variant.Knobs.Count > 0) is { } knob)
         {
             throw ToolException.Usage(
-                $"'{knob.Knobs.Keys.First()}' in the variant '{knob.Name}' is a setting of the runtime's configuration file, which is only changed for scenarios. The collector's have variables too, such as DOTNET_gcServer.");
+                $"'{knob.Knobs.Keys.First()}' in the variant '{knob.Name}' is a setting of the runtime's configuration file, which is " +
+                "only changed for scenarios. The collector's have variables too, such as DOTNET_gcServer.");
         }
 
         if (variants.FirstOrDefault(variant => variant.Configuration is not null) is { } built &&
             !options.Command.Any(word => word.Contains(Placeholder, StringComparison.Ordinal)))
         {
             throw ToolException.Usage(
-                $"The variant '{built.Name}' has a configuration, and the command that starts the server does not say where it goes: write -- dotnet run -c {Placeholder} …");
+                $"The variant '{built.Name}' has a configuration, and the command that starts the server does not say where it goes: " +
+                $"write -- dotnet run -c {Placeholder} …");
         }
     }
 

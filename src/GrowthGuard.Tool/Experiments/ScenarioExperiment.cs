@@ -29,7 +29,8 @@ internal sealed class ScenarioExperiment(string path, string scenario, string? f
         if (variants.FirstOrDefault(variant => variant.Workers is not null) is { } several)
         {
             throw ToolException.Usage(
-                $"'workers' in the variant '{several.Name}' is how many requests a load makes at the same time; a scenario is invoked by itself.");
+                $"'workers' in the variant '{several.Name}' is how many requests a load makes at the same time; a scenario is invoked by " +
+                "itself.");
         }
 
         if (_isBuilt)

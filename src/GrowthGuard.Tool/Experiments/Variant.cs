@@ -91,7 +91,9 @@ internal sealed partial record Variant(
                     break;
                 default:
                     throw ToolException.Usage(
-                        $"'{key}' is no key of a variant: there are allocator, arenas, workers and configuration, settings of the runtime, which start with 'System.', and variables of the environment, which have a capital letter in their names.");
+                        $"'{key}' is no key of a variant: there are allocator, arenas, workers and configuration, settings of the " +
+                        "runtime, which start with 'System.', and variables of the environment, which have a capital letter in their " +
+                        "names.");
             }
         }
 

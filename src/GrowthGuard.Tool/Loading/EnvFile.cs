@@ -35,7 +35,8 @@ internal static class EnvFile
         // The parser stops at the end of the file when a quote is not closed. What it understands ends where the mistake begins.
         var understood = Enumerable.Range(0, lines.Length).Last(count => Parsed(lines.Take(count)) is not null);
         throw ToolException.Usage(
-            $"{file}({understood + 1}): this line is not understood: '{lines[understood]}'. Write NAME=VALUE, with quotes around a value that has blanks or a #.");
+            $"{file}({understood + 1}): this line is not understood: '{lines[understood]}'. Write NAME=VALUE, with quotes around a value " +
+            "that has blanks or a #.");
     }
 
     /// <summary>The last of several lines for one variable counts, as in a shell. Null when a line is not understood.</summary>

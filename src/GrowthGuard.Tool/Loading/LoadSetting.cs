@@ -24,7 +24,8 @@ internal sealed record LoadSetting(
     public static readonly LoadSetting Port = new("PORT", "N", "5000", "The port that it listens on.",
         text => Count(text) is > 0 and < 65536, "a number from 1 to 65535");
     public static readonly LoadSetting Paths = new("PATHS", "MIX", "/",
-        "What is requested: [WEIGHT] [METHOD] PATH [BODY], several with | between them; {i} is the number of the request, {i % n} its remainder.",
+        "What is requested: [WEIGHT] [METHOD] PATH [BODY], several with | between them; {i} is the number of the request, {i % n} its " +
+        "remainder.",
         text => RequestMix.Problem(text) is null, "[WEIGHT] [METHOD] PATH [BODY]");
     public static readonly LoadSetting Duration = new("DURATION", "SECONDS", "5", "Length of an iteration.",
         text => Seconds(text) is > 0 and < 1e6, "a number of seconds above 0");

@@ -27,7 +27,8 @@ internal static class ServerProcess
                 : ListeningPorts.IsTaken(port, root)
                     ? new ToolException(
                         ExitCodes.NoResult,
-                        $"A process listens on port {port}, but it belongs to another user and cannot be read. Run as that user, or as root.")
+                        $"A process listens on port {port}, but it belongs to another user and cannot be read. Run as that user, or as " +
+                        "root.")
                     : new ToolException(ExitCodes.NoResult, $"No process of this machine listens on port {port}."));
     }
 }

@@ -42,7 +42,8 @@ internal sealed class StartedServer : IAsyncDisposable
         if (OperatingSystem.IsLinux() && ListeningPorts.IsTaken(address.Port))
         {
             throw ToolException.Usage(
-                $"Port {address.Port} is taken:\n{CensusTarget.Listed(ListeningPorts.ProcessesOn(address.Port))}\nEnd that process, or leave the command out to put it under load.");
+                $"Port {address.Port} is taken:\n{CensusTarget.Listed(ListeningPorts.ProcessesOn(address.Port))}\nEnd that process, or " +
+                "leave the command out to put it under load.");
         }
 
         var mark = Guid.NewGuid().ToString("N");

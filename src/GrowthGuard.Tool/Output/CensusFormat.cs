@@ -19,7 +19,9 @@ internal static class CensusFormat
         terminal.WriteLine(
             $"{PlainText.Of(snapshot.App.Name)} {PlainText.Of(snapshot.App.BuildVersion ?? "")}, process {snapshot.App.ProcessId}, up {TimeSpan.FromSeconds(Math.Floor(snapshot.App.UptimeSeconds)):c}, {Quantities.Count(snapshot.App.Requests)} requests");
         terminal.WriteLine(
-            $"resident {Quantities.Bytes(process.Rss)} (peak {Quantities.Bytes(process.VmHwm)}), limit {Quantities.Bytes(process.ControlGroup?.Limit)}, managed heap {Quantities.Bytes(snapshot.Gc.HeapSize)}, committed {Quantities.Bytes(snapshot.Gc.Committed)}, paused {Quantities.Percent(snapshot.Gc.PauseShare)}");
+            $"resident {Quantities.Bytes(process.Rss)} (peak {Quantities.Bytes(process.VmHwm)}), limit " +
+            $"{Quantities.Bytes(process.ControlGroup?.Limit)}, managed heap {Quantities.Bytes(snapshot.Gc.HeapSize)}, committed " +
+            $"{Quantities.Bytes(snapshot.Gc.Committed)}, paused {Quantities.Percent(snapshot.Gc.PauseShare)}");
         var table = new Table().AddColumns("Section", "Store", "Count", "Bound", "Full");
         table.Border = console.OutIsTerminal ? TableBorder.Rounded : TableBorder.None;
         foreach (var section in snapshot.Sections)

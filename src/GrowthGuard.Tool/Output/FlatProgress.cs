@@ -24,7 +24,8 @@ internal static class FlatProgress
 
     public static string InWords(string scenario, RunProgress progress) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{scenario}: {progress.Invocations} of at most {progress.AtMost} invocations, heap {Megabytes(progress.Latest[MemoryChannel.Heap])}{Private(progress.Latest[MemoryChannel.Private])}");
+        $"{scenario}: {progress.Invocations} of at most {progress.AtMost} invocations, heap " +
+        $"{Megabytes(progress.Latest[MemoryChannel.Heap])}{Private(progress.Latest[MemoryChannel.Private])}");
 
     private static string Private(long bytes) => bytes == Sample.Unknown ? "" : $", private {Megabytes(bytes)}";
 

@@ -20,7 +20,8 @@ internal static class GitHubFormat
             var place = finding.Place;
             var related = string.Concat(finding.Related.Select(other => "\nsee " + paths.WithLine(other)));
             console.Out.WriteLine(
-                $"::{Commands[finding.Level]} file={Property(paths.Of(place.File))},line={place.Line},col={place.Column},endLine={place.EndLine}," +
+                $"::{Commands[finding.Level]} " +
+                $"file={Property(paths.Of(place.File))},line={place.Line},col={place.Column},endLine={place.EndLine}," +
                 $"title={Property($"{finding.Rule.Id} {finding.Rule.Descriptor.Title}")}::{Data($"{finding.Message}{related}\n{finding.Rule.Descriptor.HelpLinkUri}")}");
         }
 

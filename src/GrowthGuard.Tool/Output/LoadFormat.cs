@@ -39,7 +39,8 @@ internal static class LoadFormat
     /// <summary>The last iteration, in a line.</summary>
     public static string Progress(IReadOnlyList<Iteration> iterations, LoadSettings settings) => string.Create(
         CultureInfo.InvariantCulture,
-        $"iteration {iterations.Count} of {settings.Tries}: {Quantities.Count(Math.Round(iterations[^1].Load.PerSecond))} requests/s, private {Quantities.Bytes(iterations[^1].After.Private)}{Heap(iterations[^1].After)}");
+        $"iteration {iterations.Count} of {settings.Tries}: {Quantities.Count(Math.Round(iterations[^1].Load.PerSecond))} requests/s, " +
+        $"private {Quantities.Bytes(iterations[^1].After.Private)}{Heap(iterations[^1].After)}");
 
     private static string Heap(MemoryReading reading) =>
         reading.Heap == Sample.Unknown ? "" : $", heap {Quantities.Bytes(reading.Heap)}, free {Quantities.Bytes(reading.Free)}";
@@ -134,18 +135,21 @@ internal static class LoadFormat
     public static string Headline(LoadResult result) => result switch
     {
         { Filled: { } share } =>
-            $"Still filling at {Quantities.Percent(Math.Round(share, 2))}: {Quantities.Count(result.Requests)} of {Quantities.Count(result.Settings.Fill)} requests were made. Give it more TRIES or a longer DURATION.",
+            $"Still filling at {Quantities.Percent(Math.Round(share, 2))}: {Quantities.Count(result.Requests)} of " +
+            $"{Quantities.Count(result.Settings.Fill)} requests were made. Give it more TRIES or a longer DURATION.",
         { Judged: null } => $"No verdict: {result.Iterations.Count} of {result.Settings.Tries} iterations were measured.",
         { IsFlat: true } => $"Memory stays flat over {Quantities.Count(result.Requests)} requests.",
         { Judged: { Verdict: Verdict.Leak } judged } =>
             $"Memory grows by {Amounts.Bytes(Math.Max(0, result.Growth!.PerInvocation))} per request (95 %: {ReportFacts.Interval(result.Growth)}): {(judged.Series.Has(MemoryChannel.Heap) ? judged.Cause.InWords() : "private memory; there is no managed heap that can be asked")}.",
         { Filling: { } filling } =>
-            $"Not proven flat: memory still grows but slows down, as a cache does that fills. By its curve it is still filling at {Quantities.Percent(Math.Round(filling.Share, 2))}: give it {Quantities.Count(result.EnoughTries)} TRIES to see the end.",
+            "Not proven flat: memory still grows but slows down, as a cache does that fills. By its curve it is still filling at " +
+            $"{Quantities.Percent(Math.Round(filling.Share, 2))}: give it {Quantities.Count(result.EnoughTries)} TRIES to see the end.",
         { Judged.Verdict: Verdict.Decaying } =>
             "Not proven flat: memory still grows but slows down, as a cache does that fills. Give it more TRIES to see the end.",
         { Judged.Verdict: Verdict.Rare } => "Not proven flat: memory grows in steps that are too rare to judge. Give it more TRIES.",
         _ =>
-            "Not proven flat: memory goes up and down too much. Give it more TRIES or a longer DURATION, and see that nothing else works in the server.",
+            "Not proven flat: memory goes up and down too much. Give it more TRIES or a longer DURATION, and see that nothing else works " +
+            "in the server.",
     };
 
     private static IEnumerable<string[]> SettingRows(LoadSettings settings)

@@ -14,8 +14,8 @@ internal static class PlainFormat
         {
             var related = finding.Related.IsEmpty ? "" : $" (see {string.Join(", ", finding.Related.Select(paths.WithLine))})";
             console.Out.WriteLine(SafeText.Line(
-                $"{paths.Of(finding.Place.File)}({finding.Place.Line},{finding.Place.Column}): {LevelNames.Of(finding.Level)} {finding.Rule.Id}: " +
-                $"{finding.Message}{related} [{finding.Rule.Descriptor.HelpLinkUri}]"));
+                $"{paths.Of(finding.Place.File)}({finding.Place.Line},{finding.Place.Column}): {LevelNames.Of(finding.Level)} " +
+                $"{finding.Rule.Id}: {finding.Message}{related} [{finding.Rule.Descriptor.HelpLinkUri}]"));
         }
 
         if (withSummary)

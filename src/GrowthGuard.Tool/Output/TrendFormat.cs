@@ -67,7 +67,9 @@ internal static class TrendFormat
             ? [$"No rate has changed in {Summary.Count(trends.Select(trend => trend.Points.Count).DefaultIfEmpty().Max(), "commit")}."]
             : changed.Select(trend => (trend, trend.Changes[^1])).Select(pair => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{pair.trend.Scenario}: {pair.trend.Channel.InWords()} grows by {Amount(pair.trend, pair.Item2.After)} per invocation since {Short(pair.Item2.Since.Commit)} (measured on {pair.Item2.Since.At:yyyy-MM-dd}), and by {Amount(pair.trend, pair.Item2.Before)} before."));
+                $"{pair.trend.Scenario}: {pair.trend.Channel.InWords()} grows by {Amount(pair.trend, pair.Item2.After)} per invocation " +
+                $"since {Short(pair.Item2.Since.Commit)} (measured on {pair.Item2.Since.At:yyyy-MM-dd}), and by " +
+                $"{Amount(pair.trend, pair.Item2.Before)} before."));
     }
 
     private static string AsHtml(IReadOnlyList<RateTrend> trends) =>

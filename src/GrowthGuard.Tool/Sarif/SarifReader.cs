@@ -33,12 +33,14 @@ internal sealed class SarifReader(PolicyMode? mode)
                 errorsAsConfigured,
                 cancellation)
                 ?? throw ToolException.BuildFailed(
-                    $"The analyzers did not run in {compilation.DisplayName}, so there is no verdict. Does the project remove analyzers before it compiles?");
+                    $"The analyzers did not run in {compilation.DisplayName}, so there is no verdict. Does the project remove analyzers " +
+                    "before it compiles?");
         }
         catch (FileNotFoundException)
         {
             throw ToolException.BuildFailed(
-                $"The compiler wrote no log for {compilation.DisplayName}, so there is no verdict. Check the project by itself to see why: growthguard check {compilation.ProjectFile} --verbosity detailed");
+                $"The compiler wrote no log for {compilation.DisplayName}, so there is no verdict. Check the project by itself to see " +
+                $"why: growthguard check {compilation.ProjectFile} --verbosity detailed");
         }
     }
 
@@ -64,7 +66,8 @@ internal sealed class SarifReader(PolicyMode? mode)
         {
             throw ToolException.BuildFailed(
                 $"The analyzers did not work in {name}, so there is no verdict.\n  {failure.RuleId}: {failure.Message!.Text}\n" +
-                "They need the compiler of .NET SDK 7.0.200 or later; with such a compiler this is a bug of GrowthGuard: please report it.");
+                "They need the compiler of .NET SDK 7.0.200 or later; with such a compiler this is a bug of GrowthGuard: please report " +
+                "it.");
         }
 
         var errors = errorsAsConfigured ? ConfiguredAs("error", runs) : [];

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace GrowthGuard.Analyzers.Analysis.EntryPoints;
 
-/// <summary>Finds the shortest chain of calls from a handler to an operation. Asked for findings only.</summary>
+/// <summary>Finds the shortest chain of calls from a handler to an operation. Used for findings only.</summary>
 internal sealed class CallChainFinder(CompilationAnalysis context)
 {
     private const int MaximumMembers = 100;

@@ -12,7 +12,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace GrowthGuard.Analyzers.Analysis.Lifetimes;
 
 /// <summary>
-/// What a compilation registers for a container to hand out, above all singletons. A registration is bound when its service is first needed.
+/// What a compilation registers for a container to hand out, above all singletons. A registration is bound when its service is first
+/// needed.
 /// </summary>
 internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, ReferenceSyntaxFilter mentions)
 {

@@ -72,7 +72,8 @@ public sealed class CacheIsUnboundedAnalyzer : DiagnosticAnalyzer
         verdict.Growing.Select(entry => entry.Call.Syntax.GetLocation()),
         Properties(cache, verdict.HasOthers ? CacheReport.NoLimitSomeEntries : CacheReport.NoLimit),
         cache.Symbol.Name,
-        $"has no size limit, and entries that never expire are added in {Places.Of(verdict.Growing.Select(entry => (IOperation)entry.Call).ToList())} ({Key(verdict.Growing[0])})");
+        "has no size limit, and entries that never expire are added in " +
+        $"{Places.Of(verdict.Growing.Select(entry => (IOperation)entry.Call).ToList())} ({Key(verdict.Growing[0])})");
 
     private static Diagnostic AtEntry(HeldCache cache, CacheEntry entry, string problem, string text) =>
         Diagnostic.Create(

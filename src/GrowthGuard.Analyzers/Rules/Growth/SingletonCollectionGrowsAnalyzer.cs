@@ -88,7 +88,8 @@ public sealed class SingletonCollectionGrowsAnalyzer() : StoreAnalyzer(RuleCatal
         return Reports(store, verdict, judge, bounds, cancellationToken);
     }
 
-    /// <summary>Whether the verdict is one that the rule reports: it grows, with no documented bound, and no other rule is about it.</summary>
+    /// <summary>Whether the verdict is one that the rule reports: it grows, with no documented bound, and no other rule is about
+    /// it.</summary>
     internal static bool Reports(
         Store store,
         GrowthVerdict verdict,

@@ -57,7 +57,8 @@ public sealed class SolutionRecordAnalyzer : DiagnosticAnalyzer
             SolutionRecord.Descriptor,
             found[0].Call.GetLocation(),
             ImmutableDictionary<string, string?>.Empty.Add(SolutionRecord.Registrations, string.Join("\n", lines.Distinct())),
-            $"Classes of other assemblies that are registered here: {found.Select(static one => one.Type).Distinct(SymbolEqualityComparer.Default).Count()}"));
+            "Classes of other assemblies that are registered here: " +
+            $"{found.Select(static one => one.Type).Distinct(SymbolEqualityComparer.Default).Count()}"));
     }
 
     private static void RecordCandidates(SymbolAnalysisContext context, GrowthAnalysis judge, DocumentedBounds bounds, QueueFinder queues)

@@ -27,11 +27,14 @@ public sealed class LoopDoesNotAdvanceAnalyzer : PagingAnalyzer
         PagingFault.NotHandedOn when finding.Operation!.Tokens[0].Kind == PageInputKind.Elsewhere =>
             $"asks for the same page again and again: {PagingReport.Tokens(finding)} of the answer never gets into a request",
         PagingFault.NotHandedOn when finding.Operation!.Tokens[0].Kind == PageInputKind.Method =>
-            $"asks for the same page again and again: {PagingReport.Tokens(finding)} of the response never gets to {PagingReport.Inputs(finding)}",
+            $"asks for the same page again and again: {PagingReport.Tokens(finding)} of the response never gets to " +
+            $"{PagingReport.Inputs(finding)}",
         PagingFault.NotHandedOn =>
-            $"asks for the same page again and again: {PagingReport.Tokens(finding)} of the response never becomes {PagingReport.Inputs(finding)} of the request",
+            $"asks for the same page again and again: {PagingReport.Tokens(finding)} of the response never becomes " +
+            $"{PagingReport.Inputs(finding)} of the request",
         PagingFault.Echo =>
-            $"does not advance: '{finding.Detail}' of the response only repeats the request's; the next one is {PagingReport.Tokens(finding)}",
+            $"does not advance: '{finding.Detail}' of the response only repeats the request's; the next one is " +
+            $"{PagingReport.Tokens(finding)}",
         PagingFault.OneOfSeveral => $"hands on one token and not the other: '{finding.Detail}' of the request is never set",
         PagingFault.OtherRequest =>
             $"asks for the same page again and again: the request that gets {PagingReport.Inputs(finding)} is not the one that is sent",

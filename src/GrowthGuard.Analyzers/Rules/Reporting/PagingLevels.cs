@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace GrowthGuard.Analyzers.Rules.Reporting;
 
 /// <summary>
-/// How loud findings about pages are, by the strength of what they rest on: in strict mode too, where a config could give them but one
+/// The levels of findings about pages, by the strength of their evidence: in strict mode too, where a config could give them but one
 /// level. What the user configures for the rule still wins.
 /// </summary>
 internal sealed class PagingLevels

@@ -53,7 +53,8 @@ internal sealed class KeepSerializerFix : SiteFix
         var name = StaticFields.FreeName("Serializers", type);
         var dictionary = SyntaxFactory
             .ParseTypeName(
-                "global::System.Collections.Concurrent.ConcurrentDictionary<global::System.Type, global::System.Xml.Serialization.XmlSerializer>")
+                "global::System.Collections.Concurrent.ConcurrentDictionary<global::System.Type, " +
+                "global::System.Xml.Serialization.XmlSerializer>")
             .WithAdditionalAnnotations(Simplifier.Annotation);
         var made = SyntaxFactory.ObjectCreationExpression(
             SyntaxFactory.Token(SyntaxKind.NewKeyword).WithTrailingTrivia(SyntaxFactory.Space),
@@ -63,7 +64,8 @@ internal sealed class KeepSerializerFix : SiteFix
         var more = string.Concat(arguments.Skip(1).Select(argument => ", " + argument.WithoutTrivia().ToString()));
         var get =
             SyntaxFactory.ParseExpression(
-                $"{name}.GetOrAdd({arguments[0].Expression.WithoutTrivia()}, {Key} => new global::System.Xml.Serialization.XmlSerializer({Key}{more}))");
+                $"{name}.GetOrAdd({arguments[0].Expression.WithoutTrivia()}, {Key} => new " +
+                $"global::System.Xml.Serialization.XmlSerializer({Key}{more}))");
         get = get.ReplaceNodes(
             get.DescendantNodes().OfType<ObjectCreationExpressionSyntax>()
                 .Where(node => node.Type.ToString().StartsWith("global::", StringComparison.Ordinal))
