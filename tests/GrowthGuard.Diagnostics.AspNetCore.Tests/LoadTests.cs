@@ -28,15 +28,7 @@ public sealed class LoadTests
     [Fact]
     public async Task Steady_service_is_flat()
     {
-        // A short load has no verdict now and then, when other work on the machine moves what is measured. It never says that this one grows.
-        var (exitCode, output, error) = (-1, "", "");
-        for (var i = 0; i < 4 && exitCode != 0; i++)
-        {
-            await using var tool = RunningTool.LoadOfSample([], Short);
-            (exitCode, output) = await tool.EndAsync();
-            error = tool.Error;
-            Assert.DoesNotMatch("(?m)^Memory grows by ", output);
-        }
+        var (exitCode, output, error) = await LoadUntilAsync(load => load.ExitCode == 0, [], Short);
 
         Assert.True(exitCode == 0, error + output);
         Assert.Matches("(?m)^Memory stays flat over [0-9,]+ requests.$", output);
@@ -56,12 +48,12 @@ public sealed class LoadTests
     [Fact]
     public async Task Cache_that_is_full_is_flat_when_filling_is_not_judged()
     {
-        await using var tool = RunningTool.LoadOfSample(["filling"], [.. Short, "--fill", "2001"]);
+        var (exitCode, output, error) = await LoadUntilAsync(IsFlatOrFilling, ["filling"], [.. Short, "--fill", "2001"]);
 
-        var (exitCode, output) = await tool.EndAsync();
+        Assert.True(IsFlatOrFilling((exitCode, output)), error + output);
 
-        Assert.True(exitCode is 0 || output.Contains("Still filling at ", StringComparison.Ordinal), tool.Error + output);
-        Assert.DoesNotMatch("(?m) leak$", output);
+        static bool IsFlatOrFilling((int ExitCode, string Output) load) =>
+            load.ExitCode == 0 || load.Output.Contains("Still filling at ", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,5 +99,24 @@ public sealed class LoadTests
         Assert.Equal(JsonValueKind.Null, report.GetProperty("verdict").ValueKind);
         Assert.True(report.GetProperty("iterations").GetArrayLength() > 0);
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(report.GetProperty("process").GetInt32()));
+    }
+
+    /// <summary>
+    /// A short load has no verdict now and then, when other work on the machine moves what is measured. It never says that what does not
+    /// grow grows.
+    /// </summary>
+    private static async Task<(int ExitCode, string Output, string Error)> LoadUntilAsync(
+        Func<(int ExitCode, string Output), bool> isDecided, string[] toggles, string[] options)
+    {
+        for (var left = 4; ; left--)
+        {
+            await using var tool = RunningTool.LoadOfSample(toggles, options);
+            var load = await tool.EndAsync();
+            Assert.DoesNotMatch("(?m)^Memory grows by ", load.Output);
+            if (isDecided(load) || left == 1)
+            {
+                return (load.ExitCode, load.Output, tool.Error);
+            }
+        }
     }
 }
