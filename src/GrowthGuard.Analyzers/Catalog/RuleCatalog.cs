@@ -282,7 +282,7 @@ public static class RuleCatalog
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         "Services give results page by page so that nobody needs to hold them all. A list of all pages is as large as the table or " +
-        "bucket, which grows. Work off each page before the next is asked for, hand the items out one by one, or stop at a limit.",
+        "bucket, which grows. Work off each page before the next is requested, hand the items out one by one, or stop at a limit.",
         HelpLink("GG3003"));
 
     /// <summary>Query result is materialised with no limit.</summary>

@@ -61,7 +61,12 @@ internal static partial class LeaksFile
         }
 
         var rate = double.Parse(match.Groups["rate"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-        return new AcceptedLeak(match.Groups["scenario"].Value, match.Groups["fingerprint"].Value, rate, match.Groups["reason"].Value, place);
+        return new AcceptedLeak(
+            match.Groups["scenario"].Value,
+            match.Groups["fingerprint"].Value,
+            rate,
+            match.Groups["reason"].Value,
+            place);
     }
 
     [GeneratedRegex(@"^(?<scenario>.+): (?<fingerprint>\S.*?) = (?<rate>[0-9]+(\.[0-9]+)?)\s+#\s*(?<reason>\S.*)$")]

@@ -1,7 +1,8 @@
 namespace GrowthGuard.Analyzers.Tests.Queries;
 
 /// <summary>
-/// Just the members that the tests use of clients whose packages cannot be restored everywhere, with the names and signatures that they have.
+/// Just the members that the tests use of clients whose packages cannot be restored everywhere, with the names and signatures that
+/// they have.
 /// </summary>
 internal static class ClientStubs
 {

@@ -39,7 +39,7 @@ public sealed class OutTokenTests
         await VerifyAsync(body, isReferenced: true);
     }
 
-    // Where the number of a page is asked for in a client of one's own, it is the one that is to be seen.
+    // Where a client of one's own takes the number of a page, that client is judged, and not who calls it.
     [Theory]
     [InlineData("return [|store.Users(0, 100, out _)|].Count;", "'totalRecords' of 'Users' is never read: later pages are ignored (continue with 'pageIndex')")]
     [InlineData("return [|store.Scan(0, 500, out _)|].Length;", null)]

@@ -16,7 +16,7 @@ internal sealed class CallChainFinder(CompilationAnalysis context)
     /// </summary>
     public ImmutableArray<IOperation> Find(Handler handler, IOperation operation)
     {
-        var asked = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
+        var visited = new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default);
         var level = new List<Link> { new(operation, null) };
         while (level.Count > 0)
         {
@@ -26,7 +26,7 @@ internal sealed class CallChainFinder(CompilationAnalysis context)
                 var (isReached, caller) = CallerOf(link.Call, handler.Function);
                 if (isReached)
                     return link.ToChain();
-                if (caller is null || asked.Count >= MaximumMembers || !asked.Add(caller.OriginalDefinition))
+                if (caller is null || visited.Count >= MaximumMembers || !visited.Add(caller.OriginalDefinition))
                     continue;
                 callers.AddRange(context.CallsOf(caller.OriginalDefinition, MaximumCalls).Select(call => new Link(call, link)));
             }
@@ -60,14 +60,14 @@ internal sealed class CallChainFinder(CompilationAnalysis context)
     {
         public IOperation Call { get; } = call;
 
+        private Link? Next { get; } = next;
+
         public ImmutableArray<IOperation> ToChain()
         {
             var chain = ImmutableArray.CreateBuilder<IOperation>();
-            for (var link = this; link is not null; link = link._next)
+            for (var link = this; link is not null; link = link.Next)
                 chain.Add(link.Call);
             return chain.ToImmutable();
         }
-
-        private readonly Link? _next = next;
     }
 }

@@ -20,9 +20,8 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
 
     private static readonly string[] StartingVerbs = ["Start", "Initialize", "Initialise"];
 
-    private readonly Lazy<bool> _isTestProject = new(() => context.IsTestProject || context.Compilation.ReferencedAssemblyNames.Any(assembly => context.Facts.Names(
-        FactKind.TestFramework,
-        assembly.Name)));
+    private readonly Lazy<bool> _isTestProject = new(() => context.IsTestProject ||
+        context.Compilation.ReferencedAssemblyNames.Any(assembly => context.Facts.Names(FactKind.TestFramework, assembly.Name)));
     private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _configured = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<PhaseSubject, ExecutionPhase> _known = new();
 
@@ -114,7 +113,8 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         switch (member)
         {
             case IFieldSymbol or IPropertySymbol
-                when member.IsStatic && (member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false } property || IsAuto(property)):
+                when member.IsStatic &&
+                    (member is not IPropertySymbol { GetMethod.IsImplicitlyDeclared: false } property || IsAuto(property)):
             case IMethodSymbol { MethodKind: MethodKind.StaticConstructor }:
                 return PhaseReasons.Certain(ExecutionPhase.Initialisation);
             case IMethodSymbol { MethodKind: MethodKind.Constructor } when IsMadeOnce(member.ContainingType):
