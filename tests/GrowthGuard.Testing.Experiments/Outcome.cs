@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace GrowthGuard.Testing.Experiments;
 
@@ -16,6 +17,10 @@ internal sealed record Outcome(
     string Reason)
 {
     public const string Failed = "Failed";
+
+    /// <summary>Whether the run ended well and says neither flat nor leak.</summary>
+    [JsonIgnore]
+    public bool IsUndecided => Verdict is not (nameof(Testing.Verdict.Flat) or nameof(Testing.Verdict.Leak) or Failed);
 
     public static Outcome Of(Kind kind, int seed, MemoryFlatResult result) => new(
         kind.Name,

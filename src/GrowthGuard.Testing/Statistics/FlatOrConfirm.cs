@@ -14,7 +14,8 @@ namespace GrowthGuard.Testing.Statistics;
 /// A buffer that doubles when it is full stands still between two steps, and ever longer. What stands still is flat only when it
 /// has done so for more than half of all invocations: then a step of such a buffer would have come. Where that is not so yet when the
 /// budget is spent, the run goes on. So it does where memory has grown in steps that double: a leak takes the next one in time, and a cache
-/// that has reached its size does not.
+/// that has reached its size does not. It is enough that either was so some batches ago: the next step itself disturbs it, and so does other
+/// work on the machine.
 /// </remarks>
 internal sealed class FlatOrConfirm(JudgeOptions options)
 {
@@ -28,8 +29,10 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     /// <summary>The last sample at which a store with a bound was filling; batches before it do not count against the budget.</summary>
     private int _filledAt;
 
-    /// <summary>The last sample at which everything had stood still for a while, when the budget was spent.</summary>
-    private int? _stoodStillAt;
+    /// <summary>
+    /// The last sample, after the budget was spent, at which everything had stood still for a while or had doubled and doubled again.
+    /// </summary>
+    private int? _expectedStepAt;
 
     /// <summary>Judges a series after each batch.</summary>
     /// <param name="series">The series so far; the first sample was taken before the first invocation.</param>
@@ -75,12 +78,12 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
             return decision;
         }
 
-        _stoodStillAt = IsProvenFlat(series, window) ? now : _stoodStillAt;
-        return now - _stoodStillAt <= options.Window || ExpectsStep(series) ? null : decision;
+        _expectedStepAt = IsProvenFlat(series, window) || HasDoubledTwice(series) ? now : _expectedStepAt;
+        return now - _expectedStepAt <= options.Window ? null : decision;
     }
 
     /// <summary>Whether something has doubled and doubled again, so that the next step tells what it is.</summary>
-    private bool ExpectsStep(MemorySeries series) =>
+    private bool HasDoubledTwice(MemorySeries series) =>
         options.Allowed.Any(channel => series.Has(channel.Key) && CurveOf(series.Values(channel.Key), channel.Value).GrowsInDoublingSteps)
         || CountedRoots(series).Any(root => CurveOf(root.Values(), options.AllowedEntries).GrowsInDoublingSteps);
 
