@@ -15,6 +15,7 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
     private const double NotableBytes = 64;
 
     private readonly Limits _limits = new(options.ExpectedBounds);
+    private readonly ReplacedArrays _replaced = new(options, series);
 
     public MemoryFlatResult ToResult(string scenario, int failures, TimeSpan duration, RunEnvironment environment, long? memoryLimit)
     {
@@ -26,7 +27,7 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
             Scenario = scenario,
             Verdict = decision.Verdict,
             Cause = cause,
-            Reason = new Reasons(options, series, decision, rates, roots).InWords(),
+            Reason = new Reasons(options, series, decision, rates, roots, _replaced).InWords(),
             Rates = rates,
             Roots = roots,
             SlowRoots = SlowRoots(),
@@ -50,11 +51,11 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
 
     private ChannelRate RateOf(MemoryChannel channel)
     {
-        var values = series.Values(channel, decision.From);
+        var values = _replaced.Values(series, channel, decision.From);
         double? allowed = options.Allowed.TryGetValue(channel, out var value) ? value : null;
         var slope = Slopes.TheilSen(values).PerInvocation(options.Batch);
         var perBatch = (allowed ?? (channel.IsBytes() ? NotableBytes : JudgeOptions.AllowedCount)) * options.Batch;
-        var whole = series.Values(channel);
+        var whole = _replaced.Values(series, channel);
         var doubles = decision.Verdict != Verdict.Flat && channel.IsBytes() && new Curve(whole, perBatch).GrowsInDoublingSteps;
         var isFlat = decision.Verdict == Verdict.Flat && allowed is not null;
         var verdict = isFlat ? Verdict.Flat : JudgedCurve.Verdict(values, perBatch, channel.IsExact());
@@ -104,7 +105,8 @@ internal sealed class Findings(JudgeOptions options, MemorySeries series, Decisi
         ? []
         : RootRanking.Rank(
             series.Roots
-                .Where(root => !root.Root.IsUnbounded && _limits.Of(root.Root) is null && GrowsSlowly(root.Values(decision.From)))
+                .Where(root => !root.Root.IsUnbounded && !_replaced.Contains(root))
+                .Where(root => _limits.Of(root.Root) is null && GrowsSlowly(root.Values(decision.From)))
                 .Select(Growing),
             heap: null);
 

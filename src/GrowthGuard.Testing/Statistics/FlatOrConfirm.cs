@@ -34,6 +34,9 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     /// </summary>
     private int? _expectedStepAt;
 
+    /// <summary>What the series so far shows to be replaced again and again.</summary>
+    private ReplacedArrays? _replaced;
+
     /// <summary>Judges a series after each batch.</summary>
     /// <param name="series">The series so far; the first sample was taken before the first invocation.</param>
     /// <returns>The decision, or null when the run must go on.</returns>
@@ -50,9 +53,10 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
             return null;
         }
 
+        _replaced = new ReplacedArrays(options, series);
         var window = now - options.Window;
         var stretch = Stretch(now, options.Window);
-        if (now >= options.Least && stretch >= options.WarmUp && IsProvenFlat(series, stretch))
+        if (now >= options.Least && stretch >= options.WarmUp && !_replaced.IsUnclear && IsProvenFlat(series, stretch))
         {
             return new Decision(Verdict.Flat, stretch);
         }
@@ -73,18 +77,18 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
         }
 
         var decision = Confirm(series, now - options.Confirmation, confirmed);
-        if (decision.Verdict is Verdict.Leak or Verdict.Flat || now >= confirmed * StepFactor)
+        if (decision.Verdict == Verdict.Leak || (decision.Verdict == Verdict.Flat && !_replaced.IsUnclear) || now >= confirmed * StepFactor)
         {
             return decision;
         }
 
         _expectedStepAt = IsProvenFlat(series, window) || HasDoubledTwice(series) ? now : _expectedStepAt;
-        return now - _expectedStepAt <= options.Window ? null : decision;
+        return now - _expectedStepAt <= options.Window || _replaced.IsUnclear ? null : decision;
     }
 
     /// <summary>Whether something has doubled and doubled again, so that the next step tells what it is.</summary>
     private bool HasDoubledTwice(MemorySeries series) =>
-        options.Allowed.Any(channel => series.Has(channel.Key) && CurveOf(series.Values(channel.Key), channel.Value).GrowsInDoublingSteps)
+        options.Allowed.Any(channel => series.Has(channel.Key) && CurveOf(Values(series, channel.Key), channel.Value).GrowsInDoublingSteps)
         || CountedRoots(series).Any(root => CurveOf(root.Values(), options.AllowedEntries).GrowsInDoublingSteps);
 
     /// <summary>Where the stretch begins that must be flat: so many batches ago, and before more than half of all.</summary>
@@ -98,7 +102,7 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     {
         var verdicts = options.Allowed
             .Where(channel => series.Has(channel.Key))
-            .Select(channel => Confirm(series.Values(channel.Key), from, suspected, channel.Value, channel.Key.IsExact()))
+            .Select(channel => Confirm(Values(series, channel.Key), from, suspected, channel.Value, channel.Key.IsExact()))
             .Concat(CountedRoots(series).Select(root => Confirm(root.Values(), from, suspected, options.AllowedEntries)))
             .Where(verdict => verdict != Verdict.Flat)
             .DefaultIfEmpty(Verdict.Flat);
@@ -152,7 +156,7 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     {
         var channels = options.Allowed
             .Where(channel => series.Has(channel.Key))
-            .Select(channel => (channel.Key, channel.Value, Values: series.Values(channel.Key, from))).ToList();
+            .Select(channel => (channel.Key, channel.Value, Values: Values(series, channel.Key, from))).ToList();
         return channels.All(channel => CurveOf(channel.Values, channel.Value).EndsWithinAllowed)
             && CountedRoots(series).All(root => CurveOf(root.Values(from), options.AllowedEntries).EndsWithinAllowed)
             && channels.Where(channel => channel.Key.IsBytes())
@@ -162,10 +166,13 @@ internal sealed class FlatOrConfirm(JudgeOptions options)
     private Curve CurveOf(double[] values, double allowed, bool isExact = false) => new(values, allowed * options.Batch, isExact);
 
     /// <summary>
-    /// Roots that have a part in the decision: all but those that are documented to grow, and those that have a channel of their own.
+    /// Roots that have a part in the decision: all but those that are documented to grow, that have a channel of their own, or that are
+    /// replaced again and again.
     /// </summary>
-    private static IEnumerable<RootSeries> CountedRoots(MemorySeries series) =>
-        series.Roots.Where(root => !root.Root.IsUnbounded && root.Root.Kind is not (StoreKind.Timers or StoreKind.Assemblies));
+    private IEnumerable<RootSeries> CountedRoots(MemorySeries series) => series.Roots.Where(root =>
+        !root.Root.IsUnbounded && root.Root.Kind is not (StoreKind.Timers or StoreKind.Assemblies) && !_replaced!.Contains(root));
+
+    private double[] Values(MemorySeries series, MemoryChannel channel, int from = 0) => _replaced!.Values(series, channel, from);
 
     private bool IsFilling(RootSeries root, int from, int to) =>
         _limits.Of(root.Root) is not null && Rate(root, from, to) >= options.AllowedEntries * options.Batch;

@@ -10,7 +10,8 @@ internal sealed class Reasons(
     MemorySeries series,
     Decision decision,
     IReadOnlyList<ChannelRate> rates,
-    IReadOnlyList<GrowingRoot> roots)
+    IReadOnlyList<GrowingRoot> roots,
+    ReplacedArrays replaced)
 {
     private int Invocations => series.Samples[^1].Invocations;
 
@@ -21,7 +22,7 @@ internal sealed class Reasons(
         { OverBound: { } root } => OverBound(roots.First(candidate => candidate.Root.Name == root.Root.Name)),
         { Filling: { } root } => Filling(root),
         { Verdict: Verdict.Flat } =>
-            $"Over {Part} {string.Join(" and ", Deciding.Where(rate => rate.Channel is MemoryChannel.Heap or MemoryChannel.Private).Select(rate => $"{rate.Channel.InWords()} grew by {Amount(rate)}"))} per invocation, and no counted store grew steadily.",
+            $"Over {Part} {string.Join(" and ", Deciding.Where(rate => rate.Channel is MemoryChannel.Heap or MemoryChannel.Private).Select(rate => $"{rate.Channel.InWords()} grew by {Amount(rate)}"))} per invocation{Beside()}, and no counted store grew steadily.",
         { Verdict: Verdict.Leak } =>
             $"{Growth()} over {Part}, {(Deciding.Any(rate => rate.GrowsInDoublingSteps) ? "in steps that double, as those of a buffer that is full" : "and it does not slow down")}.",
         { Verdict: Verdict.Decaying } =>
@@ -59,6 +60,11 @@ internal sealed class Reasons(
 
         return grown.Count == 0 ? "Memory was not proven flat" : Capitalised(string.Join(" and ", grown));
     }
+
+    /// <summary>What went up and down meanwhile, and had no part in the decision.</summary>
+    private string Beside() => replaced.Roots.Count == 0
+        ? ""
+        : $" beside {string.Join(" and ", replaced.Roots.Select(root => root.Root.Name))}, which is replaced again and again";
 
     private string Plateau() => Deciding.FirstOrDefault(rate => rate.Plateau is { } plateau && double.IsFinite(plateau)) is { } rate
         ? FormattableString.Invariant($" and would end at about {rate.Plateau / 1024:0} KB of {rate.Channel.InWords()}")

@@ -286,6 +286,73 @@ public sealed class FlatOrConfirmTests
         }
     }
 
+    /// <summary>As measured: a field that holds the last payload, of 90 KB to 1.5 MB.</summary>
+    [Theory]
+    [InlineData(0, 0, Verdict.Flat)]
+    [InlineData(24, 0, Verdict.Leak)]
+    [InlineData(0, 100, Verdict.Leak)]
+    public void Array_that_is_replaced_hides_nothing(int heapPerInvocation, int privatePerInvocation, Verdict expected)
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var lengths = Lengths(seed, trend: 0);
+            var perInvocation = heapPerInvocation + privatePerInvocation;
+            var run = new SeriesBuilder()
+                .With(LastPayload, invocations => lengths(invocations))
+                .With(MemoryChannel.Heap, invocations => 1_000_000 + lengths(invocations) + (heapPerInvocation * invocations))
+                .With(
+                    MemoryChannel.Private,
+                    invocations => 5_000_000 + (lengths(invocations) / 4096 * 4096.0) + (perInvocation * invocations));
+
+            Assert.Equal((seed, expected), (seed, run.Decide().Verdict));
+        }
+    }
+
+    /// <summary>A payload that has something more in it each time.</summary>
+    [Fact]
+    public void Array_that_is_replaced_by_ever_longer_ones_is_not_flat()
+    {
+        for (var seed = 0; seed < 40; seed++)
+        {
+            var lengths = Lengths(seed, trend: 1000);
+            var run = new SeriesBuilder()
+                .With(LastPayload, invocations => lengths(invocations))
+                .With(MemoryChannel.Heap, invocations => 1_000_000 + lengths(invocations));
+
+            Assert.NotEqual((seed, Verdict.Flat), (seed, run.Decide().Verdict));
+        }
+    }
+
+    /// <summary>A collection that goes up and down may pile up meanwhile: only an array cannot but be replaced.</summary>
+    [Fact]
+    public void Collection_that_goes_up_and_down_is_not_taken_out()
+    {
+        var verdicts = Enumerable.Range(0, 10).Select(seed =>
+        {
+            var lengths = Lengths(seed, trend: 0);
+            return new SeriesBuilder()
+                .With(LastPayload with { StoreType = "Queue<byte>" }, invocations => lengths(invocations))
+                .With(MemoryChannel.Heap, invocations => 1_000_000 + lengths(invocations)).Decide().Verdict;
+        });
+
+        Assert.Contains(Verdict.Noisy, verdicts);
+    }
+
+    [Fact]
+    public void Report_of_a_flat_run_names_the_array_that_is_replaced()
+    {
+        var lengths = Lengths(seed: 1, trend: 0);
+        var result = new SeriesBuilder()
+            .With(LastPayload, invocations => lengths(invocations))
+            .With(MemoryChannel.Heap, invocations => 1_000_000 + lengths(invocations)).Result();
+
+        Assert.Contains(
+            "per invocation beside Shop.Import.Last, which is replaced again and again, and no counted store",
+            result.Reason,
+            StringComparison.Ordinal);
+        Assert.Equal(0, result.RateOf(MemoryChannel.Heap)!.PerInvocation, tolerance: 0.01);
+    }
+
     [Fact]
     public void Cache_that_fills_ever_slower_is_decaying()
     {
@@ -416,6 +483,16 @@ public sealed class FlatOrConfirmTests
         Assert.Equal(Verdict.Flat, result.Verdict);
         Assert.Null(result.RateOf(MemoryChannel.Private)!.Allowed);
         Assert.Equal(1000, result.RateOf(MemoryChannel.Private)!.PerInvocation);
+    }
+
+    private static readonly CensusRoot LastPayload = new() { Name = "Shop.Import.Last", StoreType = "byte[]" };
+
+    /// <summary>Lengths by chance, with a trend; the same for the same number of invocations.</summary>
+    private static Func<int, long> Lengths(int seed, int trend)
+    {
+        var random = new Random(seed);
+        var lengths = Enumerable.Range(0, 400).Select(_ => 90_000 + random.Next(1_400_000)).ToArray();
+        return invocations => lengths[invocations / 25] + (trend * invocations);
     }
 
     private static int Freed(int invocations) => (invocations >= 950 ? 1_500_000 : 0) + (invocations >= 1150 ? 13_000 : 0);
