@@ -83,7 +83,7 @@ internal sealed class HeapWalk(ClrRuntime runtime, CancellationToken cancellatio
         foreach (var thread in runtime.Threads.Where(thread => thread.IsAlive))
         {
             cancellation.ThrowIfCancellationRequested();
-            var frames = thread.EnumerateStackTrace(includeContext: false, MostFrames).Select(NameOf).OfType<string>().ToList();
+            var frames = thread.EnumerateStackTrace(includeContext: false, MostFrames).Select(StackWalk.NameOf).OfType<string>().ToList();
             if (frames.Count > 0 && !frames[^1].StartsWith(Kit, StringComparison.Ordinal))
             {
                 _snapshot.AddThread(string.Join('\n', frames));
@@ -91,7 +91,7 @@ internal sealed class HeapWalk(ClrRuntime runtime, CancellationToken cancellatio
 
             foreach (var root in thread.EnumerateStackRoots())
             {
-                var method = root is ClrStackRoot { StackFrame: { } frame } ? NameOf(frame) : null;
+                var method = root is ClrStackRoot { StackFrame: { } frame } ? StackWalk.NameOf(frame) : null;
                 AddRoot(
                     method is null
                         ? "a local variable"
@@ -154,6 +154,4 @@ internal sealed class HeapWalk(ClrRuntime runtime, CancellationToken cancellatio
 
         return reference;
     }
-
-    private static string? NameOf(ClrStackFrame frame) => frame.Method is { } method ? $"{method.Type?.Name}.{method.Name}" : null;
 }

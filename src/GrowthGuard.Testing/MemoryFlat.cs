@@ -19,6 +19,21 @@ public static partial class MemoryFlat
         where TScenario : IMemoryScenario, new() =>
         RunAsync(ScenarioReference.To(typeof(TScenario)), Configured(configure), cancellation);
 
+    /// <summary>Runs a scenario whose constructor takes arguments in a process of its own.</summary>
+    /// <example><c>await MemoryFlat.RunAsync(static () =&gt; new Checkout(currency: "EUR")).ShouldBeFlat();</c></example>
+    /// <typeparam name="TScenario">The scenario.</typeparam>
+    /// <param name="make">Makes the scenario in the child process: a static method, or a lambda that captures nothing.</param>
+    /// <param name="configure">Changes the options of the run; null for the defaults.</param>
+    /// <param name="cancellation">Ends the run and its process.</param>
+    /// <exception cref="ArgumentException">The delegate holds an object of this process.</exception>
+    /// <exception cref="MemoryRunException">There is no verdict, because the scenario threw, hung or ended its process.</exception>
+    public static Task<MemoryFlatResult> RunAsync<TScenario>(
+        Func<TScenario> make,
+        Action<MemoryFlatOptions>? configure = null,
+        CancellationToken cancellation = default)
+        where TScenario : class, IMemoryScenario =>
+        RunAsync(ScenarioReference.MadeBy(make), Configured(configure), cancellation);
+
     /// <summary>Runs a delegate in a process of its own.</summary>
     /// <param name="handler">What is invoked, with the number of the invocation: a static method, or a lambda that captures
     /// nothing.</param>

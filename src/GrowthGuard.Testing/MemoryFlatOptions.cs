@@ -72,6 +72,12 @@ public sealed class MemoryFlatOptions
     /// <summary>Whether the heap may be read when the counted stores do not explain the growth.</summary>
     public bool ReadsHeap { get; private set; } = true;
 
+    /// <summary>Whether allocations are sampled when memory grows, to say where they are made.</summary>
+    public bool SamplesAllocations { get; private set; }
+
+    /// <summary>Whether a dump of the child is kept when memory was not proven flat, or the child hung or crashed.</summary>
+    public bool KeepsDump { get; private set; }
+
     /// <summary>Stores that may fill up to a number of entries.</summary>
     public IReadOnlyList<ExpectedBound> ExpectedBounds => _expectedBounds;
 
@@ -321,6 +327,26 @@ public sealed class MemoryFlatOptions
     public MemoryFlatOptions ReadHeap(bool isAllowed)
     {
         ReadsHeap = isAllowed;
+        return this;
+    }
+
+    /// <summary>
+    /// When memory grows, lets the child go on after the verdict, for up to ten seconds, and says where what grows is allocated. It needs
+    /// the package GrowthGuard.Testing.Heap.
+    /// </summary>
+    public MemoryFlatOptions SampleAllocations()
+    {
+        SamplesAllocations = true;
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps a dump of the child, with its heap, beside the files of the report when memory was not proven flat, and when the child hung or
+    /// crashed. It needs the package GrowthGuard.Testing.Heap. A dump holds all that the process had in memory, secrets too.
+    /// </summary>
+    public MemoryFlatOptions KeepDump()
+    {
+        KeepsDump = true;
         return this;
     }
 

@@ -40,6 +40,15 @@ public sealed record MemoryFlatResult
     public IReadOnlyList<HeapGrowth>? Held { get; init; }
 
     /// <summary>
+    /// Where what grows is allocated, the place that does most first; null when that was not sampled
+    /// (<see cref="MemoryFlatOptions.SampleAllocations"/>).
+    /// </summary>
+    public IReadOnlyList<AllocationSite>? Allocated { get; init; }
+
+    /// <summary>The dump of the process; null when none was kept (<see cref="MemoryFlatOptions.KeepDump"/>).</summary>
+    public string? Dump { get; init; }
+
+    /// <summary>
     /// The line of <c>GrowthGuard.leaks.txt</c> that accepts the leak, so that it fails no test; null when it is new or grew worse, and for
     /// memory that is flat.
     /// </summary>
@@ -104,6 +113,10 @@ public sealed record MemoryFlatResult
         && (Cause == GrowthCause.Threads ||
             (Cause != GrowthCause.BoundExceeded && RateOf(MemoryChannel.Heap) is { Verdict: not Verdict.Flat } &&
                 Advice.Share(this) < Advice.Explained));
+
+    /// <summary>The same result with a note to its reader.</summary>
+    internal MemoryFlatResult WithNote(string note) =>
+        this with { Environment = Environment with { Notes = [.. Environment.Notes, note] } };
 
     /// <summary>The rate of a channel, or null when it was not measured.</summary>
     public ChannelRate? RateOf(MemoryChannel channel) => Rates.FirstOrDefault(rate => rate.Channel == channel);

@@ -18,7 +18,25 @@ public sealed class MemoryRunException(RunFailure failure, string message) : Exc
     /// <summary>What was read until then; null when nothing was.</summary>
     public MemorySeries? Series { get; internal set; }
 
-    /// <summary>What went wrong, and what had grown until then.</summary>
-    public override string Message =>
-        Series is { } series && UntilThen.InWords(series) is { } until ? $"{base.Message}\n{until}" : base.Message;
+    /// <summary>The dump of the process; null when none was kept (<see cref="MemoryFlatOptions.KeepDump"/>).</summary>
+    public string? Dump { get; internal set; }
+
+    /// <summary>What went wrong, where the process was then, and what had grown until then.</summary>
+    public override string Message
+    {
+        get
+        {
+            string?[] lines =
+            [
+                base.Message,
+                Stacks,
+                Series is { } series ? UntilThen.InWords(series) : null,
+                Dump is null ? null : $"Dump: {Dump}",
+            ];
+            return string.Join('\n', lines.OfType<string>());
+        }
+    }
+
+    /// <summary>Where its threads were, in words; null when that does not matter.</summary>
+    internal string? Stacks { get; set; }
 }

@@ -39,6 +39,39 @@ public sealed class RetentionTests
         Assert.Null(result.Held);
     }
 
+    [Fact]
+    public async Task Place_that_allocates_what_grows_is_named()
+    {
+        var result = await RunAsync<LinkedTickets>(options => options.SampleAllocations());
+
+        Assert.Equal(Verdict.Leak, result.Verdict);
+        Assert.SkipWhen(result.Held is null, "Processes may not be traced here.");
+        Assert.True(result.Allocated is { Count: > 0 }, result.ToString());
+        var texts = Assert.Single(result.Allocated, site =>
+            site.Type == "byte[]" && site.Stack.Contains("GrowthGuard.Testing.Heap.Tests.LinkedTickets.InvokeAsync"));
+        Assert.DoesNotContain(texts.Stack, frame => frame.StartsWith("GrowthGuard.Testing.Hosting.", StringComparison.Ordinal));
+        Assert.Contains("\nAllocated:\n", result.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"  byte[]: {texts.Samples} of ", result.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dump_of_a_leak_is_named_in_the_report()
+    {
+        var result = await RunAsync<ListedTickets>(options => options.KeepDump());
+
+        Assert.Contains($"\nDump: {result.Dump}\n", result.ToString(), StringComparison.Ordinal);
+        StuckTests.AssertIsDump(result.Dump);
+    }
+
+    [Fact]
+    public async Task Flat_run_is_neither_sampled_nor_dumped()
+    {
+        var result = await RunAsync<NoTickets>(options => options.SampleAllocations().KeepDump());
+
+        Assert.Equal((Verdict.Flat, null), (result.Verdict, result.Dump));
+        Assert.Null(result.Allocated);
+    }
+
     private static async Task<HeapGrowth> FirstHeldAsync<TScenario>()
         where TScenario : IMemoryScenario, new()
     {
@@ -51,9 +84,13 @@ public sealed class RetentionTests
         return result.Held[0];
     }
 
-    private static Task<MemoryFlatResult> RunAsync<TScenario>()
+    private static Task<MemoryFlatResult> RunAsync<TScenario>(Action<MemoryFlatOptions>? configure = null)
         where TScenario : IMemoryScenario, new() =>
         MemoryFlat.RunAsync<TScenario>(
-            options => options.Invocations(400).ReportTo(Path.Combine(AppContext.BaseDirectory, "reports")),
+            options =>
+            {
+                options.Invocations(400).ReportTo(Path.Combine(AppContext.BaseDirectory, "reports"));
+                configure?.Invoke(options);
+            },
             TestContext.Current.CancellationToken);
 }

@@ -69,3 +69,13 @@ internal sealed class ListedTickets : IMemoryScenario
         return ValueTask.CompletedTask;
     }
 }
+
+/// <summary>Leaves nothing behind.</summary>
+internal sealed class NoTickets : IMemoryScenario
+{
+    public ValueTask InvokeAsync(int invocation)
+    {
+        GC.KeepAlive(new Ticket(invocation));
+        return ValueTask.CompletedTask;
+    }
+}

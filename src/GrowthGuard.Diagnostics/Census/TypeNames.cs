@@ -15,6 +15,11 @@ internal static class TypeNames
         [typeof(decimal)] = "decimal", [typeof(string)] = "string", [typeof(object)] = "object",
     };
 
+    private static readonly Dictionary<string, string> KeywordsByName = Keywords.ToDictionary(type => type.Key.Name, type => type.Value);
+
+    /// <summary>The keyword for a type of the runtime's name: <c>int</c> for <c>Int32</c>; null when there is none.</summary>
+    public static string? KeywordOf(string name) => KeywordsByName.GetValueOrDefault(name);
+
     /// <summary>With its namespace, as C# writes it: <c>Shop.Cache&lt;int&gt;.Entry</c>.</summary>
     public static string Full(Type type) =>
         type.IsArray || type.IsGenericParameter || Keywords.ContainsKey(type) || string.IsNullOrEmpty(Outermost(type).Namespace)

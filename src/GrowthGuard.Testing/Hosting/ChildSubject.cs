@@ -1,5 +1,6 @@
 using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
+using GrowthGuard.Testing.Retention;
 
 namespace GrowthGuard.Testing.Hosting;
 
@@ -25,7 +26,13 @@ internal sealed class ChildSubject(ScenarioReference scenario, MemoryFlatOptions
 
     public async Task<RunEnvironment> StartAsync(CancellationToken cancellation)
     {
-        _child = ChildProcess.Start(scenario.AssemblyFile, options.EnvironmentVariables, scenario.RuntimeKnobs);
+        var environment = new Dictionary<string, string>(options.EnvironmentVariables);
+        foreach (var (name, value) in ChildDump.Settings(scenario.DisplayName ?? scenario.TypeName, options, scenario.AssemblyFile))
+        {
+            environment.TryAdd(name, value);
+        }
+
+        _child = ChildProcess.Start(scenario.AssemblyFile, environment, scenario.RuntimeKnobs);
         Send(orders => orders.SendStart(scenario, options));
         await ExpectAsync(FrameKind.Started, "the scenario was set up", cancellation).ConfigureAwait(false);
         _isMade = true;

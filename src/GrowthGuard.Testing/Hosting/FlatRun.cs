@@ -13,7 +13,7 @@ namespace GrowthGuard.Testing.Hosting;
 /// <param name="name">The name of the scenario.</param>
 /// <param name="options">How it is run and judged.</param>
 /// <param name="repeat">The command that makes the same run again; null when only the test can.</param>
-/// <param name="heap">Finds what reads the heap, for the tested assembly; null for the package that its project references.</param>
+/// <param name="heap">Finds what looks into the process, for the tested assembly; null for the package that its project references.</param>
 /// <param name="isHosted">Whether the scenario is a host.</param>
 internal sealed class FlatRun(
     string name,
@@ -27,6 +27,8 @@ internal sealed class FlatRun(
 
     /// <summary>Names of stores to list when one was not found.</summary>
     private const int MostNames = 10;
+
+    private readonly Func<string, IHeapReader?> _find = heap ?? HeapReaders.Find;
 
     /// <summary>Runs to the end, and writes the reports; the subject is ended in any case.</summary>
     /// <param name="subject">What is measured.</param>
@@ -42,7 +44,7 @@ internal sealed class FlatRun(
         {
             var note = $"A run before this one came to no verdict ({result.Verdict}): {result.Reason}";
             result = await MeasureToEndAsync(makeAnother(), cancellation).ConfigureAwait(false);
-            result = result with { Environment = result.Environment with { Notes = [.. result.Environment.Notes, note] } };
+            result = result.WithNote(note);
         }
 
         result = LeakJudge.Judge(result, accepted);
@@ -70,16 +72,16 @@ internal sealed class FlatRun(
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
                 var invocations = series.Samples.Count == 0 ? 0 : series.Samples[^1].Invocations;
-                throw WithProgress(
-                    new MemoryRunException(
-                        RunFailure.TimedOut,
-                        FormattableString.Invariant(
-                            $"{name}: no verdict within {options.RunTimeLimit.TotalSeconds:0.#} s; {invocations} invocations were made. Allow more with TimeLimit, or make fewer with Invocations.")),
-                    series);
+                var failure = new MemoryRunException(
+                    RunFailure.TimedOut,
+                    FormattableString.Invariant(
+                        $"{name}: no verdict within {options.RunTimeLimit.TotalSeconds:0.#} s; {invocations} invocations were made. Allow more with TimeLimit, or make fewer with Invocations."));
+                await CompleteAsync(failure, subject, series).ConfigureAwait(false);
+                throw failure;
             }
             catch (MemoryRunException e)
             {
-                WithProgress(e, series);
+                await CompleteAsync(e, subject, series).ConfigureAwait(false);
                 throw;
             }
         }
@@ -88,11 +90,24 @@ internal sealed class FlatRun(
         return result with { OutputTail = subject.OutputTail };
     }
 
-    private MemoryRunException WithProgress(MemoryRunException failure, MemorySeries series)
+    /// <summary>Adds what is known of the run to a failure: what was read, and where a process is that does not go on.</summary>
+    private async Task CompleteAsync(MemoryRunException failure, ISubject subject, MemorySeries series)
     {
         failure.Scenario = name;
         failure.Series = series.Samples.Count > 0 ? series : null;
-        return failure;
+        if (failure.Failure is RunFailure.Hang or RunFailure.TimedOut)
+        {
+            failure.Stacks = await ChildStacks.InWordsAsync(subject, _find).ConfigureAwait(false);
+        }
+
+        var dump = new ChildDump(subject, options, name);
+        failure.Dump = failure.Failure switch
+        {
+            _ when !options.KeepsDump => null,
+            RunFailure.Hang or RunFailure.TimedOut => (await dump.KeepAsync(_find, CancellationToken.None).ConfigureAwait(false)).File,
+            RunFailure.Crashed => dump.OfCrash(),
+            _ => null,
+        };
     }
 
     private async Task<MemoryFlatResult> MeasureAsync(ISubject subject, MemorySeries series, CancellationToken cancellation)
@@ -135,9 +150,17 @@ internal sealed class FlatRun(
             options.MemoryLimit);
         if (options.ReadsHeap && result.IsUnexplained)
         {
-            result = await new HeapLook(subject, options, heap ?? HeapReaders.Find)
-                .ExplainAsync(result, cancellation)
-                .ConfigureAwait(false);
+            result = await new HeapLook(subject, options, _find).ExplainAsync(result, cancellation).ConfigureAwait(false);
+        }
+
+        if (options.SamplesAllocations && result is { Verdict: not Verdict.Flat, HasFailedLate: false })
+        {
+            result = await new AllocationLook(subject, options, _find).ExplainAsync(result, cancellation).ConfigureAwait(false);
+        }
+
+        if (options.KeepsDump && result is { Verdict: not Verdict.Flat, HasFailedLate: false })
+        {
+            result = await new ChildDump(subject, options, name).AddToAsync(result, _find, cancellation).ConfigureAwait(false);
         }
 
         // A scenario that threw while the heap was looked at has been decided all the same, and answers no more.

@@ -111,6 +111,16 @@ internal sealed record RunSetting(
             options => options.ToleratesFailures,
             options => options.TolerateFailures()),
         Flag("--no-heap", "Do not read the heap of the child.", options => !options.ReadsHeap, options => options.ReadHeap(false)),
+        Flag(
+            "--sample-allocations",
+            "Say where what grows is allocated.",
+            options => options.SamplesAllocations,
+            options => options.SampleAllocations()),
+        Flag(
+            "--keep-dump",
+            "Keep a dump of the child when memory was not proven flat, or the child hung or crashed.",
+            options => options.KeepsDump,
+            options => options.KeepDump()),
         Texts(
             "--name",
             "The name of the run in its report and the names of its files.",

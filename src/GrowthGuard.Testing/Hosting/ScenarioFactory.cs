@@ -19,7 +19,8 @@ internal static class ScenarioFactory
             throw new ScenarioException(RunFailure.Setup, $"'{reference.AssemblyFile}' cannot be loaded: {e.Message}");
         }
 
-        var scenario = Make(TypeOf(reference, assembly));
+        var type = TypeOf(reference, assembly);
+        var scenario = reference.Maker is { } maker ? Make(maker, type) : Make(type);
         try
         {
             (scenario as IConfiguredScenario)?.Configure(reference.Arguments);
@@ -46,6 +47,18 @@ internal static class ScenarioFactory
         }
     }
 
+    private static IMemoryScenario Make(string maker, Type type)
+    {
+        try
+        {
+            return DelegateReference.Resolve<Func<IMemoryScenario>>(maker)();
+        }
+        catch (Exception e)
+        {
+            throw ScenarioException.Of(RunFailure.ScenarioThrew, $"What makes '{type.FullName}' threw", e);
+        }
+    }
+
     private static IMemoryScenario Make(Type type)
     {
         if (!typeof(IMemoryScenario).IsAssignableFrom(type))
@@ -63,7 +76,7 @@ internal static class ScenarioFactory
         {
             throw new ScenarioException(
                 RunFailure.Setup,
-                $"'{type.FullName}' has no constructor without parameters, or is abstract: a child process cannot make it.");
+                $"'{type.FullName}' has no constructor without parameters, or is abstract: a child process cannot make it. Give RunAsync a lambda that does.");
         }
         catch (TargetInvocationException e)
         {

@@ -1,5 +1,6 @@
 using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
+using GrowthGuard.Testing.Hosting;
 
 namespace GrowthGuard.Testing;
 
@@ -9,6 +10,8 @@ namespace GrowthGuard.Testing;
 /// <paramref name="AssemblyFile"/>.</param>
 public sealed record ScenarioReference(string AssemblyFile, string TypeName)
 {
+    private const string MakerArgument = "maker";
+
     /// <summary>What a scenario that is an <see cref="IConfiguredScenario"/> is told before its set-up.</summary>
     public IReadOnlyDictionary<string, string> Arguments { get; init; } = new Dictionary<string, string>();
 
@@ -17,6 +20,21 @@ public sealed record ScenarioReference(string AssemblyFile, string TypeName)
 
     /// <summary>The name to show; the type's when null.</summary>
     public string? DisplayName { get; init; }
+
+    /// <summary>
+    /// What makes the scenario, as <see cref="DelegateReference"/> names it; null for its constructor without parameters.
+    /// </summary>
+    internal string? Maker => Arguments.GetValueOrDefault(MakerArgument);
+
+    /// <summary>Refers to a scenario by what makes it.</summary>
+    /// <exception cref="ArgumentException">The delegate holds an object of this process.</exception>
+    internal static ScenarioReference MadeBy<TScenario>(Func<TScenario> make)
+        where TScenario : class, IMemoryScenario =>
+        new(make.Method.Module.Assembly.Location, typeof(TScenario).AssemblyQualifiedName!)
+        {
+            Arguments = new Dictionary<string, string> { [MakerArgument] = DelegateReference.To(make) },
+            DisplayName = $"{TypeNames.Full(typeof(TScenario))} ({TestName.Of(make.Method)})",
+        };
 
     /// <summary>Refers to a type by its assembly.</summary>
     /// <param name="type">The scenario, which may be a closed generic type.</param>

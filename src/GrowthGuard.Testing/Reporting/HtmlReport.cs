@@ -55,6 +55,7 @@ internal static class HtmlReport
 
         AppendHeld(page, result);
         AppendRoots(page, result);
+        AppendAllocated(page, result);
         AppendChannels(page, result);
         AppendCurves(page, result, facts);
         AppendHow(page, result, facts);
@@ -75,6 +76,23 @@ internal static class HtmlReport
         {
             page.Append(
                 $"<tr><td class=\"name\"><code>{Encoded(held.Type)}</code></td><td>{Encoded(ReportFacts.Growth(held))}</td><td>{Encoded(held.Holder)}</td><td>{Encoded(ReportFacts.Way(held))}</td></tr>\n");
+        }
+
+        page.Append("</table></div>\n");
+    }
+
+    private static void AppendAllocated(StringBuilder page, MemoryFlatResult result)
+    {
+        if (result.Allocated is not { Count: > 0 } sites)
+        {
+            return;
+        }
+
+        page.Append("<h2>Allocated</h2>\n<div class=\"scroll\"><table>\n<tr><th>type</th><th>seen</th><th>stack</th></tr>\n");
+        foreach (var site in sites)
+        {
+            page.Append(
+                $"<tr><td class=\"name\"><code>{Encoded(site.Type)}</code></td><td>{Encoded(ReportFacts.Seen(site))}</td><td>{Encoded(ReportFacts.Way(site))}</td></tr>\n");
         }
 
         page.Append("</table></div>\n");
@@ -182,6 +200,7 @@ internal static class HtmlReport
         }
 
         Block(page, result.RepeatCommand);
+        Paragraph(page, result.Dump is { } dump ? "Dump: " + dump : null);
         Paragraph(page, facts.Fingerprint is { } fingerprint ? "Fingerprint: " + fingerprint : null);
         if (result.OutputTail.Count > 0)
         {

@@ -92,6 +92,16 @@ internal static class JsonReport
             WriteAll(json, "held", held, WriteHeld);
         }
 
+        if (result.Allocated is { } allocated)
+        {
+            WriteAll(json, "allocated", allocated, WriteSite);
+        }
+
+        if (result.Dump is { } dump)
+        {
+            json.WriteString("dump", dump);
+        }
+
         WriteEnvironment(json, result.Environment);
         json.WriteString("repeat", result.RepeatCommand);
         WriteAll(json, "output", result.OutputTail, (writer, line) => writer.WriteStringValue(line));
@@ -177,6 +187,16 @@ internal static class JsonReport
         json.WriteNumber("bytesPerInvocation", Rounded(held.BytesPerInvocation));
         WriteOptional(json, "share", held.Share);
         WriteAll(json, "path", held.Path, (writer, step) => writer.WriteStringValue(step));
+        json.WriteEndObject();
+    }
+
+    private static void WriteSite(Utf8JsonWriter json, AllocationSite site)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", site.Type);
+        json.WriteNumber("samples", site.Samples);
+        json.WriteNumber("share", Rounded(site.Share));
+        WriteAll(json, "stack", site.Stack, (writer, frame) => writer.WriteStringValue(frame));
         json.WriteEndObject();
     }
 

@@ -29,6 +29,7 @@ internal static class MarkdownReport
 
         AppendHeld(text, result);
         AppendRoots(text, result);
+        AppendAllocated(text, result);
         text.Append('\n');
         foreach (var line in new[] { facts.Projected is { } projected ? $"Projection: {projected}" : null }
             .Concat(facts.Next.Select(next => $"Next: {next}")).OfType<string>())
@@ -74,6 +75,20 @@ internal static class MarkdownReport
             var rule = ReportFacts.RulePage(root.Root) is { } page ? $"[{root.Root.RuleId}]({page})" : "";
             text.Append(
                 $"| `{root.Root.Name}` ({Escaped(root.Root.StoreType ?? "")}) | {ReportFacts.Growth(root)} | {ReportFacts.Explains(root)} | {Place(root.Root)} | {rule} |\n");
+        }
+    }
+
+    private static void AppendAllocated(StringBuilder text, MemoryFlatResult result)
+    {
+        if (result.Allocated is not { Count: > 0 } sites)
+        {
+            return;
+        }
+
+        text.Append("\n| allocated | seen | stack |\n| --- | --- | --- |\n");
+        foreach (var site in sites)
+        {
+            text.Append($"| `{site.Type}` | {ReportFacts.Seen(site)} | {Escaped(ReportFacts.Way(site))} |\n");
         }
     }
 

@@ -132,6 +132,16 @@ internal sealed class ReportFacts(MemoryFlatResult result)
     /// <summary>The way from the root in one line, or the stack of a thread.</summary>
     public static string Way(HeapGrowth held) => string.Join(held.IsThread ? " ← " : " → ", held.Path);
 
+    /// <summary>What is said where no object of a growing type was among the samples.</summary>
+    public const string NothingSeen =
+        "No object of a type that grows was among the samples: they are too few, or allocated now and then only.";
+
+    /// <summary>How many of the sampled objects a place allocated: <c>18 of 20 samples</c>.</summary>
+    public static string Seen(AllocationSite site) => $"{site.Samples} of {Math.Round(site.Samples / site.Share):0} samples";
+
+    /// <summary>The stack of an allocation in one line.</summary>
+    public static string Way(AllocationSite site) => string.Join(" ← ", site.Stack);
+
     /// <summary>File and line; null when not known.</summary>
     public static string? Place(CensusRoot root) =>
         root.File is null ? null : root.Line is { } line ? $"{Links.ShownPath(root.File)}:{line}" : Links.ShownPath(root.File);

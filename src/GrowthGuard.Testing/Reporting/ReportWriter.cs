@@ -12,6 +12,9 @@ internal static class ReportWriter
     /// <summary>The file that the CI shows as the summary of a job.</summary>
     public const string SummaryVariable = "GITHUB_STEP_SUMMARY";
 
+    /// <summary>What the file of a dump ends with.</summary>
+    public const string DumpExtension = ".dmp";
+
     private const string DefaultFolder = "growthguard";
     private const int MaxNameLength = 120;
     private const int MarkBytes = 4;
@@ -29,14 +32,17 @@ internal static class ReportWriter
     /// <returns>The result with the paths.</returns>
     public static MemoryFlatResult Write(MemoryFlatResult result, string? folder, string? beside)
     {
-        folder ??= Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : null;
-        var isAsked = folder is not null;
-        folder = Path.GetFullPath(folder ?? Path.Combine(string.IsNullOrEmpty(beside) ? AppContext.BaseDirectory : beside, DefaultFolder));
-        var files = new ReportFiles(
-            Path.Combine(folder, FileName(result.Scenario) + ".html"),
-            Path.Combine(folder, FileName(result.Scenario) + ".json"));
+        var isAsked = Named(folder) is not null;
+        var file = FileOf(result.Scenario, folder, beside);
+        folder = Path.GetDirectoryName(file)!;
+        var files = new ReportFiles(file + ".html", file + ".json");
         try
         {
+            if (result.Dump is null && Directory.Exists(folder))
+            {
+                File.Delete(file + DumpExtension);
+            }
+
             if (result.Verdict == Verdict.Flat && !isAsked)
             {
                 Remove(folder, files);
@@ -59,6 +65,18 @@ internal static class ReportWriter
         AppendSummary(result);
         return result;
     }
+
+    /// <summary>The files of a run, without what tells them from each other.</summary>
+    /// <param name="scenario">The name of the run.</param>
+    /// <param name="folder">The folder that the test names; null for that of the environment, or one beside the test assembly.</param>
+    /// <param name="beside">The folder of the test assembly; that of the program when null or empty.</param>
+    public static string FileOf(string scenario, string? folder, string? beside) => Path.GetFullPath(
+        Path.Combine(
+            Named(folder) ?? Path.Combine(string.IsNullOrEmpty(beside) ? AppContext.BaseDirectory : beside, DefaultFolder),
+            FileName(scenario)));
+
+    private static string? Named(string? folder) =>
+        folder ?? (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } named ? named : null);
 
     private static void Remove(string folder, ReportFiles files)
     {

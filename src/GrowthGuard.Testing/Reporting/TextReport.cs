@@ -15,6 +15,7 @@ internal static class TextReport
         AppendChannels(text, facts);
         AppendHeld(text, result);
         AppendRoots(text, result);
+        AppendAllocated(text, result);
         AppendLine(text, "Projection", facts.Projected);
         foreach (var next in facts.Next)
         {
@@ -31,6 +32,7 @@ internal static class TextReport
         AppendLine(text, "Repeat", result.RepeatCommand);
         AppendLine(text, "Fingerprint", facts.Fingerprint);
         AppendLine(text, "Accepted", facts.Accepted);
+        AppendLine(text, "Dump", result.Dump);
         AppendLine(text, "Curves", result.Reports?.Html);
         AppendLine(text, "Series", result.Reports?.Json);
         return text.ToString().TrimEnd();
@@ -88,6 +90,28 @@ internal static class TextReport
         if (result.Roots.Count > MaxRoots)
         {
             text.AppendLine($"  and {result.Roots.Count - MaxRoots} more, which the files list");
+        }
+
+        text.AppendLine();
+    }
+
+    private static void AppendAllocated(StringBuilder text, MemoryFlatResult result)
+    {
+        if (result.Allocated is not { } sites)
+        {
+            return;
+        }
+
+        text.AppendLine("Allocated:");
+        foreach (var site in sites)
+        {
+            text.AppendLine($"  {site.Type}: {ReportFacts.Seen(site)}");
+            text.AppendLine($"    {ReportFacts.Way(site)}");
+        }
+
+        if (sites.Count == 0)
+        {
+            text.AppendLine($"  {ReportFacts.NothingSeen}");
         }
 
         text.AppendLine();

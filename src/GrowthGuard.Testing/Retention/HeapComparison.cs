@@ -134,8 +134,12 @@ internal sealed class HeapComparison(HeapSnapshot before, HeapSnapshot after, in
             Share = heapPerInvocation > 0 ? Math.Clamp(perInvocation / heapPerInvocation, 0, 1) : null,
             Advice = advice,
             Root = RootName(node),
+            Contents = AllHeldBy(node).Select(held => held.Type).ToHashSet(StringComparer.Ordinal),
         };
     }
+
+    private static IEnumerable<HeapNode> AllHeldBy(HeapNode node) =>
+        node.Children.Concat(node.Children.SelectMany(AllHeldBy));
 
     /// <summary>
     /// The field where one is named; else what the objects are. No more: the same leak must have the same name in the next run.

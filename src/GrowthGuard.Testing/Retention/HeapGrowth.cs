@@ -29,4 +29,7 @@ public sealed record HeapGrowth
 
     /// <summary>The name of the root, which is the same in each run.</summary>
     internal string Root { get; init; } = "";
+
+    /// <summary>The types of what the objects hold, as the runtime writes them.</summary>
+    internal IReadOnlySet<string> Contents { get; init; } = new HashSet<string>();
 }

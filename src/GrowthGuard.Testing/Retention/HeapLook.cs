@@ -27,41 +27,24 @@ internal sealed class HeapLook(ISubject subject, MemoryFlatOptions options, Func
             return result;
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(TimeToLook);
-        try
+        var look = await LateLook<IReadOnlyList<HeapGrowth>>.TakeAsync(TimeToLook, LookAsync, cancellation).ConfigureAwait(false);
+        return result with { Held = look.Seen, HeapFailure = look.Failure, HasFailedLate = look.HasFailedLate };
+
+        async Task<IReadOnlyList<HeapGrowth>?> LookAsync(CancellationToken limit)
         {
             if (find(subject.AssemblyFile) is not { } reader)
             {
-                return result;
+                return null;
             }
 
-            var before = await Task.Run(() => reader.Read(process, limit.Token), limit.Token).ConfigureAwait(false);
+            var before = await Task.Run(() => reader.Read(process, limit), limit).ConfigureAwait(false);
             for (var batch = 0; batch < BatchesBetween; batch++)
             {
-                await subject.RunAsync(options.BatchSize, limit.Token).ConfigureAwait(false);
+                await subject.RunAsync(options.BatchSize, limit).ConfigureAwait(false);
             }
 
-            var after = await Task.Run(() => reader.Read(process, limit.Token), limit.Token).ConfigureAwait(false);
-            return result with { Held = Compare(before, after, result) };
-        }
-        catch (MemoryRunException e)
-        {
-            return result with { HasFailedLate = true, HeapFailure = e.Message };
-        }
-        catch (OperationCanceledException)
-        {
-            // The run may have no time left to be torn down; the verdict is known all the same.
-            return result with
-            {
-                HasFailedLate = cancellation.IsCancellationRequested,
-                HeapFailure = FormattableString.Invariant($"it took more than {TimeToLook.TotalSeconds:0} s or the time limit of the run.")
-            };
-        }
-        catch (Exception e)
-        {
-            // What reads the heap knows runtimes and systems that are newer than it only by chance; the verdict needs none of it.
-            return result with { HeapFailure = e.Message };
+            var after = await Task.Run(() => reader.Read(process, limit), limit).ConfigureAwait(false);
+            return Compare(before, after, result);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GrowthGuard.Census;
 
 namespace GrowthGuard.Testing.Retention;
 
@@ -18,11 +19,25 @@ internal static partial class HeapTypeName
         return StateMachine().Replace(name, "${method}").Replace('+', '.');
     }
 
+    /// <summary>Without namespaces, as C# writes it: <c>Dictionary&lt;string, Order&gt;</c>.</summary>
+    public static string CSharp(string type) => WithKeywords(Short(type));
+
+    /// <summary>With the words of C# for types that have one.</summary>
+    public static string WithKeywords(string name) => Words().Replace(name, word => TypeNames.KeywordOf(word.Value) ?? word.Value);
+
+    /// <summary>Whether a method is one of the kit, which invokes what is tested.</summary>
+    public static bool IsOfKit(string method) => method.StartsWith(Kit, StringComparison.Ordinal);
+
     /// <summary>Whether a program's own code declares the type.</summary>
     public static bool IsOfProgram(string type) =>
         type.Length > 0 && !type.EndsWith(']') && !FrameworkNames.Any(start => type.StartsWith(start, StringComparison.Ordinal));
 
-    private static readonly string[] FrameworkNames = ["System.", "Microsoft.", "Interop", "Internal.", "GrowthGuard.Testing.Hosting."];
+    private const string Kit = "GrowthGuard.Testing.Hosting.";
+
+    private static readonly string[] FrameworkNames = ["System.", "Microsoft.", "Interop", "Internal.", Kit];
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex Words();
 
     [GeneratedRegex(@"\b(?:[A-Za-z_]\w*\.)+(?=[A-Za-z_<])")]
     private static partial Regex Namespaces();

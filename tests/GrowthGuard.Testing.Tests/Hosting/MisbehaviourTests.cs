@@ -50,6 +50,7 @@ public sealed class MisbehaviourTests
         Assert.Equal((RunFailure.Hang, 50), (failure.Failure, failure.Series!.Samples[^1].Invocations));
         Assert.Contains("\nUntil then, over 50 invocations: managed heap ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("invocations 50 to 74 took more than 10 s", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Reference the package GrowthGuard.Testing.Heap in the test project", failure.Message, StringComparison.Ordinal);
         AssertGone(failure.Message);
     }
 

@@ -12,7 +12,8 @@ public sealed class RepeatCommandTests
         .AllowHeap(12.5).AllowRss(100).AllowEntries(0.5, 0.25)
         .GapBetween(TimeSpan.FromMilliseconds(2)).TimeLimit(TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(30))
         .LimitMemory(256 << 20).ExpectBounded("Shop.Prices.Cache", 500).Ignore("Polly.*", "A b").LookInto("Polly.Core")
-        .TolerateFailures().ReadHeap(false).Named("It's busy").AcceptLeaks("leaks.txt").Environment("MODE", "a=b c");
+        .TolerateFailures().ReadHeap(false).SampleAllocations().KeepDump()
+        .Named("It's busy").AcceptLeaks("leaks.txt").Environment("MODE", "a=b c");
 
     [Fact]
     public void Usual_run_needs_no_settings() =>
@@ -28,7 +29,7 @@ public sealed class RepeatCommandTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Its shells quote otherwise.");
 
         Assert.EndsWith(
-            " --ignore 'Polly.*' --ignore 'A b' --look-into Polly.Core --tolerate-failures --no-heap"
+            " --ignore 'Polly.*' --ignore 'A b' --look-into Polly.Core --tolerate-failures --no-heap --sample-allocations --keep-dump"
             + @" --name 'It'\''s busy' --leaks leaks.txt --environment 'MODE=a=b c'",
             RepeatCommand.Of(Checkout, Unusual()),
             StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using GrowthGuard.Census;
 using GrowthGuard.Testing.Attribution;
 using GrowthGuard.Testing.Hosting;
 using GrowthGuard.Testing.Measuring;
+using GrowthGuard.Testing.Retention;
 using GrowthGuard.Testing.Tests.Reporting;
 
 namespace GrowthGuard.Testing.Tests.Retention;
@@ -85,6 +86,90 @@ public sealed class HeapLookTests
         Assert.Contains("The heap was not read: order 17 is missing", result.ToString());
     }
 
+    [Fact]
+    public async Task Places_that_allocate_are_shown_type_by_type()
+    {
+        var reader = new Reader
+        {
+            Samples =
+            [
+                new("Shop.Log+Entry", ["Shop.Log.Add", "Shop.Api.Post", "GrowthGuard.Testing.Hosting.ScenarioRun.Invoke", "Main"]),
+                new("Shop.Log+Entry", ["Shop.Log.Add", "Shop.Api.Put"]),
+                new("Shop.Log+Entry", ["Shop.Log.Add", "Shop.Api.Post"]),
+                new("System.String", ["Shop.Api.Post"]),
+            ]
+        };
+
+        var result = await RunAsync(new Subject(), reader, new MemoryFlatOptions().SampleAllocations());
+
+        Assert.Equal(
+            [("Log.Entry", 2, "Shop.Log.Add ← Shop.Api.Post"), ("Log.Entry", 1, "Shop.Log.Add ← Shop.Api.Put")],
+            result.Allocated!.Select(site => (site.Type, site.Samples, string.Join(" ← ", site.Stack))));
+        Assert.Contains("Allocated:\n  Log.Entry: 2 of 3 samples\n    Shop.Log.Add ← Shop.Api.Post", result.ToString());
+    }
+
+    [Fact]
+    public async Task Nothing_is_sampled_unless_the_test_says_so()
+    {
+        var result = await RunAsync(new Subject(), new Reader { Samples = [new("Shop.Log+Entry", ["Shop.Log.Add"])] });
+
+        Assert.Null(result.Allocated);
+        Assert.DoesNotContain("Allocated:", result.ToString());
+    }
+
+    [Fact]
+    public async Task Without_the_package_options_that_need_it_say_so()
+    {
+        var result = await RunAsync(new Subject(), null, new MemoryFlatOptions().SampleAllocations().KeepDump());
+
+        Assert.Equal((null, null), (result.Allocated, result.Dump));
+        Assert.Contains("Note: Allocations were not sampled: reference the package GrowthGuard.Testing.Heap", result.ToString());
+        Assert.Contains("Note: No dump was kept: reference the package GrowthGuard.Testing.Heap", result.ToString());
+    }
+
+    [Fact]
+    public async Task Dump_is_beside_the_report()
+    {
+        using var folder = new TemporaryFolder();
+
+        var result = await RunAsync(new Subject(), new Reader(), new MemoryFlatOptions().KeepDump().ReportTo(folder.Path));
+
+        Assert.Equal(Path.Combine(folder.Path, "Shop.dmp"), result.Dump);
+        Assert.Equal("1", await File.ReadAllTextAsync(result.Dump!, TestContext.Current.CancellationToken));
+        Assert.Contains($"Dump: {result.Dump}", result.ToString());
+    }
+
+    [Fact]
+    public async Task Dump_of_an_earlier_leak_goes_when_memory_is_flat()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new MemoryFlatOptions().KeepDump().ReportTo(folder.Path);
+        var leak = await RunAsync(new Subject(), new Reader(), options);
+
+        var result = await RunAsync(new Subject { BytesPerInvocation = 0 }, new Reader(), options);
+
+        Assert.Null(result.Dump);
+        Assert.False(File.Exists(leak.Dump));
+    }
+
+    [Fact]
+    public void Stacks_of_a_process_that_hangs_end_where_the_kit_begins()
+    {
+        var words = ChildStacks.InWords(new Dictionary<string, int>
+        {
+            ["System.Threading.Monitor.Wait\nShop.Queue.Take\nGrowthGuard.Testing.Hosting.ScenarioRun.Invoke\nMain"] = 1,
+            ["Shop.Orders+<HandleAsync>d__3\nShop.Api+<PostAsync>d__1"] = 12,
+            ["System.Threading.Thread.Sleep\nSystem.Threading.Thread.Start"] = 3,
+            ["GrowthGuard.Testing.Hosting.OrderQueue.Next"] = 1,
+        });
+
+        Assert.Equal(
+            "Its threads and async methods:\n" +
+            "  12 × Shop.Orders.HandleAsync ← Shop.Api.PostAsync\n" +
+            "  System.Threading.Monitor.Wait ← Shop.Queue.Take",
+            words);
+    }
+
     private static Task<MemoryFlatResult> RunAsync(Subject subject, Reader? reader, MemoryFlatOptions? options = null)
     {
         reader?.Watch(subject);
@@ -99,6 +184,10 @@ public sealed class HeapLookTests
         private Subject? _subject;
 
         public Exception? Failure { get; init; }
+
+        public IReadOnlyDictionary<string, int> Stacks { get; init; } = new Dictionary<string, int>();
+
+        public IReadOnlyList<AllocationSample> Samples { get; init; } = [];
 
         public List<int> Invocations { get; } = [];
 
@@ -123,6 +212,30 @@ public sealed class HeapLookTests
             }
 
             return heap;
+        }
+
+        public IReadOnlyDictionary<string, int> ReadStacks(int processId, CancellationToken cancellation) =>
+            Failure is not null ? throw Failure : Stacks;
+
+        public IAllocationSampling SampleAllocations(int processId) => Failure is not null ? throw Failure : new Sampling(this);
+
+        public void WriteDump(int processId, string file)
+        {
+            if (Failure is not null)
+            {
+                throw Failure;
+            }
+
+            File.WriteAllText(file, $"{processId}");
+        }
+
+        private sealed class Sampling(Reader reader) : IAllocationSampling
+        {
+            public IReadOnlyList<AllocationSample> Stop(CancellationToken cancellation) => reader.Samples;
+
+            public void Dispose()
+            {
+            }
         }
     }
 
