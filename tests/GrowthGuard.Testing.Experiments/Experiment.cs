@@ -23,6 +23,8 @@ internal abstract class Experiment : IConfiguredScenario
         Rate = arguments.TryGetValue(RateArgument, out var rate) ? int.Parse(rate) : 0;
     }
 
+    public virtual IEnumerable<object> ExtraRoots => [];
+
     public virtual ValueTask SetUpAsync() => ValueTask.CompletedTask;
 
     public abstract ValueTask InvokeAsync(int invocation);

@@ -35,6 +35,9 @@ internal sealed record Kind(string Name, Type Scenario, Verdict Verdict, GrowthC
     /// </summary>
     public string? Holder { get; init; }
 
+    /// <summary>Whether it is one of those that strangers tried: they are run with --only tried, as strangers would run them.</summary>
+    public bool IsTried { get; init; }
+
     public bool IsLeak => Verdict == Verdict.Leak;
 
     /// <summary>Whether an outcome is no fault of the kit: what is flat may be undecided, but not a leak; a leak must be found.</summary>
@@ -51,7 +54,7 @@ internal sealed record Kind(string Name, Type Scenario, Verdict Verdict, GrowthC
     {
         var options = new MemoryFlatOptions();
         Configure(options);
-        options.ReadHeap(Holder is not null);
+        options.ReadHeap(Holder is not null || IsTried);
         return MemoryFlat.RunAsync(Reference(seed), options, cancellation);
     }
 
@@ -59,7 +62,11 @@ internal sealed record Kind(string Name, Type Scenario, Verdict Verdict, GrowthC
     public bool NamesRoot(MemoryFlatResult result) =>
         Holder is { } holder ? result.Held is [{ } held, ..] &&
             held.Holder.StartsWith(holder.Replace("static field ", $"static field {Namespace}Leaking."), StringComparison.Ordinal)
-        : Root is null || (result.Roots is [{ } root, ..] && root.Root.Name.StartsWith($"{Namespace}{Root}", StringComparison.Ordinal));
+        : Root is null || (result.Roots is [{ Root.Name: var name }, ..] && IsRoot(name));
+
+    /// <summary>Stores of the framework are named by what they are, fields by their type.</summary>
+    private bool IsRoot(string name) => name.StartsWith($"{Namespace}{Root}", StringComparison.Ordinal) ||
+        (IsTried && name.StartsWith(Root!, StringComparison.Ordinal));
 
     private ScenarioReference Reference(int seed) => ScenarioReference.To(Scenario) with
     {

@@ -127,6 +127,95 @@ internal static class Kinds
         .. Hidden(", jemalloc", UnderJemalloc, Jemalloc),
     ];
 
+    /// <summary>
+    /// The leaks that strangers tried on the kit, as they wrote them: each is to be found, and what holds it named first in the report.
+    /// </summary>
+    public static IReadOnlyList<Kind> Tried { get; } =
+    [
+        .. new[]
+        {
+            Leak<Leaking.StringDictionary>("dictionary by order id", GrowthCause.Managed, "Leaking.StringDictionary.Prices"),
+            Leak<Leaking.EventHandlers>("static event", GrowthCause.Managed, "Leaking.EventHandlers.Changed"),
+            Held<Leaking.WrappedOrders>("wrapper, three levels", "static field WrappedOrders.Registry"),
+            Leak<Leaking.OrdersBehindTwo>("wrapper, two levels", GrowthCause.Managed, "Leaking.OrdersBehindTwo.Registry"),
+            Leak<Leaking.BagsByCustomer>("dictionary of bags", GrowthCause.Managed, "Leaking.BagsByCustomer.Bags"),
+            Held<Leaking.WeakTableOfLists>("weak table, growing list", "values of a ConditionalWeakTable"),
+            Held<Leaking.WeakTableCycle>("weak table, strong cycle", "static field WeakTableCycle._last"),
+            Held<Leaking.ScopeChain>("AsyncLocal scopes", "values of an AsyncLocal"),
+            Held<Leaking.WaitForEver>("WhenAny on a task that never completes", "continuations of a task"),
+            Held<Leaking.WaitingForTask>("WaitAsync on a task that never completes", "running timers") with { Cause = GrowthCause.Timers },
+            Leak<Leaking.RunningTimers>("threading timers", GrowthCause.Timers, "Leaking.RunningTimers.Timers"),
+            Held<Leaking.SystemTimers>("system timers", "running timers") with { Cause = GrowthCause.Timers },
+            Held<Leaking.LongDelays>("long Task.Delay", "running timers") with { Cause = GrowthCause.Timers },
+            Leak<Leaking.Native256>("native 256 B", GrowthCause.Native),
+            Leak<Leaking.NativeBlocks>("AllocHGlobal 4 KB", GrowthCause.Native),
+            Held<Leaking.WaitingThreads>("threads that wait", "threads that started with") with { Cause = GrowthCause.Threads },
+            Leak<Leaking.KeptFiles>("file streams", GrowthCause.Handles, "Leaking.KeptFiles.Files"),
+            Leak<Leaking.KeptSockets>("sockets", GrowthCause.Handles, "Leaking.KeptSockets.Sockets"),
+            Leak<Leaking.KeptClients>("HttpClient kept", GrowthCause.Managed, "Leaking.KeptClients.Clients"),
+            Leak<Leaking.Serializers>("XmlSerializer that emits", GrowthCause.Assemblies, "loaded assemblies"),
+            Leak<Leaking.RegexesByPattern>("regex by pattern", GrowthCause.Managed, "Leaking.RegexesByPattern.Patterns"),
+            Leak<Leaking.RootDisposables>(
+                "transient disposables of the root provider", GrowthCause.Managed, "disposables of the root service provider"),
+            Leak<Leaking.CapturedService>("captured by a singleton", GrowthCause.Managed, "Leaking.CapturedService"),
+            Leak<Leaking.UnlimitedCache>("IMemoryCache without limit", GrowthCause.Managed, "Leaking.UnlimitedCache.Prices"),
+            Leak<Leaking.SlowReader>("channel with a slow reader", GrowthCause.Managed, "Leaking.SlowReader.Outbox"),
+            Held<Leaking.KeptContext>("EF Core context kept, in memory", "the change tracker of a DbContext"),
+            Held<Leaking.TrackingContext>("EF Core context that tracks, SQLite", "the change tracker of a DbContext"),
+            Leak<Leaking.OneIn50>("1 call in 50", GrowthCause.Managed, "Leaking.OneIn50.Reports"),
+            Leak<Leaking.RefusedOrders>("only where an exception is thrown", GrowthCause.Managed, "Leaking.RefusedOrders.Failures"),
+            Leak<Leaking.SquareRoot>("growth as a square root", GrowthCause.Managed, "Leaking.SquareRoot.Orders") with
+            {
+                Cause = null,
+                MayBeUndecided = true,
+            },
+            Leak<Leaking.Logarithm>("growth as a logarithm", GrowthCause.Managed, "Leaking.Logarithm.Orders") with
+            {
+                Cause = null,
+                MayBeUndecided = true,
+            },
+            Leak<Leaking.LateLeak>("growth after 5,000 calls", GrowthCause.Managed, "Leaking.LateLeak.Orders") with
+            {
+                Configure = options => options.AtLeast(6000),
+            },
+            Held<Leaking.ThreadLocalOrders>("ThreadLocal", "values of a ThreadLocal"),
+            Held<Leaking.ThreadStaticOrders>("ThreadStatic", "thread-static field"),
+            Held<Leaking.InternedStrings>("string.Intern", "the pool of interned strings") with { Cause = null },
+            Leak<Leaking.TokenRegistrations>("token registration", GrowthCause.Managed, "Leaking.TokenRegistrations.Stopping"),
+            Held<Leaking.LinkedSources>("linked source", "registrations of a CancellationToken"),
+            Leak<Leaking.MulticastDelegates>("multicast delegate", GrowthCause.Managed, "Leaking.MulticastDelegates._finished"),
+            Leak<Leaking.KeptExpressions>("compiled expressions", GrowthCause.ManagedAndNative, "Leaking.KeptExpressions.Compiled") with
+            {
+                Cause = null,
+            },
+            Held<Leaking.LinkedOrders>("linked list of one's own", "static field LinkedOrders._last"),
+            Leak<Leaking.HeldArray>("array of one's own that doubles", GrowthCause.Managed, "Leaking.HeldArray._entries"),
+            Leak<Leaking.GrowingText>("static StringBuilder", GrowthCause.Managed, "Leaking.GrowingText.Log"),
+            Leak<Leaking.StaticStream>("static MemoryStream, 100 B", GrowthCause.Managed, "Leaking.StaticStream.Journal") with
+            {
+                Rate = 100,
+            },
+            Leak<Leaking.StaticStream>("static MemoryStream, 10 KB", GrowthCause.Managed, "Leaking.StaticStream.Journal") with
+            {
+                Rate = 10_000,
+            },
+            Leak<Leaking.ImmutableOrders>("immutable list", GrowthCause.Managed, "Leaking.ImmutableOrders._orders"),
+            Leak<Leaking.IntDictionary>("dictionary of int to int", GrowthCause.Managed, "Leaking.IntDictionary.Seen"),
+            Held<Leaking.HandledOrders>("GCHandle", "a GC handle"),
+            Held<Leaking.MetersByKey>("Meter", "meters"),
+            Held<Leaking.LoggersByKey>("LoggerFactory", "loggers of a factory"),
+            Leak<Leaking.ExitHandlers>("ProcessExit handlers", GrowthCause.Managed, "System.AppDomain.ProcessExit"),
+            Leak<Leaking.HandlerWithList>("handler with a list", GrowthCause.Managed, "Leaking.HandlerWithList._handler"),
+            Leak<Leaking.HandlerWithSet>("handler with a HashSet<int>", GrowthCause.Managed, "Leaking.HandlerWithSet._handler"),
+            Leak<Leaking.HandlerWithTable>("handler with a Dictionary<int, int>", GrowthCause.Managed, "Leaking.HandlerWithTable._handler"),
+            Leak<Leaking.BackgroundQueue>("background queue", GrowthCause.Managed, "Leaking.BackgroundQueue"),
+            Held<Leaking.LocalOfLoop>("local of a loop", "a local variable of"),
+            Leak<Leaking.ContestedTable>("dictionary changed by another thread", GrowthCause.Managed, "Leaking.ContestedTable.Orders"),
+        }.Select(kind => kind with { Name = $"tried: {kind.Name}", Row = $"tried: {kind.Name}", IsTried = true }),
+    ];
+
+    public static IReadOnlyList<Kind> Known { get; } = [.. All, .. Tried];
+
     /// <summary>A buffer that nothing the census reads leads to: bytes must show it.</summary>
     private static IEnumerable<Kind> Doubling<T>(string name)
         where T : Experiment =>

@@ -5,10 +5,10 @@ using GrowthGuard.Testing.Experiments;
 const string Usage = """
     Repeats the experiment behind the error rates of GrowthGuard.Testing.
 
-      run [--runs N] [--seed S] [--only flat|leaking|held] [--kind TEXT] [--parallel P] [--again N] [--file FILE] [--series FOLDER]
+      run [--runs N] [--seed S] [--only flat|leaking|held|tried] [--kind TEXT] [--parallel P] [--again N] [--file FILE] [--series FOLDER]
           makes N runs of each row of the table, each in a process of its own, and prints the table; a row of several rates
           takes the next rate in each run, so that ten runs are one of each;
-          'held' are leaks that only the heap explains, which are not run otherwise;
+          'held' are leaks that only the heap explains, 'tried' those that strangers tried, which are not run otherwise;
           with --again, makes a leak that was not decided up to N times more, as other work on the machine may be the cause, and ends
           at the first verdict that is wrong;
           with --file, adds the outcomes to a file, and the table is of all in it;
@@ -52,11 +52,12 @@ int Number(string name, int fallback) => options.TryGetValue(name, out var text)
 List<Kind> Chosen()
 {
     var part = options.GetValueOrDefault("--kind", "");
-    var only = options.GetValueOrDefault("--only") switch { "flat" => false, "leaking" => true, _ => (bool?)null };
+    var group = options.GetValueOrDefault("--only");
+    var only = group switch { "flat" => false, "leaking" => true, _ => (bool?)null };
     return
     [
-        .. Kinds.All
-            .Where(kind => kind.Holder is not null == (options.GetValueOrDefault("--only") == "held"))
+        .. (group == "tried" ? Kinds.Tried : Kinds.All)
+            .Where(kind => kind.IsTried || kind.Holder is not null == (group == "held"))
             .Where(kind => kind.Name.Contains(part, StringComparison.OrdinalIgnoreCase))
             .Where(kind => (kind.Needs is null || File.Exists(kind.Needs)) && kind.IsLeak == (only ?? kind.IsLeak)),
     ];
