@@ -35,7 +35,7 @@ internal sealed class Worker
             F:C._items = unbounded  # few
 
             """),
-        ("GrowthGuard.facts.txt", "growable Shop.Ring adds Push removes Pop\nhandler Shop.IHandler.Handle\nfew-word tenant  # few\n"),
+        ("GrowthGuard.facts.txt", "keyed Shop.Ring adds Push removes Pop\nhandler-base Shop.IHandler\nfew-word tenant  # few\n"),
         ("GrowthGuard.baseline.txt", "GG1001 F:Shop.PriceCache._prices  # evicts from 1.9 on\nGG3004 M:Shop.Orders.All x2\n"),
         (".editorconfig", """
             root = true

@@ -12,6 +12,8 @@ internal sealed class PageWords
 {
     private static readonly ConditionalWeakTable<FactTable, PageWords> Known = new();
     private static readonly FactKind[] OutputKinds = [FactKind.PageToken, FactKind.PageFlag, FactKind.PageTotal];
+    private static readonly FactKind[] Kinds =
+        [.. OutputKinds, FactKind.PageContinue, FactKind.PageHolder, FactKind.PageSetting, FactKind.FailedEntries];
 
     private readonly HashSet<string> _outputs;
     private readonly string[] _outputPatterns;
@@ -62,7 +64,16 @@ internal sealed class PageWords
     public ImmutableArray<string> ContinuingMethods { get; }
 
     /// <summary>The words of a table of facts.</summary>
-    public static PageWords Of(FactTable facts) => Known.GetValue(facts, static facts => new PageWords(facts));
+    public static PageWords Of(FactTable facts) => Known.GetValue(facts, Make);
+
+    // A project's own facts seldom name continuations. It then shares the words, and with them what is known of referenced assemblies.
+    private static PageWords Make(FactTable facts)
+    {
+        var shipped = FactTable.BuiltIn;
+        return facts != shipped && Kinds.All(kind => facts.OfKind(kind).SequenceEqual(shipped.OfKind(kind)))
+            ? Of(shipped)
+            : new PageWords(facts);
+    }
 
     /// <summary>Whether a property of this name may say how to go on.</summary>
     public bool IsOutput(string name) => _outputs.Contains(name) || _outputPatterns.Any(pattern => NamePattern.Fits(pattern, name, out _));
