@@ -684,6 +684,69 @@ public sealed class RegistrationNeverDisposedTests
         }
         """);
 
+    [Theory]
+    [InlineData("if (Wanted.Contains(listener.Name)) _current = [|listener.Subscribe(new Events())|];")]
+    [InlineData("if (listener.Name.StartsWith(\"orders\")) _current = [|listener.Subscribe(new Events())|];")]
+    [InlineData("if (listener is not null) _current = [|listener.Subscribe(new Events())|];")]
+    [InlineData("_current = [|listener.Subscribe(new Events())|];")]
+    [InlineData("if (listener.Name == \"orders\") _current = listener.Subscribe(new Events());")]
+    [InlineData("if (listener.Name != Name) return; _current = listener.Subscribe(new Events());")]
+    [InlineData("if (listener is { Name: \"orders\" }) _current = listener.Subscribe(new Events());")]
+    [InlineData("if (string.Equals(listener.Name, Name, StringComparison.Ordinal)) _current = listener.Subscribe(new Events());")]
+    [InlineData("if (listener.Name.Equals(Name)) _current = listener.Subscribe(new Events());")]
+    [InlineData("_current?.Dispose(); _current = listener.Subscribe(new Events());")]
+    [InlineData("if (_current == null) _current = listener.Subscribe(new Events());")]
+    [InlineData("_current ??= listener.Subscribe(new Events());")]
+    [InlineData("_all.Add(listener.Subscribe(new Events()));")]
+    public Task Listeners_of_which_a_field_holds_the_last(string body) => VerifyAsync($$"""
+        public static class Program
+        {
+            private static readonly Listeners Kept = new();
+
+            public static void Main() { }
+
+            public static void Handle(string message, Amazon.Lambda.Core.ILambdaContext context) => Kept.Restart();
+        }
+
+        public sealed class Listeners : IObserver<DiagnosticListener>, IDisposable
+        {
+            private static readonly string[] Wanted = { "orders", "prices" };
+            private static readonly string Name = "orders" + Environment.MachineName;
+            private readonly List<IDisposable> _all = new();
+            private IDisposable _current;
+            private IDisposable _subscription;
+
+            public void Restart()
+            {
+                Dispose();
+                _subscription = DiagnosticListener.AllListeners.Subscribe(this);
+            }
+
+            public void OnNext(DiagnosticListener listener) { {{body}} }
+
+            public void OnCompleted() { }
+
+            public void OnError(Exception error) { }
+
+            public void Dispose()
+            {
+                _subscription?.Dispose();
+                _current?.Dispose();
+                foreach (var one in _all) one.Dispose();
+                _all.Clear();
+            }
+        }
+
+        public sealed class Events : IObserver<KeyValuePair<string, object>>
+        {
+            public void OnNext(KeyValuePair<string, object> value) { }
+
+            public void OnCompleted() { }
+
+            public void OnError(Exception error) { }
+        }
+        """);
+
     private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected)
     {
         var test = new VerifyCS.Test { TestCode = source, References = ReferenceSets.AspNetCore };

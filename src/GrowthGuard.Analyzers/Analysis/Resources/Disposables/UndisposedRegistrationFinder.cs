@@ -185,7 +185,7 @@ internal sealed class UndisposedRegistrationFinder
 
     private UndisposedRegistration? Describe(IInvocationOperation call)
     {
-        var owners = OwnersOf(call).Where(static owner => !ComesOnce(owner)).ToList();
+        var owners = OwnersOf(call).Where(owner => !ComesOnce(owner) || IsLastOfSeveral(call)).ToList();
         foreach (var (lifetime, isSuch) in Lifetimes(call))
         {
             if (owners.FirstOrDefault(isSuch) is { } owner)
@@ -234,6 +234,12 @@ internal sealed class UndisposedRegistrationFinder
     // `OnNext(DiagnosticListener listener)`: an observer is told of each listener once.
     private static bool ComesOnce(IOperation owner) =>
         owner.Unwrap() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { Name: "OnNext" } };
+
+    // `_source = listener.Subscribe(…)` ends the last one only, unless a name tells which one it is.
+    private bool IsLastOfSeveral(IInvocationOperation call) =>
+        _replaced.IsReplaced(call) && !ConditionFacts.Imply(call, static literal => literal.Other is null
+            ? literal is { IsTrue: true, Operand: IInvocationOperation { TargetMethod.Name: "Equals" } }
+            : literal.Relation == BinaryOperatorKind.Equals && !literal.IsOperandNull);
 
     /// <summary>What may keep the registration: the receiver, or what a static method is given, delegates by what they ask.</summary>
     private static IEnumerable<IOperation> OwnersOf(IInvocationOperation call)
