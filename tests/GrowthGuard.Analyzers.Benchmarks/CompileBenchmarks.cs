@@ -16,7 +16,7 @@ namespace GrowthGuard.Analyzers.Benchmarks;
 [MemoryDiagnoser]
 public class CompileBenchmarks
 {
-    private static readonly DiagnosticAnalyzer[] Analyzers =
+    internal static readonly DiagnosticAnalyzer[] Analyzers =
     [
         .. typeof(StaticCollectionGrowsAnalyzer).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && typeof(DiagnosticAnalyzer).IsAssignableFrom(type))

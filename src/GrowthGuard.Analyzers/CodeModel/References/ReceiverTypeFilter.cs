@@ -109,15 +109,44 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
             PredefinedTypeSyntax or ArrayTypeSyntax or TupleTypeSyntax or PointerTypeSyntax => null,
             _ => type.Name,
         };
-        return word is not null &&
-            (word == type.Name || isAlias(word) || IsTypeParameter(word, written) ||
-                declarations.TypesNamed(word).Any(found => IsOrDerives(found, type)));
+        return word is not null && (word == type.Name || isAlias(word) || IsTypeParameter(word, written) || IsNameOfDerived(word, type));
     }
 
-    private static bool IsTypeParameter(string word, SyntaxNode at) =>
-        at.Ancestors()
-            .Any(ancestor => ancestor.ChildNodes().OfType<TypeParameterListSyntax>()
-                .Any(list => list.Parameters.Any(parameter => parameter.Identifier.ValueText == word)));
+    // A name that many members share is asked about once for each pair of them: what is asked here allocates nothing.
+    private bool IsNameOfDerived(string word, INamedTypeSymbol type)
+    {
+        foreach (var found in declarations.TypesNamed(word))
+        {
+            if (IsOrDerives(found, type))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsTypeParameter(string word, SyntaxNode at)
+    {
+        for (var around = at.Parent; around is not null; around = around.Parent)
+        {
+            var list = around switch
+            {
+                TypeDeclarationSyntax type => type.TypeParameterList,
+                MethodDeclarationSyntax method => method.TypeParameterList,
+                LocalFunctionStatementSyntax function => function.TypeParameterList,
+                DelegateDeclarationSyntax declared => declared.TypeParameterList,
+                _ => null,
+            };
+            if (list is null)
+                continue;
+            foreach (var parameter in list.Parameters)
+            {
+                if (parameter.Identifier.ValueText == word)
+                    return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// A member of an object that is not looked at: any member of this name. Of other assemblies only those of a generic class can be
