@@ -143,7 +143,10 @@ internal static class Kinds
             Held<Leaking.WeakTableCycle>("weak table, strong cycle", "static field WeakTableCycle._last"),
             Held<Leaking.ScopeChain>("AsyncLocal scopes", "values of an AsyncLocal"),
             Held<Leaking.WaitForEver>("WhenAny on a task that never completes", "continuations of a task"),
-            Held<Leaking.WaitingForTask>("WaitAsync on a task that never completes", "running timers") with { Cause = GrowthCause.Timers },
+            Held<Leaking.WaitingForTask>("WaitAsync on a task that never completes", "continuations of a task") with
+            {
+                Cause = GrowthCause.Timers,
+            },
             Leak<Leaking.RunningTimers>("threading timers", GrowthCause.Timers, "Leaking.RunningTimers.Timers"),
             Held<Leaking.SystemTimers>("system timers", "running timers") with { Cause = GrowthCause.Timers },
             Held<Leaking.LongDelays>("long Task.Delay", "running timers") with { Cause = GrowthCause.Timers },
