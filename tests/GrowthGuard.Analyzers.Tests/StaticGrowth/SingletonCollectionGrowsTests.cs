@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using GrowthGuard.TestHarness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.Growth.SingletonCollectionGrowsAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
@@ -202,6 +205,75 @@ public sealed class SingletonCollectionGrowsTests
             public void Handle(Order order) => _orders.Add(order);
         }
         """);
+
+    [Theory]
+    [InlineData("private static T _instance; public static T Instance => _instance ??= (T)Activator.CreateInstance(typeof(T), true);")]
+    [InlineData("private static readonly Lazy<T> Shared = new(() => new T()); public static T Instance => Shared.Value;")]
+    [InlineData("protected static readonly T Instance = new T();")]
+    public Task SingletonPatternOfABaseClass_Diagnostic(string instance) => VerifyAsync(
+        Guilds(instance, "Singleton<Guilds>", "private readonly Dictionary<string, Order> {|#0:_orders|} = new();", "{|#1:_orders[order.Id]|} = order;"),
+        Growing(
+            "'_orders' of singleton 'Guilds' grows in 'Found' (keyed by 'order.Id', open domain); nothing evicts from it and it has no documented bound",
+            1));
+
+    [Theory]
+    [InlineData("private static T _instance;", "Singleton<Order2>", "")]
+    [InlineData("private static T[] _all;", "Singleton<Guilds>", "")]
+    [InlineData("private static object _instance;", "Singleton<Guilds>", "")]
+    [InlineData("private T _instance;", "Singleton<Guilds>", "")]
+    [InlineData("public static T Empty => new T();", "Singleton<Guilds>", "")]
+    [InlineData("private static T _instance;", "Singleton<Guilds>", "public static class Page { public static void Show(Order order) => new Guilds().Found(order); }")]
+    [InlineData("private static T _instance;", "Singleton<Guilds>", "public static class Setup { public static void Add(IServiceCollection services) => services.AddScoped<Guilds>(); }")]
+    public Task BaseClassThatKeepsNoneOrNotTheOnlyOne_NoDiagnostic(string member, string baseType, string more) => VerifyAsync(
+        Guilds(member, baseType, "private readonly Dictionary<string, Order> _orders = new();", "_orders[order.Id] = order;") +
+        " public class Order2 { } " + more);
+
+    [Theory]
+    [InlineData("public static T Instance { get; } = new T();", true)]
+    [InlineData("public static T Current { get; set; } = new T();", false)]
+    [InlineData("public static T[] All { get; } = { new T() };", false)]
+    public Task SingletonPatternOfAPackage(string member, bool isReported)
+    {
+        var package = CSharpCompilation.Create(
+            "Package",
+            [
+                CSharpSyntaxTree.ParseText(
+                    $"public abstract class Singleton<T> where T : class, new() {{ {member} }}",
+                    cancellationToken: TestContext.Current.CancellationToken),
+            ],
+            ReferenceSets.Net.References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        using var image = new MemoryStream();
+        var emitted = package.Emit(
+            image,
+            options: new EmitOptions(metadataOnly: true, includePrivateMembers: false),
+            cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(emitted.Success);
+        var test = TestOf($$"""
+            public class Guilds : Singleton<Guilds>
+            {
+                private readonly List<Order> {{(isReported ? "[|_orders|]" : "_orders")}} = new();
+
+                public void Handle(Order order) => _orders.Add(order);
+            }
+            """);
+        test.TestState.AdditionalReferences.Add(MetadataReference.CreateFromImage(image.ToArray()));
+        return test.RunAsync();
+    }
+
+    private static string Guilds(string member, string baseType, string field, string body) =>
+        $$"""
+        public abstract class Singleton<T> where T : class, new() { {{member}} }
+
+        public class Guilds : {{baseType}}
+        {
+            {{field}}
+
+            public void Found(Order order) { {{body}} }
+        }
+
+        public class Function { public void Handle(Order order, Guilds guilds) => guilds.Found(order); }
+        """;
 
     [Theory]
     [InlineData("get { if (_current == null) _current = new Quotes(); return _current; }")]

@@ -151,7 +151,7 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
     {
         if (context.Facts.Has(FactKind.ProcessLived, type))
             return "hosted service";
-        if (IsOwnSingleton(type) || context.Registrations.Contain(type))
+        if (IsOwnSingleton(type) || IsSingletonOfBase(type) || context.Registrations.Contain(type))
             return "singleton";
         return context.Registrations.AreTransient(type) && IsTakenByLongLived(type) ? "captive service" : null;
     }
@@ -265,6 +265,35 @@ internal sealed class ObjectLifetimeAnalysis(CompilationAnalysis context)
         type.GetMembers().OfType<IFieldSymbol>()
             .Count(field => field.IsStatic &&
                 SymbolEqualityComparer.Default.Equals(StoreFinder.LazyValue(field.Type) ?? field.Type, type)) == 1;
+
+    /// <summary>
+    /// The same pattern, written once for many: <c>class Guilds : Singleton&lt;Guilds&gt;</c>, where the base class has a static of what it
+    /// is given, and nothing but that makes the object.
+    /// </summary>
+    private bool IsSingletonOfBase(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.TypeArguments.Any(given => SymbolEqualityComparer.Default.Equals(given, type)) &&
+                current.GetMembers().Any(member => KeepsOne(member, type)))
+                return !context.Registrations.ArePerCall(type) &&
+                    type.InstanceConstructors.SelectMany(context.ReferencesTo)
+                        .All(creation => creation.ContainingMember() is { IsStatic: true } maker &&
+                            SymbolEqualityComparer.Default.Equals(maker.ContainingType.OriginalDefinition, type.OriginalDefinition));
+        }
+
+        return false;
+    }
+
+    // A property whose field cannot be seen is that of a referenced assembly.
+    private static bool KeepsOne(ISymbol member, INamedTypeSymbol type) => member switch
+    {
+        IFieldSymbol { IsStatic: true } field =>
+            SymbolEqualityComparer.Default.Equals(StoreFinder.LazyValue(field.Type) ?? field.Type, type),
+        IPropertySymbol { IsStatic: true, SetMethod: not { DeclaredAccessibility: Accessibility.Public } } property =>
+            !property.IsInSource() && SymbolEqualityComparer.Default.Equals(property.Type, type),
+        _ => false,
+    };
 
     // static readonly T Shared = new(); a static that is assigned again and again lets go of what it held.
     private bool IsHeldByStatic(INamedTypeSymbol type) => context.NamesOf(type, static name => name.Parent switch
