@@ -620,6 +620,44 @@ public sealed class StaticCollectionGrowsKeyDomainTests
         VerifyAsync(Set("Names", parameters, key, calls));
 
     [Theory]
+    [InlineData("Shop.Configuration.Port port", "port.File", "Names")]
+    [InlineData("Shop.Configuration.Entry entry", "entry.Port.File", "Names")]
+    [InlineData("Shop.FeedSettings.Part part", "part.Label", "Names")]
+    [InlineData("RemoteConfiguration remote, bool isMain", "isMain ? (remote.Command, remote.Label) : default", "Names")]
+    [InlineData("Shop.Configuration.Guest guest", "guest.Name", "[|Names|]")]
+    [InlineData("Shop.Models.Port port", "port.File", "[|Names|]")]
+    [InlineData("Shop.Models.ShopSettings.Port port, string id", "port.File + id", "[|Names|]")]
+    [InlineData("Shop.Configuration.Entry entry", "entry.Guest.Name", "[|Names|]")]
+    [InlineData("RemoteConfiguration remote, string id", "id == null ? default : (remote.Command, id)", "[|Names|]")]
+    public Task PartOfSettings(string parameters, string key, string store) => VerifyAsync(Set(store, parameters, key, "") + """
+
+        namespace Shop.Configuration
+        {
+            public sealed class PortsConfig { public Dictionary<int, Port> Ports { get; set; } public string[] Names { get; set; } }
+
+            public sealed class Port { public string File { get; set; } }
+
+            public sealed class Guest { public string Name { get; set; } }
+
+            public sealed class Entry { public Port Port { get; set; } public Guest Guest { get; set; } }
+        }
+
+        namespace Shop
+        {
+            public sealed class FeedSettings { public sealed class Part { public string Label { get; set; } } }
+        }
+
+        namespace Shop.Models
+        {
+            public sealed class ShopSettings { public Port[] Ports { get; set; } public sealed class Port { public string File { get; set; } } }
+
+            public sealed class Port { public string File { get; set; } }
+
+            public sealed class DeskSettings { public Models.Port[] Ports { get; set; } }
+        }
+        """);
+
+    [Theory]
     [InlineData("OrderId order", "order")]
     [InlineData("GrainType grain, string id", "(grain, id)")]
     [InlineData("Part part", "part.Label")]

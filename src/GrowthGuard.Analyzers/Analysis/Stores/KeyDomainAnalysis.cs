@@ -45,7 +45,7 @@ internal sealed class KeyDomainAnalysis(CompilationAnalysis context, CallSiteFin
             return true;
         return key switch
         {
-            ITypeOfOperation or INameOfOperation => true,
+            ITypeOfOperation or INameOfOperation or IDefaultValueOperation => true,
             ILocalReferenceOperation local => IsClosedLocal(local, depth),
             IParameterReferenceOperation parameter => IsClosedParameter(parameter, depth),
             IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } } => true,

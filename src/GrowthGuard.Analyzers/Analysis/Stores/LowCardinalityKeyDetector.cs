@@ -113,7 +113,7 @@ internal sealed class LowCardinalityKeyDetector(CompilationAnalysis context, Cal
         value = value?.Unwrap();
         if (value is null || depth > MaximumDepth)
             return false;
-        if (value.Type is { } type && HaveSuffix(type.Name))
+        if (value.Type is INamedTypeSymbol type && IsSettings(type))
             return true;
         return value switch
         {
@@ -132,6 +132,26 @@ internal sealed class LowCardinalityKeyDetector(CompilationAnalysis context, Cal
             _ => false,
         };
     }
+
+    /// <summary>
+    /// Whether a class is settings or a part of them: by its name, by that of the class which it is declared in, or because settings of the
+    /// same namespace list it, and that is named so, too: <c>Shop.Configuration.Endpoint</c>.
+    /// </summary>
+    private bool IsSettings(INamedTypeSymbol type) =>
+        HaveSuffix(type.Name) || (type.ContainingType is { } outer && HaveSuffix(outer.Name)) ||
+        (type is { TypeKind: TypeKind.Class or TypeKind.Struct, ContainingNamespace: { IsGlobalNamespace: false } space } &&
+            type.IsInSource() && HaveSuffix(space.Name) &&
+            space.GetTypeMembers().Any(settings => HaveSuffix(settings.Name) &&
+                settings.GetMembers().OfType<IPropertySymbol>().Any(property => Lists(property.Type, type))));
+
+    // `Endpoint`, `Endpoint[]`, `Dictionary<int, Endpoint>`
+    private static bool Lists(ITypeSymbol listed, INamedTypeSymbol type) => listed switch
+    {
+        IArrayTypeSymbol array => SymbolEqualityComparer.Default.Equals(array.ElementType, type),
+        INamedTypeSymbol named => SymbolEqualityComparer.Default.Equals(named, type) ||
+            named.TypeArguments.Any(given => SymbolEqualityComparer.Default.Equals(given, type)),
+        _ => false,
+    };
 
     private bool ReturnsSettings(IMethodSymbol method, int depth) =>
         context.ReturnedBy(method).ToList() is { Count: > 0 } returned && returned.All(value => AreSettings(value, depth + 1));
