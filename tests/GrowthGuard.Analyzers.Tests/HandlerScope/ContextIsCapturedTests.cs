@@ -321,6 +321,26 @@ public sealed class ContextIsCapturedTests
         """);
 
     [Theory]
+    [InlineData("private static HttpContext _current;", "{|#0:_current = HttpContext|};", DiagnosticSeverity.Warning)]
+    [InlineData("private static readonly ThreadLocal<HttpContext> Current = new();", "{|#0:Current.Value = HttpContext|};", DiagnosticSeverity.Warning)]
+    [InlineData("private static readonly AsyncLocal<HttpContext> Current = new();", "{|#0:Current.Value = HttpContext|};", DiagnosticSeverity.Info)]
+    [InlineData(
+        "private static AsyncLocal<HttpContext> Current { get; } = new();",
+        "{|#0:Current.Value = HttpContext|}; try { } finally { Current.Value = null; }",
+        DiagnosticSeverity.Info)]
+    public Task What_flows_with_an_invocation_is_an_information(string field, string body, DiagnosticSeverity severity) => VerifyAsync(
+        $$"""
+        public class OrdersController : ControllerBase
+        {
+            {{field}}
+
+            [HttpGet]
+            public void Get() { {{body}} }
+        }
+        """,
+        new DiagnosticResult("GG2003", severity).WithLocation(0).WithOptions(DiagnosticOptions.IgnoreAdditionalLocations));
+
+    [Theory]
     [InlineData("[|Ambient.Request.Value = HttpContext|];")]
     [InlineData("[|Ambient.Request.Value = HttpContext|]; try { } finally { Ambient.Request.Value = null; }")]
     [InlineData("Console.WriteLine(Ambient.Request.Value);")]

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using GrowthGuard.TestHarness;
+using Microsoft.CodeAnalysis;
 using VerifyCS = GrowthGuard.TestHarness.CSharpAnalyzerVerifier<GrowthGuard.Analyzers.Rules.Growth.CallMakesProcessCodeAnalyzer>;
 
 namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
@@ -47,6 +48,44 @@ public sealed class CallMakesProcessCodeTests
             private static void Use(object value) { }
         }
         """);
+
+    [Theory]
+    [InlineData("Assembly.Load(File.ReadAllBytes(path))", DiagnosticSeverity.Info)]
+    [InlineData("Assembly.Load(bytes)", DiagnosticSeverity.Info)]
+    [InlineData("Assembly.LoadFrom(path)", DiagnosticSeverity.Info)]
+    [InlineData("AssemblyLoadContext.Default.LoadFromStream(File.OpenRead(path))", DiagnosticSeverity.Info)]
+    [InlineData("string.Intern(path)", DiagnosticSeverity.Info)]
+    [InlineData("Assembly.Load(Convert.FromBase64String(path))", DiagnosticSeverity.Warning)]
+    [InlineData("new AssemblyLoadContext(path)", DiagnosticSeverity.Warning)]
+    [InlineData("new XmlSerializer(typeof(Order), new XmlRootAttribute(File.ReadAllText(path)))", DiagnosticSeverity.Warning)]
+    public async Task What_operators_bring_is_an_information_unless_an_invocation_brings_it(string call, DiagnosticSeverity severity)
+    {
+        await VerifyAsync(Plugins(call), At(severity));
+        await VerifyAsync(Plugins(call) + Handler("Plugins.Find(request.Id);"), At(DiagnosticSeverity.Warning));
+        await VerifyAsync(Plugins(call) + Handler("_ = request.Id;"), At(severity));
+
+        static DiagnosticResult At(DiagnosticSeverity severity) => new DiagnosticResult("GG1010", severity).WithLocation(0);
+
+        static string Plugins(string call) => $$"""
+            public static class Plugins
+            {
+                public static void Find(string path)
+                {
+                    var bytes = File.ReadAllBytes(path);
+                    Keep({|#0:{{call}}|});
+                }
+
+                private static void Keep(object value) { }
+            }
+            """;
+
+        static string Handler(string body) => $$"""
+
+            namespace Amazon.Lambda.Core { public interface ILambdaContext { } }
+
+            public class Function { public void Handle(Order request, Amazon.Lambda.Core.ILambdaContext context) { {{body}} } }
+            """;
+    }
 
     [Theory]
     [InlineData("new XmlSerializer(typeof(Order))")]

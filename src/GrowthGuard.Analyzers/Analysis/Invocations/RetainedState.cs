@@ -86,4 +86,7 @@ internal sealed class RetainedState(
     public IReadOnlyList<StateWrite> Givings { get; } = givings;
 
     public bool IsReset { get; } = isReset;
+
+    /// <summary>Whether it is an <c>AsyncLocal</c>: other invocations have a value of their own.</summary>
+    public bool FlowsWithInvocation => Symbol is IFieldSymbol { Type.Name: "AsyncLocal" } or IPropertySymbol { Type.Name: "AsyncLocal" };
 }

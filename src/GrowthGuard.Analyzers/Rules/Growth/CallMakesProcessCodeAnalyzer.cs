@@ -41,17 +41,24 @@ public sealed class CallMakesProcessCodeAnalyzer : DiagnosticAnalyzer
         foreach (var (call, method, isKeyed) in judge.Code.In(context.SemanticModel))
         {
             if (judge.GrowsWith(call, isKeyed))
-                context.Report(Of(call, method, isKeyed ? "something" : "code", isKeyed ? "new argument" : "call"));
+                context.Report(Of(
+                    call,
+                    method,
+                    isKeyed ? "something" : "code",
+                    isKeyed ? "new argument" : "call",
+                    judge.IsLeftToOperators(call, isKeyed)));
         }
 
         foreach (var creation in values.GrowingIn(context.SemanticModel))
-            context.Report(Of(creation, creation.Constructor!, "a value", "thread that uses it"));
+            context.Report(Of(creation, creation.Constructor!, "a value", "thread that uses it", isRare: false));
     }
 
-    private static Diagnostic Of(IOperation call, IMethodSymbol method, string made, string each) =>
+    private static Diagnostic Of(IOperation call, IMethodSymbol method, string made, string each, bool isRare) =>
         Diagnostic.Create(
             RuleCatalog.CallMakesProcessCode,
             call.Syntax.GetLocation(),
+            isRare ? DiagnosticSeverity.Info : RuleCatalog.CallMakesProcessCode.DefaultSeverity,
+            additionalLocations: null,
             SiteReport.Properties(call),
             Name(method, call),
             Places.MemberName(call),

@@ -118,7 +118,7 @@ public sealed class ContextIsCapturedAnalyzer() : HandlerAnalyzer(RuleCatalog.Co
     private static string MeanwhileOf(RetainedState kept) => kept switch
     {
         { IsReset: false } => "",
-        { Symbol: IFieldSymbol { Type.Name: "AsyncLocal" } or IPropertySymbol { Type.Name: "AsyncLocal" } } =>
+        { FlowsWithInvocation: true } =>
             "; it is reset at the end, but work that was started meanwhile goes on with it",
         _ => "; it is reset at the end, but invocations that run side by side see it until then",
     };

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.Analysis.Invocations;
 using GrowthGuard.Analyzers.Analysis.Lifetimes;
 using GrowthGuard.Analyzers.Analysis.Stores;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
@@ -37,4 +38,11 @@ internal static class FindingLevels
         DiagnosticSeverity[] limits = [rule.DefaultSeverity, ByPath[verdict.Skipped?.Path ?? ExitPath.None], ByLifetime[verdict.Lifetime]];
         return limits.Min();
     }
+
+    /// <summary>
+    /// The severity of a finding on what an invocation leaves behind. An <c>AsyncLocal</c> flows with the invocation and ends with it,
+    /// unless that starts work which goes on.
+    /// </summary>
+    public static DiagnosticSeverity SeverityOf(DiagnosticDescriptor rule, RetainedState kept) =>
+        kept.FlowsWithInvocation ? DiagnosticSeverity.Info : rule.DefaultSeverity;
 }

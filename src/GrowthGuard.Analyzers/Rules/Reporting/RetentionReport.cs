@@ -18,7 +18,7 @@ internal static class RetentionReport
         RetainedState kept,
         CompilationAnalysis evidence,
         params object[] arguments) => Diagnostic.Create(
-        rule, kept.Givings[0].Operation.Syntax.GetLocation(), kept.Givings
+        rule, kept.Givings[0].Operation.Syntax.GetLocation(), FindingLevels.SeverityOf(rule, kept), kept.Givings
             .Skip(1)
             .Select(giving => giving.Operation.Syntax.GetLocation())
             .Prepend(kept.Symbol.Locations[0]), CallChains.Add(

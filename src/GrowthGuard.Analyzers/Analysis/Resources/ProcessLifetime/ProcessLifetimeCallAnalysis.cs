@@ -9,6 +9,7 @@ namespace GrowthGuard.Analyzers.Analysis.Resources.ProcessLifetime;
 /// <summary>Decides whether a call that makes something for the life of the process does so without a bound.</summary>
 internal sealed class ProcessLifetimeCallAnalysis
 {
+    private readonly CompilationAnalysis _context;
     private readonly KeyDomainAnalysis _domains;
     private readonly ValueDestination _kept;
     private readonly ValueDestination _keptData;
@@ -16,6 +17,7 @@ internal sealed class ProcessLifetimeCallAnalysis
 
     public ProcessLifetimeCallAnalysis(CompilationAnalysis context)
     {
+        _context = context;
         _domains = new KeyDomainAnalysis(context, context.Calls);
         _kept = new ValueDestination(context);
         _keptData = new ValueDestination(context, followsWrappers: false);
@@ -43,6 +45,23 @@ internal sealed class ProcessLifetimeCallAnalysis
         return isPerObject && holder is (IFieldSymbol or IPropertySymbol) and { IsStatic: false } &&
             _repetition.IsMadeAgain(holder.ContainingType);
     }
+
+    /// <summary>
+    /// Whether no invocation is seen to make it, and it depends on files or words that come from elsewhere: plug-ins, scripts, texts of a
+    /// database. Then it grows as often as an operator changes them.
+    /// </summary>
+    /// <inheritdoc cref="GrowsWith"/>
+    public bool IsLeftToOperators(IOperation call, bool isKeyed) =>
+        (isKeyed || IsOfFile(call)) && _context.HandlerScopes.Reach.Near(call) is null &&
+        !(FirstArgument(call) is { } argument && _context.HandlerScopes.Values.OriginOf(argument) is not null);
+
+    // `Assembly.Load(File.ReadAllBytes(path))`, `CompileAssemblyFromFile(settings, paths)`
+    private static bool IsOfFile(IOperation call) =>
+        call is IInvocationOperation { TargetMethod.Name: var name, Arguments: var arguments } &&
+        (name.EndsWith("FromFile", StringComparison.Ordinal) ||
+            arguments.SelectMany(static argument => ValueOrigin.Of(argument.Value))
+                .Any(static origin => origin is IInvocationOperation { TargetMethod.ContainingType: { Name: "File" or "FileInfo",
+                    ContainingNamespace.Name: "IO" } }));
 
     // `_serializer ??= new …`, an initialiser, an assignment in a constructor: not a collection that outlives the object's use.
     private static bool IsOneForEachObject(IOperation call) =>
