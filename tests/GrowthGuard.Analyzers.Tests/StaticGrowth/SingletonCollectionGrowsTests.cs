@@ -261,6 +261,75 @@ public sealed class SingletonCollectionGrowsTests
         return test.RunAsync();
     }
 
+    /// <summary>What is written into the object as it is made shows how it is filled; who else does that is not seen.</summary>
+    [Theory]
+    [InlineData("new() { \"ldarg\", { \"call\", 2 } };", "", "Call")]
+    [InlineData("new(2) { \"ldarg\" };", "", "Call")]
+    [InlineData("new();", "", "[|Call|]")]
+    [InlineData("new() { Level = 2 };", "", "[|Call|]")]
+    [InlineData("new() { \"ldarg\" };", "public static void Match(Order order) => Call.Add(order.Id);", "[|Call|]")]
+    [InlineData("new() { \"ldarg\" };", "public static void Match(Order order) => Call.Saw(order.Id);", "[|Call|]")]
+    public Task ObjectMadeWithElements(string made, string member, string holder) => VerifyAsync($$"""
+        public class Pattern : System.Collections.IEnumerable
+        {
+            private readonly List<string> _parts = new();
+
+            public Pattern(int matches = 1) { }
+
+            public int Level { get; set; }
+
+            public void Add(string part) => _parts.Add(part);
+
+            public void Add(string part, int level) => _parts.Add(part + level);
+
+            internal void Saw(string part) => _parts.Add(part);
+
+            public System.Collections.IEnumerator GetEnumerator() => _parts.GetEnumerator();
+        }
+
+        public static class Patch
+        {
+            public static readonly Pattern {{holder}} = {{made}}
+
+            {{member}}
+        }
+        """);
+
+    /// <summary>Who calls an override of what another project declares is not in this one.</summary>
+    [Theory]
+    [InlineData("public override void Read(byte[] data) => Songs.Instance.Keep(data);", "[|_songs|]")]
+    [InlineData("void IReader.Write(byte[] data) => Songs.Instance.Keep(data);", "[|_songs|]")]
+    [InlineData("private void Skip(byte[] data) => Songs.Instance.Keep(data);", "_songs")]
+    public Task OverrideOfWhatAnotherProjectDeclares(string member, string store)
+    {
+        var test = TestOf($$"""
+            internal sealed class SongPacket : Packet, IReader
+            {
+                {{member}}
+            }
+
+            internal sealed class Songs
+            {
+                public static readonly Songs Instance = new();
+
+                private readonly List<byte[]> {{store}} = new();
+
+                private Songs() { }
+
+                public void Keep(byte[] data) => _songs.Add(data);
+            }
+            """);
+        test.TestState.AdditionalProjects["Shared"].Sources.Add("""
+            [assembly: System.Runtime.CompilerServices.InternalsVisibleTo("TestProject")]
+
+            internal abstract class Packet { public virtual void Read(byte[] data) { } }
+
+            internal interface IReader { void Write(byte[] data) { } }
+            """);
+        test.TestState.AdditionalProjectReferences.Add("Shared");
+        return test.RunAsync();
+    }
+
     private static string Guilds(string member, string baseType, string field, string body) =>
         $$"""
         public abstract class Singleton<T> where T : class, new() { {{member}} }

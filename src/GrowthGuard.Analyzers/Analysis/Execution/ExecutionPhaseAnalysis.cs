@@ -153,7 +153,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         if (IsHandler(method))
             return PhaseReasons.Certain(ExecutionPhase.SteadyState);
         var entries = method.CalledThrough().ToList();
-        if (IsCalledByRuntime(method) || entries.Any(entry => !entry.IsInSource() || calls.MayComeFromOutside(entry)))
+        if (IsCalledByRuntime(method) || entries.Any(entry => !entry.IsDeclaredWith(method) || calls.MayComeFromOutside(entry)))
             return PhaseReasons.Certain(IsRegistration(method) || StartsItsObject(method)
                 ? ExecutionPhase.Unknown
                 : ExecutionPhase.SteadyState);

@@ -99,7 +99,7 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
     // By other assemblies, or by the framework through what the method overrides or implements.
     private bool IsCalledFromElsewhere(IMethodSymbol method) =>
         context.IsVisibleOutside(method.AssociatedSymbol ?? method) ||
-        method.CalledThrough().Any(entry => !entry.IsInSource() || context.IsVisibleOutside(entry));
+        method.CalledThrough().Any(entry => !entry.IsDeclaredWith(method) || context.IsVisibleOutside(entry));
 
     private bool RunsGroup(IMethodReferenceOperation group, Question question, bool isVisibilityProof) =>
         DelegateInvocation.RunOf(group) != DelegateTiming.Once && (IsCalledAgain(group) || Runs(group, question, isVisibilityProof));

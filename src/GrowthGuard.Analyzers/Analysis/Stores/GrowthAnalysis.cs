@@ -160,7 +160,7 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
         }
 
         // A program that adds to defaults does so while it starts, as they are; where it does cannot be seen in the library.
-        var hasDefaults = new Lazy<bool>(() => HasDefaults(store, uses, judgeOfPhases));
+        var hasDefaults = new Lazy<bool>(() => HasDefaults(store, uses, judgeOfPhases) || IsMadeWithElements(calls.Holder));
         var steady = growth
             .Where(use => phases[use] == ExecutionPhase.SteadyState && !(judgeOfPhases.IsLeftToOthers(use.Operation) && hasDefaults.Value))
                 .ToList();
@@ -221,6 +221,12 @@ internal sealed class GrowthAnalysis(CompilationAnalysis context)
         uses.Any(use => (use.Kind == StoreUseKind.Growth ||
             (use.Operation is IAssignmentOperation assignment && HasElements(assignment.Value))) &&
             judgeOfPhases.PhaseOf(use.Operation) == ExecutionPhase.Initialisation);
+
+    // `static readonly Pattern Call = new() { Ldarg, { Callvirt, "name" } };`
+    private bool IsMadeWithElements(LongLivedHolder? holder) =>
+        holder is not null && StoreFinder.InitializerOf(holder.Symbol, Context)?.Unwrap() is IObjectCreationOperation
+            { Initializer.Initializers: { IsEmpty: false } elements } &&
+        elements.All(static element => element is IInvocationOperation { TargetMethod.Name: "Add" });
 
     // `new Dictionary<Key, Value>(comparer)`
     private bool HasComparer(Store store) =>

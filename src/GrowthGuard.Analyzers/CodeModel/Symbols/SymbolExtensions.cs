@@ -99,6 +99,13 @@ internal static class SymbolExtensions
     /// <summary>Whether the symbol is declared in source, of this compilation or of one that it refers to.</summary>
     public static bool IsInSource(this ISymbol symbol) => symbol.Locations.Any(static location => location.IsInSource);
 
+    /// <summary>
+    /// Whether two members are of one project. What another project declares is source as well where an editor refers to the project, and
+    /// metadata where a build refers to its assembly.
+    /// </summary>
+    public static bool IsDeclaredWith(this ISymbol symbol, ISymbol other) =>
+        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, other.ContainingAssembly);
+
     /// <summary>The method that introduces what this one overrides, or the method itself.</summary>
     private static IMethodSymbol Root(this IMethodSymbol method)
     {
