@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Execution;
+using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
 using GrowthGuard.Analyzers.CodeModel.References;
 using GrowthGuard.Analyzers.Knowledge;
@@ -71,16 +72,20 @@ internal sealed class SiblingTableAnalysis(CompilationAnalysis context, CallSite
             : null;
 
     // `Types`, `var types = Types;`, `var types = LazyInitializer.EnsureInitialized(ref Types, Load);`
-    private static IMemberReferenceOperation? MemberOf(IOperation table) => table.Unwrap() switch
+    private static IMemberReferenceOperation? MemberOf(IOperation table)
     {
-        IMemberReferenceOperation member => member,
-        IInvocationOperation { TargetMethod: { Name: "EnsureInitialized", ContainingType.Name: "LazyInitializer" } } made =>
-            MemberOf(made.Arguments[0].Value),
-        ILocalReferenceOperation local => ValueOrigin.Of(local).ToList() is { Count: 1 } origins && origins[0] is not ILocalReferenceOperation
-            ? MemberOf(origins[0])
-            : null,
-        _ => null,
-    };
+        RecursionGuard.Check();
+        return table.Unwrap() switch
+        {
+            IMemberReferenceOperation member => member,
+            IInvocationOperation { TargetMethod: { Name: "EnsureInitialized", ContainingType.Name: "LazyInitializer" } } made =>
+                MemberOf(made.Arguments[0].Value),
+            ILocalReferenceOperation local
+                when ValueOrigin.Of(local).ToList() is { Count: 1 } origins && origins[0] is not ILocalReferenceOperation =>
+                MemberOf(origins[0]),
+            _ => null,
+        };
+    }
 
     private static bool IsSame(Store table, StoreUse growth) =>
         growth.Operation.DescendantsAndSelf()
