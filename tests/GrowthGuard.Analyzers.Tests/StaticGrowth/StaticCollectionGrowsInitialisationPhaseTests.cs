@@ -559,6 +559,29 @@ public sealed class StaticCollectionGrowsInitialisationPhaseTests
         }
         """);
 
+    /// <summary>A program in another project starts it, once.</summary>
+    [Theory]
+    [InlineData("public static void Start() => Load();", "_all")]
+    [InlineData("public static Task InitializeAsync(CancellationToken token) { Load(); return Task.CompletedTask; }", "_all")]
+    [InlineData("public static void Start() => Task.Run(Load);", "_all")]
+    [InlineData("public static void Start(Order order) => Load();", "[|_all|]")]
+    [InlineData("public static void StartSession() => Load();", "[|_all|]")]
+    [InlineData("public static void Restart() => Load();", "[|_all|]")]
+    [InlineData("public static void Start() { while (true) Load(); }", "[|_all|]")]
+    [InlineData("public static void Start() => Load(); public void Handle(Order order) => Load();", "[|_all|]")]
+    [InlineData("public static void Start() => Load(); public void Handle(Order order) => Start();", "[|_all|]")]
+    public Task Static_start_of_a_server(string member, string store) => VerifyAsync(
+        $$"""
+        public class Server
+        {
+            static readonly List<object> {{store}} = new();
+
+            {{member}}
+
+            private static void Load() => _all.Add(new object());
+        }
+        """);
+
     /// <summary>What derives from a plug-in's class elsewhere says when its objects are made.</summary>
     [Theory]
     [InlineData("abstract", "_all")]

@@ -174,7 +174,9 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
                 .Where(entry => calls.Of(entry).Any())
                 .Select(PhaseReason.CallersOf)
                 .Concat(context.ImplicitCallersOf(method).Select(static derived => PhaseReason.CalledBy(derived.OriginalDefinition))),
-            (isOpen && adds && !IsRegistration(method)) || isOpenConstructor ? ExecutionPhase.SteadyState : ExecutionPhase.Unknown,
+            (isOpen && adds && !IsRegistration(method)) || isOpenConstructor ? ExecutionPhase.SteadyState
+                : isOpen && method.IsStatic && StartsItsObject(method) ? ExecutionPhase.Initialisation
+                : ExecutionPhase.Unknown,
             isOpenConstructor);
     }
 
@@ -223,13 +225,14 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
         context.Facts.OfKind(FactKind.ConfigurationSuffix).Any(suffix => type.Name.EndsWith(suffix.Name, StringComparison.Ordinal));
 
     /// <summary>
-    /// Whether the method starts the one object of its type, without being told what with: <c>InitializeAsync(token)</c>, but not
-    /// <c>StartSession(user)</c>.
+    /// Whether the method starts the one object of its type, or what its statics are of, without being told what with:
+    /// <c>InitializeAsync(token)</c>, <c>Server.Start()</c>, but not <c>StartSession(user)</c>.
     /// </summary>
     private bool StartsItsObject(IMethodSymbol method) =>
-        !method.IsStatic && StartingVerbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) is { } verb &&
+        StartingVerbs.FirstOrDefault(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) is { } verb &&
         method.Name.Substring(verb.Length) is "" or "Async" or "Core" or "AsyncCore" or "CoreAsync" &&
-        method.Parameters.All(static parameter => parameter.Type.Name == "CancellationToken") && IsMadeOnce(method.ContainingType);
+        method.Parameters.All(static parameter => parameter.Type.Name == "CancellationToken") &&
+        (method.IsStatic || IsMadeOnce(method.ContainingType));
 
     /// <summary>Whether calls of the method do not name it, or it is a property that is reached through others.</summary>
     private static bool IsCalledByRuntime(IMethodSymbol method) =>
