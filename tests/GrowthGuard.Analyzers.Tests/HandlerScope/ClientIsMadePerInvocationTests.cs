@@ -59,6 +59,44 @@ public sealed class ClientIsMadePerInvocationTests
     [InlineData("public class Setup { protected void OnConfiguring(Microsoft.EntityFrameworkCore.DbContextOptionsBuilder options) { var loggers = LoggerFactory.Create(_ => { }); } }")]
     public Task What_is_made_beside_the_options_is_not_reported(string source) => VerifyAsync(source);
 
+    [Theory]
+    [InlineData("services.AddScoped<Shop>();", "if (_client == null) _client = [|new MongoDB.Driver.MongoClient()|];")]
+    [InlineData("services.AddTransient<Shop>();", "_client ??= [|new MongoDB.Driver.MongoClient()|];")]
+    [InlineData("services.AddScoped<Shop>();", "if (_shared == null) _shared = new MongoDB.Driver.MongoClient();")]
+    [InlineData("services.AddSingleton<Shop>();", "if (_client == null) _client = new MongoDB.Driver.MongoClient();")]
+    [InlineData("services.AddScoped<Shop>();", "_client = _given;")]
+    public Task What_a_service_of_one_request_keeps_is_made_for_each(string registration, string body) => VerifyAsync($$"""
+        public class Shop
+        {
+            private static MongoDB.Driver.MongoClient _shared;
+            private readonly MongoDB.Driver.MongoClient _given;
+            private MongoDB.Driver.MongoClient _client;
+
+            public string Read() { {{body}} return ""; }
+        }
+
+        public class OrdersController : ControllerBase
+        {
+            private readonly Shop _shop;
+
+            public OrdersController(Shop shop) => _shop = shop;
+
+            [HttpGet]
+            public string Get() => _shop.Read();
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) { {{registration}} }
+        }
+        """);
+
+    [Theory]
+    [InlineData("var configuration = [|new Microsoft.ApplicationInsights.Extensibility.TelemetryConfiguration()|];")]
+    [InlineData("var configuration = [|Microsoft.ApplicationInsights.Extensibility.TelemetryConfiguration.CreateDefault()|];")]
+    [InlineData("var client = new Microsoft.ApplicationInsights.TelemetryClient([|new Microsoft.ApplicationInsights.Extensibility.TelemetryConfiguration()|]);")]
+    public Task Configuration_of_telemetry_has_a_channel_of_its_own(string statement) => VerifyAsync(Function(statement));
+
     private static string Function(string statement) => $$"""
         public class Function
         {

@@ -320,6 +320,34 @@ public sealed class ContextIsCapturedTests
         }
         """);
 
+    // A holder that is emptied is empty for all that were given it, also for work that was started meanwhile.
+    [Theory]
+    [InlineData("Slot.Value = new Holder { Http = http };", "Slot.Value.Http = null;", "Set(HttpContext); try { } finally { Clear(); }", false)]
+    [InlineData("Slot.Value = new Holder { Http = http };", "var holder = Slot.Value; if (holder != null) holder.Http = null;", "Set(HttpContext); try { } finally { Clear(); }", false)]
+    [InlineData("Slot.Value = new Holder { Http = http };", "if (Slot.Value is { } holder) holder.Http = null;", "Set(HttpContext); try { } finally { Clear(); }", false)]
+    [InlineData("var made = new Holder { Http = http }; Slot.Value = made;", "Slot.Value.Http = null;", "Set(HttpContext); try { } finally { Clear(); }", false)]
+    [InlineData("Slot.Value = new Holder { Http = http };", "Slot.Value.Http = null;", "Set(HttpContext);", true)]
+    [InlineData("Slot.Value = new Holder { Http = http };", "Slot.Value = null;", "Set(HttpContext); try { } finally { Clear(); }", true)]
+    [InlineData("Slot.Value = new Holder { Http = http };", "new Holder().Http = null;", "Set(HttpContext); try { } finally { Clear(); }", true)]
+    [InlineData("Slot.Value = new Holder { Http = http };", "Slot.Value.Http = Other;", "Set(HttpContext); try { } finally { Clear(); }", true)]
+    public Task A_holder_in_a_slot_that_is_emptied_lets_go_of_its_context(string set, string clear, string body, bool isReported) =>
+        VerifyAsync($$"""
+            public class OrdersController : ControllerBase
+            {
+                private static readonly AsyncLocal<Holder> Slot = new();
+                private HttpContext Other => HttpContext;
+
+                [HttpGet]
+                public void Get() { {{body}} }
+
+                private void Set(HttpContext http) { {{(isReported ? set.Replace("Slot.Value = new Holder { Http = http }", "[|Slot.Value = new Holder { Http = http }|]", StringComparison.Ordinal) : set)}} }
+
+                private void Clear() { {{clear}} }
+
+                private sealed class Holder { public HttpContext Http; }
+            }
+            """);
+
     [Theory]
     [InlineData("private static HttpContext _current;", "{|#0:_current = HttpContext|};", DiagnosticSeverity.Warning)]
     [InlineData("private static readonly ThreadLocal<HttpContext> Current = new();", "{|#0:Current.Value = HttpContext|};", DiagnosticSeverity.Warning)]

@@ -35,6 +35,23 @@ public sealed class MetricFromDataTests
     [InlineData("Other.WithLabels(id);")]
     public Task Value_of_which_there_are_few_is_not_reported(string body) => VerifyAsync(Controller(body, "customer"));
 
+    [Theory]
+    [InlineData("if (Known.Contains(tag)) return tag; return \"other\";", false)]
+    [InlineData("if (!Known.Contains(tag)) return \"other\"; return tag;", false)]
+    [InlineData("return Known.Contains(tag) ? tag : \"other\";", false)]
+    [InlineData("if (Known.Contains(tag)) return tag; if (Known.Count >= 100) return \"other\"; Known.Add(tag); return tag;", false)]
+    [InlineData("if (Known.Count < 100) { Known.Add(tag); return tag; } return \"other\";", false)]
+    [InlineData("if (tag.Length > 100) return \"other\"; return tag;", true)]
+    [InlineData("if (Known.Contains(tag)) return \"known\"; return tag;", true)]
+    [InlineData("if (Known.Count < 100) return \"few\"; return tag;", true)]
+    [InlineData("return tag.Trim();", true)]
+    public Task Helper_may_let_only_so_many_through(string body, bool isReported) => VerifyAsync(Controller(
+        $"Calls.Add(1, new KeyValuePair<string, object>(\"order\", {(isReported ? "[|Limit(id)|]" : "Limit(id)")}));",
+        "customer").Replace(
+            "private static void Count(",
+            $"private static readonly HashSet<string> Known = new(); private static string Limit(string tag) {{ {body} }} private static void Count(",
+            StringComparison.Ordinal));
+
     [Fact]
     public Task Message_names_the_handler() => VerifyAsync(
         Controller("Calls.Add(1, new KeyValuePair<string, object>(\"order\", {|#0:id|}));", "customer"),

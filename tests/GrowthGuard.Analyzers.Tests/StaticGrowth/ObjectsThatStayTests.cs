@@ -11,6 +11,49 @@ namespace GrowthGuard.Analyzers.Tests.StaticGrowth;
 public sealed class ObjectsThatStayTests
 {
     [Theory]
+    [InlineData("services.AddSingleton(typeof(IState<>), typeof(State<>));", "", true)]
+    [InlineData("services.AddSingleton<IState<string>, State<string>>();", "", true)]
+    [InlineData("services.AddSingleton(typeof(IState<>), typeof(State<>));", "_state.Changed -= OnChanged;", false)]
+    [InlineData("services.AddScoped(typeof(IState<>), typeof(State<>));", "", false)]
+    [InlineData("services.AddSingleton<IState<int>, State<int>>(); services.AddScoped<IState<string>, State<string>>();", "", false)]
+    [InlineData("services.AddTransient(typeof(IState<>), typeof(State<>));", "", false)]
+    public async Task Event_of_a_generic_singleton(string registration, string atTheEnd, bool isReported)
+    {
+        var test = LongLivedHost.Prepare(
+            new SubscribesCS.Test(),
+            $$"""
+            public interface IState<T> { event Action<T> Changed; }
+
+            public class State<T> : IState<T> { public event Action<T> Changed { add { Kept += value; } remove { Kept -= value; } } private Action<T> Kept; }
+
+            public sealed class Row : IDisposable
+            {
+                private readonly IState<string> _state;
+
+                public Row(IState<string> state)
+                {
+                    _state = state;
+                    {{(isReported ? "[|_state.Changed += OnChanged|]" : "_state.Changed += OnChanged")}};
+                }
+
+                private void OnChanged(string text) { }
+
+                public void Dispose() { {{atTheEnd}} }
+            }
+
+            public static class Startup
+            {
+                public static void ConfigureServices(IServiceCollection services)
+                {
+                    {{registration}}
+                    services.AddTransient<Row>();
+                }
+            }
+            """);
+        await test.RunAsync();
+    }
+
+    [Theory]
     [InlineData("private readonly Journal [|_journal|] = new();", "private static readonly Desk Main = new();")]
     [InlineData(
         "private readonly Journal [|_journal|]; public Desk() { _journal = new Journal(); }",

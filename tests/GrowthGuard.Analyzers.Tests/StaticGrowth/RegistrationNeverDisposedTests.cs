@@ -747,6 +747,101 @@ public sealed class RegistrationNeverDisposedTests
         }
         """);
 
+    [Theory]
+    [InlineData("while (!_stop.IsCancellationRequested) await Take(_stop.Token);", "[|token.Register(Cancel)|];", "")]
+    [InlineData("while (!token.IsCancellationRequested) await Take(token);", "[|token.Register(Cancel)|];", "")]
+    [InlineData("while (!_stop.IsCancellationRequested) await Take(_stop.Token);", "_kept = token.Register(Cancel);", "_kept.Dispose();")]
+    [InlineData("await Take(token);", "token.Register(Cancel);", "")]
+    [InlineData("while (true) await Take(new CancellationTokenSource().Token);", "token.Register(Cancel);", "")]
+    [InlineData("while (!_stop.IsCancellationRequested) { await Task.Yield(); } await Take(token);", "token.Register(Cancel);", "")]
+    public Task Token_of_a_loop_is_followed_into_what_each_turn_makes(string loop, string registration, string atTheEnd) => VerifyAsync($$"""
+        public sealed class Waiter
+        {
+            private readonly TaskCompletionSource<int> _answer = new();
+            private CancellationTokenRegistration _kept;
+
+            public Waiter(CancellationToken token)
+            {
+                {{registration}}
+                _kept.ToString();
+            }
+
+            public Task Task => _answer.Task;
+
+            public void Answer() { {{atTheEnd}} _answer.TrySetResult(1); }
+
+            private void Cancel() => _answer.TrySetCanceled();
+        }
+
+        public sealed class Reader
+        {
+            private readonly CancellationTokenSource _stop = new();
+
+            public async Task Read(CancellationToken token) { {{loop}} }
+
+            private Task Take(CancellationToken token) => new Waiter(token).Task;
+        }
+        """);
+
+    [Theory]
+    [InlineData("var channel = await [|_connection.CreateChannelAsync()|]; await channel.CloseAll();", "services.AddSingleton<RabbitMQ.Client.IConnection>(_ => null);")]
+    [InlineData("await [|_connection.CreateChannelAsync()|];", "services.AddSingleton(connection);")]
+    [InlineData("var channel = await [|_connection.CreateChannelAsync()|]; await RabbitMQ.Client.Extensions.PublishAsync(channel, 1);", "services.AddSingleton(connection);")]
+    [InlineData("var channel = [|_connection.CreateModel()|]; channel.ToString();", "services.AddSingleton(connection);")]
+    [InlineData("using var channel = await _connection.CreateChannelAsync(); await channel.CloseAll();", "services.AddSingleton(connection);")]
+    [InlineData("using (var channel = await _connection.CreateChannelAsync()) { }", "services.AddSingleton(connection);")]
+    [InlineData("var channel = await _connection.CreateChannelAsync(); channel.Dispose();", "services.AddSingleton(connection);")]
+    [InlineData("var channel = await _connection.CreateChannelAsync(); Keep(channel);", "services.AddSingleton(connection);")]
+    [InlineData("var channel = await _connection.CreateChannelAsync(); channel.KeepUntilTheEnd();", "services.AddSingleton(connection);")]
+    [InlineData("_last = await _connection.CreateChannelAsync();", "services.AddSingleton(connection);")]
+    [InlineData("var channel = await _connection.CreateChannelAsync(); await channel.CloseAll();", "services.AddScoped(_ => connection);")]
+    [InlineData("var channel = await _connection.CreateChannelAsync(); await channel.CloseAll();", "")]
+    public async Task Channel_of_a_connection_that_stays(string body, string registration)
+    {
+        var test = new VerifyCS.Test
+        {
+            TestCode = $$"""
+                using Microsoft.AspNetCore.Mvc;
+                using Microsoft.Extensions.DependencyInjection;
+                using RabbitMQ.Client;
+
+                public static class Mine { public static void KeepUntilTheEnd(this IChannel channel) { } }
+
+                public class OrdersController : ControllerBase
+                {
+                    public static IChannel _last;
+                    private readonly IConnection _connection;
+
+                    public OrdersController(IConnection connection) => _connection = connection;
+
+                    [HttpPost]
+                    public async Task Post(string order) { {{body}} await Task.Yield(); }
+
+                    private static void Keep(IChannel channel) => _last = channel;
+                }
+
+                public static class Startup
+                {
+                    public static void ConfigureServices(IServiceCollection services, IConnection connection) { {{registration}} }
+                }
+                """,
+            References = ReferenceSets.AspNetCore,
+        };
+        test.TestState.Sources.Add(("/0/Common.cs", Common));
+        test.TestState.AdditionalProjects["Broker"].Sources.Add("""
+            namespace RabbitMQ.Client
+            {
+                public interface IChannel : System.IDisposable { System.Threading.Tasks.Task CloseAll(); }
+
+                public interface IConnection { System.Threading.Tasks.Task<IChannel> CreateChannelAsync(); IChannel CreateModel(); }
+
+                public static class Extensions { public static System.Threading.Tasks.Task PublishAsync(this IChannel channel, int number) => null; }
+            }
+            """);
+        test.TestState.AdditionalProjectReferences.Add("Broker");
+        await test.RunAsync();
+    }
+
     private static Task VerifyAsync([StringSyntax("C#-test")] string source, params DiagnosticResult[] expected)
     {
         var test = new VerifyCS.Test { TestCode = source, References = ReferenceSets.AspNetCore };

@@ -1169,6 +1169,119 @@ public sealed class SingletonCollectionGrowsTests
         }
         """;
 
+    [Theory]
+    [InlineData("if (_users[key] == 1) _users.Remove(key); else _users[key] = _users[key] - 1;", false)]
+    [InlineData("var count = _users[key]; if (count == 1) { _users.Remove(key); } else { _users[key] = count - 1; }", false)]
+    [InlineData("if (_users[key] > 1) _users[key] = _users[key] - 1; else _users.Remove(key);", false)]
+    [InlineData("_users.Remove(key); _users[key] = 1;", true)]
+    public Task CountOfUsersThatEndsWithTheLast(string release, bool isReported) => VerifyAsync($$"""
+        public interface ILocks { void Enter(string key); void Leave(string key); }
+
+        public class Locks : ILocks
+        {
+            private readonly Dictionary<string, int> {{(isReported ? "{|#0:_users|}" : "_users")}} = new();
+
+            public void Enter(string key) { {{(isReported ? "{|#1:_users[key]|}" : "_users[key]")}} = (_users.TryGetValue(key, out var count) ? count : 0) + 1; }
+
+            public void Leave(string key) { {{(isReported ? release.Replace("_users[key] = 1", "{|#2:_users[key]|} = 1", StringComparison.Ordinal) : release)}} }
+        }
+
+        public class Shop
+        {
+            private readonly ILocks _locks;
+
+            public Shop(ILocks locks) => _locks = locks;
+
+            public void Sell(string id) { _locks.Enter(id); try { Console.WriteLine(id); } finally { _locks.Leave(id); } }
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton<ILocks, Locks>();
+        }
+        """,
+        isReported
+            ? [Growing("'_users' of singleton 'Locks' grows in 'Enter' (keyed by 'key', open domain) and in 1 other place; what is removed is only the key at hand and it has no documented bound", sites: 2)]
+            : []);
+
+    [Theory]
+    [InlineData("_running.Begin(run); await Work(); _running.End(run);", true)]
+    [InlineData("_running.Begin(run); try { await Work(); } finally { _running.End(run); }", false)]
+    [InlineData("_running.Begin(run); Console.WriteLine(); _running.End(run);", false)]
+    public Task PairOfCallsThroughAnInterface(string body, bool isReported) => VerifyAsync($$"""
+        public interface IRunning { void Begin(object run); void End(object run); }
+
+        public class Running : IRunning
+        {
+            private readonly List<object> {{(isReported ? "{|#0:_runs|}" : "_runs")}} = new();
+
+            public void Begin(object run) => {{(isReported ? "{|#1:_runs.Add(run)|}" : "_runs.Add(run)")}};
+
+            public void End(object run) => _runs.Remove(run);
+        }
+
+        public class Shop
+        {
+            private readonly IRunning _running;
+
+            public Shop(IRunning running) => _running = running;
+
+            public async Task Sell(string id) { var run = new object(); {{body}} await Task.Yield(); }
+
+            private static Task Work() => Task.Delay(1);
+        }
+
+        public static class Startup
+        {
+            public static void ConfigureServices(IServiceCollection services) => services.AddSingleton<IRunning, Running>();
+        }
+        """,
+        isReported
+            ? [Growing("'_runs' of singleton 'Running' grows in 'Begin' (each call adds to it); the removal in 'End' does not run when an exception is thrown before it and it has no documented bound", sites: 1).WithSeverity(Microsoft.CodeAnalysis.DiagnosticSeverity.Info)]
+            : []);
+
+    [Theory]
+    [InlineData("public void Dispose() => _server.Remove(this);", false)]
+    [InlineData("void IDisposable.Dispose() { try { Console.WriteLine(); } finally { _server.Remove(this); } }", false)]
+    [InlineData("public void Dispose() { }", true)]
+    [InlineData("public void Dispose() => new Server().Remove(this);", true)]
+    public Task EntryThatRemovesItself(string dispose, bool isReported) => VerifyAsync($$"""
+        public class Session : IDisposable
+        {
+            private readonly Server _server;
+
+            public Session(Server server) => _server = server;
+
+            {{dispose}}
+
+            public override string ToString() => _server.ToString();
+        }
+
+        public class Server
+        {
+            private readonly List<Session> _sessions = new();
+
+            public Session Open()
+            {
+                var session = new Session(this);
+                {{(isReported ? "{|#1:_sessions.Add(session)|}" : "_sessions.Add(session)")}};
+                return session;
+            }
+
+            public void Remove(Session session) => _sessions.Remove(session);
+        }
+
+        public static class Shop
+        {
+            private static readonly Server {{(isReported ? "{|#0:Server|}" : "Server")}} = new();
+
+            public static void Sell(string id) { using var session = Server.Open(); Console.WriteLine(id); }
+        }
+        """,
+        isReported
+            ? [Growing("'_sessions' of the 'Server' held by 'Server' grows in 'Open' (each call adds to it); what is removed is only the key at hand and it has no documented bound", sites: 1)]
+            : []);
+
     [Fact]
     public Task HalfTyped_NoException() => new VerifyCS.Test
     {

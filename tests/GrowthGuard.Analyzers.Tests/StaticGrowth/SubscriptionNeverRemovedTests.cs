@@ -70,6 +70,71 @@ public sealed class SubscriptionNeverRemovedTests
     public Task What_is_made_for_each_element_is_reported(string member) =>
         VerifyAsync(Table(member, "[|AppDomain.CurrentDomain.ProcessExit += OnExit|];"));
 
+    // Each object subscribes once, however often it does so again: what matters is whether there are more and more objects.
+    [Theory]
+    [InlineData("NetworkChange.NetworkAddressChanged -= OnChange; [|NetworkChange.NetworkAddressChanged += OnChange|];", "")]
+    [InlineData(
+        "NetworkChange.NetworkAddressChanged -= this.OnChange; [|NetworkChange.NetworkAddressChanged += OnChange|]; Console.WriteLine();",
+        "")]
+    [InlineData(
+        "NetworkChange.NetworkAddressChanged -= OnChange; NetworkChange.NetworkAddressChanged += OnChange;",
+        "NetworkChange.NetworkAddressChanged -= OnChange;")]
+    [InlineData("NetworkChange.NetworkAddressChanged -= OnStatic; NetworkChange.NetworkAddressChanged += OnStatic;", "")]
+    [InlineData(
+        "NetworkChange.NetworkAddressChanged -= OnChange; if (_text.Count > 0) NetworkChange.NetworkAddressChanged += OnChange;",
+        "")]
+    [InlineData("NetworkChange.NetworkAddressChanged += OnChange; NetworkChange.NetworkAddressChanged -= OnChange;", "")]
+    public Task What_is_taken_out_to_be_put_back_stays(string subscription, string atTheEnd) => VerifyAsync(Session($$"""
+            public Session(string text) => _text.Add(text);
+
+            public void Work() { {{subscription}} }
+
+            private void OnChange(object sender, EventArgs e) => Work();
+
+            private static void OnStatic(object sender, EventArgs e) { }
+
+            public void Dispose() { {{atTheEnd}} }
+        """) + Handler);
+
+    [Theory]
+    [InlineData("private static readonly Session Shared = new(\"\"); public static void Handle() => Shared.Work();")]
+    [InlineData("public static void Main() { var session = new Session(\"\"); session.Work(); }")]
+    public Task What_one_object_puts_back_is_not_reported(string members) => VerifyAsync(Session("""
+            public Session(string text) => _text.Add(text);
+
+            public void Work() { NetworkChange.NetworkAddressChanged -= OnChange; NetworkChange.NetworkAddressChanged += OnChange; }
+
+            private void OnChange(object sender, EventArgs e) => Work();
+
+            public void Dispose() { }
+        """) + $"public static class Shop {{ {members} }}");
+
+    [Theory]
+    [InlineData("public void Search() { using (var row = new Row()) Console.WriteLine(row); }", "[|AppDomain.CurrentDomain.ProcessExit += OnExit|];")]
+    [InlineData("public void Search() { using var row = new Row(); Console.WriteLine(row); }", "[|AppDomain.CurrentDomain.ProcessExit += OnExit|];")]
+    [InlineData("public void Search() { var row = new Row(); Console.WriteLine(row); }", "AppDomain.CurrentDomain.ProcessExit += OnExit;")]
+    [InlineData("public void RunAll() { using var row = new Row(); Console.WriteLine(row); }", "AppDomain.CurrentDomain.ProcessExit += OnExit;")]
+    [InlineData("private void Search() { using var row = new Row(); Console.WriteLine(row); }", "AppDomain.CurrentDomain.ProcessExit += OnExit;")]
+    public Task What_a_public_method_makes_and_ends_is_made_again(string member, string subscription) =>
+        VerifyAsync(Table(member, subscription).Replace("class Row", "class Row : IDisposable", StringComparison.Ordinal)
+            .Replace("private void OnExit", "public void Dispose() { } private void OnExit", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("while (Console.ReadLine() is { } line) new Session(line).Work();", "[|AppDomain.CurrentDomain.ProcessExit += OnExit|];")]
+    [InlineData("while (Console.ReadKey().Key != ConsoleKey.Escape) new Session(\"\").Work();", "[|AppDomain.CurrentDomain.ProcessExit += OnExit|];")]
+    [InlineData("using var file = System.IO.File.OpenText(\"a\"); while (file.ReadLine() is { } line) Console.WriteLine(line); new Session(\"\").Work();", "AppDomain.CurrentDomain.ProcessExit += OnExit;")]
+    [InlineData("var line = Console.ReadLine(); while (line.Length > 3) line = line.Substring(1); new Session(line).Work();", "AppDomain.CurrentDomain.ProcessExit += OnExit;")]
+    public Task Loop_over_what_is_typed_has_no_end(string body, string subscription) => VerifyAsync(Session($$"""
+            public Session(string text)
+            {
+                {{subscription}}
+            }
+
+            public void Work() { }
+
+            public void Dispose() { }
+        """) + $"public static class Program {{ private static void Main() {{ {body} }} }}");
+
     [Theory]
     [InlineData("public Row Make() => new Row();")]
     [InlineData("public void InitializeRows(int count) { for (var i = 0; i < count; i++) Console.WriteLine(new Row()); }")]
@@ -247,7 +312,6 @@ public sealed class SubscriptionNeverRemovedTests
 
     [Theory]
     [InlineData("AppDomain.CurrentDomain.ProcessExit += OnExit; try { _text.Clear(); } finally { AppDomain.CurrentDomain.ProcessExit -= OnExit; }")]
-    [InlineData("AppDomain.CurrentDomain.ProcessExit -= OnExit; AppDomain.CurrentDomain.ProcessExit += OnExit;")]
     [InlineData("EventHandler once = null; once = (sender, e) => { AppDomain.CurrentDomain.ProcessExit -= once; }; AppDomain.CurrentDomain.ProcessExit += once;")]
     [InlineData("AppDomain.CurrentDomain.ProcessExit += Local; _text.Clear(); AppDomain.CurrentDomain.ProcessExit -= Local; void Local(object sender, EventArgs e) { }")]
     [InlineData("if (!_subscribed) { _subscribed = true; AppDomain.CurrentDomain.ProcessExit += OnStaticExit; }")]

@@ -318,7 +318,7 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
 
     /// <summary>
     /// Whether the operation is a worker's main loop: <c>while (true)</c>, <c>for (;;)</c>, <c>while (!token.IsCancellationRequested)</c>,
-    /// <c>await foreach</c>.
+    /// <c>while (Console.ReadLine() is { } line)</c>, <c>await foreach</c>.
     /// </summary>
     public static bool IsEndlessLoop(IOperation operation) =>
         operation switch
@@ -327,7 +327,8 @@ internal sealed class ExecutionPhaseAnalysis(CompilationAnalysis context, CallSi
                 loop.Condition is not null &&
                 loop.Condition.DescendantsAndSelf()
                     .Any(part => part is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested" }
-                        or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" or "WaitToReadAsync" }),
+                        or IInvocationOperation { TargetMethod.Name: "WaitForNextTickAsync" or "WaitToReadAsync" }
+                        or IInvocationOperation { TargetMethod: { Name: "ReadLine" or "ReadKey", ContainingType.Name: "Console" } }),
             IForLoopOperation loop => loop.Condition is null,
             IForEachLoopOperation loop => loop.IsAsynchronous,
             _ => false,

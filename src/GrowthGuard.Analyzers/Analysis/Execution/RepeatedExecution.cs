@@ -128,6 +128,8 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
         RecursionGuard.Check();
         if (IsMadeForEach(creation))
             return true;
+        if (IsUsedUp(creation))
+            return Runs(creation, question, isVisibilityProof: true);
         return _kept.HolderOf(creation) switch
         {
             null =>
@@ -138,6 +140,12 @@ internal sealed class RepeatedExecution(CompilationAnalysis context)
             _ => false,
         };
     }
+
+    // `using (var browser = new Browser())`: whoever calls the method again makes another.
+    private static bool IsUsedUp(IOperation creation) =>
+        creation is IObjectCreationOperation && creation.Wrap().Parent is var parent &&
+        (parent is IUsingOperation or IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Parent.Parent.Parent:
+            IUsingOperation or IUsingDeclarationOperation } });
 
     // `foreach (var order in orders) rows.Add(new Row(order, bus))`, in code of which nothing says that it runs once.
     private bool IsMadeForEach(IOperation creation) =>

@@ -118,7 +118,9 @@ internal sealed class PerInvocationClientFinder(CompilationAnalysis context)
     private Handler? HandlerOf(IOperation creation) => _kept.HolderOf(creation) switch
     {
         null => _scope.Reach.Of(creation) ?? WorkerOf(creation) ?? RepeatedMemberOf(creation) ?? FactoryOf(creation),
-        (IFieldSymbol or IPropertySymbol) and { IsStatic: false } member => _scope.Reach.OfMaking(member.ContainingType),
+        (IFieldSymbol or IPropertySymbol) and { IsStatic: false } member =>
+            _scope.Reach.OfMaking(member.ContainingType) ??
+            (context.Registrations.ArePerCall(member.ContainingType) ? _scope.Reach.Of(creation) : null),
         _ => null,
     };
 

@@ -15,6 +15,22 @@ internal sealed class ResetDetector(CompilationAnalysis context)
             .Any(other => !other.Operation.IsAt(giving.Operation) && IsNothing(other.Value, references) &&
                 Undoes(other.Operation, giving.Operation));
 
+    /// <summary>
+    /// Whether the value is an object that is emptied again on the way out, which all see that were given it:
+    /// <c>if (_current.Value is { } holder) holder.Context = null;</c>
+    /// </summary>
+    public bool IsEmptied(StateWrite giving, IEnumerable<IOperation> references) =>
+        ValueOrigin.Of(giving.Value).All(static given => given is IObjectCreationOperation) &&
+        references.SelectMany(static reference => EmptyingsOf(reference)).Any(emptying => Undoes(emptying, giving.Operation));
+
+    private static IEnumerable<ISimpleAssignmentOperation> EmptyingsOf(IOperation reference) =>
+        reference.Parent is IPropertyReferenceOperation { Property.Name: "Value" } slot
+            ? reference.Root().Descendants().OfType<ISimpleAssignmentOperation>()
+                .Where(assignment => assignment.Value.Unwrap() is { ConstantValue: { HasValue: true, Value: null } } &&
+                    assignment.Target is IMemberReferenceOperation { Instance: { } holder } &&
+                    ValueOrigin.Of(holder).Any(origin => origin.IsAt(slot)))
+            : [];
+
     private bool Undoes(IOperation reset, IOperation giving)
     {
         var resets = WithCalls(reset).ToList();

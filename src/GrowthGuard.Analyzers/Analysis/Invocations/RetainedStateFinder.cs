@@ -172,6 +172,8 @@ internal sealed class RetainedStateFinder(CompilationAnalysis context, Invocatio
                 continue;
             if (scope.Values.OriginOf(giving.Value) is not { } origin)
                 continue;
+            if (isContext && IsAsyncLocal(symbol) && _resets.IsEmptied(giving, references))
+                continue;
             var isReset = _resets.IsUndone(giving, references);
             if (!isReset || IsSeenMeanwhile(giving, symbol, place, origin))
                 found.Add((giving, isContext, origin, isReset));

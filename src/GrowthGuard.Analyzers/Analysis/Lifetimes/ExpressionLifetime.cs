@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis.Execution;
 using GrowthGuard.Analyzers.CodeModel;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
@@ -85,8 +86,7 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
     private bool IsOfLongLivedType(IOperation value) =>
         value.Type is INamedTypeSymbol type &&
         (IsLongLivedType(type) || context.Lifetimes.ProcessLivedAs(type) is not null || context.Lifetimes.StaysWithProcess(type) ||
-            (type is { TypeKind: TypeKind.Interface, IsGenericType: false } && type.IsInSource() &&
-                context.Registrations.ContainService(type)));
+            (type.TypeKind == TypeKind.Interface && context.Registrations.ContainOnlyAsSingleton(type)));
 
     private bool IsLongLivedProperty(IPropertyReferenceOperation reference, int depth)
     {
@@ -150,8 +150,8 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
             return false;
         if (method is { Name: "ExecuteAsync", IsOverride: true } && context.Facts.Has(FactKind.ProcessLived, method.ContainingType))
             return true;
-        if (parameter.Type.Name == "CancellationToken" &&
-            context.ReferencesTo(method).Any(call => Given(call, parameter) is { } token && ValueOrigin.Of(token).All(OutlivesLoop)))
+        if (parameter.Type.Name == "CancellationToken" && context.ReferencesTo(method)
+            .Any(call => Given(call, parameter) is { } token && ValueOrigin.Of(token).All(origin => IsOfLoop(origin, depth))))
             return true;
         if (method.MethodKind != MethodKind.LocalFunction && (context.IsVisibleOutside(method) || method.CalledThrough().Any()))
             return false;
@@ -159,11 +159,24 @@ internal sealed class ExpressionLifetime(CompilationAnalysis context)
         return calls.Count > 0 && calls.All(call => Given(call, parameter) is { } value && IsLongLived(value, depth + 1));
     }
 
-    private static IOperation? Given(IOperation call, IParameterSymbol parameter) => call is IInvocationOperation invocation &&
-        invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal ==
-            parameter.Ordinal) is { ArgumentKind: ArgumentKind.Explicit } argument
-            ? argument.Value
-            : null;
+    // What rules a loop may be handed on through methods and constructors to what each turn of it makes.
+    private bool IsOfLoop(IOperation token, int depth)
+    {
+        RecursionGuard.Check();
+        return OutlivesLoop(token) || (depth < MaximumDepth &&
+            token is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } handed } &&
+            context.ReferencesTo(method)
+                .Any(call => Given(call, handed) is { } given && ValueOrigin.Of(given).All(origin => IsOfLoop(origin, depth + 1))));
+    }
+
+    private static IOperation? Given(IOperation call, IParameterSymbol parameter) => (call switch
+    {
+        IInvocationOperation invocation => invocation.Arguments,
+        IObjectCreationOperation creation => creation.Arguments,
+        _ => ImmutableArray<IArgumentOperation>.Empty,
+    }).FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { ArgumentKind: ArgumentKind.Explicit } argument
+        ? argument.Value
+        : null;
 
     private static bool IsPerThread(ISymbol member) =>
         member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ThreadStaticAttribute");

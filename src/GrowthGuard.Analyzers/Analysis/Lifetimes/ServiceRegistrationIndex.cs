@@ -18,6 +18,7 @@ namespace GrowthGuard.Analyzers.Analysis.Lifetimes;
 internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, ReferenceSyntaxFilter mentions)
 {
     private readonly ConcurrentDictionary<InvocationExpressionSyntax, ImmutableArray<ITypeSymbol>> _types = new();
+    private readonly ConcurrentDictionary<INamedTypeSymbol, bool> _services = new(SymbolEqualityComparer.Default);
 
     /// <summary>The calls that register singletons.</summary>
     public ServiceRegistrationCallReader Calls { get; } = new(context, mentions, FactKind.SingletonRegistration);
@@ -51,6 +52,11 @@ internal sealed class ServiceRegistrationIndex(CompilationAnalysis context, Refe
 
     /// <summary>Whether a singleton is registered under the type, as a rule an interface.</summary>
     public bool ContainService(INamedTypeSymbol service) => Calls.Register(service);
+
+    /// <summary>Whether singletons are registered under the type, and nothing that lives shorter.</summary>
+    public bool ContainOnlyAsSingleton(INamedTypeSymbol service) => _services.GetOrAdd(
+        service.OriginalDefinition,
+        asked => Calls.Register(asked) && !ScopedCalls.Register(asked) && !TransientCalls.Register(asked));
 
     /// <summary>Whether the class is named in the registration of a service that is made for one scope, or for each use.</summary>
     public bool ArePerCall(INamedTypeSymbol type) => context.NamesOf(type, IsInPerCall).Any();

@@ -125,7 +125,7 @@ internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnaly
             method.Name is not ("Dispose" or "DisposeAsync") &&
             calls.MayComeFromOutside(method) &&
             !(eviction.Kind == StoreUseKind.KeyedEviction && phases.IsHandler(method)) &&
-            !calls.Of(method).Any() &&
+            !calls.OfAny(method).Any() &&
             !uses.Any(use => use.Kind == StoreUseKind.Growth &&
                 SymbolEqualityComparer.Default.Equals(use.Operation.ContainingMember(), method));
     }
@@ -139,6 +139,7 @@ internal sealed class EvictionAnalysis(CallSiteFinder calls, ExecutionPhaseAnaly
             use.Operation.EnclosingFunction().IsAt(eviction.Operation.EnclosingFunction()) &&
             use.Operation.Root().IsAt(eviction.Operation.Root()) &&
             use.Operation.Syntax.SpanStart > eviction.Operation.Syntax.SpanStart &&
+            !SkippedEvictionAnalysis.AreAlternatives(use.Operation, eviction.Operation) &&
             eviction.Key is not null && use.Key.IsSameAs(eviction.Key) && !DependsOnWhatWasTaken(use.Operation, eviction.Operation));
     }
 

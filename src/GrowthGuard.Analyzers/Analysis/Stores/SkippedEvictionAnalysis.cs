@@ -43,8 +43,8 @@ internal sealed class SkippedEvictionAnalysis(CompilationAnalysis context, CallS
             eviction.Operation.ContainingMember() is not IMethodSymbol { MethodKind: MethodKind.Ordinary } remove)
             return ExitPath.None;
         var additions = uses.Where(static use => use.Kind == StoreUseKind.Growth).Select(static use => use.Operation.ContainingMember())
-            .OfType<IMethodSymbol>().SelectMany(calls.Of).ToList();
-        var removals = calls.Of(remove).ToList();
+            .OfType<IMethodSymbol>().SelectMany(calls.OfAny).ToList();
+        var removals = calls.OfAny(remove).ToList();
         var worst = ExitPath.None;
         foreach (var removal in removals)
         {
@@ -149,13 +149,13 @@ internal sealed class SkippedEvictionAnalysis(CompilationAnalysis context, CallS
     private static bool IsRemovalOf(StoreUse use, IOperation key) =>
         IsRemoval(use) && (use.Kind != StoreUseKind.KeyedEviction || use.Key.IsSameAs(key));
 
-    // `if (running.TryGetValue(id, out var own) && own == mine) running.TryRemove(id)`: who has put another entry there takes that out.
-    // `if (wanted) table[id] = x; else table.Remove(id);`: neither follows the other.
-    private static bool AreAlternatives(IOperation growth, IOperation eviction) => growth.SelfAndAncestors().OfType<IConditionalOperation>()
+    /// <summary>Whether neither follows the other: <c>if (wanted) table[id] = x; else table.Remove(id);</c></summary>
+    public static bool AreAlternatives(IOperation growth, IOperation eviction) => growth.SelfAndAncestors().OfType<IConditionalOperation>()
         .Any(choice => choice.WhenFalse is { } otherwise &&
             ((choice.WhenTrue.Contains(growth) && otherwise.Contains(eviction)) ||
                 (choice.WhenTrue.Contains(eviction) && otherwise.Contains(growth))));
 
+    // `if (running.TryGetValue(id, out var own) && own == mine) running.TryRemove(id)`: who has put another entry there takes that out.
     private static bool IsAskedBefore(StoreUse use, StoreUse eviction) =>
         use.Kind == StoreUseKind.Lookup && use.Key.IsSameAs(eviction.Key) &&
         ConditionFacts.Before(eviction.Operation).Any(known => known.Condition.DescendantsAndSelf().Any(part => part.IsAt(use.Operation)));

@@ -33,6 +33,11 @@ internal sealed class CallSiteFinder(CompilationAnalysis context, LongLivedHolde
             : calls.Where(IsOnHeld);
     }
 
+    /// <summary>The same for a method, and for what calls it through an interface or a base class of the project.</summary>
+    public IEnumerable<IOperation> OfAny(IMethodSymbol method) => Holder is null
+        ? method.CalledThrough().Where(static entry => entry.IsInSource()).Prepend(method).SelectMany(Of)
+        : Of(method);
+
     /// <summary>
     /// Whether code that is not in this compilation may call the member: on a held object, only through a holder that it can see.
     /// </summary>

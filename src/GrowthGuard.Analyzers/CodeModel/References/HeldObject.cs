@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GrowthGuard.Analyzers.Analysis;
 using GrowthGuard.Analyzers.Analysis.Lifetimes;
 using GrowthGuard.Analyzers.CodeModel.Bodies;
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
@@ -26,6 +27,8 @@ internal sealed class HeldObject
         foreach (var use in flow.Ends)
             _places.Add(PlaceOf(use));
         Members = flow.Members.ToImmutableArray();
+        foreach (var use in BackReferences(holder.Held, context))
+            _places.Add(PlaceOf(use));
     }
 
     /// <summary>The members that hold the object or hand it out.</summary>
@@ -33,6 +36,22 @@ internal sealed class HeldObject
 
     /// <summary>Whether the value is the object here.</summary>
     public bool Has(IOperation value) => _places.Contains(PlaceOf(value));
+
+    // `var session = new Session(this);`, and there `_server.Remove(this);`
+    private static IEnumerable<IOperation> BackReferences(INamedTypeSymbol held, CompilationAnalysis context)
+    {
+        var flow = new ValueFlow(context, static _ => false);
+        foreach (var given in held.GetMembers().OfType<IMethodSymbol>().SelectMany(context.BodiesOf)
+            .SelectMany(static body => body.Descendants())
+            .Where(static part => part is IInstanceReferenceOperation { IsImplicit: false }))
+        {
+            if (given.Wrap().Parent is IArgumentOperation { Parameter: { } parameter, Parent: IObjectCreationOperation } &&
+                parameter.IsInSource())
+                flow.FollowSymbol(parameter);
+        }
+
+        return flow.Ends;
+    }
 
     private static (SyntaxTree, TextSpan) PlaceOf(IOperation value) => (value.Syntax.SyntaxTree, value.Syntax.Span);
 

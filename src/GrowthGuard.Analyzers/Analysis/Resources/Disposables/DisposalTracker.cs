@@ -35,8 +35,8 @@ internal sealed class DisposalTracker(CompilationAnalysis context)
             return Fate.EndedOrGiven;
         switch (value.Parent)
         {
-            case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or ISwitchExpressionArmOperation
-                or ISwitchExpressionOperation:
+            case IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IAwaitOperation
+                or ISwitchExpressionArmOperation or ISwitchExpressionOperation:
             case IConditionalOperation { Type: not null }:
             case IConditionalAccessOperation member when member.WhenNotNull == value:
                 return FateOf(value.Parent!, depth);
@@ -45,6 +45,8 @@ internal sealed class DisposalTracker(CompilationAnalysis context)
             case IPropertyReferenceOperation property when property.Instance == value:
                 return IsEnding(property) ? Fate.EndedOrGiven : Fate.Used;
             case IInvocationOperation call when call.Instance == value:
+                return IsEnding(call.TargetMethod) ? Fate.EndedOrGiven : Fate.Used;
+            case IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation call } when IsOwnExtension(call.TargetMethod, value):
                 return IsEnding(call.TargetMethod) ? Fate.EndedOrGiven : Fate.Used;
             case IConditionalAccessOperation access when access.Operation == value:
                 return access.WhenNotNull.DescendantsAndSelf().Any(part => part is IInvocationOperation call && IsEnding(call.TargetMethod))
@@ -100,6 +102,11 @@ internal sealed class DisposalTracker(CompilationAnalysis context)
         value.SelfAndAncestors()
             .TakeWhile(ancestor => ancestor is not IBlockOperation)
             .Any(ancestor => ancestor is IUsingDeclarationOperation || ancestor.Parent is IUsingOperation use && use.Resources == ancestor);
+
+    // `channel.PublishAsync(…)`: what a library adds to its own type is a member in all but name; what others add may keep or end it.
+    private bool IsOwnExtension(IMethodSymbol method, IOperation value) =>
+        method.IsExtensionMethod && !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, context.Compilation.Assembly) &&
+        SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, value.Type?.ContainingAssembly);
 
     private static bool IsEnding(IMethodSymbol method) =>
         method.Name is "Dispose" or "DisposeAsync" or "Unregister" or "Stop" or "Close" or "Free" or "TryReset";

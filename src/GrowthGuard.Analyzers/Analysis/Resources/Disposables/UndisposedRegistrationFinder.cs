@@ -86,7 +86,6 @@ internal sealed class UndisposedRegistrationFinder
                 or MemberBindingExpressionSyntax { Name: GenericNameSyntax }));
 
     private static bool IsNotHandedOn(InvocationExpressionSyntax call) =>
-        call.ArgumentList.Arguments.Count > 0 &&
         call.Parent is not (ArgumentSyntax or ReturnStatementSyntax
             or ArrowExpressionClauseSyntax { Parent: not MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax } }
             or UsingStatementSyntax) &&
@@ -191,13 +190,22 @@ internal sealed class UndisposedRegistrationFinder
             if (owners.FirstOrDefault(isSuch) is { } owner)
                 return new UndisposedRegistration(
                     call,
-                    IsLinking(call) ? "linked token source" : "registration",
+                    NounOf(call.TargetMethod),
                     "disposed",
                     owner) { Lifetime = lifetime };
         }
 
         return null;
     }
+
+    // `CreateChannelAsync()` makes a channel.
+    private static string NounOf(IMethodSymbol method) => method.Name switch
+    {
+        "CreateLinkedTokenSource" => "linked token source",
+        _ when method.Name.StartsWith("Create", StringComparison.Ordinal) =>
+            method.Name.Substring("Create".Length).Replace("Async", "").ToLowerInvariant(),
+        _ => "registration",
+    };
 
     /// <summary>How long an owner may live, the longest first.</summary>
     private IEnumerable<(OwnerLifetime Lifetime, Func<IOperation, bool> IsSuch)> Lifetimes(IInvocationOperation call)

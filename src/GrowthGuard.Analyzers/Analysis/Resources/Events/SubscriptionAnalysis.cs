@@ -60,7 +60,10 @@ internal sealed class SubscriptionAnalysis
 
     /// <summary>Whether the subscription is made again and again, and nothing removes its handler.</summary>
     public bool PilesUp(Subscription subscription) =>
-        IsKnown(subscription) && !IsRemoved(subscription) && _repetition.IsRepeated(subscription.Operation);
+        IsKnown(subscription) && !IsRemoved(subscription) &&
+        (IsOncePerObject(subscription)
+            ? _repetition.IsMadeAgain(subscription.Operation.ContainingMember()!.ContainingType)
+            : _repetition.IsRepeated(subscription.Operation));
 
     private bool IsLongLived(IMemberReferenceOperation reference)
     {
@@ -91,12 +94,23 @@ internal sealed class SubscriptionAnalysis
         type.InstanceConstructors.SelectMany(_context.ReferencesTo).ToList() is { Count: > 0 } creations &&
         creations.All(creation => creation is IObjectCreationOperation && _ownership.IsAbandoned(creation));
 
-    // `E -= OnE; E += OnE;` in a constructor: the object that is being made was not subscribed.
+    // `E -= OnE; E += OnE;`: the object subscribes no more than once, and that stays. In a constructor, it was not subscribed at all.
     private static bool IsOnlyForOrder(Subscription removal, Subscription subscription) =>
-        subscription.Operation.ContainingMember() is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor &&
         subscription.Handler is IMethodSymbol { IsStatic: false } &&
         subscription.Operation.EnclosingFunction() is null && removal.Operation.EnclosingFunction() is null &&
-        SymbolEqualityComparer.Default.Equals(removal.Operation.ContainingMember(), constructor);
+        subscription.Operation.ContainingMember() is IMethodSymbol method &&
+        SymbolEqualityComparer.Default.Equals(removal.Operation.ContainingMember(), method) &&
+        (method.MethodKind == MethodKind.Constructor ||
+            (removal.Target.IsSameAs(subscription.Target) &&
+                removal.Operation.Parent is IExpressionStatementOperation { Parent: IBlockOperation block } removed &&
+                subscription.Operation.Parent is { } subscribed &&
+                block.Operations.IndexOf(subscribed) == block.Operations.IndexOf(removed) + 1));
+
+    private bool IsOncePerObject(Subscription subscription) =>
+        subscription.Operation.ContainingMember() is IMethodSymbol { MethodKind: not MethodKind.Constructor } &&
+        SubscriptionsTo(subscription.Target.Member).Any(other =>
+            !other.Adds && SymbolEqualityComparer.Default.Equals(other.Handler, subscription.Handler) &&
+            IsOnlyForOrder(other, subscription));
 
     // An accessor that is written out may keep its subscribers weakly, or under a key.
     private bool ForwardsToNothing(IEventSymbol @event) =>

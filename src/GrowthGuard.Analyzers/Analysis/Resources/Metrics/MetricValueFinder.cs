@@ -101,8 +101,40 @@ internal sealed class MetricValueFinder
         });
     }
 
+    /// <summary>
+    /// Whether a helper lets only so many values through: those that a table has, or that it has room for; others get a name in common.
+    /// </summary>
+    private bool IsLimited(IOperation value) =>
+        value is IInvocationOperation { TargetMethod: var helper } && _context.ReturnedBy(helper).SelectMany(ArmsOf).ToList() is { Count: > 1 } returned &&
+        returned.Any(static given => given.Unwrap().ConstantValue.HasValue) &&
+        returned.All(given => given.Unwrap().ConstantValue.HasValue || ConditionFacts.Before(given).Any(IsLimit));
+
+    private static IEnumerable<IOperation> ArmsOf(IOperation value) =>
+        value.Unwrap() is IConditionalOperation { WhenFalse: { } otherwise } choice ? [choice.WhenTrue, otherwise] : [value];
+
+    // `if (Known.Contains(tag)) return tag;`, `if (_known.Count >= Most) return "other";`
+    private static bool IsLimit(ConditionFact known)
+    {
+        var (condition, isTrue) = known.Condition.Unwrap() is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not
+            ? (not.Operand.Unwrap(), !known.Value)
+            : (known.Condition.Unwrap(), known.Value);
+        return condition switch
+        {
+            IInvocationOperation { TargetMethod.Name: "Contains" or "ContainsKey" or "TryGetValue" } => isTrue,
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } test =>
+                !isTrue && IsCount(test.LeftOperand),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } test =>
+                isTrue && IsCount(test.LeftOperand),
+            _ => false,
+        };
+    }
+
+    private static bool IsCount(IOperation operand) =>
+        operand.Unwrap() is IPropertyReferenceOperation { Property.Name: "Count" }
+            or IInvocationOperation { TargetMethod.Name: "Count", Arguments.Length: <= 1 };
+
     private MetricValue? FromInvocation(IInvocationOperation call, IOperation value) =>
-        value.ConstantValue.HasValue || _domains.IsSmall(value) ? null
+        value.ConstantValue.HasValue || _domains.IsSmall(value) || IsLimited(value) ? null
         : _context.HandlerScopes.Values.OriginOf(value) is { } origin ? new MetricValue(call, value, origin.Handler)
         : null;
 }
