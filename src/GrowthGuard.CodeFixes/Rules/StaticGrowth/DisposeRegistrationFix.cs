@@ -90,5 +90,8 @@ internal sealed class DisposeRegistrationFix : SiteFix
     private static bool Begins(SyntaxNode call, SemanticModel model) =>
         model.GetEnclosingSymbol(call.SpanStart) is not IMethodSymbol { MethodKind: not (MethodKind.Constructor
             or MethodKind.StaticConstructor) } method ||
-        BeginningVerbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal));
+        BeginningVerbs.Any(verb => method.Name.StartsWith(verb, StringComparison.Ordinal)) || HandsOutWork(method);
+
+    // `return answer.Task;`: the block ends before what the task waits for.
+    private static bool HandsOutWork(IMethodSymbol method) => !method.IsAsync && !method.ReturnType.GetMembers("GetAwaiter").IsEmpty;
 }

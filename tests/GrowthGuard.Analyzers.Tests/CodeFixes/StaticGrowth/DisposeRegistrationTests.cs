@@ -37,6 +37,27 @@ public sealed class DisposeRegistrationTests
         return VerifyCS.VerifyCodeFixAsync(source, source);
     }
 
+    [Theory]
+    [InlineData("Task", "return Task.Delay(1);")]
+    [InlineData("Task<int>", "var answer = new TaskCompletionSource<int>(); return answer.Task;")]
+    [InlineData("ValueTask", "return default;")]
+    public Task Block_that_hands_out_a_task_ends_before_it(string result, string end)
+    {
+        var source = Method(result, "[|Stop.Token.Register(() => { })|]; " + end);
+        return VerifyCS.VerifyCodeFixAsync(source, source);
+    }
+
+    [Theory]
+    [InlineData("async Task", "await Task.Delay(1);")]
+    [InlineData("int", "return 1;")]
+    public Task Block_that_waits_ends_with_its_work(string result, string end) => VerifyCS.VerifyCodeFixAsync(
+        Method(result, "[|Stop.Token.Register(() => { })|]; " + end),
+        Method(result, "using var registration = Stop.Token.Register(() => { }); " + end));
+
+    private static string Method(string result, string body) =>
+        Source("Handle", body).Replace("static void Handle", $"static {result} Handle", StringComparison.Ordinal)
+            .Replace("using System.Threading;", "using System.Threading; using System.Threading.Tasks;", StringComparison.Ordinal);
+
     [Fact]
     public Task Older_languages_have_no_using_declarations()
     {
