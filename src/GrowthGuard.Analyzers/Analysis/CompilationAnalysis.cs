@@ -31,6 +31,7 @@ internal sealed class CompilationAnalysis
 {
     private QueryReader? _queries;
     private readonly ConcurrentDictionary<ISymbol, MemoizedSequence<IOperation>> _references = new(SymbolEqualityComparer.Default);
+    private readonly StaticMentionIndex _statics;
     private readonly ConcurrentDictionary<ISymbol, MemoizedSequence<IOperation>> _writes = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> _implementations =
         new(SymbolEqualityComparer.Default);
@@ -45,6 +46,7 @@ internal sealed class CompilationAnalysis
         Words = new WordIndex(compilation);
         Declarations = new DeclarationIndex(compilation, Words);
         Mentions = new ReferenceSyntaxFilter(compilation, Declarations);
+        _statics = new StaticMentionIndex(compilation, Words, Declarations, Mentions);
         _creations = new ConstructorCallFinder(compilation, Mentions, Words);
         TestFixtures = new TestFixtureDetector(facts);
         Calls = new CallSiteFinder(this, null);
@@ -204,12 +206,18 @@ internal sealed class CompilationAnalysis
             yield break;
         }
 
-        foreach (var name in Words.NamesOf(symbol.Name))
+        foreach (var name in WordsFor(symbol))
         {
             if (Mentions.CanMean(name, symbol))
                 yield return name;
         }
     }
+
+    private IEnumerable<SimpleNameSyntax> WordsFor(ISymbol symbol) =>
+        symbol is { IsStatic: true, ContainingType: { } type } and
+            (IFieldSymbol or IPropertySymbol or IEventSymbol or IMethodSymbol { IsExtensionMethod: false })
+            ? _statics.NamesOf(symbol.Name, type)
+            : Words.NamesOf(symbol.Name);
 
     /// <summary>
     /// The operation trees of a method's body (or an accessor's, or a local function's); empty when it has none in source.

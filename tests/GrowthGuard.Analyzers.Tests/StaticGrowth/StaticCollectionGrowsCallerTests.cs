@@ -53,6 +53,32 @@ public sealed class StaticCollectionGrowsCallerTests
         static void Rest(string line) { if (line.Length > 2) Even(line.Substring(2)); else Odd(line); }
         """));
 
+    /// <summary>Which of several members of a name is meant where it stands alone is told by what is around.</summary>
+    [Theory]
+    [InlineData("[|Seen|]", "class Other { public static void Note(string id) => Seen.Add(id); }", "using static Places.Home;")]
+    [InlineData("[|Seen|]", "class Other { public static void Note(string id) => Seen.Add(id); }", "global using static Places.Home;")]
+    [InlineData("[|Seen|]", "class Other : Home { public static void Note(string id) => Seen.Add(id); }")]
+    [InlineData("[|Seen|]", "class Other : Middle { public static void Note(string id) => Seen.Add(id); } class Middle : Home { }")]
+    [InlineData("[|Seen|]", "class Other : Home { public static void Note(string id) => Inner.Note(id); class Inner { public static void Note(string id) => Seen.Add(id); } }")]
+    [InlineData("[|Seen|]", "partial class Other : Home { } partial class Other { public static void Note(string id) => Seen.Add(id); }")]
+    [InlineData("[|Seen|]", "class Other : Alias { public static void Note(string id) => Seen.Add(id); }", "using Alias = Places.Home;")]
+    [InlineData("[|Seen|]", "class Other : Home { public static void Note(string id) { void Inner() => Seen.Add(id); Inner(); } }")]
+    [InlineData("Seen", "class Other { static readonly string[] Seen = { \"\" }; public static void Note(string id) => Seen[0] = id; }")]
+    [InlineData("Seen", "class Other : Base { public static void Note(string id) => Seen[0] = id; } class Base { protected static readonly string[] Seen = { \"\" }; }")]
+    [InlineData("Seen", "class Other : Home { static new readonly string[] Seen = { \"\" }; public static void Note(string id) => Seen[0] = id; }")]
+    public Task A_static_member_is_written_without_its_type(string store, string other, string directive = "") => VerifyAsync($$"""
+        {{directive}}
+
+        {{Program("static void Main() { while (true) Places.Other.Note(Console.ReadLine()); }")}}
+
+        namespace Places
+        {
+            {{other}}
+
+            class Home { internal static readonly List<string> {{store}} = new(); }
+        }
+        """);
+
     [Theory]
     [InlineData("On", true)]
     [InlineData("Listen", true)]

@@ -71,7 +71,7 @@ internal sealed class PageWords
     {
         var shipped = FactTable.BuiltIn;
         return facts != shipped && Kinds.All(kind => facts.OfKind(kind).SequenceEqual(shipped.OfKind(kind)))
-            ? Of(shipped)
+            ? Known.GetValue(shipped, static shipped => new PageWords(shipped))
             : new PageWords(facts);
     }
 

@@ -15,10 +15,12 @@ internal sealed class FileDeclarations
     private readonly List<(string Name, BaseTypeDeclarationSyntax? Type, SyntaxNode Declaration)> _types = [];
     private readonly List<UsingDirectiveSyntax> _aliases = [];
 
+    private readonly List<UsingDirectiveSyntax> _staticUsings = [];
+
     private FileDeclarations(SyntaxTree tree)
     {
         var unit = (CompilationUnitSyntax)tree.GetRoot();
-        AddAliases(unit.Usings);
+        AddUsings(unit.Usings);
         Read(unit.Members);
     }
 
@@ -31,15 +33,20 @@ internal sealed class FileDeclarations
     /// <summary>The directives that give a name to a type or a namespace: <c>using Limit = GrowthGuard.BoundedAttribute;</c>.</summary>
     public IReadOnlyList<UsingDirectiveSyntax> Aliases => _aliases;
 
+    /// <summary>The directives that import the static members of a type: <c>using static System.Math;</c>.</summary>
+    public IReadOnlyList<UsingDirectiveSyntax> StaticUsings => _staticUsings;
+
     /// <summary>What a file declares.</summary>
     public static FileDeclarations Of(SyntaxTree tree) => Known.GetValue(tree, static tree => new FileDeclarations(tree));
 
-    private void AddAliases(SyntaxList<UsingDirectiveSyntax> directives)
+    private void AddUsings(SyntaxList<UsingDirectiveSyntax> directives)
     {
         foreach (var directive in directives)
         {
             if (directive.Alias is not null)
                 _aliases.Add(directive);
+            else if (directive.StaticKeyword.RawKind != 0)
+                _staticUsings.Add(directive);
         }
     }
 
@@ -51,7 +58,7 @@ internal sealed class FileDeclarations
             switch (declaration)
             {
                 case BaseNamespaceDeclarationSyntax space:
-                    AddAliases(space.Usings);
+                    AddUsings(space.Usings);
                     Read(space.Members);
                     break;
                 case TypeDeclarationSyntax type:

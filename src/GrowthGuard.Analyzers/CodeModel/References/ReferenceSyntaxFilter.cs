@@ -12,12 +12,18 @@ internal sealed class ReferenceSyntaxFilter
 {
     private readonly Compilation _compilation;
     private readonly Lazy<HashSet<string>> _aliases;
+    private readonly Lazy<HashSet<string>> _imported;
+    private readonly Lazy<bool> _importsAlias;
     private readonly ReceiverTypeFilter _receivers;
 
     public ReferenceSyntaxFilter(Compilation compilation, DeclarationIndex declarations)
     {
         _compilation = compilation;
         _aliases = new(() => new HashSet<string>(UsingAliasIndex.In(compilation).Select(UsingAliasIndex.NameOf)));
+        _imported = new(() => new HashSet<string>(compilation.SyntaxTrees
+            .SelectMany(static tree => FileDeclarations.Of(tree).StaticUsings)
+            .Select(static directive => directive.Name is { } type ? LastName(type) : null).OfType<string>()));
+        _importsAlias = new(() => _imported.Value.Overlaps(_aliases.Value));
         _receivers = new(compilation, declarations, IsAlias);
     }
 
@@ -45,6 +51,22 @@ internal sealed class ReferenceSyntaxFilter
 
     /// <summary>Whether the word is an alias of a type somewhere in the compilation.</summary>
     public bool IsAlias(string word) => _aliases.Value.Contains(word);
+
+    /// <summary>Whether static members of the type may be written without it anywhere, by <c>using static</c>.</summary>
+    public bool IsImported(INamedTypeSymbol type) => _imported.Value.Contains(type.Name) || _importsAlias.Value;
+
+    /// <summary>
+    /// The name of the type that a name belongs to if it means a static member: the one before it, or that of the type around it;
+    /// <see langword="null"/> where the text does not tell.
+    /// </summary>
+    public string? OwnerOf(SimpleNameSyntax name) => Whole(name) switch
+    {
+        MemberAccessExpressionSyntax access => LastName(access.Expression) is { } word && !IsAlias(word) ? word : null,
+        MemberBindingExpressionSyntax => null,
+        _ => name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { Parent: not TypeDeclarationSyntax } around && !MayHaveBase(around)
+            ? around.Identifier.ValueText
+            : null,
+    };
 
     /// <summary>Whether a method can be called with so many arguments.</summary>
     public static bool Takes(IMethodSymbol method, int arguments)
@@ -113,7 +135,7 @@ internal sealed class ReferenceSyntaxFilter
             _ => null,
         };
         if (member.IsStatic)
-            return receiver is null || CanBeType(receiver, type);
+            return receiver is null ? CanGoWithoutType(name, type) : CanBeType(receiver, type);
         return receiver switch
         {
             null => IsOfOther(name, type) || IsInside(name, type),
@@ -140,17 +162,36 @@ internal sealed class ReferenceSyntaxFilter
         _ => name.FirstAncestorOrSelf<BaseExpressionColonSyntax>() is not null,
     };
 
-    /// <summary>Whether the name stands in the type or in one that derives from it.</summary>
-    public bool IsInside(SimpleNameSyntax name, INamedTypeSymbol type)
+    // A static member is written without its type inside it, inside what derives from it or is nested there, and where it is imported.
+    private bool CanGoWithoutType(SimpleNameSyntax name, INamedTypeSymbol type)
     {
-        // Most are, and the text tells of the type itself.
-        if (type.DeclaringSyntaxReferences is { Length: 1 } declared && declared[0] is var own && own.SyntaxTree == name.SyntaxTree &&
-            own.Span.Contains(name.Span) &&
-            name.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Span == own.Span)
+        if (IsImported(type))
             return true;
-        if (name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration)
+        var declaration = name.FirstAncestorOrSelf<TypeDeclarationSyntax>();
+        if (declaration is null)
+            return true;
+        for (; declaration is not null; declaration = declaration.Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>())
+        {
+            if (IsOrDerives(declaration, type))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the name stands in the type or in one that derives from it.</summary>
+    public bool IsInside(SimpleNameSyntax name, INamedTypeSymbol type) =>
+        name.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration && IsOrDerives(declaration, type);
+
+    private bool IsOrDerives(TypeDeclarationSyntax declaration, INamedTypeSymbol type)
+    {
+        // The text tells of most: they have another name and no base, or are the type itself.
+        if (declaration.Identifier.ValueText != type.Name && !MayHaveBase(declaration))
             return false;
-        var around = _compilation.GetSemanticModel(name.SyntaxTree).GetDeclaredSymbol(declaration);
+        if (type.DeclaringSyntaxReferences is { Length: 1 } declared && declared[0] is var own && own.SyntaxTree == declaration.SyntaxTree &&
+            own.Span == declaration.Span)
+            return true;
+        var around = _compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration);
         for (var current = around; current is not null; current = current.BaseType)
         {
             if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, type.OriginalDefinition))
@@ -162,6 +203,10 @@ internal sealed class ReferenceSyntaxFilter
                 implemented.OriginalDefinition,
                 type.OriginalDefinition));
     }
+
+    // Of a partial type, another part may name it.
+    private static bool MayHaveBase(TypeDeclarationSyntax declaration) =>
+        declaration.BaseList is not null || declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
 
     // `a.Name` for Name, `?.Name` likewise.
     private static ExpressionSyntax Whole(SimpleNameSyntax name) => name.Parent switch
