@@ -105,7 +105,7 @@ internal static class Monsters
             $"public void Handle(string key) => Deep.Add(null!);"),
         ["structs of structs as keys"] = n =>
             Class($"private static readonly Dictionary<S1, int> ByStruct = new(); " +
-            $"public void Handle(string key) => ByStruct[default] = 1;") + Many(1, n, i => $"internal record struct S{i}(S{i + 1} A);\n") +
+            $"public void Handle(S1 key) => ByStruct[key] = 1;") + Many(1, n, i => $"internal record struct S{i}(S{i + 1} A);\n") +
             $"internal record struct S{n + 1}(string A);",
         ["stores of one type"] = n =>
             Class(Many(
