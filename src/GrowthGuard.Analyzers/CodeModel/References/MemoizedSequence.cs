@@ -1,7 +1,7 @@
 namespace GrowthGuard.Analyzers.CodeModel.References;
 
 /// <summary>
-/// A lazy sequence that computes each element once, and no more of them than someone has asked for. Safe for concurrent readers, who wait
+/// A lazy sequence that computes each element once, and no more of them than someone reads. Safe for concurrent readers, who wait
 /// for each other only for what nobody has computed yet.
 /// </summary>
 internal sealed class MemoizedSequence<T>(IEnumerable<T> source)

@@ -112,7 +112,7 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
         return word is not null && (word == type.Name || isAlias(word) || IsTypeParameter(word, written) || IsNameOfDerived(word, type));
     }
 
-    // A name that many members share is asked about once for each pair of them: what is asked here allocates nothing.
+    // Runs once for each pair of members that share a name, so it allocates nothing.
     private bool IsNameOfDerived(string word, INamedTypeSymbol type)
     {
         foreach (var found in declarations.TypesNamed(word))
