@@ -188,8 +188,8 @@ internal sealed class ReferenceSyntaxFilter
         // The text tells of most: they have another name and no base, or are the type itself.
         if (declaration.Identifier.ValueText != type.Name && !MayHaveBase(declaration))
             return false;
-        if (type.DeclaringSyntaxReferences is { Length: 1 } declared && declared[0] is var own && own.SyntaxTree == declaration.SyntaxTree &&
-            own.Span == declaration.Span)
+        if (type.DeclaringSyntaxReferences is { Length: 1 } declared && declared[0] is var own &&
+            own.SyntaxTree == declaration.SyntaxTree && own.Span == declaration.Span)
             return true;
         var around = _compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration);
         for (var current = around; current is not null; current = current.BaseType)

@@ -6,7 +6,8 @@ namespace GrowthGuard.Analyzers.CodeModel.References;
 
 /// <summary>
 /// Where static members may be named: behind the name of their type, inside it, and where the text does not tell. Many members of a program
-/// share a name (<c>Instance</c>, <c>Create</c>, <c>Items</c>); to look at all places for each of them would take the square of their number.
+/// share a name (<c>Instance</c>, <c>Create</c>, <c>Items</c>); to look at all places for each of them would take the square of their
+/// number.
 /// </summary>
 internal sealed class StaticMentionIndex(
     Compilation compilation, WordIndex words, DeclarationIndex declarations, ReferenceSyntaxFilter filter)

@@ -46,7 +46,8 @@ internal sealed class DisposalTracker(CompilationAnalysis context)
                 return IsEnding(property) ? Fate.EndedOrGiven : Fate.Used;
             case IInvocationOperation call when call.Instance == value:
                 return IsEnding(call.TargetMethod) ? Fate.EndedOrGiven : Fate.Used;
-            case IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation call } when IsOwnExtension(call.TargetMethod, value):
+            case IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation call }
+                when IsOwnExtension(call.TargetMethod, value):
                 return IsEnding(call.TargetMethod) ? Fate.EndedOrGiven : Fate.Used;
             case IConditionalAccessOperation access when access.Operation == value:
                 return access.WhenNotNull.DescendantsAndSelf().Any(part => part is IInvocationOperation call && IsEnding(call.TargetMethod))

@@ -105,7 +105,8 @@ internal sealed class MetricValueFinder
     /// Whether a helper lets only so many values through: those that a table has, or that it has room for; others get a name in common.
     /// </summary>
     private bool IsLimited(IOperation value) =>
-        value is IInvocationOperation { TargetMethod: var helper } && _context.ReturnedBy(helper).SelectMany(ArmsOf).ToList() is { Count: > 1 } returned &&
+        value is IInvocationOperation { TargetMethod: var helper } &&
+        _context.ReturnedBy(helper).SelectMany(ArmsOf).ToList() is { Count: > 1 } returned &&
         returned.Any(static given => given.Unwrap().ConstantValue.HasValue) &&
         returned.All(given => given.Unwrap().ConstantValue.HasValue || ConditionFacts.Before(given).Any(IsLimit));
 
