@@ -7,8 +7,7 @@ using Microsoft.CodeAnalysis;
 namespace GrowthGuard.Analyzers.Rules.Reporting;
 
 /// <summary>
-/// The table of severities: how loud a finding on a store is in the default mode, by how the store comes to grow and how sure its lifetime
-/// is.
+/// The table of severities: that of a finding on a store in the default mode, by how the store comes to grow and how sure its lifetime is.
 /// </summary>
 internal static class FindingLevels
 {
