@@ -79,6 +79,28 @@ public sealed class StaticCollectionGrowsCallerTests
         }
         """);
 
+#if ROSLYN_5_0_OR_GREATER
+    [Theory]
+    [InlineData("[|Seen|]", "public static void Note(string id) => Seen.Add(id);", "while (true) Order.Note(Console.ReadLine());")]
+    [InlineData("[|Seen|]", "public void Note() => Seen.Add(order.Id);", "while (true) new Order(Console.ReadLine(), 1).Note();")]
+    [InlineData("Seen", "public static void Note(string id) => Seen.Add(id);", "Order.Note(args[0]);")]
+    [InlineData("Seen", "public void Note() => Seen.Add(order.Id);", "new Order(args[0], 1).Note();")]
+    public Task What_an_extension_block_declares_is_called_on_what_is_extended(string store, string member, string statement) =>
+        VerifyAsync($$"""
+        {{Program($"static void Main(string[] args) {{ {statement} }}")}}
+
+        static class Extensions
+        {
+            static readonly List<string> {{store}} = new();
+
+            extension(Order order)
+            {
+                {{member}}
+            }
+        }
+        """);
+#endif
+
     [Theory]
     [InlineData("On", true)]
     [InlineData("Listen", true)]

@@ -14,7 +14,6 @@ internal sealed class FileDeclarations
     private readonly List<(string Name, TypeSyntax? Type)> _members = [];
     private readonly List<(string Name, BaseTypeDeclarationSyntax? Type, SyntaxNode Declaration)> _types = [];
     private readonly List<UsingDirectiveSyntax> _aliases = [];
-
     private readonly List<UsingDirectiveSyntax> _staticUsings = [];
 
     private FileDeclarations(SyntaxTree tree)

@@ -126,7 +126,8 @@ internal sealed class ReferenceSyntaxFilter
     /// <summary>Whether the member can be reached from where the name stands, over what is written before it.</summary>
     private bool CanReach(SimpleNameSyntax name, ISymbol member)
     {
-        if (member is IMethodSymbol { IsExtensionMethod: true } || member.ContainingType is not { } type)
+        // What an extension block declares, too, is called on what is extended.
+        if (member is IMethodSymbol { IsExtensionMethod: true } || member.ContainingType is not { CanBeReferencedByName: true } type)
             return true;
         var receiver = Whole(name) switch
         {
