@@ -15,7 +15,7 @@ internal static class AllocationBudget
     /// <summary>How much more the share may be in a program that is four times as large. It is the same when the cost is linear.</summary>
     private const double MostGrowth = 1.5;
 
-    /// <summary>What all together may add, and what one of them may that is not named below. Each pays alone for what several share.</summary>
+    /// <summary>What all together may add, and what one may that is not named below. Each pays alone for what several share.</summary>
     private const double All = 2.6;
     private const double One = 0.4;
 

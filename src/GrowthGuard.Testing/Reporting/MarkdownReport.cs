@@ -48,47 +48,30 @@ internal static class MarkdownReport
         return text.Append($"Fingerprint: `{facts.Fingerprint}`\n\n</details>\n\n").ToString();
     }
 
-    private static void AppendHeld(StringBuilder text, MemoryFlatResult result)
-    {
-        if (result.Held is not { Count: > 0 } all)
-        {
-            return;
-        }
+    private static void AppendHeld(StringBuilder text, MemoryFlatResult result) =>
+        AppendTable(text, ["held", "how", "by", "way from the root"], (result.Held ?? []).Select(held =>
+            $"`{held.Type}` | {ReportFacts.Growth(held)} | {Escaped(held.Holder)} | {Escaped(ReportFacts.Way(held))}"));
 
-        text.Append("\n| held | how | by | way from the root |\n| --- | --- | --- | --- |\n");
-        foreach (var held in all)
-        {
-            text.Append($"| `{held.Type}` | {ReportFacts.Growth(held)} | {Escaped(held.Holder)} | {Escaped(ReportFacts.Way(held))} |\n");
-        }
-    }
-
-    private static void AppendRoots(StringBuilder text, MemoryFlatResult result)
-    {
-        if (result.Roots.Count == 0)
-        {
-            return;
-        }
-
-        text.Append("\n| growing | how | explains | where | rule |\n| --- | --- | --- | --- | --- |\n");
-        foreach (var root in result.Roots.Take(MaxRoots))
+    private static void AppendRoots(StringBuilder text, MemoryFlatResult result) =>
+        AppendTable(text, ["growing", "how", "explains", "where", "rule"], result.Roots.Take(MaxRoots).Select(root =>
         {
             var rule = ReportFacts.RulePage(root.Root) is { } page ? $"[{root.Root.RuleId}]({page})" : "";
-            text.Append(
-                $"| `{root.Root.Name}` ({Escaped(root.Root.StoreType ?? "")}) | {ReportFacts.Growth(root)} | {ReportFacts.Explains(root)} | {Place(root.Root)} | {rule} |\n");
-        }
-    }
+            return $"`{root.Root.Name}` ({Escaped(root.Root.StoreType ?? "")}) | {ReportFacts.Growth(root)} | " +
+                $"{ReportFacts.Explains(root)} | {Place(root.Root)} | {rule}";
+        }));
 
-    private static void AppendAllocated(StringBuilder text, MemoryFlatResult result)
+    private static void AppendAllocated(StringBuilder text, MemoryFlatResult result) =>
+        AppendTable(text, ["allocated", "seen", "stack"], (result.Allocated ?? []).Select(site =>
+            $"`{site.Type}` | {ReportFacts.Seen(site)} | {Escaped(ReportFacts.Way(site))}"));
+
+    /// <summary>A table, if it has rows.</summary>
+    private static void AppendTable(StringBuilder text, string[] columns, IEnumerable<string> rows)
     {
-        if (result.Allocated is not { Count: > 0 } sites)
+        var head = $"\n| {string.Join(" | ", columns)} |\n|{string.Concat(columns.Select(static _ => " --- |"))}\n";
+        foreach (var row in rows)
         {
-            return;
-        }
-
-        text.Append("\n| allocated | seen | stack |\n| --- | --- | --- |\n");
-        foreach (var site in sites)
-        {
-            text.Append($"| `{site.Type}` | {ReportFacts.Seen(site)} | {Escaped(ReportFacts.Way(site))} |\n");
+            text.Append(head).Append($"| {row} |\n");
+            head = "";
         }
     }
 

@@ -14,8 +14,8 @@ namespace GrowthGuard.Testing.Statistics;
 /// A buffer that doubles when it is full stands still between two steps, and ever longer. What stands still is flat only when it
 /// has done so for more than half of all invocations: then a step of such a buffer would have come. Where that is not so yet when the
 /// budget is spent, the run goes on. So it does where memory has grown in steps that double: a leak takes the next one in time, and a cache
-/// that has reached its size does not. It is enough that either was so some batches ago: the next step itself disturbs it, and so does other
-/// work on the machine.
+/// that has reached its size does not. It is enough that either was so some batches ago: the next step itself disturbs it, and so does
+/// other work on the machine.
 /// </remarks>
 internal sealed class FlatOrConfirm(JudgeOptions options)
 {

@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -117,7 +118,7 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
     {
         foreach (var found in declarations.TypesNamed(word))
         {
-            if (IsOrDerives(found, type))
+            if (found.IsOrInherits(type))
                 return true;
         }
 
@@ -179,25 +180,12 @@ internal sealed class ReceiverTypeFilter(Compilation compilation, DeclarationInd
                     var kept = (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
                     if (kept is not null)
                         return kept.TypeKind is TypeKind.TypeParameter or TypeKind.Error ||
-                            (kept is INamedTypeSymbol named && IsOrDerives(named, type));
+                            (kept is INamedTypeSymbol named && named.IsOrInherits(type));
                 }
             }
         }
 
         // A type has no instance members; of what is not found, a part may be elsewhere.
         return declarations.TypesNamed(name.Identifier.ValueText).IsEmpty;
-    }
-
-    private static bool IsOrDerives(INamedTypeSymbol one, INamedTypeSymbol type)
-    {
-        for (var current = one; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, type.OriginalDefinition))
-                return true;
-        }
-
-        return one.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(
-            implemented.OriginalDefinition,
-            type.OriginalDefinition));
     }
 }

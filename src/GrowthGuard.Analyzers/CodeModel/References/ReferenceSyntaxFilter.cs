@@ -1,3 +1,4 @@
+using GrowthGuard.Analyzers.CodeModel.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -192,17 +193,7 @@ internal sealed class ReferenceSyntaxFilter
         if (type.DeclaringSyntaxReferences is { Length: 1 } declared && declared[0] is var own &&
             own.SyntaxTree == declaration.SyntaxTree && own.Span == declaration.Span)
             return true;
-        var around = _compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration);
-        for (var current = around; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, type.OriginalDefinition))
-                return true;
-        }
-
-        return around is not null &&
-            around.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(
-                implemented.OriginalDefinition,
-                type.OriginalDefinition));
+        return _compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration)?.IsOrInherits(type) == true;
     }
 
     // Of a partial type, another part may name it.

@@ -21,7 +21,8 @@ internal sealed class StaticMentionIndex(
 
     // Not through what derives from it, a type parameter, an import or, in an extension block, the type that is extended.
     private bool IsNamedByItself(INamedTypeSymbol type) =>
-        type.CanBeReferencedByName && type.TypeKind != TypeKind.Interface && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) &&
+        type.CanBeReferencedByName && type.TypeKind != TypeKind.Interface &&
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) &&
         !filter.IsImported(type) && !declarations.WithBaseNamed(type.Name).Any() &&
         !filter.Aliases.Any(alias => declarations.WithBaseNamed(alias).Any());
 

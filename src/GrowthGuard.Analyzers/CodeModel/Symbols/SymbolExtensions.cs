@@ -91,10 +91,18 @@ internal static class SymbolExtensions
                 return true;
         }
 
-        return type.AllInterfaces.Any(implemented => SymbolEqualityComparer.Default.Equals(
-            implemented.OriginalDefinition,
-            ancestor.OriginalDefinition));
+        foreach (var implemented in type.AllInterfaces)
+        {
+            if (SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, ancestor.OriginalDefinition))
+                return true;
+        }
+
+        return false;
     }
+
+    /// <summary>Whether the type is the other, or derives from or implements it, whatever their type arguments.</summary>
+    public static bool IsOrInherits(this INamedTypeSymbol type, INamedTypeSymbol other) =>
+        SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, other.OriginalDefinition) || type.Inherits(other);
 
     /// <summary>Whether the symbol is declared in source, of this compilation or of one that it refers to.</summary>
     public static bool IsInSource(this ISymbol symbol) => symbol.Locations.Any(static location => location.IsInSource);
